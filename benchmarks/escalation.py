@@ -72,8 +72,8 @@ def tell_template(template: GoldTemplate, text: str) -> dict[str, Any]:
     """A MUC template in the form of the gold that `facts.py` reads."""
 
     def entries(role: Any, **more: Any) -> Iterator[dict[str, Any]]:
-        for entity in template.roles.get(role, ()):
-            if names := spell(entity.names, text):
+        for gold in template.roles.get(role, ()):
+            if names := spell(gold, text):
                 yield {"name": names, **more}
 
     victims = (

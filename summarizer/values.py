@@ -14,8 +14,6 @@ from summarizer.schemas.record import Attempt, Frozen, PublishedBasis
 
 KEY_SENTENCES = 3
 _MOST_TOLD = 3
-UTC_MOMENT = r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,6})?Z$"
-"""A moment as signed rows have it, such as 2026-11-26T18:00:00Z."""
 
 
 class Message(Frozen):

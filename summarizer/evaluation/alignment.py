@@ -20,7 +20,6 @@ PARTS = ("type", *ROLES)
 Counts = tuple[int, int, int, int]
 """Right of the predicted, the predicted, found of the gold, the gold."""
 
-_NOTHING: Counts = (0, 0, 0, 0)
 _NO_PUNCTUATION = str.maketrans("", "", string.punctuation)
 _ARTICLES = frozenset({"a", "an", "the"})
 _FIELDS: dict[Role, str] = {"Target": "targets", "Victim": "victims", "Weapon": "weapons"}
@@ -100,8 +99,7 @@ def fill_from_template(template: GoldTemplate) -> Filled:
     return Filled(
         types=template.types,
         roles={
-            role: tuple(tuple(map(normalize_name, entity.names)) for entity in template.roles.get(role, ()))
-            for role in ROLES
+            role: tuple(tuple(map(normalize_name, names)) for names in template.roles.get(role, ())) for role in ROLES
         },
     )
 
@@ -134,7 +132,7 @@ def score_document(
     }
     table = [[gains.get((row, column), 0) for column in places] for row in range(len(incidents))]
     pairs = tuple(pair for row, at in assign(table) if (pair := (row, places[at])) in compared)
-    return Aligned(pairs, _sum_counts([compared[pair] for pair in pairs], incidents, [templates[at] for at in places]))
+    return Aligned(pairs, sum_counts([compared[pair] for pair in pairs], incidents, [templates[at] for at in places]))
 
 
 def counted_templates(templates: Sequence[Filled], *, same_once: bool) -> list[int]:
@@ -163,17 +161,16 @@ def _compare_role(predicted: tuple[tuple[str, ...], ...], gold: tuple[tuple[str,
     return right, len(predicted), found, len(gold)
 
 
-def _sum_counts(
-    matched: Sequence[tuple[Counts, ...]], incidents: Sequence[Filled], templates: Sequence[Filled]
+def sum_counts(
+    matched: Sequence[Sequence[Counts]], incidents: Sequence[Filled], templates: Sequence[Filled]
 ) -> tuple[Counts, ...]:
-    sums = []
-    for index, part in enumerate(PARTS):
-        rights, _, founds, _ = (sum(column) for column in zip(_NOTHING, *(row[index] for row in matched), strict=True))
-        sums.append((rights, _size(incidents, part), founds, _size(templates, part)))
-    return tuple(sums)
-
-
-def _size(filled: Sequence[Filled], part: str) -> int:
-    return (
-        len(filled) if part == "type" else sum(len(one.roles[role]) for one in filled for role in ROLES if role == part)
+    """The counts of a document by PARTS: what is right and found in those ``matched``, of all there is."""
+    predicted, gold = _count_parts(incidents), _count_parts(templates)
+    return tuple(
+        (sum(row[index][0] for row in matched), predicted[index], sum(row[index][2] for row in matched), gold[index])
+        for index in range(len(PARTS))
     )
+
+
+def _count_parts(filled: Sequence[Filled]) -> list[int]:
+    return [len(filled), *(sum(len(one.roles[role]) for one in filled) for role in ROLES)]

@@ -13,10 +13,11 @@ types, each is right; names are compared as in the template score; a name that a
 
 from collections.abc import Sequence
 
-from summarizer.evaluation.alignment import Counts, Filled, assign, counted_templates
+from summarizer.evaluation.alignment import Counts, Filled, assign, counted_templates, sum_counts
 from summarizer.evaluation.gold import ROLES
 
 _Entities = tuple[tuple[str, ...], ...]
+_NOTHING: Counts = (0, 0, 0, 0)
 
 
 def score_ceaf_rme(
@@ -26,26 +27,18 @@ def score_ceaf_rme(
     gold = [templates[at] for at in counted_templates(templates, same_once=same_once)]
     compared = [[_compare(incident, template) for template in gold] for incident in incidents]
     least = 1 / (1 + sum(len(template.roles[role]) for template in gold for role in ROLES))
-    pairs = assign([[sum(right + least * found for right, found in one) for one in row] for row in compared])
-    return tuple(
-        (
-            sum(compared[row][column][index][0] for row, column in pairs),
-            sum(len(incident.roles[role]) for incident in incidents),
-            sum(compared[row][column][index][1] for row, column in pairs),
-            sum(len(template.roles[role]) for template in gold),
-        )
-        for index, role in enumerate(ROLES)
-    )
+    pairs = assign([[sum(right + least * found for right, _, found, _ in one) for one in row] for row in compared])
+    return sum_counts([compared[row][column] for row, column in pairs], incidents, gold)[1:]
 
 
-def _compare(incident: Filled, template: Filled) -> tuple[tuple[int, int], ...]:
-    """By ROLES, how many of the incident's entities are right and how many of the template's they find."""
-    if not set(incident.types) & set(template.types):
-        return ((0, 0),) * len(ROLES)
-    return tuple(_match(incident.roles[role], template.roles[role]) for role in ROLES)
+def _compare(incident: Filled, template: Filled) -> list[Counts]:
+    """By PARTS, of which the type earns nothing, what of the incident is right and what of the template it finds."""
+    agree = set(incident.types) & set(template.types)
+    roles = (_match(incident.roles[role], template.roles[role]) if agree else _NOTHING for role in ROLES)
+    return [_NOTHING, *roles]
 
 
-def _match(predicted: _Entities, gold: _Entities) -> tuple[int, int]:
+def _match(predicted: _Entities, gold: _Entities) -> Counts:
     firsts = [next((at for at, other in enumerate(gold) if set(one) & set(other)), None) for one in predicted]
     found = [at for at in firsts if at is not None]
-    return len(found), len(set(found))
+    return len(found), len(predicted), len(set(found)), len(gold)

@@ -117,7 +117,7 @@ def _judge_place(incident: Incident, gold: GoldTemplate | None) -> Iterator[_Ask
 def _is_named(entry: Weapon | Target | Perpetrator, role: Role, gold: GoldTemplate | None) -> bool:
     """Whether the gold has the name in that role."""
     entities = () if gold is None else gold.roles.get(role, ())
-    return normalize_name(entry.name) in {normalize_name(name) for entity in entities for name in entity.names}
+    return normalize_name(entry.name) in {normalize_name(name) for names in entities for name in names}
 
 
 def group_of(kind: Kind) -> str:

@@ -14,14 +14,13 @@ from pathlib import Path
 from statistics import fmean
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, ValidationError
+from pydantic import BeforeValidator, Field
 
 from summarizer.errors import ConfigurationError
-from summarizer.evaluation.jsonl_gold import read_lines
+from summarizer.evaluation.jsonl_gold import read_gold
 from summarizer.evaluation.scores import document_names
 from summarizer.schemas.event import Event, EventReport
 from summarizer.schemas.record import Frozen, Outcome
-from summarizer.values import describe_invalid
 
 _REMEDY = 'Write an event a line: {"event": "x1", "reports": ["a.txt", "b.txt"], "figures": {"killed": 17}}.'
 _People = Annotated[int, Field(ge=0)]
@@ -89,31 +88,21 @@ def load_gold_events(path: Path) -> tuple[GoldEvent, ...]:
     """The gold clusters of a file. Raises: ConfigurationError naming line and field, or what stands there twice."""
     events: dict[str, GoldEvent] = {}
     seen: dict[str, str] = {}
-    for number, line in read_lines(path):
-        event = _read_line(line, number, path)
+    for where, event in read_gold(path, GoldEvent, _REMEDY):
         if event.event in events:
             raise ConfigurationError(
-                f"{path}: line {number}: event {event.event!r} stands there a second time. "
-                "Put all its reports on one line."
+                f"{where}: event {event.event!r} stands there a second time. Put all its reports on one line."
             )
         events[event.event] = event
         for report in event.reports:
             if seen.setdefault(report, event.event) != event.event:
                 raise ConfigurationError(
-                    f"{path}: line {number}: report {report!r} is of event {seen[report]!r} and of {event.event!r}. "
+                    f"{where}: report {report!r} is of event {seen[report]!r} and of {event.event!r}. "
                     "Leave it in one of them."
                 )
     if not events:
         raise ConfigurationError(f"{path}: no gold event is in it. {_REMEDY}")
     return tuple(events.values())
-
-
-def _read_line(line: str, number: int, path: Path) -> GoldEvent:
-    try:
-        return GoldEvent.model_validate_json(line)
-    except ValidationError as error:
-        told = describe_invalid(error)
-        raise ConfigurationError(f"{path}: line {number} is no gold event: {told}. {_REMEDY}") from error
 
 
 def score_events(events: Iterable[Event], gold: Sequence[GoldEvent], *, name: str) -> EventScores:

@@ -1,7 +1,7 @@
 """Gold documents: what a person, or an answer key, says that an article reports. Every loader yields these."""
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -11,10 +11,8 @@ Role = Literal["PerpInd", "PerpOrg", "Target", "Victim", "Weapon"]
 ROLES: tuple[Role, ...] = ("PerpInd", "PerpOrg", "Target", "Victim", "Weapon")
 
 
-class GoldEntity(Frozen):
-    """One filler of a role: any of ``names`` is right."""
-
-    names: tuple[str, ...] = Field(min_length=1)
+Names = Annotated[tuple[str, ...], Field(min_length=1)]
+"""What one thing or person is called: any of them is right."""
 
 
 class GoldDate(Frozen):
@@ -50,7 +48,7 @@ class GoldVictims(Frozen):
     Of ``counts`` and of ``outcomes`` any one is right; empty where the gold does not say.
     """
 
-    names: tuple[str, ...] = Field(min_length=1)
+    names: Names
     counts: tuple[GoldCount, ...] = ()
     outcomes: tuple[str, ...] = ()
 
@@ -58,7 +56,7 @@ class GoldVictims(Frozen):
 class GoldFact(Frozen):
     """What holds of one entity, a perpetrator's status or the effect on a target: any of ``values`` is right."""
 
-    names: tuple[str, ...] = Field(min_length=1)
+    names: Names
     values: tuple[str, ...] = Field(min_length=1)
 
 
@@ -85,7 +83,7 @@ class GoldTemplate(Frozen):
     """
 
     types: tuple[str, ...] = Field(min_length=1)
-    roles: dict[Role, tuple[GoldEntity, ...]]
+    roles: dict[Role, tuple[Names, ...]]
     stages: tuple[str, ...] = ()
     dates: tuple[GoldDate, ...] = ()
     locations: tuple[GoldPlace, ...] = ()

@@ -20,7 +20,7 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, Field, StringConstraints, ValidationError
+from pydantic import BaseModel, Field, StringConstraints
 
 from summarizer.errors import ConfigurationError
 from summarizer.evaluation.alignment import normalize_name
@@ -28,14 +28,13 @@ from summarizer.evaluation.gold import (
     GoldCount,
     GoldDate,
     GoldDocument,
-    GoldEntity,
     GoldEntry,
     GoldPlace,
     GoldSet,
     GoldTemplate,
     GoldVictims,
 )
-from summarizer.evaluation.jsonl_gold import read_lines, tell_problems
+from summarizer.evaluation.jsonl_gold import read_gold
 from summarizer.language.regions import find_regions, list_short_names
 
 TYPES = (
@@ -86,14 +85,10 @@ class _Incident(BaseModel):
 def load_gva(path: Path) -> GoldSet:
     """A document for each article, in the file's order. Raises: ConfigurationError, which names file and line."""
     documents: dict[str, GoldDocument] = {}
-    for number, line in read_lines(path):
-        try:
-            incident = _Incident.model_validate_json(line)
-        except ValidationError as error:
-            raise ConfigurationError(f"{path}: line {number}: {tell_problems(error)}") from error
+    for where, incident in read_gold(path, _Incident, "Write an incident a line as the register's file has them."):
         for article in incident.articles:
             if article.id in documents:
-                raise ConfigurationError(f"{path}: line {number}: article {article.id!r} stands there a second time.")
+                raise ConfigurationError(f"{where}: article {article.id!r} stands there a second time.")
             documents[article.id] = GoldDocument(doc_id=article.id, templates=(_build_template(incident, article),))
     if not documents:
         raise ConfigurationError(f"{path}: no article stands in this register.")
@@ -114,8 +109,8 @@ def _build_template(incident: _Incident, article: _Article) -> GoldTemplate:
     return GoldTemplate(
         types=TYPES,
         roles={
-            "PerpInd": tuple(GoldEntity(names=names) for one, names in named if one.type == "Subject-Suspect"),
-            "Victim": tuple(GoldEntity(names=names) for one, names in named if one.type == "Victim"),
+            "PerpInd": tuple(names for one, names in named if one.type == "Subject-Suspect"),
+            "Victim": tuple(names for one, names in named if one.type == "Victim"),
         },
         dates=(GoldDate(text=incident.date.isoformat(), earliest=incident.date, latest=incident.date),),
         locations=tuple(GoldPlace(country=name, places=(entry.state, entry.city)) for name in _COUNTRY),

@@ -26,7 +26,7 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
@@ -36,32 +36,31 @@ from summarizer.evaluation.gold import (
     GoldCount,
     GoldDate,
     GoldDocument,
-    GoldEntity,
     GoldFact,
     GoldPlace,
     GoldSet,
     GoldTemplate,
     GoldVictims,
+    Names,
 )
-from summarizer.files import TwoValuesError, parse_json, require_one_value
+from summarizer.files import parse_json, require_one_value
 from summarizer.schemas.record import Outcome, Stage, Status
 from summarizer.schemas.types import TYPE_NAMES
 from summarizer.schemas.wire import EFFECTS
+from summarizer.values import describe_invalid
 
 _COUNT = re.compile(r"~?[0-9]{1,9}|[0-9]{1,9}\+|[0-9]{1,9}-[0-9]{1,9}|-[0-9]{1,9}|several")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _A_COUNT = 'a count is "6", "6+" (at least), "~6" (about), "6-8", "-6" (at most) or "several"'
 _A_DATE = "a date is 2024-03-05, 2024-03-05/2024-03-07, /2024-03-05 or 2024-03-05/"
 _REMEDY = "Write a document a line as 'summarizer annotate RUN' prints them."
-_SHOWN_PROBLEMS = 3
+
+M = TypeVar("M", bound=BaseModel)
+T = TypeVar("T")
 
 
 def _as_list(value: Any) -> Any:
     return value if isinstance(value, list) else [] if value is None else [value]
-
-
-def _or_none(value: Any) -> Any:
-    return [] if value is None else value
 
 
 def _check_type(name: str) -> str:
@@ -96,15 +95,13 @@ def _check_count(text: str) -> str:
     return text
 
 
+Many = Annotated[list[T], BeforeValidator(_as_list)]
+"""A list, one value for a list of it alone, or null for none."""
 _Name = Annotated[str, Field(min_length=1, pattern=r"\S")]
-_Names = Annotated[list[_Name], BeforeValidator(_as_list), Field(min_length=1)]
+_Names = Annotated[Many[_Name], Field(min_length=1)]
 _Entity = Annotated[_Names, AfterValidator(_check_entity)]
-_Counts = Annotated[
-    list[Annotated[str, Field(strict=False, coerce_numbers_to_str=True), AfterValidator(_check_count)]],
-    BeforeValidator(_as_list),
-]
-_Types = Annotated[list[Annotated[str, AfterValidator(_check_type)]], BeforeValidator(_as_list), Field(min_length=1)]
-_Dates = Annotated[list[Annotated[str, AfterValidator(_check_date)]], BeforeValidator(_as_list)]
+_Count = Annotated[str, Field(strict=False, coerce_numbers_to_str=True), AfterValidator(_check_count)]
+_Types = Annotated[Many[Annotated[str, AfterValidator(_check_type)]], Field(min_length=1)]
 
 
 class _Line(BaseModel):
@@ -114,21 +111,21 @@ class _Line(BaseModel):
 class _Perpetrator(_Line):
     name: _Entity
     kind: Literal["individual", "organization"]
-    status: Annotated[list[Status], BeforeValidator(_as_list)] = []
+    status: Many[Status] = []
     optional: bool | None = False
 
 
 class _Target(_Line):
     name: _Entity
-    effect: Annotated[list[str], BeforeValidator(_as_list), AfterValidator(_check_effects)] = []
+    effect: Annotated[Many[str], AfterValidator(_check_effects)] = []
     optional: bool | None = False
 
 
 class _Victim(_Line):
     name: _Entity | None = None
     group: _Entity | None = None
-    count: _Counts = []
-    outcome: Annotated[list[Outcome], BeforeValidator(_as_list)] = []
+    count: Many[_Count] = []
+    outcome: Many[Outcome] = []
     optional: bool | None = False
 
     @model_validator(mode="after")
@@ -140,14 +137,14 @@ class _Victim(_Line):
 
 class _Incident(_Line):
     type: _Types
-    stage: Annotated[list[Stage], BeforeValidator(_as_list)] = []
-    date: _Dates = []
-    country: Annotated[list[_Name], BeforeValidator(_as_list)] = []
-    places: Annotated[list[_Names], BeforeValidator(_or_none)] = []
-    weapons: Annotated[list[_Entity], BeforeValidator(_or_none)] = []
-    perpetrators: Annotated[list[_Perpetrator], BeforeValidator(_or_none)] = []
-    targets: Annotated[list[_Target], BeforeValidator(_or_none)] = []
-    victims: Annotated[list[_Victim], BeforeValidator(_or_none)] = []
+    stage: Many[Stage] = []
+    date: Many[Annotated[str, AfterValidator(_check_date)]] = []
+    country: Many[_Name] = []
+    places: Many[_Names] = []
+    weapons: Many[_Entity] = []
+    perpetrators: Many[_Perpetrator] = []
+    targets: Many[_Target] = []
+    victims: Many[_Victim] = []
     optional: bool | None = False
 
 
@@ -162,14 +159,12 @@ def load_jsonl_gold(path: Path) -> GoldSet:
     Raises: ConfigurationError, which names the file and the line.
     """
     documents: dict[str, GoldDocument] = {}
-    for number, line in read_lines(path):
-        document = read_gold_line(line, f"{path}: line {number}")
+    for where, document in read_gold(path, _Document, _REMEDY):
         if document.doc_id in documents:
             raise ConfigurationError(
-                f"{path}: line {number}: doc_id {document.doc_id!r} stands there a second time. "
-                "Put all its incidents on one line."
+                f"{where}: doc_id {document.doc_id!r} stands there a second time. Put all its incidents on one line."
             )
-        documents[document.doc_id] = document
+        documents[document.doc_id] = _build_document(document)
     if not documents:
         raise ConfigurationError(f"{path}: no document stands in this gold file. {_REMEDY}")
     return GoldSet(name=path.name, documents=tuple(documents.values()), same_once=False)
@@ -177,48 +172,35 @@ def load_jsonl_gold(path: Path) -> GoldSet:
 
 def read_gold_line(line: str, where: str) -> GoldDocument:
     """The document of one line. Raises: ConfigurationError, which begins with ``where``."""
-    try:
-        document = _Document.model_validate_json(line)
-    except ValidationError as error:
-        raise ConfigurationError(f"{where}: {tell_problems(error)}. {_REMEDY}") from error
-    return GoldDocument(doc_id=document.doc_id, templates=tuple(map(_build_template, document.incidents)))
+    return _build_document(_parse(line, _Document, where, _REMEDY))
 
 
-def read_lines(path: Path) -> Iterator[tuple[int, str]]:
-    """The lines of a gold file that are not empty, with their numbers from 1. Raises: ConfigurationError."""
+def read_gold(path: Path, kind: type[M], remedy: str) -> Iterator[tuple[str, M]]:
+    """What the lines of a gold file that are not empty hold, each with where it stands. Raises: ConfigurationError."""
     try:
         with path.open(encoding="utf-8-sig") as file:
             for number, line in enumerate(file, start=1):
                 if line.strip():
-                    _require_one_value(line, f"{path}: line {number}")
-                    yield number, line
+                    where = f"{path}: line {number}"
+                    yield where, _parse(line, kind, where, remedy)
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigurationError(f"{path}: the gold cannot be read: {error}. Give a text file in UTF-8.") from error
 
 
-def _require_one_value(line: str, where: str) -> None:
-    """Raises: ConfigurationError where a key has two values. What is no JSON is told by who reads the line."""
+def _parse(line: str, kind: type[M], where: str, remedy: str) -> M:
     try:
+        value = kind.model_validate_json(line)
         parse_json(line, object_pairs_hook=require_one_value)
-    except TwoValuesError as error:
+    except ValidationError as error:
+        told = describe_invalid(error).replace(" at line 1 column ", " at column ")
+        raise ConfigurationError(f"{where}: {told}. {remedy}") from error
+    except ValueError as error:
         raise ConfigurationError(f"{where}: {error}.") from error
-    except ValueError:
-        pass
+    return value
 
 
-def tell_problems(error: ValidationError) -> str:
-    """The first problems of a line, each with its field."""
-    told = [_tell_problem(".".join(map(str, one["loc"])), one["type"], one["msg"]) for one in error.errors()]
-    more = f" and {len(told) - _SHOWN_PROBLEMS} more" if len(told) > _SHOWN_PROBLEMS else ""
-    return "; ".join(told[:_SHOWN_PROBLEMS]) + more
-
-
-def _tell_problem(field: str, kind: str, message: str) -> str:
-    if kind == "json_invalid":
-        return message.replace(" at line 1 column ", " at column ")
-    if kind == "extra_forbidden":
-        return f"{field}: there is no such field"
-    return f"{field or 'line'}: {message.removeprefix('Value error, ')}"
+def _build_document(document: _Document) -> GoldDocument:
+    return GoldDocument(doc_id=document.doc_id, templates=tuple(map(_build_template, document.incidents)))
 
 
 def _build_template(incident: _Incident) -> GoldTemplate:
@@ -241,11 +223,11 @@ def _build_template(incident: _Incident) -> GoldTemplate:
     )
 
 
-def _entities(entries: Iterable[list[str]]) -> tuple[GoldEntity, ...]:
+def _entities(entries: Iterable[list[str]]) -> tuple[Names, ...]:
     """The entities of a role; of entries whose names are compared as the same, the first."""
-    once: dict[frozenset[str], GoldEntity] = {}
+    once: dict[frozenset[str], Names] = {}
     for names in entries:
-        once.setdefault(frozenset(map(normalize_name, names)), GoldEntity(names=tuple(names)))
+        once.setdefault(frozenset(map(normalize_name, names)), tuple(names))
     return tuple(once.values())
 
 

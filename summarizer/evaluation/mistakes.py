@@ -4,10 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from summarizer.evaluation.alignment import PARTS, counted_templates, fill_from_template, name_roles, normalize_name
-from summarizer.evaluation.gold import ROLES, GoldTemplate
+from summarizer.evaluation.gold import ROLES, GoldTemplate, Names
 from summarizer.schemas.record import Frozen, Incident
-
-Names = tuple[str, ...]
 
 
 class PartMistakes(Frozen):
@@ -19,7 +17,7 @@ class PartMistakes(Frozen):
 
     right: int
     missing: tuple[Names, ...]
-    spurious: Names
+    spurious: tuple[str, ...]
 
 
 class DocumentMistakes(Frozen):
@@ -67,10 +65,7 @@ def list_mistakes(
 
 
 def _name_template(template: GoldTemplate) -> dict[str, tuple[Names, ...]]:
-    told: dict[str, tuple[Names, ...]] = {"type": (template.types,)}
-    for role in ROLES:
-        told[role] = tuple(entity.names for entity in template.roles.get(role, ()))
-    return told
+    return {"type": (template.types,), **{role: template.roles.get(role, ()) for role in ROLES}}
 
 
 def _list_part(part: str, compared: Sequence[_Found]) -> PartMistakes:

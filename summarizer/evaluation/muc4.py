@@ -7,7 +7,7 @@ from typing import Literal, get_args
 
 from summarizer.errors import ConfigurationError
 from summarizer.evaluation import muc_keys as keys
-from summarizer.evaluation.gold import GoldDocument, GoldEntity, GoldFact, GoldSet, GoldTemplate, GoldVictims, Role
+from summarizer.evaluation.gold import GoldDocument, GoldFact, GoldSet, GoldTemplate, GoldVictims, Names, Role
 from summarizer.evaluation.muc_keys import Filler, KeyTemplate
 from summarizer.evaluation.muc_values import read_count, read_dates, read_locations
 from summarizer.evaluation.vocabulary import MUC_EFFECTS, MUC_OUTCOMES, MUC_STATUSES, MUC_TYPES
@@ -110,11 +110,11 @@ def _values(fillers: Iterable[Filler]) -> tuple[str, ...]:
     return tuple(part.strip().lower() for filler in fillers for value in filler.values for part in value.split("/"))
 
 
-def _entities(fillers: Iterable[Filler], text: str) -> Iterator[GoldEntity]:
+def _entities(fillers: Iterable[Filler], text: str) -> Iterator[Names]:
     for filler in fillers:
         names = tuple(name for name in map(_fold_name, filler.strings) if name in text)
         if names:
-            yield GoldEntity(names=names)
+            yield names
 
 
 def _fold_name(name: str) -> str:

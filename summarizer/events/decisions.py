@@ -16,9 +16,9 @@ from pydantic import Field, ValidationError, model_validator
 
 from summarizer.errors import ReviewError
 from summarizer.runs.folder import EVENT_DECISIONS
-from summarizer.runs.signed import append_signed, parse_signed, read_signed, signing
+from summarizer.runs.signed import Moment, Name, append_signed, parse_signed, read_signed, signing
 from summarizer.schemas.record import Frozen
-from summarizer.values import UTC_MOMENT, describe_invalid, utc_now
+from summarizer.values import describe_invalid, utc_now
 
 _CALLED = "decision"
 
@@ -54,14 +54,11 @@ class DecisionDraft(Frozen):
 
 
 class Decision(DecisionDraft):
-    """A signed split, join or withdrawal: one row of ``event-decisions.jsonl``.
-
-    ``when`` is UTC, such as 2026-11-26T18:00:00Z.
-    """
+    """A signed split, join or withdrawal: one row of ``event-decisions.jsonl``."""
 
     decision_id: str = Field(min_length=1, max_length=100)
-    when: str = Field(pattern=UTC_MOMENT)
-    who: str = Field(min_length=1, max_length=200)
+    when: Moment
+    who: Name
 
 
 Pair = tuple[str, str]

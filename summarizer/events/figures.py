@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import combinations
 from math import inf
+from typing import Any, NamedTuple, Self
 
 from summarizer.evidence.findings import incident_of
 from summarizer.evidence.values import is_held
@@ -31,12 +32,24 @@ Deaths = Mapping[str, int] | None
 NO_DEATHS: Deaths = {}
 
 
+class Rules(NamedTuple):
+    """What the events of a folder were merged by: the rule for figures, and whether reviews are applied to records."""
+
+    figures: FigureRule = "agreed"
+    reviewed: bool = False
+
+    @classmethod
+    def of(cls, settings: Mapping[str, Any]) -> Self:
+        """The rules that are among an index's settings, if any."""
+        return cls(**{name: settings[name] for name in cls._fields if name in settings})
+
+
 def read_figure(record: Summary, incident: Incident, outcome: Outcome, *, counts: bool) -> Figure | None:
     """What a report gives for an outcome; None where it gives no number."""
     total = incident.totals.get(outcome)
     if total is None:
         return None
-    entries = [victim for victim in incident.victims if victim.outcome == outcome and is_held(victim.evidence)]
+    entries = entries_of(incident, outcome)
     vague = next((known for entry in entries if (known := _read_vague(entry, total.low)) is not None), None)
     counted = [entry.count for entry in entries if entry.count]
     speakers = dict.fromkeys(entry.said_by.text for entry in entries if entry.said_by)
@@ -54,6 +67,11 @@ def read_figure(record: Summary, incident: Incident, outcome: Outcome, *, counts
         counts=counts,
         evidence=tuple(dict.fromkeys(item for item in evidence if item.status != "not_found")),
     )
+
+
+def entries_of(incident: Incident, outcome: Outcome) -> list[Victim]:
+    """The victim entries of an outcome that the article holds."""
+    return [one for one in incident.victims if one.outcome == outcome and is_held(one.evidence)]
 
 
 def _is_newly_dead(record: Summary, incident: Incident) -> bool:
@@ -139,12 +157,17 @@ def _agrees(figure: Figure, rival: Figure, deaths: Deaths) -> bool:
         return True
     if rival.qualifier == "range" and rival.high != rival.low:
         return False
-    return figure.published is not None and rival.published is not None and figure.published < rival.published
+    return is_before(figure, rival)
+
+
+def is_before(earlier: Figure, later: Figure) -> bool:
+    """Whether a figure is known to be of an earlier day than another."""
+    return earlier.published is not None and later.published is not None and earlier.published < later.published
 
 
 def _is_told_by_deaths(earlier: Figure, later: Figure, deaths: Deaths) -> bool:
     """Whether a figure is smaller than an earlier day's by no more people than died meanwhile."""
-    if earlier.published is None or later.published is None or earlier.published >= later.published:
+    if not is_before(earlier, later):
         return False
     if deaths is None:
         return True

@@ -18,11 +18,11 @@ from typing import Any, NamedTuple, Self
 from summarizer.events.blocking import Blocks, Numbers
 from summarizer.events.columns import row_type
 from summarizer.events.decisions import Decision, settle
+from summarizer.events.figures import Rules
 from summarizer.events.identity import Known
 from summarizer.events.reports import PackedReport, Report, unpack
 from summarizer.extras import np
 from summarizer.files import parse_json, refuse_link
-from summarizer.schemas.event import FigureRule
 from summarizer.schemas.record import Summary
 
 _DATABASE = "index.sqlite"
@@ -96,15 +96,9 @@ class StoredLibrary:
         return settle([Decision.model_validate(row) for row in rows])
 
     @cached_property
-    def figures(self) -> FigureRule:
-        """The rule for figures."""
-        rule: FigureRule = json.loads(read_meta(self._database)["figures"])
-        return rule
-
-    @cached_property
-    def reviewed(self) -> bool:
-        """Whether people's reviews are applied to the records."""
-        return bool(json.loads(read_meta(self._database)["reviewed"]))
+    def rules(self) -> Rules:
+        """What the events are merged by."""
+        return Rules.of(json.loads(read_meta(self._database)["settings"]))
 
     def _report(self, node: int) -> Report:
         query = "SELECT facts, evidence, text, signature FROM features WHERE node = ?"

@@ -6,6 +6,7 @@ from functools import cache
 
 from summarizer.events.clustering import Pair
 from summarizer.events.decisions import Decision
+from summarizer.events.figures import Rules
 from summarizer.events.identity import Identity
 from summarizer.events.placing import place_report
 from summarizer.events.reports import Member
@@ -24,7 +25,7 @@ from summarizer.events.uniting import (
     unite_victims,
     unite_weapons,
 )
-from summarizer.schemas.event import EVENT_SCHEMA, Event, EventProvenance, FigureRule
+from summarizer.schemas.event import EVENT_SCHEMA, Event, EventProvenance
 from summarizer.values import package_version
 
 
@@ -41,9 +42,7 @@ def make_event(
     found: Sequence[Member],
     identity: Identity,
     weights: Mapping[Pair, int | None],
-    *,
-    figures: FigureRule,
-    reviewed: bool,
+    rules: Rules,
     verdicts: Mapping[tuple[str, str], Decision],
 ) -> Event:
     """The event of these reports; ``weights`` are of each two of them, by their places here."""
@@ -52,7 +51,7 @@ def make_event(
         for (at, other), weight in weights.items()
     }
     members = _mark_copies(order(found))
-    casualties = count_casualties(members, figures, list_died(members))
+    casualties = count_casualties(members, rules.figures, list_died(members))
     types = rank_types(members)
     typical = next(member.incident for member in members if member.incident.type == types[0])
     stages = [member.incident.stage for member in members]
@@ -81,8 +80,7 @@ def make_event(
             event_schema=EVENT_SCHEMA,
             weights=weights_version(),
             threshold=THRESHOLD / 1000,
-            figures=figures,
-            reviewed=reviewed,
+            **rules._asdict(),
             models=tuple(sorted({member.record.provenance.model.id for member in members})),
             record_schemas=tuple(sorted({member.record.schema_version for member in members})),
             decisions=tuple(

@@ -6,14 +6,16 @@ in memory and what lies on disk, in one process or in several.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, pairwise
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from summarizer.errors import ConfigurationError
 from summarizer.events.blocking import Numbers, make_blocks, make_keys
 from summarizer.events.clustering import Pair, connect, link
 from summarizer.events.columns import make_row, may_meet, row_type
 from summarizer.events.decisions import Decision, group_joined, settle
+from summarizer.events.figures import Rules
 from summarizer.events.identity import Found, Identity, identify, remember
+from summarizer.events.index import StoredLibrary
 from summarizer.events.making import make_event
 from summarizer.events.reports import Member, Report, read_reports, require_extra
 from summarizer.events.scoring import THRESHOLD, compare, weigh
@@ -21,9 +23,6 @@ from summarizer.evidence.findings import list_incidents, uncounted_victims
 from summarizer.extras import np
 from summarizer.schemas.event import Event, FigureRule
 from summarizer.schemas.record import CustomSummary, Summary
-
-if TYPE_CHECKING:
-    from summarizer.events.index import StoredLibrary
 
 _UNKNOWN = -4000
 _LARGEST_PART = 400
@@ -38,15 +37,8 @@ Record = Summary | CustomSummary
 class _InMemory:
     """A library of records that are in memory."""
 
-    def __init__(
-        self,
-        located: Sequence[tuple[Report, Summary]],
-        decisions: Sequence[Decision],
-        figures: FigureRule,
-        *,
-        reviewed: bool,
-    ) -> None:
-        self._located, self.figures, self.reviewed, self.verdicts = located, figures, reviewed, settle(decisions)
+    def __init__(self, located: Sequence[tuple[Report, Summary]], decisions: Sequence[Decision], rules: Rules) -> None:
+        self._located, self.rules, self.verdicts = located, rules, settle(decisions)
         self._keys = [make_keys(report) for report, _ in located]
         self.blocks = make_blocks(b"".join(make_row(report) for report, _ in located), self._keys)
 
@@ -60,7 +52,7 @@ class _InMemory:
         return self._located[node][1]
 
 
-Library: TypeAlias = "StoredLibrary | _InMemory"
+Library = StoredLibrary | _InMemory
 """Reports, which go by number, and what holds for all of them."""
 
 
@@ -170,9 +162,7 @@ def unite(library: Library, found: Sequence[tuple[list[int], Identity]]) -> Iter
     for nodes, identity in found:
         members = [_open(library, node) for node in nodes]
         weights = _weigh_all([member.report for member in members])
-        yield make_event(
-            members, identity, weights, figures=library.figures, reviewed=library.reviewed, verdicts=library.verdicts
-        )
+        yield make_event(members, identity, weights, library.rules, library.verdicts)
 
 
 def _open(library: Library, node: int) -> Member:
@@ -214,7 +204,7 @@ def merge_events(
     Raises: ConfigurationError where the extra ``events`` is not installed, or two different records are of one article.
     """
     require_extra()
-    library = _InMemory(_read(records, texts or {}), decisions, figures, reviewed=reviewed)
+    library = _InMemory(_read(records, texts or {}), decisions, Rules(figures, reviewed))
     nodes, (pairs, weights) = library.blocks.nodes, compare_new(library, (0, len(library.blocks.nodes)))
     close = zip(weights.tolist(), name_pairs(pairs, nodes), strict=True)
     index = {library.report(node).incident_id: node for node in nodes.tolist()}

@@ -2,7 +2,9 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
+from typing import NamedTuple
+
+from pydantic import TypeAdapter
 
 from summarizer.events.words import Vector, list_words, sign, weigh_words
 from summarizer.evidence.findings import doubted_incidents, list_incidents
@@ -64,6 +66,9 @@ class Report(NamedTuple):
     evidence: Vector
     text: Vector
     signature: bytes
+
+
+_REPORT = TypeAdapter(Report)
 
 
 class Member(NamedTuple):
@@ -151,20 +156,13 @@ class PackedReport(NamedTuple):
 
 def pack(report: Report) -> PackedReport:
     """The report, ready to be stored."""
-    facts = report._replace(targets=sorted(report.targets), weapons=sorted(report.weapons))[:_FACTS]  # type: ignore[arg-type]
-    return PackedReport(json.dumps(facts), report.evidence, report.text, report.signature)
+    return PackedReport(json.dumps(report[:_FACTS], default=sorted), report.evidence, report.text, report.signature)
 
 
 def unpack(packed: tuple[str, Vector, Vector, bytes]) -> Report:
     """The report that ``pack`` has made so."""
     facts, *vectors = packed
-    values: dict[str, Any] = dict(zip(Report._fields, (*map(_as_tuple, json.loads(facts)), *vectors), strict=True))
-    values["town"] = values["town"] and City(*values["town"])
-    return Report(**values | {name: frozenset(values[name]) for name in ("targets", "weapons")})
-
-
-def _as_tuple(value: Any) -> Any:
-    return tuple(value) if isinstance(value, list) else value
+    return _REPORT.validate_python((*json.loads(facts), *vectors))
 
 
 def _persons(names: Iterable[str | None]) -> tuple[str, ...]:

@@ -10,11 +10,11 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import chain
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO
 
 from summarizer.errors import RunFolderError
 from summarizer.events.decisions import read_decisions
-from summarizer.events.figures import Hinge, make_hinge
+from summarizer.events.figures import Hinge, Rules, make_hinge
 from summarizer.events.identity import Known, remember
 from summarizer.events.index import EventRow, Index, list_largest, read_settings
 from summarizer.events.making import weights_version
@@ -119,17 +119,9 @@ def update_from_rows(
             settings = {**rules, "package": package_version(), "index": _INDEX, "tables": _tables_version()}
             try:
                 with Index(out / EVENT_INDEX, settings, _stamp(path)) as index:
-                    index.put(**rules)
                     return _update(rows, path, index, workers or Here())
             except sqlite3.Error as error:
                 raise RunFolderError(f"{out / EVENT_INDEX}: {error}. Remove that folder and merge again.") from error
-
-
-class Rules(NamedTuple):
-    """What the events of a folder were merged by."""
-
-    figures: FigureRule = "agreed"
-    reviewed: bool = False
 
 
 def read_rules(out: Path) -> Rules:
@@ -137,8 +129,7 @@ def read_rules(out: Path) -> Rules:
     path = out / EVENTS
     for event in read_events(path):
         return Rules(event.provenance.figures, event.provenance.reviewed)
-    settings = read_settings(out / EVENT_INDEX) if path.is_file() else {}
-    return Rules(**{name: settings[name] for name in Rules._fields if name in settings})
+    return Rules.of(read_settings(out / EVENT_INDEX) if path.is_file() else {})
 
 
 def _stamp(path: Path) -> list[int] | None:
@@ -179,9 +170,9 @@ def _update(rows: Iterable[RecordRow], path: Path, index: Index, workers: Worker
     hinge = make_hinge(tally)
     index.put(hinge=tally)
     index.seal(_stamp(path))
-    reports = len(library.blocks.nodes) - len(changes.removed)
+    reports, figures = len(library.blocks.nodes) - len(changes.removed), library.rules.figures
     return Update(
-        **counts, figures=library.figures, reports=reports, events=hinge.events, repeated=changes.repeated, hinge=hinge
+        **counts, figures=figures, reports=reports, events=hinge.events, repeated=changes.repeated, hinge=hinge
     )
 
 

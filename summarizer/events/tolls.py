@@ -6,7 +6,7 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from summarizer.events.figures import Deaths, choose_agreed, list_deaths, make_toll, read_figure
+from summarizer.events.figures import Deaths, choose_agreed, entries_of, is_before, list_deaths, make_toll, read_figure
 from summarizer.events.reports import Member
 from summarizer.events.scoring import is_same_organization
 from summarizer.evidence.values import is_held
@@ -14,7 +14,7 @@ from summarizer.language.cities import plain
 from summarizer.language.people import content_words
 from summarizer.language.regions import find_lands
 from summarizer.schemas.event import Figure, FigureRule, Toll
-from summarizer.schemas.record import Incident, Outcome, Victim
+from summarizer.schemas.record import Outcome
 
 _SPEAKING = frozenset(
     {"a", "an", "the", "s", "spokesman", "spokeswoman", "spokesperson", "official", "officials", "officer", "officers"}
@@ -111,7 +111,7 @@ def _list_doers(members: Iterable[Member]) -> frozenset[_Side]:
 
 def _is_claim(member: Member, outcome: Outcome, doers: Iterable[_Side]) -> bool:
     """Whether all that a report tells of an outcome is what those say who did it, and none of it of their own."""
-    entries, home = _list_entries(member.incident, outcome), member.report.country
+    entries, home = entries_of(member.incident, outcome), member.report.country
     speakers = [(one, _read_side(one.said_by.text, home)) for one in entries if one.said_by]
     return 0 < len(speakers) == len(entries) and all(
         any(_is_one_side(speaker, doer) for doer in doers) and not _is_own(one.group or "", speaker, home)
@@ -138,16 +138,12 @@ def _is_one_side(speaker: _Side, doer: _Side) -> bool:
     return not speaker.words and not doer.words and speaker.country == doer.country
 
 
-def _list_entries(incident: Incident, outcome: Outcome) -> list[Victim]:
-    return [one for one in incident.victims if one.outcome == outcome and is_held(one.evidence)]
-
-
 def _list_naming(members: Iterable[Member]) -> dict[Outcome, set[str]]:
     """By outcome the reports, by incident id, that name everybody whom they count."""
     naming = dict[Outcome, set[str]]()
     for member in members:
         for outcome, total in member.incident.totals.items():
-            entries = _list_entries(member.incident, outcome)
+            entries = entries_of(member.incident, outcome)
             if total.high is not None and 0 < total.high <= len(entries) and all(one.name for one in entries):
                 naming.setdefault(outcome, set()).add(member.report.incident_id)
     return naming
@@ -180,10 +176,7 @@ def _set_parts_apart(figures: Sequence[Figure], naming: Container[str], deaths: 
 
 
 def _outgrew(earlier: Figure, later: Figure) -> bool:
-    """Whether a figure is of an earlier day than another, and larger."""
-    if earlier.published is None or later.published is None:
-        return False
-    return earlier.published < later.published and earlier.figure > later.figure
+    return is_before(earlier, later) and earlier.figure > later.figure
 
 
 def _open_missing(figures: Sequence[Figure], killed: Toll | None) -> Sequence[Figure]:

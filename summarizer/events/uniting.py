@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from typing import TypeVar
+from itertools import combinations
+from typing import Any, TypeVar
 
 from summarizer.events.figures import MAY_DIE, is_contested, list_gone
 from summarizer.events.reports import Member, find_town, tells_kind, thing_words
@@ -64,25 +65,25 @@ def rank_types(members: Sequence[Member]) -> tuple[str, ...]:
 
 def choose_date(members: Sequence[Member]) -> ReportedDate | None:
     """The reading that the fewest others contradict, of these the most precise; before all one that a model gave."""
-    dated = [(one, one.report.bounds, one.incident.date) for one in members if one.report.bounds and one.incident.date]
-    if not dated:
-        return None
-    meeting = {
-        member.report.incident_id: [other.report.incident_id for other, span, _ in dated if _meet(bounds, span)]
-        for member, bounds, _ in dated
-    }
-    best, _, when = min(
-        dated,
-        key=lambda item: (
-            -len(meeting[item[0].report.incident_id]),
-            _is_filled(item[0]),
-            item[1][1] - item[1][0],
-            item[0].report.is_relative,
-        ),
+    best, said = _choose(
+        [member for member in members if member.report.bounds],
+        _dates_meet,
+        lambda one: (_is_filled(one), _length(one.report.bounds), one.report.is_relative),
     )
-    own = best.report.incident_id
-    agreeing = (own, *(one for one in meeting[own] if one != own))
-    return ReportedDate(incident_id=own, article_id=best.report.article_id, value=when, agreeing=agreeing)
+    return ReportedDate(**said, value=best.incident.date) if best and best.incident.date else None
+
+
+def _choose(
+    readings: Sequence[Member], meet: Callable[[Member, Member], bool], rank: Callable[[Member], tuple[int, ...]]
+) -> tuple[Member | None, dict[str, Any]]:
+    """The reading that the fewest others contradict, of these the first by rank, and what is told of its report."""
+    meeting = {one.report.incident_id: [other for other in readings if meet(one, other)] for one in readings}
+    best = min(readings, key=lambda one: (-len(meeting[one.report.incident_id]), rank(one)), default=None)
+    if best is None:
+        return None, {}
+    agreeing = dict.fromkeys(one.report.incident_id for one in (best, *meeting[best.report.incident_id]))
+    ids = {"incident_id": best.report.incident_id, "article_id": best.report.article_id}
+    return best, {**ids, "agreeing": tuple(agreeing)}
 
 
 def _is_filled(member: Member) -> bool:
@@ -92,43 +93,35 @@ def _is_filled(member: Member) -> bool:
     return any(finding.code == "date_filled" and finding.field == field for finding in member.record.findings)
 
 
-def _meet(one: tuple[int, int], other: tuple[int, int]) -> bool:
-    return one[0] <= other[1] and other[0] <= one[1]
+def _dates_meet(one: Member, other: Member) -> bool:
+    """Whether two reports' dates, which both have, may be one."""
+    (first, last), (start, end) = one.report.bounds or (0, 0), other.report.bounds or (0, 0)
+    return first <= end and start <= last
+
+
+def _length(bounds: tuple[int, int] | None) -> int:
+    return bounds[1] - bounds[0] if bounds else 0
 
 
 def choose_place(members: Sequence[Member]) -> ReportedPlace | None:
     """The reading that the fewest others contradict, of these the most precise."""
     placed = [member for member in members if member.report.places or member.report.country]
-    if not placed:
-        return None
     chains = _chains(members)
-    meeting = {
-        member.report.incident_id: [
-            other.report.incident_id for other in placed if not _is_elsewhere(member, other, chains)
-        ]
-        for member in placed
-    }
-    best = min(
+    best, said = _choose(
         placed,
-        key=lambda one: (
-            -len(meeting[one.report.incident_id]),
+        lambda one, other: not _is_elsewhere(one, other, chains),
+        lambda one: (
             _is_dateline(one.incident.place),
             one.report.town is None and find_town(_add_country(one.incident.place, placed)) is None,
             -len(one.report.places),
             one.report.country is None,
         ),
     )
-    own = best.report.incident_id
+    if best is None:
+        return None
     place = _add_country(best.incident.place, placed)
-    town = find_town(place)
-    return ReportedPlace(
-        incident_id=own,
-        article_id=best.report.article_id,
-        value=place,
-        agreeing=(own, *(one for one in meeting[own] if one != own)),
-        latitude=town.latitude if town else None,
-        longitude=town.longitude if town else None,
-    )
+    latitude, longitude = town.degrees if (town := find_town(place)) else (None, None)
+    return ReportedPlace(**said, value=place, latitude=latitude, longitude=longitude)
 
 
 def _is_dateline(place: Place) -> bool:
@@ -322,15 +315,15 @@ def _conflicts(members: Sequence[Member], casualties: dict[Outcome, Toll]) -> It
     if any(compare_types(one, other) in ("kindred", "different") for one in kinds for other in kinds):
         yield _conflict("type", ((member.incident.type, member.incident) for member in members))
     dated = [member for member in members if member.report.bounds and not _is_filled(member)]
-    if any(not _meet(one.report.bounds or (0, 0), other.report.bounds or (0, 0)) for one in dated for other in dated):
+    if not all(_dates_meet(*pair) for pair in combinations(dated, 2)):
         yield _conflict("date", ((_tell_date(member), member.incident) for member in dated))
     yield _conflict("country", ((m.report.country, m.incident) for m in members if m.report.country))
     placed = [member for member in members if member.report.places]
     chains = _chains(members)
-    if any(_is_elsewhere(one, other, chains) for one in placed for other in placed):
+    if any(_is_elsewhere(*pair, chains) for pair in combinations(placed, 2)):
         yield _conflict("place", ((member.incident.place.places[-1].name, member.incident) for member in placed))
     accused = [member for member in members if member.report.perpetrators]
-    if any(not _share_organization(one, other) for one in accused for other in accused):
+    if not all(_share_organization(*pair) for pair in combinations(accused, 2)):
         yield _conflict("perpetrators", ((_tell_accused(member), member.incident) for member in accused))
     for outcome, toll in casualties.items():
         if is_contested(toll, list_gone(casualties, outcome)):

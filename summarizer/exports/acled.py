@@ -28,21 +28,15 @@ from summarizer.exports.conflict import (
     year_of,
 )
 from summarizer.exports.coordinates import Location
-from summarizer.exports.event_incidents import UnitedEvent, joined_once
+from summarizer.exports.event_incidents import ROW_OF_EVENTS, Cited, UnitedEvent, joined_once
 from summarizer.exports.iso_countries import alpha_3, numeric_code, short_name
 from summarizer.exports.sure import sure_incident
 from summarizer.schemas.record import Incident, Perpetrator, Summary, Weapon
 from summarizer.schemas.types import INCIDENT_TYPES
 
 _EVENTS = {kind.name: kind.acled_event_type for kind in INCIDENT_TYPES}
-_DISORDER = {
-    "Battles": "Political violence",
-    "Explosions/Remote violence": "Political violence",
-    "Violence against civilians": "Political violence",
-    "Riots": "Political violence",
-    "Protests": "Demonstrations",
-    "Strategic developments": "Strategic developments",
-}
+_DISORDER = {"Protests": "Demonstrations", "Strategic developments": "Strategic developments"}
+"""ACLED's kinds of disorder by event type; of the others it is political violence."""
 _CROWDS = {"Protests": "Protesters", "Riots": "Rioters"}
 _CIVILIANS, _REMOTE = "Violence against civilians", "Explosions/Remote violence"
 _PROTESTS, _STRATEGIC = "Protests", "Strategic developments"
@@ -60,31 +54,23 @@ _AGENCY = re.compile(
 )
 """News agencies that report from all the world for papers all over it."""
 
-ACLED = Table(
-    "acled_like",
-    "One row for each incident, in columns like ACLED's, for tools that read them. It is not ACLED's data, no ACLED "
-    "coder has seen it, and incidents that ACLED would not code (accidents, disasters, threats) are in it: see "
-    "event_type and stage. The last columns are this program's own.",
-    declared("acled_like"),
+_MEANING = (
+    "One row for each {row}, in columns like ACLED's, for tools that read them. It is not ACLED's data, no ACLED coder "
+    "has seen it, and {rows} that ACLED would not code (accidents, disasters, threats) are in it: see event_type and "
+    "stage. The last columns are this program's own."
 )
+ACLED = Table("acled_like", _MEANING.format(row="incident", rows="incidents"), declared("acled_like"))
 ACLED_OF_EVENTS = Table(
-    "acled_like",
-    "One row for each event, however many reports of it there are, in columns like ACLED's, for tools that read them. "
-    "It is not ACLED's data, no ACLED coder has seen it, and events that ACLED would not code (accidents, disasters, "
-    "threats) are in it: see event_type and stage. The last columns are this program's own.",
-    declared("acled_like", "acled_of_events"),
+    "acled_like", _MEANING.format(row=ROW_OF_EVENTS, rows="events"), declared("acled_like", "acled_of_events")
 )
 
 
 def acled_row(record: Summary, index: int, location: Location | None) -> Row:
     """The row of the record's incident with that index, from 0."""
-    incident, source = sure_incident(record, index), record.article.source
+    incident = sure_incident(record, index)
     return {
         **dict.fromkeys(ACLED.kinds),
-        **_told(incident, location),
-        "event_id_cnty": _numbered(incident, incident.incident_id),
-        "source": source,
-        "source_scale": _scale([source]),
+        **_told(incident, incident.incident_id, [record.article], location),
         "notes": tell_incident(record, index),
         **keys_of(record, index),
     }
@@ -95,10 +81,7 @@ def acled_event_row(united: UnitedEvent, location: Location | None) -> Row:
     event, killed = united.event, united.event.casualties.get("killed")
     return {
         **dict.fromkeys(ACLED_OF_EVENTS.kinds),
-        **_told(united.incident, location),
-        "event_id_cnty": _numbered(united.incident, event.event_id),
-        "source": joined_once(report.source for report in event.reports),
-        "source_scale": _scale([report.source for report in event.reports]),
+        **_told(united.incident, event.event_id, event.reports, location),
         "notes": united.notes,
         **united.keys,
         "event_id": event.event_id,
@@ -111,22 +94,22 @@ def acled_event_row(united: UnitedEvent, location: Location | None) -> Row:
     }
 
 
-def _numbered(incident: Incident, identity: str) -> str:
-    return f"{alpha_3(incident.place.country_code) or ''}{identity}"
-
-
 def _scale(sources: Sequence[str | None]) -> str | None:
     """ACLED's word for the reach of news agencies, where all sources are such; of others nothing is known."""
     return "International" if all(source and _AGENCY.fullmatch(source.strip()) for source in sources) else None
 
 
-def _told(incident: Incident, location: Location | None) -> Row:
-    """What the row has of the incident itself."""
+def _told(incident: Incident, identity: str, articles: Sequence[Cited], location: Location | None) -> Row:
+    """What the row has of the incident itself, and of the articles that tell of it."""
     sides, code = sides_of(incident), incident.place.country_code
+    sources = [article.source for article in articles]
     return {
+        "event_id_cnty": f"{alpha_3(code) or ''}{identity}",
+        "source": joined_once(sources),
+        "source_scale": _scale(sources),
         **_dated(incident),
         **_typed(incident),
-        "actor1": sides.first.name if sides.first else None,
+        "actor1": sides.first_name,
         "assoc_actor_1": "; ".join(ally.name for ally in sides.allies) or None,
         "actor2": actor2_of(incident, sides),
         **_kinds(incident, sides),
@@ -193,15 +176,13 @@ def _time_precision(days: int | None) -> int | None:
 def disorder_of(kind: str) -> str | None:
     """ACLED's kind of disorder for a type of incident; None where ACLED codes no such events."""
     event = _EVENTS.get(kind)
-    return _DISORDER[event] if event else None
+    return _DISORDER.get(event, "Political violence") if event else None
 
 
 def actor2_of(incident: Incident, sides: Sides) -> str | None:
     """Whom the first side acted against; civilians only where a victim entry says so."""
-    if sides.opponent:
-        return sides.opponent.name
     country = short_name(incident.place.country_code) or incident.place.country
-    return (f"Civilians ({country})" if country else "Civilians") if sides.against_civilians else None
+    return sides.opposed_name(f"Civilians ({country})" if country else "Civilians")
 
 
 def _targets_civilians(incident: Incident) -> bool:

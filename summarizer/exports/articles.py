@@ -4,7 +4,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable
 
-from summarizer.exports.columns import Row, Table, declared
+from summarizer.exports.columns import Row, Table, cells_of, declared
 from summarizer.schemas.record import CustomSummary, Finding, Summary
 from summarizer.values import REVIEWED
 
@@ -21,21 +21,14 @@ def article_row(record: Summary | CustomSummary) -> Row:
     """The record's row of the table of articles."""
     article, made = record.article, record.provenance
     return {
-        "article_id": article.article_id,
-        "path": article.path,
-        "sha256": article.sha256,
-        "title": article.title,
-        "published": article.published,
-        "source": article.source,
-        "url": article.url,
+        **cells_of(article, "article_id", "path", "sha256", "title", "published", "source", "url"),
         "record_schema": record.schema_version,
         **_answered(record),
         **count_findings(record.findings),
         "reviewed": sum(finding.code == REVIEWED for finding in record.findings),
         "model": made.model.id,
         "prompts": prompt_references(record),
-        "wire_schema": made.wire_schema,
-        "package_version": made.package_version,
+        **cells_of(made, "wire_schema", "package_version"),
     }
 
 

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple, cast
 
 from summarizer.exports.sure import sure_incident
 from summarizer.resolving.summaries import compose_summary
-from summarizer.schemas.record import Summary
+from summarizer.schemas.record import CustomSummary, Summary
 
 Kind = Literal["text", "integer", "number", "date"]
 Cell = str | int | float | date | None
@@ -37,14 +37,18 @@ class Table(NamedTuple):
         return {column.name: column.kind for column in self.columns}
 
 
-def keys_of(record: Summary, index: int) -> Row:
-    """The cells that join the tables, for the record's incident with that index, from 0."""
-    article = record.article
-    return {"article_id": article.article_id, "incident_id": record.incidents[index].incident_id, "path": article.path}
+def keys_of(record: Summary | CustomSummary, index: int | None) -> Row:
+    """The cells that join the tables, for the record's incident with that index, from 0; None is for its article."""
+    incidents = record.incidents if isinstance(record, Summary) else ()
+    incident = incidents[index] if index is not None and index < len(incidents) else None
+    return {**cells_of(record.article, "article_id", "path"), **cells_of(incident, "incident_id")}
 
 
 def cells_of(value: object, *names: str, prefix: str = "") -> Row:
-    """Cells of a value's attributes, named like them after the ``prefix``; all None where there is no value."""
+    """Cells of a value's attributes, named like them after the ``prefix``; all None where there is no value.
+
+    The order of a row's cells does not matter: tables have that of their columns.
+    """
     return {f"{prefix}{name}": None if value is None else getattr(value, name) for name in names}
 
 

@@ -76,6 +76,15 @@ class Sides(NamedTuple):
     opponent: Perpetrator | None
     against_civilians: bool
 
+    @property
+    def first_name(self) -> str | None:
+        """Who acted; None where that is not told."""
+        return self.first.name if self.first else None
+
+    def opposed_name(self, civilians: str = "Civilians") -> str | None:
+        """Whom the first acted against, civilians under that name; None where that is not told."""
+        return self.opponent.name if self.opponent else civilians if self.against_civilians else None
+
 
 class Deaths(NamedTuple):
     """Deaths as the record's total of people killed has them, and whose they were. None is unknown, not zero."""

@@ -4,9 +4,13 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from summarizer.evidence.values import is_held
-from summarizer.exports.columns import Row
+from summarizer.exports.columns import Row, cells_of
 from summarizer.schemas.event import Event, EventReport
-from summarizer.schemas.record import Frozen, Incident, Perpetrator, Place, Target, Total, Weapon
+from summarizer.schemas.record import ArticleInfo, Frozen, Incident, Perpetrator, Place, Target, Total, Weapon
+
+Cited = ArticleInfo | EventReport
+"""What a table cites."""
+ROW_OF_EVENTS = "event, however many reports of it there are"
 
 
 class ReportedIncident(Frozen):
@@ -30,8 +34,7 @@ class UnitedEvent(NamedTuple):
     @property
     def keys(self) -> Row:
         """The cells that join the tables, of the leading report."""
-        leading = self.leading
-        return {"article_id": leading.article_id, "incident_id": leading.incident_id, "path": leading.path}
+        return cells_of(self.leading, "article_id", "incident_id", "path")
 
 
 def find_leading(event: Event) -> EventReport:

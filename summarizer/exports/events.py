@@ -13,6 +13,7 @@ from summarizer.exports.columns import Row, Table, cells_of, declared
 from summarizer.exports.conflict import sides_of
 from summarizer.exports.coordinates import Location, locate
 from summarizer.exports.event_incidents import ReportedIncident, count_sources, joined_once
+from summarizer.exports.incidents import place_cells
 from summarizer.exports.iso_countries import short_name
 from summarizer.schemas.event import Event, EventReport
 from summarizer.schemas.record import Outcome
@@ -41,15 +42,13 @@ EVENT_REPORTS = Table(
 def event_row(event: Event, location: Location | None) -> Row:
     """The row of an event."""
     days = [report.published for report in event.reports if report.published]
+    place = event.place.value if event.place else None
     return {
-        "event_id": event.event_id,
-        "type": event.type,
+        **cells_of(event, "event_id", "type", "acled_sub_event", "iptc_media_topic", "stage"),
         "types": "; ".join(event.types),
-        "acled_sub_event": event.acled_sub_event,
-        "iptc_media_topic": event.iptc_media_topic,
-        "stage": event.stage,
         **cells_of(event.date and event.date.value, "text", "earliest", "latest", "precision", prefix="date_"),
-        **_placed(event, location),
+        **cells_of(place, "country", "country_code"),
+        **place_cells(place, location),
         "perpetrators": joined_once(one.name for one in event.perpetrators if one.status != "cleared"),
         "targets": joined_once(one.name for one in event.targets),
         "weapons": joined_once(one.name for one in event.weapons),
@@ -68,19 +67,6 @@ def event_row(event: Event, location: Location | None) -> Row:
         "decisions": joined_once(event.provenance.decisions),
         "models": joined_once(event.provenance.models),
         "package_version": event.provenance.package_version,
-    }
-
-
-def _placed(event: Event, location: Location | None) -> Row:
-    place = event.place.value if event.place else None
-    names = [item.name for item in place.places] if place else []
-    return {
-        **cells_of(place, "country", "country_code"),
-        "places": "; ".join(names) or None,
-        "place_narrowest": names[-1] if names else None,
-        **cells_of(location and location.city, "latitude", "longitude"),
-        **cells_of(location and location.city, "name", prefix="location_"),
-        **cells_of(location, "precision", prefix="location_"),
     }
 
 
@@ -112,11 +98,7 @@ def report_rows(event: Event, known: Mapping[str, ReportedIncident]) -> Iterator
             "unit_of_analysis": "Event report",
             "event_type": report.type,
             "published": report.published.isoformat() if report.published else None,
-            "copy_of": report.copy_of,
-            "article_id": report.article_id,
-            "path": report.path,
-            "url": report.url,
-            "title": report.title,
+            **cells_of(report, "copy_of", "article_id", "path", "url", "title"),
         }
 
 
@@ -133,7 +115,7 @@ def _told(told: ReportedIncident) -> Row:
         "location": place.places[-1].name if place.places else None,
         **cells_of(location and location.city, "latitude", "longitude"),
         "geo_precision": min(levels, _NARROWEST) or None,
-        "actor1": sides.first.name if sides.first else None,
+        "actor1": sides.first_name,
         "actor1_type": sides.first.kind if sides.first else None,
         "actor2": actor2_of(incident, sides),
         "target": joined_once(target.name for target in incident.targets),

@@ -4,17 +4,15 @@ import contextlib
 import itertools
 import json
 import os
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import NamedTuple
 
 from summarizer.errors import ConfigurationError
 from summarizer.exports.all_tables import EVENT_TABLES, TABLES, Record, flatten, flatten_event
 from summarizer.exports.codebook import make_codebook
-from summarizer.exports.columns import Row, Table
+from summarizer.exports.columns import Table
 from summarizer.exports.events import EVENTS
 from summarizer.exports.formats import FORMATS
 from summarizer.exports.geojson import write_geojson
@@ -51,17 +49,6 @@ class TablesWritten(Frozen):
     removed: tuple[Path, ...] = ()
 
 
-class _Filled(NamedTuple):
-    """All rows, set down, of ``tables``; ``located`` counts those that have coordinates, by table."""
-
-    stage: Stage
-    tables: tuple[Table, ...]
-    located: Counter[str]
-
-    def unlocated(self, table: Table) -> int:
-        return self.stage.counts[table.name] - self.located[table.name]
-
-
 def write_tables(
     records: Iterable[Record], folder: Path, *, formats: Sequence[str], events: Iterable[Event] | None = None
 ) -> TablesWritten:
@@ -82,9 +69,9 @@ def write_tables(
     tables = TABLES if events is None else EVENT_TABLES
     staged = (*tables, UCDP_AEC) if _write_predictions in writers else tables
     with explained(f"{folder}: the tables cannot be written", f"{_UNCHANGED} {_REMEDY}"), _workplace(folder) as place:
-        filled = _Filled(Stage(place, staged), tables, Counter())
-        _fill(filled, records, events, place)
-        files = [path for write in writers for path in write(place, filled)]
+        stage = Stage(place, staged)
+        _fill(stage, records, events, place)
+        files = [path for write in writers for path in write(place, stage)]
         earlier = _list_earlier(folder, tables)
         outdated = _list_files(folder, earlier, formats)
         left = [table for table in earlier if _list_files(folder, [table], [*{*FORMATS} - {*formats}])]
@@ -92,73 +79,71 @@ def write_tables(
         _remove(outdated)
     return TablesWritten(
         paths=paths,
-        rows=dict(filled.stage.counts),
-        located=filled.located[INCIDENTS.name],
-        unlocated=filled.unlocated(INCIDENTS),
-        located_events=None if events is None else filled.located[EVENTS.name],
-        unlocated_events=None if events is None else filled.unlocated(EVENTS),
+        rows=dict(stage.counts),
+        located=stage.located[INCIDENTS.name],
+        unlocated=stage.unlocated(INCIDENTS),
+        located_events=None if events is None else stage.located[EVENTS.name],
+        unlocated_events=None if events is None else stage.unlocated(EVENTS),
         removed=outdated,
     )
 
 
-def _fill(filled: _Filled, records: Iterable[Record], events: Iterable[Event] | None, place: Path) -> None:
-    rows_of = partial(flatten, tables=filled.stage.tables)
+def _fill(stage: Stage, records: Iterable[Record], events: Iterable[Event] | None, place: Path) -> None:
+    rows_of = partial(flatten, tables=stage.tables)
     if events is None:
-        filled.stage.fill(_count(itertools.chain.from_iterable(map(rows_of, records)), filled.located))
+        stage.fill(itertools.chain.from_iterable(map(rows_of, records)))
         return
     with ReportStore(place / "reports.part") as store:
         of_records = itertools.chain.from_iterable(map(rows_of, store.keep(records)))
         of_events = (pair for event, known in store.match(events) for pair in flatten_event(event, known))
-        filled.stage.fill(_count(itertools.chain(of_records, of_events), filled.located))
+        stage.fill(itertools.chain(of_records, of_events))
 
 
-def _count(rows: Iterable[tuple[Table, Row]], located: Counter[str]) -> Iterator[tuple[Table, Row]]:
-    """Rows as they pass by, those that have coordinates and a place on the map counted."""
-    for table, row in rows:
-        located[table.name] += row.get("latitude") is not None and not row.get("unsupported")
-        yield table, row
+def _list_flat(stage: Stage) -> list[Table]:
+    """The tables but for the predictions, which have a file of their own kind."""
+    return [table for table in stage.tables if table is not UCDP_AEC]
 
 
-def _write_csv(place: Path, filled: _Filled) -> Iterator[Path]:
-    for table in filled.tables:
+def _write_csv(place: Path, stage: Stage) -> Iterator[Path]:
+    for table in _list_flat(stage):
         path = place / f"{table.name}.csv"
         with path.open("wb") as file:
-            for number, part in enumerate(filled.stage.scan_parts(table)):
+            for number, part in enumerate(stage.scan_parts(table)):
                 for_csv(part, table).collect().write_csv(file, include_header=number == 0)
         yield path
 
 
-def _write_parquet(place: Path, filled: _Filled) -> Iterator[Path]:
-    for table in filled.tables:
+def _write_parquet(place: Path, stage: Stage) -> Iterator[Path]:
+    for table in _list_flat(stage):
         path = place / f"{table.name}.parquet"
-        filled.stage.scan(table).sink_parquet(path, row_group_size=_GROUP_ROWS)
+        stage.scan(table).sink_parquet(path, row_group_size=_GROUP_ROWS)
         yield path
 
 
-def _write_xlsx(place: Path, filled: _Filled) -> Iterator[Path]:
+def _write_xlsx(place: Path, stage: Stage) -> Iterator[Path]:
     path = place / "tables.xlsx"
-    write_workbook(path, filled.stage, filled.tables)
+    write_workbook(path, stage, _list_flat(stage))
     yield path
 
 
-def _write_geojson(place: Path, filled: _Filled) -> Iterator[Path]:
+def _write_geojson(place: Path, stage: Stage) -> Iterator[Path]:
     for table, identity in ((INCIDENTS, "incident_id"), (EVENTS, "event_id")):
-        if table in filled.tables:
+        if table in stage.tables:
             path = place / f"{table.name}.geojson"
-            write_geojson(path, filled.stage, table, identity=identity, unlocated=filled.unlocated(table))
+            write_geojson(path, stage, table, identity=identity)
             yield path
 
 
-def _write_predictions(place: Path, filled: _Filled) -> Iterator[Path]:
+def _write_predictions(place: Path, stage: Stage) -> Iterator[Path]:
     path = place / "ucdp-aec.jsonl"
     with path.open("w", encoding="utf-8") as file:
-        for part in filled.stage.scan_parts(UCDP_AEC):
+        for part in stage.scan_parts(UCDP_AEC):
             for row in part.collect().iter_rows(named=True):
                 file.write(json.dumps(row, ensure_ascii=False) + "\n")
     yield path
 
 
-_Writer = Callable[[Path, _Filled], Iterator[Path]]
+_Writer = Callable[[Path, Stage], Iterator[Path]]
 _WRITERS: Mapping[str, _Writer] = {
     "csv": _write_csv,
     "parquet": _write_parquet,

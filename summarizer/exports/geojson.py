@@ -10,7 +10,7 @@ from summarizer.exports.staging import Stage
 _COORDINATES = ("longitude", "latitude")
 
 
-def write_geojson(path: Path, stage: Stage, table: Table, *, identity: str, unlocated: int) -> None:
+def write_geojson(path: Path, stage: Stage, table: Table, *, identity: str) -> None:
     """Write a FeatureCollection of a table's located rows; its member ``unlocated`` says how many are not on it.
 
     Rows ``unsupported`` are left out: nothing invented is put on a map.
@@ -18,7 +18,7 @@ def write_geojson(path: Path, stage: Stage, table: Table, *, identity: str, unlo
     coordinates. Days are ISO 8601.
     """
     with path.open("w", encoding="utf-8") as file:
-        file.write(f'{{"type": "FeatureCollection", "unlocated": {unlocated}, "features": [')
+        file.write(f'{{"type": "FeatureCollection", "unlocated": {stage.unlocated(table)}, "features": [')
         for number, feature in enumerate(_features(stage, table, identity)):
             file.write((",\n" if number else "\n") + feature)
         file.write("\n]}\n")

@@ -26,12 +26,9 @@ def casualty_rows(record: Summary, index: int) -> Iterator[Row]:
         yield {
             **keys_of(record, index),
             "field": f"incidents[{index}].victims[{at}]",
-            "name": victim.name,
-            "group": victim.group,
-            "outcome": victim.outcome,
+            **cells_of(victim, "name", "group", "outcome", "confidence"),
             **cells_of(victim.count, "low", "high", "qualifier", "text", prefix="count_"),
             "said_by": victim.said_by.text if victim.said_by else None,
-            "confidence": victim.confidence,
             **first_evidence(victim.evidence),
         }
 
@@ -42,10 +39,7 @@ def perpetrator_rows(record: Summary, index: int) -> Iterator[Row]:
         yield {
             **keys_of(record, index),
             "field": f"incidents[{index}].perpetrators[{at}]",
-            "name": perpetrator.name,
-            "kind": perpetrator.kind,
-            "status": perpetrator.status,
-            "confidence": perpetrator.confidence,
+            **cells_of(perpetrator, "name", "kind", "status", "confidence"),
             **first_evidence(perpetrator.evidence),
         }
 

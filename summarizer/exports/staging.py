@@ -12,7 +12,10 @@ _PENDING_CHARS = 4_000_000
 
 
 class Stage:
-    """The rows of all tables, in parts that fit in memory, within one folder."""
+    """The rows of all tables, in parts that fit in memory, within one folder.
+
+    By table ``counts`` has how many there are, ``located`` how many have coordinates and a place on the map.
+    """
 
     def __init__(self, folder: Path, tables: Sequence[Table]) -> None:
         self._folder = folder
@@ -20,6 +23,11 @@ class Stage:
         self._parts: dict[str, list[Path]] = {table.name: [] for table in tables}
         self.tables = tables
         self.counts: Counter[str] = Counter({table.name: 0 for table in tables})
+        self.located = Counter[str]()
+
+    def unlocated(self, table: Table) -> int:
+        """How many of a table's rows are not on the map."""
+        return self.counts[table.name] - self.located[table.name]
 
     def fill(self, rows: Iterable[tuple[Table, Row]]) -> None:
         """Take in all rows. Every table has at least one part afterwards, be it empty."""
@@ -27,6 +35,7 @@ class Stage:
         for table, row in rows:
             self._pending[table.name].append(row)
             self.counts[table.name] += 1
+            self.located[table.name] += row.get("latitude") is not None and not row.get("unsupported")
             waiting += sum(len(cell) if isinstance(cell, str) else 16 for cell in row.values())
             if waiting > _PENDING_CHARS:
                 self._set_down()

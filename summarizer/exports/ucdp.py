@@ -3,47 +3,37 @@
 Source: UCDP GED Codebook for the columns, their order and their codes. The values are this program's, not UCDP's.
 """
 
+from collections.abc import Sequence
+
 from summarizer.exports.columns import Row, Table, cells_of, declared, keys_of
 from summarizer.exports.conflict import Sides, days_long, deaths_of, is_state_force, region_named, sides_of, year_of
 from summarizer.exports.coordinates import Location
-from summarizer.exports.event_incidents import UnitedEvent, count_sources, joined_once
+from summarizer.exports.event_incidents import ROW_OF_EVENTS, Cited, UnitedEvent, count_sources, joined_once
 from summarizer.exports.iso_countries import short_name
 from summarizer.exports.sure import sure_incident
-from summarizer.schemas.event import EventReport
-from summarizer.schemas.record import ArticleInfo, Incident, Summary
+from summarizer.schemas.record import Incident, Summary
 
 _WEEK, _MONTH, _YEAR = 7, 31, 366
 _STATE_BASED, _ONE_SIDED = 1, 3
 
-UCDP = Table(
-    "ucdp_like",
-    "One row for each incident, in columns like those of UCDP's Georeferenced Event Dataset, for tools that read them. "
-    "It is not UCDP's data: UCDP takes only organised violence with a death, by its own definitions of actors and "
-    "conflicts; here is every incident. The last columns are this program's own.",
-    declared("ucdp_like"),
+_MEANING = (
+    "One row for each {row}, in columns like those of UCDP's Georeferenced Event Dataset, for tools that read them. It "
+    "is not UCDP's data: UCDP takes only organised violence with a death, by its own definitions of actors and "
+    "conflicts; here is every {one}. The last columns are this program's own."
 )
-
-
+UCDP = Table("ucdp_like", _MEANING.format(row="incident", one="incident"), declared("ucdp_like"))
 UCDP_OF_EVENTS = Table(
-    "ucdp_like",
-    "One row for each event, however many reports of it there are, in columns like those of UCDP's Georeferenced Event "
-    "Dataset, for tools that read them. It is not UCDP's data: UCDP takes only organised violence with a death, by its "
-    "own definitions of actors and conflicts; here is every event. The last columns are this program's own.",
-    declared("ucdp_like", "ucdp_of_events"),
+    "ucdp_like", _MEANING.format(row=ROW_OF_EVENTS, one="event"), declared("ucdp_like", "ucdp_of_events")
 )
 
 
 def ucdp_row(record: Summary, index: int, location: Location | None) -> Row:
     """The row of the record's incident with that index, from 0."""
-    incident, article = sure_incident(record, index), record.article
+    incident = sure_incident(record, index)
     return {
         "id": incident.incident_id,
         "number_of_sources": 1,
-        "source_article": _cite(article),
-        "source_office": article.source,
-        "source_date": article.published.isoformat() if article.published else None,
-        "source_headline": article.title,
-        **_told(incident, location),
+        **_told(incident, [record.article], location),
         **keys_of(record, index),
     }
 
@@ -54,11 +44,7 @@ def ucdp_event_row(united: UnitedEvent, location: Location | None) -> Row:
     return {
         "id": event.event_id,
         "number_of_sources": count_sources(event),
-        "source_article": " | ".join(filter(None, map(_cite, event.reports))) or None,
-        "source_office": joined_once(report.source for report in event.reports),
-        "source_date": joined_once(str(report.published) for report in event.reports if report.published),
-        "source_headline": joined_once(report.title for report in event.reports),
-        **_told(united.incident, location),
+        **_told(united.incident, event.reports, location),
         "best": killed.borne_out(killed.chosen) if killed else None,
         "low": killed.borne_out(killed.low) if killed else None,
         **united.keys,
@@ -66,19 +52,23 @@ def ucdp_event_row(united: UnitedEvent, location: Location | None) -> Row:
     }
 
 
-def _cite(article: ArticleInfo | EventReport) -> str | None:
+def _cite(article: Cited) -> str | None:
     published = article.published.isoformat() if article.published else None
     return "; ".join(part for part in (article.source, published, article.title, article.url) if part) or None
 
 
-def _told(incident: Incident, location: Location | None) -> Row:
-    """What the row has of the incident itself."""
+def _told(incident: Incident, articles: Sequence[Cited], location: Location | None) -> Row:
+    """What the row has of the incident itself, and of the articles that tell of it."""
     sides = sides_of(incident)
     days = days_long(incident)
     return {
+        "source_article": " | ".join(filter(None, map(_cite, articles))) or None,
+        "source_office": joined_once(article.source for article in articles),
+        "source_date": joined_once(str(article.published) for article in articles if article.published),
+        "source_headline": joined_once(article.title for article in articles),
         "type_of_violence": _violence(incident, sides),
-        "side_a": sides.first.name if sides.first else None,
-        "side_b": sides.opponent.name if sides.opponent else "Civilians" if sides.against_civilians else None,
+        "side_a": sides.first_name,
+        "side_b": sides.opposed_name(),
         **_placed(incident, location),
         "event_clarity": 1 if days == 1 and (location or incident.place.places) else None,
         **_dated(incident),
@@ -132,9 +122,7 @@ def _counted(incident: Incident, sides: Sides) -> Row:
     return {
         "deaths_a": deaths.first,
         "deaths_b": deaths.opponent,
-        "deaths_civilians": deaths.civilians,
-        "deaths_unknown": deaths.unknown,
+        **cells_of(deaths, "civilians", "unknown", prefix="deaths_"),
+        **cells_of(deaths, "low", "high"),
         "best": deaths.low,
-        "high": deaths.high,
-        "low": deaths.low,
     }

@@ -86,8 +86,8 @@ def _describe(incident: Incident, location: Location | None) -> Row:
     deaths = deaths_of(incident, sides)
     high = deaths.low if deaths.high is None else deaths.high
     texts = {
-        "side_a_name": sides.first.name if sides.first else None,
-        "side_b_name": sides.opponent.name if sides.opponent else "Civilians" if sides.against_civilians else None,
+        "side_a_name": sides.first_name,
+        "side_b_name": sides.opposed_name(),
         "start_date": when.earliest.isoformat() if when and when.earliest else None,
         "end_date": when.latest.isoformat() if when and when.latest else None,
         "location_root_name": _COUNTRIES.get(code or "") or short_name(code) or incident.place.country,

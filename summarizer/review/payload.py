@@ -9,14 +9,25 @@ from pathlib import Path
 from typing import Any, get_args
 
 from summarizer.errors import how_to_install
-from summarizer.exports.coordinates import Location, locate
+from summarizer.exports.columns import cells_of
+from summarizer.exports.coordinates import locate
 from summarizer.files import read_rows
 from summarizer.language.folding import squeeze
 from summarizer.runs.folder import FAILURES
 from summarizer.runs.records import StoredArticle
 from summarizer.runs.status import read_status
 from summarizer.schemas.event import Event
-from summarizer.schemas.record import CustomSummary, Incident, Outcome, Perpetrator, Place, Stage, Status, Summary
+from summarizer.schemas.record import (
+    CustomSummary,
+    Incident,
+    IncidentDate,
+    Outcome,
+    Perpetrator,
+    Place,
+    Stage,
+    Status,
+    Summary,
+)
 from summarizer.schemas.types import TYPE_NAMES
 from summarizer.schemas.wire import EFFECTS
 
@@ -51,17 +62,10 @@ def tell_run(folder: Path, *, package_version: str) -> dict[str, Any]:
         "failures": list(islice(_failures(folder), MOST_FAILURES)),
         "unlocated_because": None if can_locate() else _NO_GEONAMES,
         "package_version": package_version,
-        "state": status.state,
-        "model": status.model,
-        "prompt": status.prompt,
-        "total": status.total,
+        **cells_of(status, "state", "model", "prompt", "total"),
         "failed": status.failures,
-        "requests": status.spent.requests,
-        "prompt_tokens": status.spent.prompt_tokens,
-        "completion_tokens": status.spent.completion_tokens,
-        "cost_usd": status.spent.cost_usd,
-        "started": status.started,
-        "updated": status.updated,
+        **cells_of(status.spent, "requests", "prompt_tokens", "completion_tokens", "cost_usd"),
+        **cells_of(status, "started", "updated"),
     }
 
 
@@ -103,17 +107,10 @@ def index_record(record: Summary | CustomSummary, text: str) -> dict[str, Any]:
 
 
 def _flat(incident: Incident) -> dict[str, Any]:
-    place, when = incident.place, incident.date
-    location = locate(place) if place.places and can_locate() else None
     return {
         "type": incident.type,
         "stage": incident.stage,
-        "country": place.country,
-        "code": place.country_code,
-        "from": when.earliest.isoformat() if when and when.earliest else None,
-        "to": when.latest.isoformat() if when and when.latest else None,
-        "place": _place_label(place, location),
-        "at": [location.city.latitude, location.city.longitude] if location else None,
+        **_tell_spot(incident.place, incident.date),
         "totals": {outcome: [total.low, total.high] for outcome, total in incident.totals.items()},
         "outcomes": sorted({victim.outcome for victim in incident.victims}),
     }
@@ -121,8 +118,6 @@ def _flat(incident: Incident) -> dict[str, Any]:
 
 def index_event(event: Event) -> dict[str, Any]:
     """An event in short, as incidents are told in it; totals are the chosen figure and its bound, but of "up to"."""
-    place, when = event.place.value if event.place else None, event.date.value if event.date else None
-    location = locate(place) if place and place.places and can_locate() else None
     return {
         "id": event.event_id,
         "reports": [report.incident_id for report in event.reports],
@@ -131,12 +126,7 @@ def index_event(event: Event) -> dict[str, Any]:
         "decisions": list(event.provenance.decisions),
         "type": event.type,
         "stage": event.stage,
-        "country": place.country if place else None,
-        "code": place.country_code if place else None,
-        "from": when.earliest.isoformat() if when and when.earliest else None,
-        "to": when.latest.isoformat() if when and when.latest else None,
-        "place": _place_label(place, location) if place else None,
-        "at": [location.city.latitude, location.city.longitude] if location else None,
+        **_tell_spot(event.place.value if event.place else None, event.date.value if event.date else None),
         "totals": {
             outcome: [toll.chosen, toll.bound]
             for outcome, toll in event.casualties.items()
@@ -146,12 +136,19 @@ def index_event(event: Event) -> dict[str, Any]:
     }
 
 
-def _place_label(place: Place, location: Location | None) -> str | None:
-    """The located town's name, so that the map and the list of places agree; else the narrowest place named."""
-    if location is not None:
-        return location.city.name
-    names = place.places
-    return names[-1].name[:_LONGEST_TITLE] if names else None
+def _tell_spot(place: Place | None, when: IncidentDate | None) -> dict[str, Any]:
+    """Where and when: as place the located town's name, so that the map and the list agree, else the narrowest told."""
+    named = place.places if place else ()
+    location = locate(place) if place and named and can_locate() else None
+    narrowest = named[-1].name[:_LONGEST_TITLE] if named else None
+    return {
+        "country": place.country if place else None,
+        "code": place.country_code if place else None,
+        "from": when.earliest.isoformat() if when and when.earliest else None,
+        "to": when.latest.isoformat() if when and when.latest else None,
+        "place": location.city.name if location else narrowest,
+        "at": list(location.city.degrees) if location else None,
+    }
 
 
 def tell_article(article: StoredArticle, record: Summary | CustomSummary) -> dict[str, Any]:

@@ -1,17 +1,15 @@
 """Review rows: what somebody said of one value of one record, as ``reviews.jsonl`` holds it beside a run."""
 
-import math
 from collections.abc import Callable, Sequence
-from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Literal, Self
 from uuid import UUID, uuid4
 
-from pydantic import BaseModel, ConfigDict, Field, JsonValue, field_validator, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, JsonValue, model_validator
 
 from summarizer.runs.folder import REVIEWS
-from summarizer.runs.signed import append_signed, read_signed, signing
-from summarizer.values import UTC_MOMENT, utc_now
+from summarizer.runs.signed import Moment, Name, append_signed, read_signed, signing
+from summarizer.values import utc_now
 
 CALLED = "review"
 
@@ -28,7 +26,7 @@ class ReviewDraft(BaseModel):
     ``withdraw``: the row whose ``review_id`` is ``old`` is taken back.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, allow_inf_nan=False)
 
     article_id: str = Field(min_length=1, max_length=1_000)
     field: str = Field(min_length=1, max_length=1_000)
@@ -47,43 +45,21 @@ class ReviewDraft(BaseModel):
             raise ValueError(f"action {self.action!r} has no 'new'; to change the value, correct it")
         if self.action == "withdraw" and not isinstance(self.old, str):
             raise ValueError("action 'withdraw' needs the 'review_id' of the row that is taken back in 'old'")
-        if not (_is_finite(self.old) and _is_finite(self.new)):
-            raise ValueError("'old' and 'new' hold only numbers that JSON has")
         return self
 
 
-def _is_finite(value: JsonValue) -> bool:
-    if isinstance(value, dict | list):
-        return all(_is_finite(item) for item in (value.values() if isinstance(value, dict) else value))
-    return not isinstance(value, float) or math.isfinite(value)
+def _check_uuid(value: str) -> str:
+    if str(UUID(value)) != value.lower():
+        raise ValueError("write a UUID with its dashes")
+    return value
 
 
 class Review(ReviewDraft):
-    """A signed review: one row of ``reviews.jsonl``. ``when`` is UTC, such as 2026-11-24T18:00:00Z."""
+    """A signed review: one row of ``reviews.jsonl``."""
 
-    review_id: str
-    when: str = Field(pattern=UTC_MOMENT)
-    who: str = Field(min_length=1, max_length=200)
-
-    @field_validator("review_id")
-    @classmethod
-    def _is_uuid(cls, value: str) -> str:
-        if str(UUID(value)) != value.lower():
-            raise ValueError("write a UUID with its dashes")
-        return value
-
-    @field_validator("when")
-    @classmethod
-    def _is_time(cls, value: str) -> str:
-        datetime.fromisoformat(value)
-        return value
-
-    @field_validator("who")
-    @classmethod
-    def _is_somebody(cls, value: str) -> str:
-        if not value.strip():
-            raise ValueError("name the reviewer")
-        return value
+    review_id: Annotated[str, AfterValidator(_check_uuid)]
+    when: Moment
+    who: Name
 
 
 def read_reviews(path: Path) -> tuple[Review, ...]:

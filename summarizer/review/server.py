@@ -17,7 +17,6 @@ import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from functools import partial
-from html import unescape
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -27,7 +26,7 @@ from summarizer.errors import ConfigurationError, ReviewError, RunFolderError, S
 from summarizer.events.decisions import Decision, add_decision, parse_draft
 from summarizer.events.reading import read_events
 from summarizer.review.applying import apply_reviews
-from summarizer.review.page import DECISIONS_ROUTE
+from summarizer.review.page import DECISIONS_ROUTE, page_policy
 from summarizer.review.rows import CALLED, Review, ReviewDraft, add_review, read_reviews
 from summarizer.review.runs import Stored
 from summarizer.runs.folder import MANIFEST, REVIEWS
@@ -41,8 +40,6 @@ _POLL_S = 0.1
 _IDLE_S = 20.0
 _FRAMES = "frame-ancestors 'none'"
 _NOTHING = f"default-src 'none'; {_FRAMES}"
-_POLICY_TAG = re.compile(r"<meta\b[^>]*Content-Security-Policy[^>]*>", re.IGNORECASE)
-_POLICY = re.compile(r'\bcontent="([^"]*)"', re.IGNORECASE)
 _HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
@@ -249,7 +246,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _send_page(self) -> None:
         html = self._build_page(f"/{self._token}/reviews", self._desk.read())
-        headers = {"Content-Security-Policy": _policy_of(html)}
+        headers = {"Content-Security-Policy": f"{page_policy(served=True)}; {_FRAMES}"}
         self._send(HTTPStatus.OK, _HTML, html.encode("utf-8", "replace"), headers)
 
     def _send_reviews(self) -> None:
@@ -305,10 +302,3 @@ class _Handler(BaseHTTPRequestHandler):
 
     def log_message(self, *_: object) -> None:
         """Say nothing: addresses hold the token."""
-
-
-def _policy_of(html: str) -> str:
-    """The page's own Content-Security-Policy, as a header can have it; one that admits nothing where it has none."""
-    tag = _POLICY_TAG.search(html)
-    found = _POLICY.search(tag[0]) if tag else None
-    return f"{' '.join(unescape(found[1]).split()).rstrip('; ')}; {_FRAMES}" if found else _NOTHING

@@ -6,10 +6,11 @@ Their files may also be edited by hand. ``called`` says what a row is, for peopl
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from datetime import datetime
 from pathlib import Path
-from typing import TypeVar
+from typing import Annotated, TypeVar
 
-from pydantic import BaseModel, ValidationError
+from pydantic import AfterValidator, BaseModel, Field, ValidationError
 
 from summarizer.errors import ReviewError, RunFolderError
 from summarizer.files import TwoValuesError, explained, hold_lock, open_bytes, parse_json, read_whole, require_one_value
@@ -18,6 +19,25 @@ from summarizer.values import describe_invalid, to_json
 _PATIENCE_S = 10.0
 
 M = TypeVar("M", bound=BaseModel)
+
+
+def _check_moment(value: str) -> str:
+    datetime.fromisoformat(value)
+    return value
+
+
+def _check_name(value: str) -> str:
+    if not value.strip():
+        raise ValueError("name who signs")
+    return value
+
+
+Moment = Annotated[
+    str, Field(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,6})?Z$"), AfterValidator(_check_moment)
+]
+"""When a row was signed, in UTC, such as 2026-11-26T18:00:00Z."""
+Name = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_check_name)]
+"""Who signed a row."""
 
 
 def parse_signed(text: bytes | str, kind: type[M], called: str) -> M:

@@ -16,7 +16,7 @@ from summarizer.evaluation.alignment import (
     normalize_name,
     score_document,
 )
-from summarizer.evaluation.gold import ROLES, GoldEntity, GoldTemplate, Role
+from summarizer.evaluation.gold import ROLES, GoldTemplate, Role
 from summarizer.evaluation.vocabulary import MUC_TYPES
 from summarizer.schemas.record import Incident
 
@@ -130,7 +130,7 @@ def test_gold_templates_that_are_the_same_count_once() -> None:
 
 
 def test_a_gold_template_is_normalized() -> None:
-    template = GoldTemplate(types=("attack",), roles={"Target": (GoldEntity(names=("the farm", "FARM!")),)})
+    template = GoldTemplate(types=("attack",), roles={"Target": (("the farm", "FARM!"),)})
     assert fill_from_template(template) == fill("attack", Target=(("farm", "farm"),))
 
 

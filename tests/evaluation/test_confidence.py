@@ -9,7 +9,7 @@ from rich.console import Console
 
 from summarizer.cli.score_view import show_evaluation
 from summarizer.evaluation.confidence import Bin, Judged, judge_confidences, measure, measure_all
-from summarizer.evaluation.gold import GoldCount, GoldDate, GoldEntity, GoldPlace, GoldTemplate, GoldVictims
+from summarizer.evaluation.gold import GoldCount, GoldDate, GoldPlace, GoldTemplate, GoldVictims
 from summarizer.evaluation.page import render_page
 from summarizer.evaluation.scores import report_all, score_run
 from summarizer.schemas.record import Incident
@@ -20,7 +20,7 @@ D = date(2024, 3, 5)
 GUARDS = GoldVictims(names=("guards",), counts=(GoldCount(low=2, high=2),), outcomes=("killed",))
 GOLD_INCIDENT = GoldTemplate(
     types=("attack",),
-    roles={"PerpOrg": (GoldEntity(names=("Red Band", "RB")),), "Weapon": (GoldEntity(names=("car bomb",)),)},
+    roles={"PerpOrg": (("Red Band", "RB"),), "Weapon": (("car bomb",),)},
     dates=(GoldDate(text="", earliest=D, latest=D),),
     locations=(GoldPlace(country="Peru", places=(("Lima",), ("Callao",))),),
     victims=(GUARDS,),

@@ -57,7 +57,7 @@ def load(tmp_path: Path, text: str = TEXT, **changes: Any) -> GoldTemplate:
 
 def forms(tmp_path: Path, text: str, *people: str) -> list[tuple[str, ...]]:
     template = load(tmp_path, text, participants=[person(name) for name in people])
-    return [entity.names for entity in template.roles["Victim"]]
+    return list(template.roles["Victim"])
 
 
 def test_each_article_is_a_document_with_the_entry(tmp_path: Path) -> None:
@@ -86,8 +86,8 @@ def test_victims_and_suspects_whom_the_article_names(tmp_path: Path) -> None:
         {"Type": "Victim"},
     ]
     template = load(tmp_path, participants=people)
-    assert [one.names for one in template.roles["Victim"]] == [("ana ruiz", "ruiz")]
-    assert [one.names for one in template.roles["PerpInd"]] == [("joe doe", "doe")]
+    assert template.roles["Victim"] == (("ana ruiz", "ruiz"),)
+    assert template.roles["PerpInd"] == (("joe doe", "doe"),)
     assert [(one.names[0], one.outcomes) for one in template.victims] == [("ana ruiz", ("injured",))]
 
 

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summarizer.evaluation.alignment import PARTS, fill_from_incident, fill_from_template, score_document
-from summarizer.evaluation.gold import GoldDocument, GoldEntity, GoldSet, GoldTemplate
+from summarizer.evaluation.gold import GoldDocument, GoldSet, GoldTemplate
 from summarizer.evaluation.mistakes import PartMistakes, list_mistakes
 from summarizer.evaluation.scores import report_documents, score_run
 from summarizer.schemas.record import Incident
@@ -15,7 +15,7 @@ from tests.evaluation.test_scores import GOLD, make_gold, make_record, on
 
 
 def template(*types: str, **roles: tuple[tuple[str, ...], ...]) -> GoldTemplate:
-    entities = {role: tuple(GoldEntity(names=names) for names in found) for role, found in roles.items()}
+    entities = {role: tuple(found) for role, found in roles.items()}
     return GoldTemplate.model_validate({"types": types, "roles": entities})
 
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.errors import ConfigurationError
-from summarizer.evaluation.gold import GoldCount, GoldEntity, GoldPlace, GoldTemplate
+from summarizer.evaluation.gold import GoldCount, GoldPlace, GoldTemplate
 from summarizer.evaluation.muc4 import load_muc4, read_texts
 from summarizer.evaluation.muc_keys import Filler, parse_filler, read_keys
 from summarizer.evaluation.muc_values import read_count, read_dates, read_locations
@@ -110,10 +110,10 @@ def test_the_corpora_may_be_named_themselves(tmp_path: Path) -> None:
 def test_only_strings_of_the_text_are_names(template: GoldTemplate) -> None:
     assert template.types == ("attack", "bombing")
     assert template.roles == {
-        "PerpInd": (GoldEntity(names=("gunmen of the red band", "gunmen")),),
-        "PerpOrg": (GoldEntity(names=("red band", "rb")),),
-        "Target": (GoldEntity(names=('"blue gate" depot', "depot")),),
-        "Victim": (GoldEntity(names=("juan perez",)),),
+        "PerpInd": (("gunmen of the red band", "gunmen"),),
+        "PerpOrg": (("red band", "rb"),),
+        "Target": (('"blue gate" depot', "depot"),),
+        "Victim": (("juan perez",),),
         "Weapon": (),
     }
 

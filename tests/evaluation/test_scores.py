@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summarizer.errors import ConfigurationError
-from summarizer.evaluation.gold import GoldDate, GoldDocument, GoldEntity, GoldSet, GoldTemplate
+from summarizer.evaluation.gold import GoldDate, GoldDocument, GoldSet, GoldTemplate
 from summarizer.evaluation.scores import Evaluation, compare_runs, report_run, score_run
 from summarizer.schemas.record import CustomSummary, Incident, Summary
 from tests.evaluation.test_alignment import make_incident, make_victim
@@ -44,9 +44,7 @@ def make_gold(**victims: str) -> GoldSet:
         name="gold",
         documents=tuple(
             GoldDocument(
-                doc_id=doc_id,
-                templates=(GoldTemplate(types=("attack",), roles={"Victim": (GoldEntity(names=(name,)),)}),)
-                * bool(name),
+                doc_id=doc_id, templates=(GoldTemplate(types=("attack",), roles={"Victim": ((name,),)}),) * bool(name)
             )
             for doc_id, name in victims.items()
         ),
@@ -93,7 +91,7 @@ def test_parts_and_details_have_their_counts() -> None:
 def test_a_part_that_few_documents_have_is_not_wrong_in_samples_without_it() -> None:
     """Of twenty documents one has a weapon, which is right: 4 of 10 samples do not draw it."""
     gold = make_gold(**{f"d{number}": "Ana" for number in range(20)})
-    template = GoldTemplate(types=("attack",), roles={"Weapon": (GoldEntity(names=("gun",)),)})
+    template = GoldTemplate(types=("attack",), roles={"Weapon": (("gun",),)})
     armed = GoldDocument(doc_id="d20", templates=(template,))
     records = [make_record(f"d{number}.txt", on("Ana")) for number in range(20)]
     weapon = {"name": "gun", "evidence": ()}

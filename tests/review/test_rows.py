@@ -58,7 +58,7 @@ def test_a_row_is_read_and_written_as_it_was() -> None:
         ({"when": "yesterday"}, "when: "),
         ({"when": "2026-13-24T18:00:00Z"}, "when: "),
         ({"when": "2026-11-24T18:00:00+02:00"}, "when: "),
-        ({"who": " "}, "who: name the reviewer"),
+        ({"who": " "}, "who: name who signs"),
         ({"who": "x" * 201}, "who: "),
         ({"review_id": "7"}, "review_id: "),
         ({"review_id": "00000000000040008000000000000000"}, "write a UUID with its dashes"),
