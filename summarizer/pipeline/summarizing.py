@@ -39,7 +39,7 @@ from summarizer.resolving.date_repairs import report_filled_dates
 from summarizer.resolving.incidents import resolve_incidents
 from summarizer.resolving.merging import join_alike
 from summarizer.resolving.own_schema import ResolvedCustom, closed_values, resolve_custom
-from summarizer.resolving.perpetrators import drop_bystanders, drop_cleared, drop_helpers, drop_things
+from summarizer.resolving.perpetrators import drop_innocent
 from summarizer.resolving.repairs import drop_repeats, limit_entries, repair_incidents, report_left_out
 from summarizer.resolving.summaries import compose_summary
 from summarizer.resolving.targets import drop_people
@@ -305,18 +305,12 @@ def is_of_country(finding: Finding) -> bool:
 def resolve_answer(wire: Sequence[WireIncident], article: Article, facts: Facts) -> Resolved:
     """The incidents of an answer, repaired and resolved, and the findings about them."""
     wire, left_out = limit_entries(wire)
-    done, things = drop_things(repair_incidents(wire, facts, published=article.published), facts)
-    done, helpers = drop_helpers(done, facts)
-    hit, people = drop_people(done)
-    accused, cleared = drop_cleared(hit, facts)
-    repaired, acquitted = drop_bystanders(accused, facts)
+    hit, people = drop_people(repair_incidents(wire, facts, published=article.published))
+    repaired, acquitted = drop_innocent(hit, facts)
     resolved = resolve_incidents(repaired, facts, published=article.published, article_id=article.article_id)
     findings = (
         *resolved.findings,
-        *things,
-        *helpers,
         *people,
-        *cleared,
         *acquitted,
         *report_filled_dates(wire, resolved.incidents),
         *report_left_out(left_out),
