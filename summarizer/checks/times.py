@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from summarizer.checks.entries import with_victims
 from summarizer.evidence.facts import Facts
 from summarizer.evidence.findings import doubt
 from summarizer.evidence.grounding import mention_evidence
@@ -124,27 +123,21 @@ class _Time(NamedTuple):
 
 
 def check_times(incidents: Sequence[Incident], facts: Facts) -> list[Finding]:
-    """Victims told of in words of another time than the incident's or of a year, or as those of an earlier event."""
-    return [
-        doubt("victim_of_another_time", field, message, victim.evidence)
-        for field, victim, words in find_of_other_times(incidents, facts)
-        for message in [f"The article tells of {victim.name or victim.group!r} {words}, when this incident was not."]
-    ]
-
-
-def find_of_other_times(incidents: Sequence[Incident], facts: Facts) -> Iterator[tuple[str, Victim, str]]:
-    """Each such victim with its path and the words for the time.
+    """Victims told of in words of another time than the incident's or of a year, or as those of an earlier event.
 
     None of an undated incident, but for numbers of a year ("this year") beside others that are not, and none in a
     language without rules.
     """
+    findings = []
     for index, incident in enumerate(incidents if facts.rules.code else ()):
-        yearly = dict(_of_years(incident, facts))
-        yield from ((f"incidents[{index}].victims[{at}]", incident.victims[at], words) for at, words in yearly.items())
-        for at, victim in enumerate(incident.victims if incident.date else ()):
-            words = "" if at in yearly else _words_of_another_time(victim, incident.date, facts)
+        told = dict(_of_years(incident, facts))
+        for at, victim in enumerate(incident.victims):
+            words = told.get(at) or (incident.date and _words_of_another_time(victim, incident.date, facts))
             if words:
-                yield f"incidents[{index}].victims[{at}]", victim, words
+                said = f"The article tells of {victim.name or victim.group!r} {words}, when this incident was not."
+                field = f"incidents[{index}].victims[{at}]"
+                findings.append(doubt("victim_of_another_time", field, said, victim.evidence))
+    return findings
 
 
 def _words_of_another_time(victim: Victim, when: IncidentDate | None, facts: Facts) -> str:
@@ -223,17 +216,6 @@ def _since_before(text: str, when: IncidentDate | None) -> Iterator[tuple[int, i
 def _counts_deeds(number: Spot) -> bool:
     """Whether a number is one of murders, many deeds: "402 homicides"; not of those somebody is accused of."""
     return number.after(_DEEDS) is not None and not number.before(_OF_ONE_DOER)
-
-
-def without_other_times(incidents: Sequence[Incident], facts: Facts) -> list[Incident]:
-    """The incidents without the victims of another time."""
-    elsewhen = {field for field, _, _ in find_of_other_times(incidents, facts)}
-    return [
-        with_victims(
-            one, (each for at, each in enumerate(one.victims) if f"incidents[{index}].victims[{at}]" not in elsewhen)
-        )
-        for index, one in enumerate(incidents)
-    ]
 
 
 def drop_other_days(

@@ -1,7 +1,7 @@
 """Findings made short, and what they say of whole incidents."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from summarizer.schemas.record import CustomSummary, Evidence, Finding, Incident, Summary
@@ -108,6 +108,12 @@ def drop_values(incident: Incident, own: str, fields: Collection[str]) -> Incide
     place = place.model_copy(update={"places": places, **told})
     lists = {name: keep(name, getattr(incident, name)) for name in _LISTS}
     return incident.model_copy(update={"date": incident.date if is_kept("date") else None, "place": place, **lists})
+
+
+def drop_found(incidents: Sequence[Incident], findings: Iterable[Finding]) -> list[Incident]:
+    """The incidents of a record without the values that findings are about, and those of which a part is."""
+    fields = {one.field for one in findings}
+    return [drop_values(one, f"incidents[{index}]", fields) for index, one in enumerate(incidents)]
 
 
 def keep_supported(record: Summary | CustomSummary) -> Summary | CustomSummary:

@@ -14,7 +14,8 @@ from summarizer.checks.publication import check_dateline, check_publication_date
 from summarizer.checks.summary import check_summary
 from summarizer.checks.totals import total_sound
 from summarizer.checks.untold_deaths import check_deaths
-from summarizer.checks.victims import check_negations, check_speakers, drop_negated
+from summarizer.checks.victims import check_negations, check_speakers
+from summarizer.evidence.findings import drop_found
 from summarizer.language.injections import find_injections
 from summarizer.resolving.incidents import resolve_incidents
 from summarizer.schemas.record import Finding, Incident, Sentence
@@ -475,7 +476,7 @@ def test_a_number_of_whom_none_suffered_is_a_denial() -> None:
 def test_what_is_told_leaves_out_victims_that_the_article_denies() -> None:
     text = "No people were killed. The blast injured nine clerks."
     told = incidents(text, wire(("people", None, 1)), wire(("clerks", "9", 2), outcome="injured"))
-    kept = drop_negated(told, facts_of(text))
+    kept = drop_found(told, check_negations(told, facts_of(text)))
     assert [[victim.group for victim in one.victims] for one in kept] == [[], ["clerks"]]
 
 
