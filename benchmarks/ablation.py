@@ -117,7 +117,7 @@ SYSTEMS: Mapping[str, Mapping[str, Any]] = {
         "summarizer.checks.parts.find_listed": nothing,
     },
     "parts told as such": {"summarizer.checks.parts._is_part": no},
-    "what became of some of the injured": {"summarizer.checks.parts._tells_state": no},
+    "what is told of some of the people": {"summarizer.checks.parts._tells_more": no},
     "perpetrators who are none": {"summarizer.pipeline.summarizing.drop_innocent": kept},
     "types told by words": {"summarizer.pipeline.questions.weigh_types": as_it_is},
     "articles that tell of no incident": {"summarizer.pipeline.summarizing.report_unlikely": none},
@@ -147,9 +147,9 @@ SYSTEMS: Mapping[str, Mapping[str, Any]] = {
         f"{CHECKS}.check_aboard": none,
         "summarizer.checks.totals.check_aboard": none,
     },
-    "check: outcome_conflict of those rescued": {
-        f"{CHECKS}.check_rescues": none,
-        "summarizer.checks.totals.check_rescues": none,
+    "check: outcome_conflict of those arrested, rescued or unharmed": {
+        f"{CHECKS}.check_spared": none,
+        "summarizer.checks.totals.check_spared": none,
     },
     "check: victim_of_another_time": {f"{CHECKS}.check_times": none, "summarizer.checks.totals.check_times": none},
     "check: negated_victim": {f"{CHECKS}.check_negations": none, "summarizer.checks.totals.check_negations": none},

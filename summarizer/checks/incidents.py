@@ -2,14 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
-from summarizer.checks.counts import (
-    check_aboard,
-    check_arrests,
-    check_counts,
-    check_mentions,
-    check_outcomes,
-    check_rescues,
-)
+from summarizer.checks.counts import check_aboard, check_counts, check_mentions, check_outcomes, check_spared
 from summarizer.checks.coverage import find_uncovered, list_open, report_uncovered
 from summarizer.checks.dates import check_dates
 from summarizer.checks.kinds import check_kinds, find_untold
@@ -49,8 +42,7 @@ def check_incidents(incidents: Sequence[Incident], facts: Facts, *, accepted: Co
         *check_repeated(incidents, facts, uncounted=[at for at in untold if at not in accepted]),
         *check_people(incidents, facts),
         *check_outcomes(incidents, facts.mentions),
-        *check_arrests(incidents, sentences),
-        *check_rescues(incidents, sentences),
+        *check_spared(incidents, sentences),
         *check_aboard(incidents, sentences, facts.mentions),
         *elsewhen,
         *check_linked(incidents, facts),

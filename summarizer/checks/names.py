@@ -84,17 +84,14 @@ def _is_capital(word: str) -> bool:
     return not word.islower() and any(char.isupper() for char in word)
 
 
-def _capital_words(text: str) -> Iterator[Word]:
-    for match in _NAME_WORD.finditer(text):
-        if _is_capital(match.group()) and (folded := _fold_word(match.group())):
-            start, end = match.span()
-            yield Word(start, end, match.group(), folded, bool(_OPENS.search(text[max(0, start - 12) : start])))
-
-
 def _capital_runs(text: str) -> list[list[Word]]:
     """Capitalised words, those that make one name together."""
     runs: list[list[Word]] = []
-    for word in _capital_words(text):
+    for match in _NAME_WORD.finditer(text):
+        if not (_is_capital(match.group()) and (folded := _fold_word(match.group()))):
+            continue
+        opens = _OPENS.search(text[max(0, match.start() - 12) : match.start()]) is not None
+        word = Word(*match.span(), match.group(), folded, opens)
         gap = text[runs[-1][-1].end : word.start] if runs else ""
         abbreviated = gap == ". " and len(runs[-1][-1].text) < _ABBREVIATED
         if abbreviated or _GAP.fullmatch(gap) or (len(gap) <= 10 and _LINKED.fullmatch(gap)):  # noqa: PLR2004 - " for the "

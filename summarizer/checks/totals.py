@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
-from summarizer.checks.counts import check_aboard, check_arrests, check_outcomes, check_rescues
+from summarizer.checks.counts import check_aboard, check_outcomes, check_spared
 from summarizer.checks.entries import with_victims
 from summarizer.checks.injection import drop_planted
 from summarizer.checks.kinds import find_untold
@@ -17,8 +17,8 @@ from summarizer.checks.victims import check_linked, check_negations, tell_thing
 from summarizer.evidence.facts import Facts
 from summarizer.evidence.findings import drop_found
 from summarizer.evidence.values import counting_spans, is_held, list_held
-from summarizer.resolving.totals import find_wholes, sum_victims
-from summarizer.schemas.record import Count, Incident, Outcome, Perpetrator, Sentence, Total, Victim
+from summarizer.resolving.totals import add_spans, find_wholes, sum_victims
+from summarizer.schemas.record import Incident, Outcome, Perpetrator, Sentence, Total, Victim
 
 
 def total_sound(
@@ -57,10 +57,8 @@ def _widen(totals: dict[Outcome, Total], perhaps: Sequence[Victim]) -> dict[Outc
     dead = totals.get("killed")
     if dead is None or dead.high is None or not perhaps:
         return totals
-    highs = [one.count.high if one.count else 1 for one in perhaps]
-    known = [high for high in highs if high is not None]
-    high = dead.high + sum(known) if len(known) == len(highs) else None
-    return totals | {"killed": Total(low=dead.low, high=high)}
+    low, high = add_spans([(dead.low, dead.high), *((0, one.count.high if one.count else 1) for one in perhaps)])
+    return totals | {"killed": Total(low=low, high=high)}
 
 
 def list_sound(
@@ -128,8 +126,7 @@ def _drop_ruled_out(
     held = drop_found(planted, check_negations(planted, facts))
     doubts = [
         *(one for one in check_outcomes(held, facts.mentions) if one.code == "outcome_conflict"),
-        *check_arrests(held, facts.sentences),
-        *check_rescues(held, facts.sentences),
+        *check_spared(held, facts.sentences),
         *check_aboard(held, facts.sentences, facts.mentions),
         *check_times(held, facts),
         *check_linked(held, facts),
@@ -152,13 +149,13 @@ def _drop_ruled_out(
 
 
 def _is_borrowed(victim: Victim, victims: Sequence[Victim]) -> bool:
-    if victim.name or not victim.count or is_held(victim.evidence):
-        return False
-    return any(_is_owner(one, victim, victim.count) for one in victims if is_held(one.evidence))
-
-
-def _is_owner(one: Victim, victim: Victim, count: Count) -> bool:
     """Whether the number of people whom the article does not name is another entry's."""
-    if one.outcome == victim.outcome:
-        return one.count is not None and (one.count.low, one.count.high) == (count.low, count.high)
-    return not counting_spans(one).isdisjoint(counting_spans(victim))
+    count = victim.count
+    if victim.name or not count or is_held(victim.evidence):
+        return False
+    owners = [one for one in victims if is_held(one.evidence)]
+    alike = (one.count for one in owners if one.outcome == victim.outcome and one.count)
+    if any((own.low, own.high) == (count.low, count.high) for own in alike):
+        return True
+    spans = counting_spans(victim)
+    return any(one.outcome != victim.outcome and not spans.isdisjoint(counting_spans(one)) for one in owners)

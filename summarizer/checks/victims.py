@@ -108,7 +108,9 @@ def check_speakers(incidents: Sequence[Incident], facts: Facts) -> list[Finding]
     return [
         doubt("victim_speaks", f"{field}.name", message, victim.evidence)
         for field, victim in list_victims(incidents)
-        if victim.name and victim.outcome == "killed" and _only_speaks(victim, facts)
+        if victim.name and victim.outcome == "killed"
+        for spots in [[spot_of(item, facts.sentences) for item in list_held(victim.evidence)]]
+        if spots and all(_is_speaker(spot, facts.rules) for spot in spots)
         for message in [f"{victim.name!r} is to have been killed, but speaks in the sentence that names them."]
     ]
 
@@ -125,11 +127,6 @@ _LATER = Wording(
     "before he was killed", "before she left",
 )  # fmt: skip
 """What somebody said while alive."""
-
-
-def _only_speaks(victim: Victim, facts: Facts) -> bool:
-    held = list_held(victim.evidence)
-    return bool(held) and all(_is_speaker(spot_of(item, facts.sentences), facts.rules) for item in held)
 
 
 def _is_speaker(spot: Spot, rules: Rules) -> bool:

@@ -7,10 +7,10 @@ from fakes import wire_incident
 
 from summarizer.articles.reading import article_from_text
 from summarizer.articles.sentences import number_sentences
-from summarizer.checks.counts import check_aboard, check_counts, check_mentions, check_outcomes, check_rescues
+from summarizer.checks.counts import check_aboard, check_counts, check_mentions, check_outcomes, check_spared
 from summarizer.checks.coverage import report_uncovered
+from summarizer.checks.dates import check_dateline, check_publication_date, check_unpublished
 from summarizer.checks.injection import check_injection
-from summarizer.checks.publication import check_dateline, check_publication_date, check_unpublished
 from summarizer.checks.summary import check_summary
 from summarizer.checks.totals import total_sound
 from summarizer.checks.untold_deaths import check_deaths
@@ -701,7 +701,7 @@ def test_a_friday_counted_from_long_after_the_dateline_is_doubted(
 def test_people_who_were_rescued_are_not_dead(said: str, *, doubted: bool) -> None:
     text = f"A bomb destroyed the house, killing many. {said}"
     dead = incidents(text, wire(("people", "5", 2)))
-    assert pointed(check_rescues(dead, numbered(text)), text) == ["outcome_conflict"] * doubted
+    assert pointed(check_spared(dead, numbered(text)), text) == ["outcome_conflict"] * doubted
 
 
 @pytest.mark.parametrize(
@@ -733,7 +733,7 @@ def test_people_who_were_rescued_are_not_dead(said: str, *, doubted: bool) -> No
 def test_people_who_were_rescued_are_not_injured(said: str, group: str, *, doubted: bool) -> None:
     text = f"A bomb sank the boat. {said}"
     hurt = incidents(text, wire((group, "76", 2), outcome="injured"))
-    assert pointed(check_rescues(hurt, numbered(text)), text) == ["outcome_conflict"] * doubted
+    assert pointed(check_spared(hurt, numbered(text)), text) == ["outcome_conflict"] * doubted
     (incident,) = total_sound(hurt, facts_of(text))
     assert ("injured" in incident.totals) is not doubted
 
