@@ -11,7 +11,8 @@ UNSUPPORTED_VALUE = "unsupported_value"
 _OF_COUNTRY = frozenset({UNSUPPORTED_VALUE, "country_elsewhere"})
 _OTHER_DATE = "date_of_other_event"
 _UNCLAIMED = "claim_unsupported"
-_LISTS = ("weapons", "perpetrators", "targets", "victims")
+ENTRIES = ("weapons", "perpetrators", "targets", "victims")
+"""The fields of an incident that are lists of entries."""
 _NO_REGION: dict[str, Any] = {"admin1": None, "admin1_code": None}
 _NO_COUNTRY = {"country": None, "country_code": None, "country_evidence": (), **_NO_REGION}
 _PLANTED = "evidence_in_injection"
@@ -106,7 +107,7 @@ def drop_values(incident: Incident, own: str, fields: Collection[str]) -> Incide
     by_country = not is_kept("place.country") or (by_place and not place.country_evidence)
     told = _NO_COUNTRY if by_country else _NO_REGION if by_place else {}
     place = place.model_copy(update={"places": places, **told})
-    lists = {name: keep(name, getattr(incident, name)) for name in _LISTS}
+    lists = {name: keep(name, getattr(incident, name)) for name in ENTRIES}
     return incident.model_copy(update={"date": incident.date if is_kept("date") else None, "place": place, **lists})
 
 

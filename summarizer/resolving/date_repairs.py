@@ -279,7 +279,8 @@ def _report_date(field: str, given: WireDate | None, told: IncidentDate | None) 
     elif given and not _is_timeless(given) and not (own in its or its in own):
         message = f"The model gave {gave!r}; the article tells the day of the deed as {told.text!r}."
     elif given is None or _is_timeless(given) or is_time_of_day(given.text) or is_hour_elsewhere(given.text):
-        code, but = "date_filled", f", but {gave!r}" if given else ""
+        code = "date_filled"
+        but = f", but {gave!r}" if given else ""
         message = f"The model gave no date{but}; this is the only one that the sentences cited for the incident tell."
     else:
         return

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from summarizer.evidence.facts import Facts
 from summarizer.evidence.findings import doubt
 from summarizer.evidence.grounding import cited_sentences, span_evidence
+from summarizer.evidence.values import Spot
 from summarizer.language.rules import ENGLISH, SPANISH
 from summarizer.language.spanish.words import is_quoted, may_be_charged, speaks_in_office
 from summarizer.language.sufferers import (
@@ -45,20 +46,14 @@ class _Place(NamedTuple):
     """Where a sentence names somebody."""
 
     sentence: Sentence
-    start: int
-    end: int
-
-    @property
-    def spot(self) -> tuple[str, int, int]:
-        """The sentence's text, and the span of the name in it."""
-        return self.sentence.text, self.start, self.end
+    spot: Spot
 
 
 class _Verdict(NamedTuple):
-    """Of an entry that is no perpetrator the finding's code, why, and where it is told; ``left`` takes its place."""
+    """Why an entry is no perpetrator, the finding's code, where it is told, and what takes the entry's place."""
 
-    code: str
     why: str
+    code: str
     place: _Place | None = None
     left: WireOrganization | None = None
 
@@ -78,7 +73,7 @@ def drop_innocent(incidents: Sequence[WireIncident], facts: Facts) -> tuple[list
                 left.append(verdict.left if verdict and verdict.left else entry)
             if verdict is not None:
                 message = f"{entry.name!r} {'was cleared' if verdict.left else 'was left out'}: {verdict.why}."
-                evidence = (span_evidence(*verdict.place),) if verdict.place else ()
+                evidence = (span_evidence(verdict.place.sentence, *verdict.place.spot[1:]),) if verdict.place else ()
                 findings.append(doubt(verdict.code, f"incidents[{index}].perpetrators", message, evidence))
         kept.append(incident.model_copy(update={"perpetrators": left}))
     return kept, findings
@@ -89,11 +84,11 @@ def _acquit_official(entry: WirePerpetrator, _: WireIncident, facts: Facts) -> _
     if facts.rules is not SPANISH or isinstance(entry, WireOrganization) or not _is_name(entry.name):
         return None
     places = [*_naming(entry.name, facts.sentences)]
-    spoken = [place for place in places if speaks_in_office(place.sentence.text, place.end)]
-    is_heard = all(place in spoken or is_quoted(place.sentence.text, place.start) for place in places)
-    if not (spoken and is_heard) or any(may_be_charged(place.sentence.text) for place in places):
+    spoken = [place for place in places if speaks_in_office(place.spot.text, place.spot.end)]
+    is_heard = all(place in spoken or is_quoted(place.spot.text, place.spot.start) for place in places)
+    if not (spoken and is_heard) or any(may_be_charged(place.spot.text) for place in places):
         return None
-    return _Verdict("perpetrator_speaks", _SPEAKS, spoken[0])
+    return _Verdict(_SPEAKS, code="perpetrator_speaks", place=spoken[0])
 
 
 def _acquit_helper(entry: WirePerpetrator, incident: WireIncident, facts: Facts) -> _Verdict | None:
@@ -105,17 +100,18 @@ def _acquit_helper(entry: WirePerpetrator, incident: WireIncident, facts: Facts)
     arson"), where none may tell of harm that such people did.
     """
     if incident.type in _OF_NATURE:
-        return _Verdict("perpetrator_of_nature", f"nobody does what is called {incident.type!r}")
+        return _Verdict(f"nobody does what is called {incident.type!r}", code="perpetrator_of_nature")
     may_help, may_serve = incident.type in _UNINTENDED, incident.type not in _OF_FORCE and is_service(entry.name)
     if not (may_help or may_serve) or facts.rules is not ENGLISH:
         return None
     places = _find_places(entry, facts, re.IGNORECASE)
-    helped = may_help and all(rescues(place.sentence.text, place.end) for place in places)
+    helped = may_help and all(rescues(place.spot.text, place.spot.end) for place in places)
     served = may_serve and all(serves(*place.spot) for place in places)
     if not places or not (helped or (served and not may_tell_of_force(facts.text))):
         return None
     told = "rescuers" if helped else "those who were called to it"
-    return _Verdict("perpetrator_rescues", f"the article tells of them as {told}, and of no deed of theirs", places[0])
+    why = f"the article tells of them as {told}, and of no deed of theirs"
+    return _Verdict(why, code="perpetrator_rescues", place=places[0])
 
 
 def _acquit_cleared(entry: WirePerpetrator, _: WireIncident, facts: Facts) -> _Verdict | None:
@@ -127,19 +123,19 @@ def _acquit_cleared(entry: WirePerpetrator, _: WireIncident, facts: Facts) -> _V
         return None
     places = _find_places(entry, facts)
     place = next((place for place in places if is_cleared(*place.spot)), None)
-    if place is None or any(may_be_convicted(each.sentence.text) for each in places):
+    if place is None or any(may_be_convicted(each.spot.text) for each in places):
         return None
     if not isinstance(entry, WireOrganization):
-        return _Verdict("perpetrator_cleared", "the article tells that a court cleared this person", place)
+        return _Verdict("the article tells that a court cleared this person", code="perpetrator_cleared", place=place)
     left = entry.model_copy(update={"status": "cleared"})
-    return _Verdict("status_corrected", "so the article tells", place, left)
+    return _Verdict("so the article tells", code="status_corrected", place=place, left=left)
 
 
 def _acquit_thing(entry: WirePerpetrator, _: WireIncident, facts: Facts) -> _Verdict | None:
     """Where the words are for things or animals: "Ukrainian drones" did nothing; "Grey Wolves" may be people."""
     is_small = entry.name[-1:].islower() and entry.name.rsplit(maxsplit=1)[-1][0].islower()
     is_thing = is_small and facts.rules.is_thing(entry.name)
-    return _Verdict("perpetrator_not_people", "these are no people") if is_thing else None
+    return _Verdict("these are no people", code="perpetrator_not_people") if is_thing else None
 
 
 def _acquit_bystander(entry: WirePerpetrator, incident: WireIncident, facts: Facts) -> _Verdict | None:
@@ -159,7 +155,7 @@ def _acquit(entry: WirePerpetrator, facts: Facts) -> _Verdict | None:
     """Where a cited sentence tells of a victim or a witness; None where any tells of a deed of theirs."""
     named, cited = _find_places(entry, facts), cited_sentences(entry.cite, facts.sentences)
     places = [place for place in named if place.sentence in cited]
-    struck = {place.sentence.number for place in named if is_struck(place.sentence.text, place.start)}
+    struck = {place.sentence.number for place in named if is_struck(place.spot.text, place.spot.start)}
     spoken = [place for place in places if only_speaks(*place.spot)]
     suffered = [place for place in places if suffers(*place.spot)]
     told = spoken or suffered
@@ -172,9 +168,9 @@ def _acquit(entry: WirePerpetrator, facts: Facts) -> _Verdict | None:
     if any(_may_have_done(place) or _goes_on(place.sentence, facts) for place in done):
         return None
     if spoken:
-        return _Verdict("perpetrator_speaks", _SPEAKS, told[0])
+        return _Verdict(_SPEAKS, code="perpetrator_speaks", place=told[0])
     why = "the article tells of this person as a victim, and of no deed of theirs"
-    return _Verdict("perpetrator_suffered", why, told[0])
+    return _Verdict(why, code="perpetrator_suffered", place=told[0])
 
 
 def _acquit_dead(entry: WirePerpetrator, incident: WireIncident, facts: Facts) -> _Verdict | None:
@@ -187,12 +183,12 @@ def _acquit_dead(entry: WirePerpetrator, incident: WireIncident, facts: Facts) -
     places = _find_places(entry, facts)
     suffered = [place for place in places if only_suffers(*place.spot)]
     others = (place for place in places if place not in suffered)
-    if not suffered or any(may_do(place.sentence.text, place.end) for place in others):
+    if not suffered or any(may_do(place.spot.text, place.spot.end) for place in others):
         return None
     if any(_goes_on(place.sentence, facts) for place in places):
         return None
     why = "the article tells of this person as one of the dead, and of no deed of theirs"
-    return _Verdict("perpetrator_suffered", why, suffered[0])
+    return _Verdict(why, code="perpetrator_suffered", place=suffered[0])
 
 
 def _goes_on(sentence: Sentence, facts: Facts) -> bool:
@@ -235,4 +231,8 @@ def _find_places(entry: WirePerpetrator, facts: Facts, case: re.RegexFlag = re.N
 def _naming(name: str, sentences: Sequence[Sentence], case: re.RegexFlag = re.NOFLAG) -> Iterator[_Place]:
     """The places where sentences name somebody, in full or by family name."""
     pattern = re.compile(rf"(?<!\w)(?:{re.escape(name)}|{re.escape(_family(name))})(?!\w)", case)
-    return (_Place(sentence, *found.span()) for sentence in sentences for found in pattern.finditer(sentence.text))
+    return (
+        _Place(sentence, Spot(sentence.text, *found.span()))
+        for sentence in sentences
+        for found in pattern.finditer(sentence.text)
+    )

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TypeVar
 
 from summarizer.evidence.facts import Facts
-from summarizer.evidence.findings import doubt
+from summarizer.evidence.findings import ENTRIES, doubt
 from summarizer.evidence.grounding import cited_sentences
 from summarizer.evidence.matching import find_all
 from summarizer.language.numbers import CountRange, find_numbers, parse_count, supports
@@ -23,8 +23,6 @@ MOST_ENTRIES = 1_000
 """What is taken from one answer: incidents, and in them places, weapons, perpetrators, targets and victims. Answers of
 models end far below it; a server's may hold any number.
 """
-ENTRIES = ("weapons", "perpetrators", "targets", "victims")
-"""The fields of an incident that are lists of entries."""
 _OWN = Wording(r"(?i)\b(?:it|its|they|them|their|we|us|our)\b", "it lost 12", "12 died")
 """By which speakers may tell of themselves."""
 _DOES = Wording(
