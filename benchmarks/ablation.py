@@ -87,7 +87,7 @@ def kept(incidents: Any, *_: Any) -> tuple[Any, list[Any]]:
 SYSTEMS: Mapping[str, Mapping[str, Any]] = {
     "repeated entries dropped": {"summarizer.pipeline.summarizing.drop_repeats": as_it_is},
     "groups named": {f"{RESOLVING}.repairs.name_groups": as_it_is},
-    "dates filled": {f"{RESOLVING}.date_repairs.fill_dates": as_it_is},
+    "dates filled": {f"{RESOLVING}.date_repairs._fill_date": as_it_is},
     "near-miss spellings": {
         "summarizer.evidence.matching.find_fuzzy": nothing,
         "summarizer.evidence.grounding.find_fuzzy": nothing,
@@ -117,18 +117,15 @@ SYSTEMS: Mapping[str, Mapping[str, Any]] = {
         "summarizer.checks.parts.find_listed": nothing,
     },
     "parts told as such": {"summarizer.checks.parts._is_part": no},
-    "what became of some of the injured": {"summarizer.checks.parts._tells_state": no},
-    "things and bystanders as perpetrators": {
-        "summarizer.pipeline.summarizing.drop_things": kept,
-        "summarizer.pipeline.summarizing.drop_bystanders": kept,
-    },
+    "what is told of some of the people": {"summarizer.checks.parts._tells_more": no},
+    "perpetrators who are none": {"summarizer.pipeline.summarizing.drop_innocent": kept},
     "types told by words": {"summarizer.pipeline.questions.weigh_types": as_it_is},
     "articles that tell of no incident": {"summarizer.pipeline.summarizing.report_unlikely": none},
-    "people cleared by a court": {"summarizer.pipeline.summarizing.drop_cleared": kept},
+    "people cleared by a court": {f"{RESOLVING}.perpetrators.is_cleared": no},
     "people as targets": {"summarizer.pipeline.summarizing.drop_people": kept},
     "groups named where nobody claimed it": {f"{RESOLVING}.incidents._is_only_named": no},
     "tolls of headlines and openings": {"summarizer.checks.totals.settle_totals": as_it_is},
-    "days for months and weeks": {f"{RESOLVING}.date_repairs.refine_dates": as_it_is},
+    "days for months and weeks": {f"{RESOLVING}.date_repairs._refine_date": as_it_is},
     "days by which a deed is named": {f"{RESOLVING}.date_repairs._find_own_day": nothing},
     "fighters of one speaker, civilians of another": {
         f"{RESOLVING}.totals.find_disputed": none,
@@ -140,7 +137,7 @@ SYSTEMS: Mapping[str, Mapping[str, Any]] = {
     "check: incident_unsupported": {f"{CHECKS}.find_untold": none, "summarizer.checks.totals.find_untold": none},
     "check: conflicting_counts, parts_exceed_total": {f"{CHECKS}.check_counts": none},
     "check: conflicting_counts of the text": {f"{CHECKS}.check_mentions": none},
-    "check: victims_repeated": {f"{CHECKS}.check_repeated": none, "summarizer.checks.totals.find_repeated": none},
+    "check: victims_repeated": {f"{CHECKS}.check_repeated": none, "summarizer.checks.totals.check_repeated": none},
     "check: victim_not_people": {f"{CHECKS}.check_people": none},
     "check: outcome_conflict, count_of_others": {
         f"{CHECKS}.check_outcomes": none,
@@ -150,15 +147,12 @@ SYSTEMS: Mapping[str, Mapping[str, Any]] = {
         f"{CHECKS}.check_aboard": none,
         "summarizer.checks.totals.check_aboard": none,
     },
-    "check: outcome_conflict of those rescued": {
-        f"{CHECKS}.check_rescues": none,
-        "summarizer.checks.totals.check_rescues": none,
+    "check: outcome_conflict of those arrested, rescued or unharmed": {
+        f"{CHECKS}.check_spared": none,
+        "summarizer.checks.totals.check_spared": none,
     },
-    "check: victim_of_another_time": {
-        f"{CHECKS}.check_times": none,
-        "summarizer.checks.totals.find_of_other_times": none,
-    },
-    "check: negated_victim": {f"{CHECKS}.check_negations": none, "summarizer.checks.totals.drop_negated": as_it_is},
+    "check: victim_of_another_time": {f"{CHECKS}.check_times": none, "summarizer.checks.totals.check_times": none},
+    "check: negated_victim": {f"{CHECKS}.check_negations": none, "summarizer.checks.totals.check_negations": none},
     "check: victim_speaks": {f"{CHECKS}.check_speakers": none},
     "check: death_untold": {f"{CHECKS}.check_deaths": none, "summarizer.checks.totals.find_untold_deaths": none},
     "check: uncovered_casualty": {f"{CHECKS}.report_uncovered": none},

@@ -16,9 +16,9 @@ from package_values import by_module, find_values, modules
 from summarizer.articles.headers import parse_date
 from summarizer.articles.reading import article_from_text
 from summarizer.articles.sentences import number_sentences
+from summarizer.checks.dates import check_publication_date
 from summarizer.checks.incidents import check_incidents
 from summarizer.checks.injection import blank_sentences
-from summarizer.checks.publication import check_publication_date
 from summarizer.checks.summary import find_borrowed, find_leak, find_unsupported
 from summarizer.evidence.facts import read_facts
 from summarizer.evidence.grounding import ground

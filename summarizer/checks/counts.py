@@ -105,16 +105,13 @@ def check_counts(incidents: Sequence[Incident], sentences: Sequence[Sentence]) -
         findings.extend(_conflict(claims, field) for claims in conflicts if not _add_up(claims, compared))
         for outcome in dict.fromkeys(victim.outcome for victim in compared):
             tallies = tally_groups([victim for victim in compared if victim.outcome == outcome])
-            findings.extend(_excess(tally, outcome, field) for tally in tallies if _is_exceeded(tally))
+            findings.extend(one for tally in tallies for one in _find_excess(tally, outcome, field))
             findings.extend(_dispute(*pair, field) for pair in find_disputed(tallies))
-        findings.extend(_not_compared(outcome, groups[outcome], field) for outcome in groups if outcome in many)
+        for outcome in (one for one in groups if one in many):
+            said = f"There are {groups[outcome]} groups {outcome}: more than {MOST_COMPARED}"
+            message = f"{said} are neither added up nor held against each other."
+            findings.append(doubt("groups_not_compared", field, message, ()))
     return findings
-
-
-def _not_compared(outcome: Outcome, number: int, field: str) -> Finding:
-    many = f"There are {number} groups {outcome}"
-    message = f"{many}: more than {MOST_COMPARED} are neither added up nor held against each other."
-    return doubt("groups_not_compared", field, message, ())
 
 
 def _find_conflicts(victims: Sequence[Victim]) -> list[list[Victim]]:
@@ -174,19 +171,14 @@ def _conflict(claims: Sequence[Victim], field: str) -> Finding:
     return doubt("conflicting_counts", field, message, evidence)
 
 
-def _is_exceeded(tally: Tally) -> bool:
-    """Whether the parts of a group add up to more than the article says that there are."""
+def _find_excess(tally: Tally, outcome: str, field: str) -> Iterator[Finding]:
+    """A doubt where the parts of a group add up to more than the article says that there are."""
     highs = [_bounds(count)[1] for count in tally.counts]
-    if len(highs) > 1 and sum(count.low or 0 for count in tally.counts) == tally.least:
-        return False
-    return bool(highs) and all(_below(high, tally.least) for high in highs)
-
-
-def _excess(tally: Tally, outcome: str, field: str) -> Finding:
-    message = f"The groups {outcome} add up to {tally.least}, more than the {tally.counts[0].text!r} given for all."
-    counts = [count for part in tally.parts for count in part.counts] + tally.counts
-    evidence = tuple(item for count in counts for item in count.evidence)
-    return doubt("parts_exceed_total", field, message, evidence)
+    is_sum = len(highs) > 1 and sum(count.low or 0 for count in tally.counts) == tally.least
+    if highs and not is_sum and all(_below(high, tally.least) for high in highs):
+        message = f"The groups {outcome} add up to {tally.least}, more than the {tally.counts[0].text!r} given for all."
+        counts = [count for part in tally.parts for count in part.counts] + tally.counts
+        yield doubt("parts_exceed_total", field, message, tuple(item for count in counts for item in count.evidence))
 
 
 def _dispute(one: Tally, other: Tally, field: str) -> Finding:
@@ -203,12 +195,8 @@ def check_outcomes(incidents: Sequence[Incident], mentions: Sequence[CasualtyMen
     kidnapped and freed, are no contradiction; nor are people of a more general word.
     """
     findings: list[Finding] = []
-    standing: dict[int, list[CasualtyMention]] = {}
-    for mention in mentions:
-        standing.setdefault(mention.sentence, []).append(mention)
     for field, victim, count in _counted_groups(incidents):
-        sentences = sorted({item.sentence for item in count.evidence})
-        told = [one for number in sentences for one in standing.get(number, ()) if _is_told_at(one, count.evidence)]
+        told = [one for one in mentions if _is_told_at(one, count.evidence)]
         other = next((mention for mention in told if not _may_both_hold(mention.outcome, victim.outcome)), None)
         if other and not any(mention.outcome == victim.outcome for mention in told):
             said = f"{count.text!r} is told of people {other.outcome} ({other.text!r}), not {victim.outcome}."
@@ -219,14 +207,33 @@ def check_outcomes(incidents: Sequence[Incident], mentions: Sequence[CasualtyMen
     return findings
 
 
-def check_arrests(incidents: Sequence[Incident], sentences: Sequence[Sentence]) -> list[Finding]:
-    """Counts of people killed or injured that are of those arrested: "police arrested three men over the killing"."""
-    return [
-        doubt("outcome_conflict", field, said, count.evidence)
-        for field, victim, count in _counted_groups(incidents)
-        if victim.outcome in _HARMED and is_of_arrest(victim, sentences)
-        for said in [f"{count.text!r} is told of people arrested, not {victim.outcome}."]
-    ]
+def check_spared(incidents: Sequence[Incident], sentences: Sequence[Sentence]) -> list[Finding]:
+    """People killed or injured who are told of as arrested, rescued or unharmed.
+
+    "Police arrested three men over the killing", "76 swam ashore", "Ann Lee was unhurt".
+    """
+    findings: list[Finding] = []
+    for field, victim in list_victims(incidents):
+        state = _tell_spared(victim, sentences) if victim.outcome in _HARMED else ""
+        place, words, evidence = "name", victim.name, victim.evidence
+        if victim.group and victim.count:
+            place, words, evidence = "count", victim.count.text, victim.count.evidence
+        if state:
+            message = f"{words!r} is told of {state}, not {victim.outcome}."
+            findings.append(doubt("outcome_conflict", f"{field}.{place}", message, evidence))
+    return findings
+
+
+def _tell_spared(victim: Victim, sentences: Sequence[Sentence]) -> str:
+    """What every place that holds a name or a group's number tells of them; empty where one may tell of harm."""
+    if victim.name:
+        spots = [spot_of(item, sentences) for item in list_held(victim.evidence)]
+        return "as unharmed" if spots and all(spot.after(_UNHARMED_AFTER) for spot in spots) else ""
+    if is_of_arrest(victim, sentences):
+        return "people arrested"
+    held = victim.count.evidence if victim.count and is_held(victim.count.evidence) else ()
+    is_rescued = bool(held) and all(_is_rescued(item, victim.outcome, sentences) for item in held)
+    return "people rescued, unharmed or surviving" if is_rescued else ""
 
 
 def is_of_arrest(victim: Victim, sentences: Sequence[Sentence]) -> bool:
@@ -234,31 +241,6 @@ def is_of_arrest(victim: Victim, sentences: Sequence[Sentence]) -> bool:
     held = victim.count.evidence if victim.group and victim.count and is_held(victim.count.evidence) else ()
     spots = [spot_of(item, sentences) for item in held]
     return bool(spots) and all(spot.before(_ARRESTED) or spot.after(_ARRESTED_AFTER) for spot in spots)
-
-
-def check_rescues(incidents: Sequence[Incident], sentences: Sequence[Sentence]) -> list[Finding]:
-    """People killed or injured who are told of as rescued or unharmed: "76 swam ashore", "Ann Lee was unhurt"."""
-    counted = [
-        doubt("outcome_conflict", field, said, count.evidence)
-        for field, victim, count in _counted_groups(incidents)
-        if victim.outcome in _HARMED and all(_is_rescued(item, victim.outcome, sentences) for item in count.evidence)
-        for said in [
-            f"{count.text!r} is told of people rescued, unharmed or surviving, not of people {victim.outcome}."
-        ]
-    ]
-    named = [
-        doubt("outcome_conflict", f"{field}.name", said, victim.evidence)
-        for field, victim in list_victims(incidents)
-        if victim.name and victim.outcome in _HARMED and _is_unharmed(victim, sentences)
-        for said in [f"{victim.name!r} is told of as unharmed, not {victim.outcome}."]
-    ]
-    return [*counted, *named]
-
-
-def _is_unharmed(victim: Victim, sentences: Sequence[Sentence]) -> bool:
-    """Whether every sentence that names somebody says that they are unharmed: "Laura Preciado was unhurt"."""
-    held = list_held(victim.evidence)
-    return bool(held) and all(spot_of(item, sentences).after(_UNHARMED_AFTER) for item in held)
 
 
 def _is_rescued(item: Evidence, outcome: Outcome, sentences: Sequence[Sentence]) -> bool:
@@ -271,12 +253,9 @@ def _is_rescued(item: Evidence, outcome: Outcome, sentences: Sequence[Sentence])
     others = _OTHERS_AFTER.search(spot.text, spot.end)
     following = (one.text for one in sentences[item.sentence : item.sentence + 1] if _THEY.search(one.text))
     told = (spot.text[starts[-1] if starts else 0 : others.start() if others else None], *following)
-    return not any(_HURT.search(text) if outcome == "injured" else _has_death(text) for text in told)
-
-
-def _has_death(text: str) -> bool:
-    """Whether a text has any word of a death, in English or in Spanish."""
-    return has_death(text) or spanish.tells_of_death(text)
+    if outcome == "injured":
+        return not any(map(_HURT.search, told))
+    return not any(has_death(text) or spanish.tells_of_death(text) for text in told)
 
 
 def check_aboard(
@@ -354,31 +333,27 @@ def check_mentions(
     different ``incidents`` hold are no conflict, nor are those that add up to another number of the article, those of
     entries that are a part of others, and what all incidents come to: "shootings left nine people dead", six, two, one.
     """
-    clashes = [finding for finding in known if finding.code == "conflicting_counts"]
     findings: list[Finding] = []
-    holders, parts = _holders(incidents), _list_parts(incidents, sentences)
+    shown = [  # what each known clash points at, wherever the text repeats it
+        {(one.outcome, one.count.low) for one in mentions if _is_told_at(one, clash.evidence)}
+        for clash in known
+        if clash.code == "conflicting_counts"
+    ]
+    parts = _list_parts(incidents, sentences)
     for numbers in _alike(mentions, sentences):
         if len(numbers) <= MAX_EVIDENCE and _come_to_one(numbers, mentions, sentences):
             continue
         apart = [one for one in numbers if (one.outcome, one.count.low) not in parts]
         told = [one for one in apart if not _is_local(one, apart, sentences)][:MAX_EVIDENCE]
-        held = [
-            _hold(mention, incidents) or holders.get((mention.outcome, mention.count.low), set()) for mention in told
-        ]
-        if any(_are_told(told, clash, mentions) for clash in clashes):
+        held = [_find_holders(mention, incidents) for mention in told]
+        if any({(one.outcome, one.count.low) for one in told} <= clash for clash in shown):
             continue
-        if len({mention.sentence for mention in told}) > 1 and not _are_apart(_without_sum(told, held, incidents)):
+        if len({mention.sentence for mention in told}) > 1 and not _are_apart(told, held, incidents):
             said = ", ".join(f"sentence {mention.sentence} says {mention.text!r}" for mention in told)
             message = f"{said[0].upper()}{said[1:]}."
             evidence = tuple(mention_evidence(mention, sentences) for mention in told)
             findings.append(doubt("conflicting_counts", "article", message, evidence))
     return findings
-
-
-def _are_told(told: Sequence[CasualtyMention], clash: Finding, mentions: Sequence[CasualtyMention]) -> bool:
-    """Whether a finding points at each of the numbers, wherever the text repeats them."""
-    shown = {(one.outcome, one.count.low) for one in mentions if _is_told_at(one, clash.evidence)}
-    return all((one.outcome, one.count.low) in shown for one in told)
 
 
 def _alike(mentions: Sequence[CasualtyMention], sentences: Sequence[Sentence]) -> Iterable[list[CasualtyMention]]:
@@ -422,36 +397,22 @@ def _list_parts(incidents: Sequence[Incident], sentences: Sequence[Sentence]) ->
     }
 
 
-def _hold(mention: CasualtyMention, incidents: Sequence[Incident]) -> set[int]:
-    """The incidents, by their index, with an entry whose number is that of a phrase where it stands."""
-    return {
-        index
+def _find_holders(mention: CasualtyMention, incidents: Sequence[Incident]) -> set[int]:
+    """The incidents, by their index, with an entry whose number is that of a phrase there, or else anywhere."""
+    counted = [
+        (index, victim.outcome, victim.count)
         for index, incident in enumerate(incidents)
         for victim in incident.victims
-        if victim.count is not None and _is_told_at(mention, list_held(victim.count.evidence))
-    }
+        if victim.count is not None
+    ]
+    there = {index for index, _, count in counted if _is_told_at(mention, list_held(count.evidence))}
+    told = (mention.outcome, mention.count.low)
+    return there or {index for index, outcome, count in counted if (outcome, count.low) == told}
 
 
-def _holders(incidents: Sequence[Incident]) -> dict[tuple[str, int | None], set[int]]:
-    """By outcome and number the incidents, by their index, with such an entry."""
-    holders: dict[tuple[str, int | None], set[int]] = {}
-    for index, incident in enumerate(incidents):
-        for victim in incident.victims:
-            if victim.count is not None:
-                holders.setdefault((victim.outcome, victim.count.low), set()).add(index)
-    return holders
-
-
-def _without_sum(
-    told: Sequence[CasualtyMention], held: Sequence[set[int]], incidents: Sequence[Incident]
-) -> Sequence[set[int]]:
-    """Those who hold each number, without those of the one that the totals of several incidents come to."""
+def _are_apart(told: Sequence[CasualtyMention], held: Sequence[set[int]], incidents: Sequence[Incident]) -> bool:
+    """Whether every number belongs to incidents of its own, but for one that several incidents' totals come to."""
     totals = [total.low for one in incidents for total in [one.totals.get(told[0].outcome)] if total]
-    if len(totals) < 2:  # noqa: PLR2004 - several
-        return held
-    return [holders for one, holders in zip(told, held, strict=True) if one.count.low != sum(totals)]
-
-
-def _are_apart(held: Sequence[set[int]]) -> bool:
-    """Whether every number belongs to incidents of its own."""
-    return all(held) and all(one.isdisjoint(other) for one, other in combinations(held, 2))
+    whole = sum(totals) if len(totals) > 1 else None
+    owners = [holders for one, holders in zip(told, held, strict=True) if whole is None or one.count.low != whole]
+    return all(owners) and all(one.isdisjoint(other) for one, other in combinations(owners, 2))

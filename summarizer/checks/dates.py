@@ -1,13 +1,82 @@
-"""Dates of an incident that only a sentence about other people's harm tells."""
+"""Dates that the text contradicts: of publication, and of an incident that only a sentence about others' harm tells."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date, timedelta
 
 from summarizer.evidence.findings import doubt
-from summarizer.evidence.grounding import mention_evidence
+from summarizer.evidence.grounding import MAX_EVIDENCE, cited_sentences, mention_evidence, place_evidence, span_evidence
 from summarizer.evidence.values import list_held
 from summarizer.language.casualties.mentions import CasualtyMention
-from summarizer.schemas.record import Finding, Incident, Perpetrator, Sentence, Target, Victim, Weapon
+from summarizer.language.dates.conflicts import check_publication
+from summarizer.language.dates.resolving import resolve_date
+from summarizer.schemas.record import Finding, Incident, IncidentDate, Perpetrator, Sentence, Target, Victim, Weapon
+
+_BEFORE, _AFTER = timedelta(days=1), timedelta(days=2)
+"""How much earlier and later than its dateline a report is published: zones differ, and a paper prints the next day."""
+
+
+def check_publication_date(
+    sentences: Sequence[Sentence],
+    published: date | None,
+    *,
+    contradicting: Sequence[int] | None = None,
+    left_out: Collection[int] = (),
+) -> list[Finding]:
+    """Doubts about the publication date, by rule and, where ``contradicting`` is not None, by the model's own word.
+
+    The rules do not look at the sentences ``left_out``.
+    """
+    looked_at = [sentence for sentence in sentences if sentence.number not in left_out]
+    findings = [
+        doubt(conflict.code, "article.published", conflict.message, evidence)
+        for conflict in check_publication(looked_at, published=published)
+        for evidence in [tuple(place_evidence(*span, sentences) for span in conflict.spans)]
+    ]
+    if contradicting is not None and published is not None:
+        message = f"The model finds that the text contradicts the publication date {published}."
+        cited = cited_sentences(contradicting, sentences)
+        evidence = tuple(span_evidence(sentence, 0, len(sentence.text)) for sentence in cited)
+        findings.append(doubt("publication_date_doubtful", "article.published", message, evidence))
+    return findings
+
+
+def check_unpublished(incidents: Sequence[Incident], published: date | None) -> list[Finding]:
+    """One finding where dates such as "Friday" are no days because no day of publication is known."""
+    lacking = [
+        incident.date
+        for incident in incidents
+        if incident.date and incident.date.earliest is None and incident.date.basis != "unknown"
+    ]
+    if published is not None or not lacking:
+        return []
+    return [_tell_days(lacking, "No publication date is known, by which {} would be days.", code="published_unknown")]
+
+
+def check_dateline(incidents: Sequence[Incident], published: date | None, dated: date | None) -> list[Finding]:
+    """One finding where days such as "Friday" are others counted from the day of publication than from the dateline's.
+
+    The two are far apart.
+    """
+    if published is None or dated is None or -_BEFORE <= published - dated <= _AFTER:
+        return []
+    counted = [
+        one.date
+        for one in incidents
+        if one.date
+        and one.date.basis in ("weekday", "relative")
+        and one.date.earliest != resolve_date(one.date.text, published=dated).earliest
+    ]
+    if not counted:
+        return []
+    message = f"The dateline is of {dated}; {{}} was counted from the publication date {published}."
+    return [_tell_days(counted, message, code="publication_date_doubtful")]
+
+
+def _tell_days(days: Sequence[IncidentDate], message: str, *, code: str) -> Finding:
+    """A doubt about the publication date with the words for these days in its message."""
+    words = ", ".join(dict.fromkeys(repr(one.text) for one in days))
+    evidence = tuple(item for one in days for item in one.evidence)[:MAX_EVIDENCE]
+    return doubt(code, "article.published", message.format(words), evidence)
 
 
 def check_dates(
@@ -23,14 +92,12 @@ def check_dates(
     for index, incident in enumerate(incidents):
         when = incident.date if incident.date and incident.date.precision in ("month", "year") else None
         dated = {item.sentence for item in list_held(when.evidence)} if when else set()
-        others = {item.sentence for value in _list_values(incident) for item in list_held(value.evidence)}
+        entries: tuple[Victim | Perpetrator | Target | Weapon, ...]
+        entries = (*incident.victims, *incident.perpetrators, *incident.targets, *incident.weapons)
+        others = {item.sentence for entry in entries for item in list_held(entry.evidence)}
         if incident.victims and len(dated) == 1 and dated <= harm.keys() and dated.isdisjoint(others):
             mention = harm[dated.pop()]
             said = f"Only the sentence that tells of others ({mention.text!r}) tells this date."
             evidence = (mention_evidence(mention, sentences),)
             findings.append(doubt("date_of_other_event", f"incidents[{index}].date", said, evidence))
     return findings
-
-
-def _list_values(incident: Incident) -> Iterator[Victim | Perpetrator | Target | Weapon]:
-    return chain(incident.victims, incident.perpetrators, incident.targets, incident.weapons)

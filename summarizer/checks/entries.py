@@ -50,3 +50,8 @@ def is_with_one(mention: CasualtyMention, sentences: Sequence[Sentence]) -> bool
 def with_victims(incident: Incident, victims: Iterable[Victim]) -> Incident:
     """The incident with these for its victims."""
     return incident.model_copy(update={"victims": tuple(victims)})
+
+
+def with_count(victim: Victim, **changes: object) -> Victim:
+    """The victim with other fields of its number, if it has one."""
+    return victim.model_copy(update={"count": victim.count and victim.count.model_copy(update=changes)})

@@ -2,14 +2,7 @@
 
 from collections.abc import Collection, Iterator, Sequence
 
-from summarizer.checks.counts import (
-    check_aboard,
-    check_arrests,
-    check_counts,
-    check_mentions,
-    check_outcomes,
-    check_rescues,
-)
+from summarizer.checks.counts import check_aboard, check_counts, check_mentions, check_outcomes, check_spared
 from summarizer.checks.coverage import find_uncovered, list_open, report_uncovered
 from summarizer.checks.dates import check_dates
 from summarizer.checks.kinds import check_kinds, find_untold
@@ -17,10 +10,11 @@ from summarizer.checks.newly_dead import check_newly_dead
 from summarizer.checks.places import check_places
 from summarizer.checks.repeated import check_repeated
 from summarizer.checks.stages import check_stages
-from summarizer.checks.times import check_times, drop_other_days, list_timely, without_other_times
+from summarizer.checks.times import check_times, drop_other_days, list_timely
 from summarizer.checks.untold_deaths import check_deaths
 from summarizer.checks.victims import check_linked, check_negations, check_people, check_speakers
 from summarizer.evidence.facts import Facts
+from summarizer.evidence.findings import drop_found
 from summarizer.schemas.record import Finding, Incident
 
 
@@ -36,7 +30,8 @@ def check_incidents(incidents: Sequence[Incident], facts: Facts, *, accepted: Co
     untold = find_untold(incidents, facts)
     if not facts.rules.code:
         return [*check_kinds(incidents, untold), *_check_unread(incidents, facts)]
-    clashes = check_counts(without_other_times(incidents, facts), sentences)
+    elsewhen = check_times(incidents, facts)
+    clashes = check_counts(drop_found(incidents, elsewhen), sentences)
     uncovered = find_uncovered(list_open(timely, incidents, facts), incidents)
     return [
         *check_kinds(incidents, untold),
@@ -47,10 +42,9 @@ def check_incidents(incidents: Sequence[Incident], facts: Facts, *, accepted: Co
         *check_repeated(incidents, facts, uncounted=[at for at in untold if at not in accepted]),
         *check_people(incidents, facts),
         *check_outcomes(incidents, facts.mentions),
-        *check_arrests(incidents, sentences),
-        *check_rescues(incidents, sentences),
+        *check_spared(incidents, sentences),
         *check_aboard(incidents, sentences, facts.mentions),
-        *check_times(incidents, facts),
+        *elsewhen,
         *check_linked(incidents, facts),
         *check_negations(incidents, facts),
         *check_speakers(incidents, facts),

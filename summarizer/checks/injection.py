@@ -1,14 +1,13 @@
 """Passages that address a model, and values that only they support."""
 
 from collections.abc import Collection, Iterable, Sequence
-from typing import Any
 
 from summarizer.checks.summary import find_unsupported
-from summarizer.evidence.findings import doubt
+from summarizer.evidence.findings import doubt, drop_values
 from summarizer.evidence.grounding import MAX_EVIDENCE, place_evidence
-from summarizer.evidence.values import Value, is_held
+from summarizer.evidence.values import Value, is_held, walk_values
 from summarizer.language.injections import InjectionMention, find_injections
-from summarizer.schemas.record import Evidence, Finding, Incident, Sentence
+from summarizer.schemas.record import Attribution, Evidence, Finding, Incident, Sentence
 
 
 def check_injection(
@@ -47,27 +46,16 @@ def _is_planted(evidence: Sequence[Evidence], sentences: Collection[int]) -> boo
 
 
 def drop_planted(incidents: Sequence[Incident], near: Collection[int]) -> tuple[Incident, ...]:
-    """The incidents without the entries that nothing but these sentences supports, for what is told in plain words."""
-    return tuple(_without_planted(incident, near) for incident in incidents) if near else tuple(incidents)
+    """The incidents without the values that nothing but these sentences supports, for what is told in plain words.
 
-
-def _without_planted(incident: Incident, near: Collection[int]) -> Incident:
-    def sound(entries: Iterable[Any]) -> tuple[Any, ...]:
-        return tuple(entry for entry in entries if not _is_planted(entry.evidence, near))
-
-    place = incident.place
-    country = None if _is_planted(place.country_evidence, near) else place.country
-    victims = sound(incident.victims)
-    return incident.model_copy(
-        update={
-            "date": next(iter(sound([incident.date] if incident.date else [])), None),
-            "place": place.model_copy(update={"country": country, "places": sound(place.places)}),
-            "weapons": sound(incident.weapons),
-            "perpetrators": sound(incident.perpetrators),
-            "targets": sound(incident.targets),
-            "victims": tuple(one for one in victims if not (one.count and _is_planted(one.count.evidence, near))),
-        }
-    )
+    An entry goes with its name or its number; who says so takes nobody along.
+    """
+    planted = [
+        value.field
+        for value in (walk_values(incidents, "incidents") if near else ())
+        if _is_planted(value.evidence, near) and not isinstance(value.node, Attribution)
+    ]
+    return tuple(drop_values(incident, f"incidents[{at}]", planted) for at, incident in enumerate(incidents))
 
 
 def blank_sentences(text: str, sentences: Iterable[Sentence], numbers: Collection[int]) -> str:

@@ -6,8 +6,10 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from summarizer.language.calendar import MONTHS, WEEKDAYS
+from summarizer.language.countries import country_code
 from summarizer.language.folding import unaccented
 from summarizer.language.numerals import NUMBER_WORDS
+from summarizer.language.regions import country_of_demonym
 
 _NAME_WORD = re.compile(r"(?<!\w)(?:[^\W\d_]\.){2,8}|[^\W_]+")
 _OPENS = re.compile(r"(?:^|[.!?:;\n…]|--|—)[\s\"'“”‘’«»()\[\]-]{0,9}$")
@@ -16,30 +18,10 @@ _LINKED = re.compile(r" (?:of|for|of the|for the|and|de|de la|del|la|el|al|da|do
 _ABBREVIATED = 4
 _MIN_STEM = 4
 _IN_FULL = {"united states": "us", "united kingdom": "uk", "united nations": "un", "european union": "eu"}
-_SAME = (
-    frozenset({"us", "usa", "america", "american", "americans"}),
-    frozenset({"uk", "britain", "british", "briton", "britons"}),
-    frozenset({"france", "french", "frenchman"}),
-    frozenset({"spain", "spanish", "spaniard"}),
-    frozenset({"netherlands", "dutch"}),
-    frozenset({"switzerland", "swiss"}),
-    frozenset({"denmark", "danish", "dane"}),
-    frozenset({"greece", "greek", "greeks"}),
-    frozenset({"poland", "polish", "pole"}),
-    frozenset({"ireland", "irish"}),
-    frozenset({"finland", "finnish"}),
-    frozenset({"norway", "norwegian"}),
-    frozenset({"philippines", "philippine", "filipino"}),
-    frozenset({"portugal", "portuguese"}),
-    frozenset({"england", "english"}),
-    frozenset({"europe", "european"}),
-)
-_PEOPLES = frozenset(
-    {"afghan", "thai", "kurd", "uzbek", "tajik", "turk", "serb", "croat", "slovak", "german", "somali"}
-)
+_NATIONS = {"america": "US", "english": "GB", "pole": "PL", "turk": "TR", "serb": "RS", "croat": "HR"}
+"""Words for countries and their people that are in no table of the language: most are other words, too."""
 _NATIONAL = ("vians", "vian", "lese", "ians", "ian", "ese", "ish", "ans", "an", "ns", "is", "n", "i", "s")
 _COUNTRY = frozenset({"", "a", "ia", "istan", "land", "y", "ey", "e", "en", "on", "o"})
-_UNRELATED = frozenset({frozenset({"niger", "nigerian"}), frozenset({"niger", "nigerians"})})
 _TITLES = frozenset(
     """
     president prime minister general gen colonel col major captain capt lt lieutenant sergeant mr mrs ms dr sir
@@ -102,17 +84,14 @@ def _is_capital(word: str) -> bool:
     return not word.islower() and any(char.isupper() for char in word)
 
 
-def _capital_words(text: str) -> Iterator[Word]:
-    for match in _NAME_WORD.finditer(text):
-        if _is_capital(match.group()) and (folded := _fold_word(match.group())):
-            start, end = match.span()
-            yield Word(start, end, match.group(), folded, bool(_OPENS.search(text[max(0, start - 12) : start])))
-
-
 def _capital_runs(text: str) -> list[list[Word]]:
     """Capitalised words, those that make one name together."""
     runs: list[list[Word]] = []
-    for word in _capital_words(text):
+    for match in _NAME_WORD.finditer(text):
+        if not (_is_capital(match.group()) and (folded := _fold_word(match.group()))):
+            continue
+        opens = _OPENS.search(text[max(0, match.start() - 12) : match.start()]) is not None
+        word = Word(*match.span(), match.group(), folded, opens)
         gap = text[runs[-1][-1].end : word.start] if runs else ""
         abbreviated = gap == ". " and len(runs[-1][-1].text) < _ABBREVIATED
         if abbreviated or _GAP.fullmatch(gap) or (len(gap) <= 10 and _LINKED.fullmatch(gap)):  # noqa: PLR2004 - " for the "
@@ -154,7 +133,7 @@ def holds_name(run: list[Word], held: Holdings) -> bool:
 
 def _holds_word(word: Word, held: Holdings) -> bool:
     folded = word.folded
-    if folded in held.capitals or any(folded in same and not same.isdisjoint(held.capitals) for same in _SAME):
+    if folded in held.capitals:
         return True
     if word.text.isupper() and len(folded) > 1 and any(folded in initials for initials in held.initials):
         return True
@@ -167,15 +146,22 @@ def _is_same_date_word(one: str, other: str) -> bool:
     return long in (*MONTHS, *WEEKDAYS) and len(short) >= 3 and long.startswith(short)  # noqa: PLR2004 - "Sep", "Mon"
 
 
+@lru_cache(maxsize=8192)
+def _nation(word: str) -> str | None:
+    """The code of the country that a word is for, or for somebody of it; None for any other word."""
+    return _NATIONS.get(word) or country_of_demonym(word) or country_code(word)
+
+
 def _is_related(one: str, other: str) -> bool:
-    """Whether one is the nationality of the other."""
-    if frozenset({one, other}) in _UNRELATED:
-        return False
+    """Whether both are words for one nation: "Afghan" and "Afghanistan", but no country of the other by its letters."""
+    nations = {_nation(one), _nation(other)}
+    if None not in nations:
+        return len(nations) == 1
     return _is_nationality_of(one, other) or _is_nationality_of(other, one)
 
 
 def _is_nationality_of(people: str, country: str) -> bool:
-    stems = [people.removesuffix(ending) for ending in _NATIONAL if people.endswith(ending)]
-    stems += [people] if people in _PEOPLES else []
+    """Whether one word is the other with the ending of people: "Californian"."""
+    stems = (people.removesuffix(ending) for ending in _NATIONAL if people.endswith(ending))
     long_enough = (stem for stem in stems if len(stem) >= _MIN_STEM and country.startswith(stem))
-    return any(country[len(stem) :] in _COUNTRY for stem in long_enough)
+    return country == f"{people}istan" or any(country[len(stem) :] in _COUNTRY for stem in long_enough)

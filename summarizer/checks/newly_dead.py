@@ -54,28 +54,24 @@ _DIED_SINCE = Wording(
 """Deaths of people who were hurt or sought before: one more who "was killed" may be the only one, of another day."""
 
 
-def tells_newly_dead(incident: Incident, facts: Facts) -> bool:
-    """Whether an article opens with more dead, and tells of none before: "three more bodies", "a second victim died".
-
-    Not where somebody's harm is told before it: "ten were wounded, and two more died".
-    """
-    return _are_all_more(_list_ranks(incident, facts))
-
-
 def open_newly_dead(incident: Incident, facts: Facts) -> Incident:
     """The incident; who "has died as the fourth" makes four at least, and more where none of those before are told."""
     total, ranked = incident.totals.get("killed"), _list_ranks(incident, facts)
     if total is None:
         return incident
-    low = max(total.low, *(rank or 0 for _, rank in ranked)) if ranked else total.low
+    low, high = max([total.low, *(rank or 0 for _, rank in ranked)]), total.high
     if _are_all_more(ranked):
-        opened = Total(low=max(low, sum(count_least(one) for one, _ in ranked)), high=None)
-    else:
-        opened = Total(low=low if total.high is None else min(low, total.high), high=total.high)
-    return incident.model_copy(update={"totals": incident.totals | {"killed": opened}})
+        low, high = max(low, sum(count_least(one) for one, _ in ranked)), None
+    elif high is not None:
+        low = min(low, high)
+    return incident.model_copy(update={"totals": incident.totals | {"killed": Total(low=low, high=high)}})
 
 
 def _are_all_more(ranked: Sequence[tuple[Victim, int | None]]) -> bool:
+    """Whether an article opens with more dead, and tells of none before: "three more bodies", "a second victim died".
+
+    Not where somebody's harm is told before it: "ten were wounded, and two more died".
+    """
     return bool(ranked) and all(rank is not None for _, rank in ranked)
 
 
@@ -134,7 +130,7 @@ def check_newly_dead(incidents: Sequence[Incident], facts: Facts) -> list[Findin
             evidence=tuple(list_places(victim)),
         )
         for index, incident in enumerate(incidents)
-        if "killed" in incident.totals and tells_newly_dead(incident, facts)
+        if "killed" in incident.totals and _are_all_more(_list_ranks(incident, facts))
         for at, victim in enumerate(incident.victims)
         if victim.outcome == "killed"
     ]

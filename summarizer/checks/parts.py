@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from summarizer.checks.entries import with_count
 from summarizer.checks.own_claims import without_rivals
 from summarizer.checks.rising import (
     IN_PLACE,
@@ -12,7 +13,7 @@ from summarizer.checks.rising import (
     is_risen,
     stands_before,
 )
-from summarizer.evidence.values import Spot, list_counting, list_held, list_places, spot_of
+from summarizer.evidence.values import Spot, counting_spots, list_counting, list_held, list_places, spot_of
 from summarizer.language.cities import is_town
 from summarizer.language.dates.finding import find_date_words
 from summarizer.language.people import (
@@ -27,7 +28,7 @@ from summarizer.language.people import (
     is_other,
 )
 from summarizer.language.wording import Wording
-from summarizer.resolving.totals import MOST_COMPARED, count_least, find_listed, first_sentence
+from summarizer.resolving.totals import MOST_COMPARED, add_spans, count_least, find_listed, first_sentence
 from summarizer.schemas.record import Count, Evidence, Outcome, Sentence, Victim
 
 _AMONG = Wording(
@@ -242,8 +243,7 @@ def _list_identified(victims: Sequence[Victim], sentences: Sequence[Sentence]) -
     """
     for outcome in dict.fromkeys(one.outcome for one in victims):
         alike = [one for one in victims if one.outcome == outcome]
-        yield from (*_list_named(alike, sentences), *_list_named_later(alike, sentences))
-        yield from _list_apposed(alike, sentences)
+        yield from (*_list_beside(alike, sentences), *_list_named_later(alike, sentences))
         whole = find_listed(alike, fewest=2)
         if whole is None:
             continue
@@ -300,21 +300,6 @@ def _place_of(one: Victim, counted: Sequence[Victim], sentences: Sequence[Senten
     return found["place"] if found else None
 
 
-def _list_named(alike: Sequence[Victim], sentences: Sequence[Sentence]) -> Iterator[Victim]:
-    """The names that a group's own sentence gives for all of it: "two men, identified as Jairo Ruiz and Luis Paz"."""
-    names = [one for one in alike if one.name and list_held(one.evidence)]
-    numbers = {len(names)} - {0}  # "no one was hurt" has no names
-    for whole in (one for one in alike if one.group and one.count and {one.count.low, one.count.high} == numbers):
-        for item in list_counting(whole):
-            places = [held for one in names for held in list_held(one.evidence)]
-            starts = [held.start for held in places if held.sentence == item.sentence]
-            spot = spot_of(item, sentences)
-            before = spot.text[spot.end : min(starts, default=0) - sentences[item.sentence - 1].start]
-            if len(starts) == len(names) and min(starts) > item.end and _LISTED.match(before):
-                yield from names
-                return
-
-
 def _list_named_later(alike: Sequence[Victim], sentences: Sequence[Sentence]) -> Iterator[Victim]:
     """The names of a later sentence that says who all of one group were: "the slain soldiers were identified as"."""
     named: dict[int, list[Victim]] = {}
@@ -333,23 +318,32 @@ def _list_named_later(alike: Sequence[Victim], sentences: Sequence[Sentence]) ->
             yield from names
 
 
-def _list_apposed(alike: Sequence[Victim], sentences: Sequence[Sentence]) -> Iterator[Victim]:
-    """The groups whom a sentence lists after the number of all: "two others were hurt: a woman and an officer".
+def _list_beside(alike: Sequence[Victim], sentences: Sequence[Sentence]) -> Iterator[Victim]:
+    """Those whom a sentence lists after the number of all: "two were hurt: a woman and an officer".
 
-    Between commas only those of others: "two others, a man and a woman, were hurt", not "two soldiers, a nurse ...".
+    Names where it says that they are theirs, and the article has no others: "two men, identified as Jairo Ruiz and
+    Luis Paz". Between commas only groups of others: "two others, a man and a woman, were hurt", not "two soldiers, a
+    nurse ...".
     """
+    groups = [(one, held) for one in alike if one.group for held in list_places(one)]
+    names = [(one, held) for one in alike if one.name for held in list_held(one.evidence)]
     for whole in (one for one in alike if one.group and one.count and one.count.low == one.count.high):
+        is_rest = is_other(whole.group or "") and content_words(whole.group or "") <= GENERIC_HEADS
         for item in list_counting(whole):
-            later = [(one, held) for one in alike for held in list_places(one) if one.group and held.start >= item.end]
-            told = [(one, spot_of(held, sentences)) for one, held in later if held.sentence == item.sentence]
-            listed = sorted(told, key=lambda one: one[1].start)
-            if len(listed) < _FEWEST_LISTED or sum(count_least(one) for one, _ in listed) != count_least(whole):
-                continue
-            spot, first, last = spot_of(item, sentences), listed[0][1], listed[-1][1]
-            between = spot.text[spot.end : first.start]
-            is_rest = is_other(whole.group or "") and content_words(whole.group or "") <= GENERIC_HEADS
-            if _COLON.match(between) or (is_rest and _COMMA.match(between) and last.after(_COMMA_AFTER)):
-                yield from (one for one, _ in listed)
+            spot = spot_of(item, sentences)
+            for told in (groups, names):
+                here = [(one, spot_of(held, sentences)) for one, held in told if held.sentence == item.sentence]
+                listed = sorted((each for each in here if each[1].start >= spot.end), key=lambda each: each[1].start)
+                if not listed or sum(count_least(one) for one, _ in listed) != count_least(whole):
+                    continue
+                between = spot.text[spot.end : listed[0][1].start]
+                if told is names:
+                    is_listed = len(listed) == len({one.name for one, _ in names}) and _LISTED.match(between)
+                else:
+                    is_apart = is_rest and _COMMA.match(between) and listed[-1][1].after(_COMMA_AFTER)
+                    is_listed = len(listed) >= _FEWEST_LISTED and (_COLON.match(between) or is_apart)
+                if is_listed:
+                    yield from (one for one, _ in listed)
 
 
 def _says_who(text: str, group: str) -> bool:
@@ -373,27 +367,37 @@ def _is_part(one: Victim, victims: Sequence[Victim], sentences: Sequence[Sentenc
     "Of them" are those counted in the same sentence or in the one before, "of the dead" those counted anywhere.
     """
     held = list_held(one.evidence) if one.name else list_places(one)
-    spots = [spot_of(item, sentences) for item in held]
+    spots, wholes = [spot_of(item, sentences) for item in held], _list_larger(one, victims)
     if one.name and held:
-        told = (whole for whole in victims if whole is not one and _may_hold(whole, one, held))
-        return all(spot.before(_NAMED_OF_THEM) for spot in spots) and any(told)
+        return all(spot.before(_NAMED_OF_THEM) for spot in spots) and _may_hold(wholes, held)
     if not (one.group and held) or _died_later(one, spots):
         return False
-    is_new = all(spot.after(_NEW) for spot in spots) and any(_is_of_all(whole, one, sentences) for whole in victims)
-    is_rest = all(map(_is_rest, spots)) and (
-        _may_be_rest(one, held, victims) or _is_last(one, held, victims, sentences)
-    )
-    if is_new or is_rest:
+    counted = (spot.text for whole in wholes for spot in counting_spots(whole, sentences))
+    if all(spot.after(_NEW) for spot in spots) and any(map(_IN_ALL.search, counted)):
         return True
-    if all(_tells_state(one, spot) or _tells_kind(one, spot) for spot in spots) and _is_told_before(
-        one, held, victims, sentences
-    ):
+    if all(_REST.search(spot.text, max(0, spot.start - len("remaining the ")), spot.end) for spot in spots):
+        # Of those killed or freed the other six may have been so after the first seven.
+        before = (item for whole in wholes for item in list_counting(whole) if item.sentence < held[0].sentence)
+        if (one.outcome in _STATES and any(before)) or _is_last(one, held, victims, sentences):
+            return True
+    if all(_tells_more(one, spot) for spot in spots) and _is_told_before(one, held, victims, sentences):
         return True
     apart = [(item, spot) for item, spot in zip(held, spots, strict=True) if not _is_said(spot, _AMONG_ALL, _OF_ALL)]
-    if not all(_is_of_them(spot) for _, spot in apart):
-        return False
-    near = [item for item, _ in apart]
-    return any(_may_hold(whole, one, near) for whole in victims if whole is not one)
+    return all(_is_of_them(spot) for _, spot in apart) and _may_hold(wholes, [item for item, _ in apart])
+
+
+def _list_larger(one: Victim, victims: Sequence[Victim]) -> list[Victim]:
+    """The groups with the same outcome whose number is larger, so that somebody may be one of them."""
+    alike = (whole for whole in victims if whole.group and whole.count and whole.outcome == one.outcome)
+    return [whole for whole in alike if count_least(whole) > count_least(one)]
+
+
+def _may_hold(wholes: Sequence[Victim], near: Sequence[Evidence]) -> bool:
+    """Whether the number of one of the wholes stands in the sentences of the items ``near`` or right before them."""
+    told = [{item.sentence for item in list_counting(whole)} for whole in wholes]
+    return any(
+        numbers and all(not numbers.isdisjoint((item.sentence - 1, item.sentence)) for item in near) for numbers in told
+    )
 
 
 def _died_later(one: Victim, spots: Sequence[Spot]) -> bool:
@@ -411,33 +415,6 @@ def _is_of_them(spot: Spot) -> bool:
     return is_grave or _is_said(spot, _AMONG, _OF_THEM)
 
 
-def _is_of_all(whole: Victim, one: Victim, sentences: Sequence[Sentence]) -> bool:
-    """Whether a larger number of those with the same outcome is told as that since the beginning."""
-    if whole.outcome != one.outcome or count_least(whole) <= count_least(one):
-        return False
-    return any(_IN_ALL.search(sentences[item.sentence - 1].text) for item in list_counting(whole))
-
-
-def _is_rest(spot: Spot) -> bool:
-    return _REST.search(spot.text, max(0, spot.start - len("remaining the ")), spot.end) is not None
-
-
-def _may_be_rest(one: Victim, held: Sequence[Evidence], victims: Sequence[Victim]) -> bool:
-    """Whether an earlier sentence gives another entry's number that may hold "the other women" or "the other two".
-
-    Not of those killed or freed: the other six may have been so after the first seven.
-    """
-    if one.outcome not in _STATES:
-        return False
-    least = one.count.low or 1 if one.count and one.count.qualifier != "several" else 1
-    return any(
-        whole.group and whole.outcome == one.outcome and count_least(whole) > least and item.sentence < held[0].sentence
-        for whole in victims
-        if whole is not one
-        for item in list_counting(whole)
-    )
-
-
 def _is_last(one: Victim, held: Sequence[Evidence], victims: Sequence[Victim], sentences: Sequence[Sentence]) -> bool:
     """Whether "the other four" and those "of them" in the same sentence are all of a third entry's people."""
     beside = [
@@ -451,8 +428,10 @@ def _is_last(one: Victim, held: Sequence[Evidence], victims: Sequence[Victim], s
     return any(whole.outcome == one.outcome and count_least(whole) in sums for whole in victims)
 
 
-def _tells_state(one: Victim, spot: Spot) -> bool:
-    """Whether the number there only tells what became of some of the injured."""
+def _tells_more(one: Victim, spot: Spot) -> bool:
+    """Whether the number there only tells who some were, "12 were children", or what became of some of the injured."""
+    if one.count is not None and is_generic(one.group or "") and spot.after(_ARE_OF_KIND):
+        return True
     state = spot.after(_IN_STATE)
     if one.outcome != "injured" or one.count is None or state is None:
         return False
@@ -466,11 +445,6 @@ def is_in_state(number: Spot) -> bool:
     return not is_apart and number.after(_IN_STATE) is not None
 
 
-def _tells_kind(one: Victim, spot: Spot) -> bool:
-    """Whether people's number there only tells who some of them were: "12 were children"."""
-    return one.count is not None and is_generic(one.group or "") and spot.after(_ARE_OF_KIND) is not None
-
-
 def _is_told_before(
     one: Victim, held: Sequence[Evidence], victims: Sequence[Victim], sentences: Sequence[Sentence]
 ) -> bool:
@@ -480,16 +454,11 @@ def _is_told_before(
     """
     alike = [whole for whole in victims if whole.outcome == one.outcome]
     first = min((item.start for whole in alike for item in list_places(whole)), default=0)
-    wholes = (
-        whole
-        for whole in alike
-        if _may_be_some(one, whole)
-        and (not is_other(whole.group or "others") or any(item.start == first for item in list_counting(whole)))
-    )
     told = [
         item.sentence
-        for whole in wholes
-        if count_least(whole) > count_least(one)
+        for whole in _list_larger(one, victims)
+        if _may_be_some(one, whole)
+        and (not is_other(whole.group or "") or any(item.start == first for item in list_counting(whole)))
         for item in list_counting(whole)
         if item.sentence < held[0].sentence
     ]
@@ -509,15 +478,6 @@ def _may_be_some(one: Victim, whole: Victim) -> bool:
 
 def _is_said(spot: Spot, before: Wording, after: Wording) -> bool:
     return bool(spot.before(before) or spot.after(after) or after.search(spot.text, spot.start, spot.end))
-
-
-def _may_hold(whole: Victim, one: Victim, near: Sequence[Evidence]) -> bool:
-    """Whether the whole's number is larger, and stands in the sentences of the items ``near`` or right before them."""
-    least, most = one.count.low if one.count else 1, whole.count.low if whole.count else None
-    if not whole.group or whole.outcome != one.outcome or least is None or most is None or most <= least:
-        return False
-    told = {item.sentence for item in list_counting(whole)}
-    return bool(told) and all(not told.isdisjoint((item.sentence - 1, item.sentence)) for item in near)
 
 
 def count_apart(victims: Sequence[Victim], sentences: Sequence[Sentence]) -> list[Victim]:
@@ -543,18 +503,20 @@ def _join_wholes(victims: Sequence[Victim], sentences: Sequence[Sentence]) -> li
     """
     if len(victims) > MOST_COMPARED:
         return list(victims)
-    wholes = {id(one) for one in victims if _is_altogether(one, victims, sentences)}
-    told = [(one.outcome, item) for one in victims if id(one) in wholes for item in list_counting(one)]
+    wholes = [one for one in victims if _is_altogether(one, victims, sentences)]
+    known = set(map(id, wholes))
     return [
-        one.model_copy(update={"group": "people"}) if id(one) in wholes else one
+        one.model_copy(update={"group": "people"}) if id(one) in known else one
         for one in victims
-        if id(one) in wholes or not (_is_bare(one) and _is_counted_in(one, told))
+        if id(one) in known
+        or not _is_bare(one)
+        or not any(one.outcome == whole.outcome and _precedes(one, list_counting(whole)) for whole in wholes)
     ]
 
 
 def _is_altogether(one: Victim, victims: Sequence[Victim], sentences: Sequence[Sentence]) -> bool:
     """Whether people of no kind are told of as all, and no other number is larger."""
-    spots = [spot_of(item, sentences) for item in list_counting(one)]
+    spots = counting_spots(one, sentences)
     before, after = _ALTOGETHER
     if not (spots and _is_bare(one) and all(spot.before(before) or spot.after(after) for spot in spots)):
         return False
@@ -564,17 +526,6 @@ def _is_altogether(one: Victim, victims: Sequence[Victim], sentences: Sequence[S
 def _is_bare(one: Victim) -> bool:
     group = one.group or ""
     return is_generic(group) or (_BARE.search(group) is not None and not is_other(group))
-
-
-def _is_counted_in(one: Victim, told: Sequence[tuple[Outcome, Evidence]]) -> bool:
-    held = list_counting(one)
-    return bool(held) and all(
-        any(
-            one.outcome == outcome and item.sentence == whole.sentence and item.end <= whole.start
-            for outcome, whole in told
-        )
-        for item in held
-    )
 
 
 def _mark_others(victims: Sequence[Victim], sentences: Sequence[Sentence]) -> list[Victim]:
@@ -597,47 +548,47 @@ def _is_perhaps_there(one: Victim, victims: Sequence[Victim], sentences: Sequenc
     if not is_of_place(one, sentences):
         return False
     sums = {count_least(one) + count_least(rest) for rest in victims if rest is not one and rest.outcome == one.outcome}
-    told = min(item.sentence for item in list_counting(one))
     return any(
-        other.outcome == one.outcome
-        and is_generic(other.group or "")
-        and count_least(other) > count_least(one)
-        and count_least(other) not in sums
-        and max((item.sentence for item in list_counting(other)), default=told) < told
-        for other in victims
+        is_generic(whole.group or "") and count_least(whole) not in sums and _stands_before(whole, one)
+        for whole in _list_larger(one, victims)
     )
 
 
+def _stands_before(other: Victim, one: Victim) -> bool:
+    """Whether all sentences with an entry's number stand before those with another one's."""
+    told = min(item.sentence for item in list_counting(one))
+    return max((item.sentence for item in list_counting(other)), default=told) < told
+
+
 def _perhaps_none(one: Victim) -> Victim:
-    return one.model_copy(update={"count": one.count and one.count.model_copy(update={"low": 0, "qualifier": "range"})})
+    return with_count(one, low=0, qualifier="range")
 
 
 def _is_told_again(one: Victim, victims: Sequence[Victim], sentences: Sequence[Sentence]) -> bool:
     """Whether one of whom only age or sex is told may be somebody of an earlier sentence: "a boy", then "the teen"."""
-    spots, words = [spot_of(item, sentences) for item in list_counting(one)], content_words(one.group or "")
+    spots, words = counting_spots(one, sentences), content_words(one.group or "")
     if not spots or not _PERSON.fullmatch(one.group or "") or not all(spot.before(_THE) for spot in spots):
         return False
     if any(head_word(other.group or "") == head_word(one.group or "") for other in victims if other is not one):
         return False  # these are one group anyway
-    told = min(item.sentence for item in list_counting(one))
     return any(
         other.outcome == one.outcome
         and other.group
         and other.count is not None
         and other.count.low == other.count.high == 1
         and not any(words & own and content_words(other.group) & opposite for own, opposite in _OPPOSED)
-        and max((item.sentence for item in list_counting(other)), default=told) < told
+        and _stands_before(other, one)
         for other in victims
     )
 
 
 def _call_more(one: Victim, sentences: Sequence[Sentence]) -> Victim:
-    is_open = _died_later(one, [spot_of(item, sentences) for item in list_counting(one)])
+    is_open = _died_later(one, counting_spots(one, sentences))
     return (_perhaps_none(one) if is_open else one).model_copy(update={"group": f"more {one.group}"})
 
 
 def _are_more(one: Victim, victims: Sequence[Victim], sentences: Sequence[Sentence]) -> bool:
-    spots = [spot_of(item, sentences) for item in list_counting(one)]
+    spots = counting_spots(one, sentences)
     if not (one.group and spots) or is_other(one.group):
         return False
     others = [other for other in victims if other is not one and other.group and other.outcome == one.outcome]
@@ -656,7 +607,10 @@ def _are_more(one: Victim, victims: Sequence[Victim], sentences: Sequence[Senten
 
 def _goes_on(one: Victim, other: Victim, sentences: Sequence[Sentence]) -> bool:
     """Whether the other's number follows the one's in its sentence for the same kind of people in another place."""
-    if one.outcome != other.outcome or not (one.group and other.group) or not _is_alike(one.group, other.group):
+    if one.outcome != other.outcome or not (one.group and other.group):
+        return False
+    is_alike = one.group.casefold() == other.group.casefold() or all(map(is_generic, (one.group, other.group)))
+    if not (is_alike or _BARE.search(other.group)):
         return False
     counting, following = list_counting(one), list_counting(other)
     if not (counting and following):
@@ -668,19 +622,13 @@ def _goes_on(one: Victim, other: Victim, sentences: Sequence[Sentence]) -> bool:
     return bool(_THERE_AND.fullmatch(between) and not _SAID.search(between) and second.after(_THERE))
 
 
-def _is_alike(group: str, other: str) -> bool:
-    alike = group.casefold() == other.casefold() or (is_generic(group) and is_generic(other))
-    return alike or _BARE.search(other) is not None
-
-
 def _sum(one: Victim, other: Victim) -> Victim:
     counts = [count for count in (one.count, other.count) if count is not None]
-    lows = [count.low or 0 for count in counts]
-    highs = [count.high for count in counts if count.high is not None]
+    low, high = add_spans([(count.low or 0, count.high) for count in counts])
     total = Count(
-        low=sum(lows),
-        high=sum(highs) if len(highs) == len(counts) else None,
-        qualifier="range" if len(highs) == len(counts) else "at_least",
+        low=low,
+        high=high,
+        qualifier="at_least" if high is None else "range",
         text=" and ".join(count.text for count in counts),
         evidence=tuple(item for count in counts for item in count.evidence),
     )

@@ -1,10 +1,11 @@
 """The dead among others: feared only, the attacker's own, and those of them told of as hurt or missing, too."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 
+from summarizer.checks.entries import with_count
 from summarizer.checks.rising import is_of_hurt
 from summarizer.evidence.facts import Facts
-from summarizer.evidence.values import counting_spans, list_counting, list_held, list_places, spot_of
+from summarizer.evidence.values import counting_spans, counting_spots, list_counting, list_held, list_places, spot_of
 from summarizer.language.folding import unaccented
 from summarizer.language.people import DOERS, head_word
 from summarizer.language.wording import Wording
@@ -37,19 +38,15 @@ def find_perhaps_dead(incident: Incident, victims: Sequence[Victim], facts: Fact
     "A gunman killed four people and was shot dead": four or five died of it, as one counts. "Four died, the attacker
     among them" counts him in.
     """
-    dead = [one for one in victims if one.outcome == "killed"]
-    doubtful = [one for one in dead if _is_feared(one, facts) or _is_doer(one, incident, dead, facts)]
+    dead, sentences = [one for one in victims if one.outcome == "killed"], facts.sentences
+    feared = [
+        one
+        for one in dead
+        for spots in [[spot_of(item, sentences) for item in list_places(one)]]
+        if spots and all(spot.before(_FEARED_BEFORE) or spot.after(_FEARED_AFTER) for spot in spots)
+    ]
+    doubtful = [one for one in dead if one in feared or _is_doer(one, incident, dead, facts)]
     return doubtful if len(doubtful) < len(dead) else []
-
-
-def _is_feared(one: Victim, facts: Facts) -> bool:
-    held = list_places(one)
-    return bool(held) and all(_tells_fear(item, facts) for item in held)
-
-
-def _tells_fear(item: Evidence, facts: Facts) -> bool:
-    spot = spot_of(item, facts.sentences)
-    return bool(spot.before(_FEARED_BEFORE) or spot.after(_FEARED_AFTER))
 
 
 def _is_doer(one: Victim, incident: Incident, dead: Sequence[Victim], facts: Facts) -> bool:
@@ -60,7 +57,7 @@ def _is_doer(one: Victim, incident: Incident, dead: Sequence[Victim], facts: Fac
     others = [each for each in dead if each is not one and each.group and count_least(each) > 1]
     if not others or not (named or head_word(one.group or "") in DOERS):
         return False
-    places = [spot_of(item, facts.sentences) for each in others for item in list_counting(each)]
+    places = [spot for each in others for spot in counting_spots(each, facts.sentences)]
     return bool(places) and all(spot.before(_KILLED_BY) for spot in places)
 
 
@@ -104,14 +101,17 @@ def _is_dead(one: Victim, names: Collection[str], spans: Collection[tuple[int, i
 
 def _living(one: Victim, facts: Facts) -> Victim:
     """The victim; a number of people hurt or missing is without those of them who are told of as dead beside it."""
-    held = list_counting(one) if one.group and one.outcome in _MAY_HAVE_DIED else []
-    dead = {number for item in held for number in _dead_of(item, facts)}
+    dead = {
+        part.count.low or 0
+        for item in (list_counting(one) if one.group and one.outcome in _MAY_HAVE_DIED else ())
+        for spot in [spot_of(item, facts.sentences)]
+        for part in facts.said[item.sentence - 1].casualties.parts
+        if part.outcome == "killed" and part.whole_start <= spot.end and spot.start <= part.whole_end and part.count
+    }
     if one.count is None or len(dead) != 1 or one.count.qualifier != "exact" or one.count.low is None:
         return one
-    left = one.count.low - min(dead)
-    return (
-        one.model_copy(update={"count": one.count.model_copy(update={"low": left, "high": left})}) if left > 0 else one
-    )
+    left = one.count.low - dead.pop()
+    return with_count(one, low=left, high=left) if left > 0 else one
 
 
 def _without_later_dead(one: Victim, dead: Sequence[Victim], facts: Facts) -> Victim:
@@ -128,8 +128,7 @@ def _without_later_dead(one: Victim, dead: Sequence[Victim], facts: Facts) -> Vi
     if not later or count is None or count.qualifier != "exact" or left <= 0:
         return one
     most = left if are_hurt_alone else count.high
-    kind = "exact" if are_hurt_alone else "range"
-    return one.model_copy(update={"count": count.model_copy(update={"low": left, "high": most, "qualifier": kind})})
+    return with_count(one, low=left, high=most, qualifier="exact" if are_hurt_alone else "range")
 
 
 def _died_since(one: Victim, told: Collection[int], facts: Facts, *, of_them: bool) -> bool:
@@ -154,7 +153,7 @@ def _without_named(one: Victim, dead: Sequence[Victim], facts: Facts) -> Victim:
     if count.low == 1 or not any(_is_one_of(each, item, facts) for each in named for item in list_counting(one)):
         return one
     least = max(count.low - sum(map(count_least, dead)), 1)
-    return one.model_copy(update={"count": count.model_copy(update={"low": least, "high": count.low - 1})})
+    return with_count(one, low=least, high=count.low - 1)
 
 
 def _is_one_of(name: Evidence, number: Evidence, facts: Facts) -> bool:
@@ -163,11 +162,3 @@ def _is_one_of(name: Evidence, number: Evidence, facts: Facts) -> bool:
     is_one = spot.before(_ONE_OF) if name.sentence == number.sentence else None
     end = name.end - facts.sentences[name.sentence - 1].start
     return is_one is not None and _NAME_TO_VERB.search(spot.text[end : is_one.start()]) is not None
-
-
-def _dead_of(item: Evidence, facts: Facts) -> Iterator[int]:
-    """The numbers of the dead among those whose number the item is."""
-    spot = spot_of(item, facts.sentences)
-    for part in facts.said[item.sentence - 1].casualties.parts:
-        if part.outcome == "killed" and part.whole_start <= spot.end and spot.start <= part.whole_end and part.count:
-            yield part.count.low or 0

@@ -76,12 +76,12 @@ def _is_elsewhere(name: str, facts: Facts) -> bool:
     ]
     if not spots:
         return bool(holding) or plain(name) in plain(facts.dateline)
-    return all(spot.after(_OF_COURT) or spot.before(_ELSEWHERE) or _opens(spot) for spot in spots)
-
-
-def _opens(spot: Spot) -> bool:
-    line = _DATELINE.match(spot.text)
-    return line is not None and spot.end <= line.end()
+    return all(
+        spot.after(_OF_COURT)
+        or spot.before(_ELSEWHERE)
+        or ((line := _DATELINE.match(spot.text)) is not None and spot.end <= line.end())
+        for spot in spots
+    )
 
 
 def _list_towns(incident: Incident, names: Sequence[str], facts: Facts) -> Iterator[Evidence]:

@@ -1,6 +1,6 @@
 """People who stand in two incidents of one article."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 
 from summarizer.checks.entries import with_victims
 from summarizer.evidence.facts import Facts
@@ -27,34 +27,25 @@ def check_repeated(incidents: Sequence[Incident], facts: Facts, *, uncounted: Co
     without a day that tells of another one again. Those of the incidents ``uncounted``, by their indices from 0, are
     nobody's.
     """
+    findings, first = list[Finding](), dict[_Key, int]()
     counted = without_victims(incidents, uncounted)
-    return [
-        doubt("victims_repeated", f"incidents[{index}].victims[{at}]", message, victim.evidence)
-        for index, at, earlier, victim in find_repeated(counted, facts.sentences)
-        for message in [f"{victim.name or victim.group!r} are counted in incident {earlier + 1}."]
-    ]
+    for index, incident in enumerate(counted):
+        same = next((at for at, one in enumerate(counted) if _is_again(incident, one, later=at < index)), None)
+        for at, victim in enumerate(incident.victims):
+            other, key = _find_separate(victim, index, counted, facts.sentences), _key(victim, facts.sentences)
+            other = same if other is None else other
+            if other is None and key is not None:
+                other = first.setdefault(key, index)
+            if other not in (None, index):
+                message = f"{victim.name or victim.group!r} are counted in incident {(other or 0) + 1}."
+                field = f"incidents[{index}].victims[{at}]"
+                findings.append(doubt("victims_repeated", field, message, victim.evidence))
+    return findings
 
 
 def without_victims(incidents: Sequence[Incident], indices: Collection[int]) -> list[Incident]:
     """The incidents, those at the indices given, from 0, with nobody."""
     return [with_victims(one, ()) if at in indices else one for at, one in enumerate(incidents)]
-
-
-def find_repeated(
-    incidents: Sequence[Incident], sentences: Sequence[Sentence]
-) -> Iterator[tuple[int, int, int, Victim]]:
-    """Index of the incident, of its victim, of the other incident that has the victim, and the victim."""
-    first: dict[_Key, int] = {}
-    for index, incident in enumerate(incidents):
-        same = next((at for at, one in enumerate(incidents) if _is_again(incident, one, later=at < index)), None)
-        for at, victim in enumerate(incident.victims):
-            key = _key(victim, sentences)
-            if (other := _find_separate(victim, index, incidents, sentences)) is not None or (
-                other := same
-            ) is not None:
-                yield index, at, other, victim
-            elif key is not None and first.setdefault(key, index) != index:
-                yield index, at, first[key], victim
 
 
 def _is_again(incident: Incident, one: Incident, *, later: bool) -> bool:

@@ -1,8 +1,8 @@
 """Tolls that rose or were lowered: who is counted in one before it, and what was told before."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from summarizer.evidence.values import Spot, list_counting, spot_of
+from summarizer.evidence.values import Spot, counting_spots, list_counting
 from summarizer.language.calendar import MONTHS
 from summarizer.language.people import DOERS, GENERIC_HEADS, content_words, is_generic
 from summarizer.language.posts import number_posts
@@ -104,7 +104,7 @@ def drop_earlier_tolls(victims: Sequence[Victim], sentences: Sequence[Sentence])
     victims = _drop_older_posts(victims, sentences)
     victims = [one for one in victims if not _is_counted_before(one, victims, sentences)]
     told_before = {_number(one) for one in victims if _is_of_before(one, sentences)}
-    lowered = [one for one in victims if _is_toll(one, sentences, _LOWERED_TO)]
+    lowered = [one for one in victims if _is_told(one, sentences, _falls_to)]
     before = {
         id(one)
         for one in victims
@@ -128,17 +128,14 @@ def _drop_older_posts(victims: Sequence[Victim], sentences: Sequence[Sentence]) 
     return [
         one
         for post, one in zip(at, victims, strict=True)
-        if not (_number(one) and one.outcome in told and _is_older(post, count_least(one), told[one.outcome]))
+        for newest, most in [told.get(one.outcome, (post, 0))]
+        if not (_number(one) and post > newest and count_least(one) <= most)
     ]
-
-
-def _is_older(post: int, number: int, newest: tuple[int, int]) -> bool:
-    return post > newest[0] and number <= newest[1]
 
 
 def _is_of_before(one: Victim, sentences: Sequence[Sentence]) -> bool:
     """Whether every place that holds the number of these people says that it was so before, or never: "up from 96"."""
-    spots = [spot_of(item, sentences) for item in list_counting(one)]
+    spots = counting_spots(one, sentences)
     before, after = _CORRECTED
     return bool(spots) and all(
         spot.before(_RISEN_FROM) or (spot.before(before) and spot.after(after)) for spot in spots
@@ -146,10 +143,9 @@ def _is_of_before(one: Victim, sentences: Sequence[Sentence]) -> bool:
 
 
 def _is_counted_before(one: Victim, victims: Sequence[Victim], sentences: Sequence[Sentence]) -> bool:
-    """Whether every place that holds the number of people of no kind calls it an earlier count's, and one is larger."""
-    number, spots = _number(one), [spot_of(item, sentences) for item in list_counting(one)]
+    """Whether the number of people of no kind is called an earlier count's, and one is larger."""
     larger = (other for other in victims if other.outcome == one.outcome and count_least(other) > count_least(one))
-    return number is not None and bool(spots) and all(map(is_earlier_count, spots)) and any(larger)
+    return _is_told(one, sentences, is_earlier_count) and any(larger)
 
 
 def is_earlier_count(number: Spot) -> bool:
@@ -162,9 +158,13 @@ def rises_to(number: Spot) -> bool:
     return bool(number.before(_RISEN_TO) or (number.before(_RISEN_BEFORE) and number.after(_RISEN_AFTER)))
 
 
+def _falls_to(number: Spot) -> bool:
+    return number.before(_LOWERED_TO) is not None
+
+
 def is_lowered(number: int, outcome: str, victims: Sequence[Victim], sentences: Sequence[Sentence]) -> bool:
     """Whether an entry has a smaller number, which says that the toll was lowered to it."""
-    tolls = [one for one in victims if one.outcome == outcome and _is_toll(one, sentences, _LOWERED_TO)]
+    tolls = [one for one in victims if one.outcome == outcome and _is_told(one, sentences, _falls_to)]
     return any(one.count and (one.count.low or number) < number for one in tolls)
 
 
@@ -173,15 +173,20 @@ def _number(one: Victim) -> tuple[str, int | None] | None:
     return (one.outcome, one.count.low) if one.count and is_generic(one.group or "") else None
 
 
+def _is_told(one: Victim, sentences: Sequence[Sentence], so: Callable[[Spot], object]) -> bool:
+    """Whether every place that holds the number of people of no kind tells it so."""
+    spots = counting_spots(one, sentences) if is_generic(one.group or "") else []
+    return bool(spots) and all(map(so, spots))
+
+
 def is_risen(one: Victim, sentences: Sequence[Sentence]) -> bool:
     """Whether every place that holds the number of these people says that the toll rose to it."""
-    return _is_toll(one, sentences, _RISEN_TO)
+    return _is_told(one, sentences, rises_to)
 
 
-def _is_toll(one: Victim, sentences: Sequence[Sentence], to: Wording) -> bool:
-    held = list_counting(one) if is_generic(one.group or "") else []
-    spots = [spot_of(item, sentences) for item in held]
-    return bool(spots) and all(rises_to(spot) if to is _RISEN_TO else spot.before(to) for spot in spots)
+def is_of_place(one: Victim, sentences: Sequence[Sentence]) -> bool:
+    """Whether every sentence with the number of people of no kind begins with where they were: "In Cebu, 22 died"."""
+    return _is_told(one, sentences, lambda spot: spot.before(IN_PLACE))
 
 
 def _is_lowered(one: Victim, toll: Victim, sentences: Sequence[Sentence]) -> bool:
@@ -201,12 +206,6 @@ def _is_earlier(one: Victim, toll: Victim, sentences: Sequence[Sentence]) -> boo
         return False
     most = one.count.high or one.count.low
     return most is not None and most < (toll.count.low or 0) and content_words(one.group) <= GENERIC_HEADS | DOERS
-
-
-def is_of_place(one: Victim, sentences: Sequence[Sentence]) -> bool:
-    """Whether every sentence with the number of people of no kind begins with where they were: "In Cebu, 22 died"."""
-    held = list_counting(one) if is_generic(one.group or "") else []
-    return bool(held) and all(spot_of(item, sentences).before(IN_PLACE) for item in held)
 
 
 def stands_before(number: int, toll: Victim, sentences: Sequence[Sentence]) -> bool:

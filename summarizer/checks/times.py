@@ -5,12 +5,11 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from summarizer.checks.entries import with_victims
 from summarizer.evidence.facts import Facts
 from summarizer.evidence.findings import doubt
 from summarizer.evidence.grounding import mention_evidence
 from summarizer.evidence.values import Spot, list_counting, list_places, spot_of
-from summarizer.language.calendar import MONTHS, OTHER_MONTHS, month_number
+from summarizer.language.calendar import MONTHS, OTHER_MONTHS
 from summarizer.language.casualties.mentions import CasualtyMention
 from summarizer.language.dates.finding import find_date_words
 from summarizer.language.dates.resolving import resolve_date
@@ -20,6 +19,7 @@ from summarizer.language.wording import Wording
 from summarizer.resolving.totals import count_least
 from summarizer.schemas.record import Evidence, Finding, Incident, IncidentDate, Sentence, Victim
 
+_MONTHS = OTHER_MONTHS | {name: number for number, name in enumerate(MONTHS, start=1)}
 _YEAR = r"(?:1[89]|20)\d\d"
 _IN_TIME = Wording(
     rf"\b(?:(?:[Ii]n|[Ss]ince|[Bb]etween\s+{_YEAR}\s+and)\s+(?:(?:early|late|mid)[\s-])?|of\s+(?=\w+,?\s+{_YEAR}))"
@@ -124,27 +124,21 @@ class _Time(NamedTuple):
 
 
 def check_times(incidents: Sequence[Incident], facts: Facts) -> list[Finding]:
-    """Victims told of in words of another time than the incident's or of a year, or as those of an earlier event."""
-    return [
-        doubt("victim_of_another_time", field, message, victim.evidence)
-        for field, victim, words in find_of_other_times(incidents, facts)
-        for message in [f"The article tells of {victim.name or victim.group!r} {words}, when this incident was not."]
-    ]
-
-
-def find_of_other_times(incidents: Sequence[Incident], facts: Facts) -> Iterator[tuple[str, Victim, str]]:
-    """Each such victim with its path and the words for the time.
+    """Victims told of in words of another time than the incident's or of a year, or as those of an earlier event.
 
     None of an undated incident, but for numbers of a year ("this year") beside others that are not, and none in a
     language without rules.
     """
+    findings = []
     for index, incident in enumerate(incidents if facts.rules.code else ()):
-        yearly = dict(_of_years(incident, facts))
-        yield from ((f"incidents[{index}].victims[{at}]", incident.victims[at], words) for at, words in yearly.items())
-        for at, victim in enumerate(incident.victims if incident.date else ()):
-            words = "" if at in yearly else _words_of_another_time(victim, incident.date, facts)
+        told = dict(_of_years(incident, facts))
+        for at, victim in enumerate(incident.victims):
+            words = told.get(at) or (incident.date and _words_of_another_time(victim, incident.date, facts))
             if words:
-                yield f"incidents[{index}].victims[{at}]", victim, words
+                said = f"The article tells of {victim.name or victim.group!r} {words}, when this incident was not."
+                field = f"incidents[{index}].victims[{at}]"
+                findings.append(doubt("victim_of_another_time", field, said, victim.evidence))
+    return findings
 
 
 def _words_of_another_time(victim: Victim, when: IncidentDate | None, facts: Facts) -> str:
@@ -225,17 +219,6 @@ def _counts_deeds(number: Spot) -> bool:
     return number.after(_DEEDS) is not None and not number.before(_OF_ONE_DOER)
 
 
-def without_other_times(incidents: Sequence[Incident], facts: Facts) -> list[Incident]:
-    """The incidents without the victims of another time."""
-    elsewhen = {field for field, _, _ in find_of_other_times(incidents, facts)}
-    return [
-        with_victims(
-            one, (each for at, each in enumerate(one.victims) if f"incidents[{index}].victims[{at}]" not in elsewhen)
-        )
-        for index, one in enumerate(incidents)
-    ]
-
-
 def drop_other_days(
     mentions: Sequence[CasualtyMention], incidents: Sequence[Incident], facts: Facts
 ) -> list[CasualtyMention]:
@@ -262,25 +245,19 @@ def list_timely(incidents: Sequence[Incident], facts: Facts) -> list[CasualtyMen
     return [
         one
         for one in facts.mentions
-        if not _is_of_another_time(facts.sentences[one.sentence - 1], dates)
+        for sentence in [facts.sentences[one.sentence - 1]]
+        if not all(_are_another(_read_times(sentence, when, of_name=False), when) for when in dates)
         and not all(_earlier_event(one.sentence, one.start, when, facts) for when in dates)
     ]
 
 
-def _is_of_another_time(sentence: Sentence, dates: Sequence[IncidentDate | None]) -> bool:
-    return all(_are_another(_read_times(sentence, when, of_name=False), when) for when in dates)
-
-
 def _are_another(times: Sequence[_Time], when: IncidentDate | None) -> bool:
-    return bool(times) and all(_is_another(time, when) for time in times)
-
-
-def _is_another(time: _Time, when: IncidentDate | None) -> bool:
-    """Whether the incident's days lie outside of a time. What was on "Friday" was in no time that is named."""
+    """Whether the incident's days lie outside of all times. What was on "Friday" was in no time that is named."""
     if when is None or when.earliest is None or when.latest is None:
-        return when is not None and when.basis == "weekday"
-    months = _months(when.earliest, when.latest)
-    return not any(time.year in (None, year) and time.month in (None, month) for year, month in months)
+        return bool(times) and when is not None and when.basis == "weekday"
+    months = [*_months(when.earliest, when.latest)]
+    inside = (one for one in times for year, month in months if one.year in (None, year) and one.month in (None, month))
+    return bool(times) and not any(inside)
 
 
 def _months(first: date, last: date) -> Iterator[tuple[int, int]]:
@@ -328,20 +305,18 @@ def _earlier_event(number: int, start: int, when: IncidentDate | None, facts: Fa
 
 
 def _read_times(sentence: Sentence, when: IncidentDate | None, *, of_name: bool) -> list[_Time]:
-    """The years and months that the sentence tells of a harm, none where it tells the incident's own date beside them.
+    """The years and months that the sentence tells of a harm, or opens with: "Ten years ago, a quake ...".
+
+    None where it tells the incident's own date beside them.
 
     Of a name none since when: "she has been mayor since 2023"; and none that only says how rare it is: "the deadliest
     since 2018".
     """
     if (when and any(told.sentence == sentence.number for told in when.evidence)) or not _SUFFER.search(sentence.text):
         return []
-    return [*_read_ago(sentence.text), *_read_named(sentence.text, of_name=of_name)]
-
-
-def _read_ago(text: str) -> Iterator[_Time]:
-    """The time with which a sentence opens that is a month or more before: "Ten years ago, a quake ..."."""
-    if (found := _AGO.match(text)) is not None:
-        yield _Time(_LONG_AGO, None, found["words"])
+    ago = _AGO.match(sentence.text)
+    long_ago = [_Time(_LONG_AGO, None, ago["words"])] if ago else []
+    return [*long_ago, *_read_named(sentence.text, of_name=of_name)]
 
 
 def _read_named(text: str, *, of_name: bool) -> list[_Time]:
@@ -349,7 +324,7 @@ def _read_named(text: str, *, of_name: bool) -> list[_Time]:
     return [
         _Time(
             int(year) if (year := found["year"] or found["its"]) else None,
-            _month(found["month"].lower()) if found["month"] else None,
+            _MONTHS[found["month"].lower()] if found["month"] else None,
             f"in {found['words']}",
         )
         for found in (*_IN_TIME.finditer(text), *_IN_TIME_SPANISH.finditer(text))
@@ -365,7 +340,3 @@ def _is_of_else(text: str, start: int) -> bool:
     """Whether the word before a time is of no harm: "a man jailed in 2019 killed three", "missing since March"."""
     found = _PARTICIPLE.search(text, 0, start)
     return found is not None and (found["word"].lower() == "missing" or not _SUFFER.match(found["word"]))
-
-
-def _month(name: str) -> int:
-    return month_number(name) if name in MONTHS else OTHER_MONTHS[name]

@@ -2,22 +2,23 @@
 
 from collections.abc import Collection, Sequence
 
-from summarizer.checks.counts import check_aboard, check_arrests, check_outcomes, check_rescues
+from summarizer.checks.counts import check_aboard, check_outcomes, check_spared
 from summarizer.checks.entries import with_victims
 from summarizer.checks.injection import drop_planted
 from summarizer.checks.kinds import find_untold
 from summarizer.checks.newly_dead import open_newly_dead
 from summarizer.checks.parts import count_apart, drop_parts
 from summarizer.checks.perhaps_dead import find_perhaps_dead, without_dead
-from summarizer.checks.repeated import find_repeated, without_victims
-from summarizer.checks.times import find_of_other_times
+from summarizer.checks.repeated import check_repeated, without_victims
+from summarizer.checks.times import check_times
 from summarizer.checks.tolls import settle_totals
 from summarizer.checks.untold_deaths import UntoldDeath, find_untold_deaths
-from summarizer.checks.victims import drop_negated, find_linked_victims, tell_thing
+from summarizer.checks.victims import check_linked, check_negations, tell_thing
 from summarizer.evidence.facts import Facts
+from summarizer.evidence.findings import drop_found
 from summarizer.evidence.values import counting_spans, is_held, list_held
-from summarizer.resolving.totals import find_wholes, sum_victims
-from summarizer.schemas.record import Count, Incident, Outcome, Perpetrator, Sentence, Total, Victim
+from summarizer.resolving.totals import add_spans, find_wholes, sum_victims
+from summarizer.schemas.record import Incident, Outcome, Perpetrator, Sentence, Total, Victim
 
 
 def total_sound(
@@ -36,12 +37,11 @@ def total_sound(
     kept, unsure = _drop_ruled_out(incidents, facts, trusted)
     doubted = _find_doubted(incidents, facts, accepted)
     counted = without_victims(kept, doubted)
-    repeated = {(at, victim) for at, _, _, victim in find_repeated(counted, facts.sentences)}
+    once = drop_found(counted, check_repeated(counted, facts))
     totalled, apart_from_tolls = list[Incident](), [*trusted]
-    for index, (incident, sound) in enumerate(zip(incidents, counted, strict=True)):
-        once = [one for one in sound.victims if (index, one) not in repeated]
-        doubtful = [one for one in find_perhaps_dead(incident, once, facts) if one not in trusted]
-        living = without_dead([one for one in once if one not in doubtful], facts, trusted=trusted)
+    for index, (incident, sound) in enumerate(zip(incidents, once, strict=True)):
+        doubtful = [one for one in find_perhaps_dead(incident, sound.victims, facts) if one not in trusted]
+        living = without_dead([one for one in sound.victims if one not in doubtful], facts, trusted=trusted)
         apart = count_apart(living, facts.sentences)
         apart_from_tolls += doubtful
         perhaps = [one.victim for one in unsure if one.field.startswith(f"incidents[{index}].")] + doubtful
@@ -57,10 +57,8 @@ def _widen(totals: dict[Outcome, Total], perhaps: Sequence[Victim]) -> dict[Outc
     dead = totals.get("killed")
     if dead is None or dead.high is None or not perhaps:
         return totals
-    highs = [one.count.high if one.count else 1 for one in perhaps]
-    known = [high for high in highs if high is not None]
-    high = dead.high + sum(known) if len(known) == len(highs) else None
-    return totals | {"killed": Total(low=dead.low, high=high)}
+    low, high = add_spans([(dead.low, dead.high), *((0, one.count.high if one.count else 1) for one in perhaps)])
+    return totals | {"killed": Total(low=low, high=high)}
 
 
 def list_sound(
@@ -124,18 +122,24 @@ def _drop_ruled_out(
     article does not name, by a number that stands for another entry's with another outcome, or by another one's of the
     same outcome.
     """
-    held = drop_negated(drop_planted(incidents, facts.near), facts)
-    doubted = _find_of_others(held, facts)
+    planted = drop_planted(incidents, facts.near)
+    held = drop_found(planted, check_negations(planted, facts))
+    doubts = [
+        *(one for one in check_outcomes(held, facts.mentions) if one.code == "outcome_conflict"),
+        *check_spared(held, facts.sentences),
+        *check_aboard(held, facts.sentences, facts.mentions),
+        *check_times(held, facts),
+        *check_linked(held, facts),
+    ]
+    fields = {".".join(one.field.split(".")[:2]) for one in doubts}
     untold = [one for one in find_untold_deaths(held, facts) if one.victim not in trusted]
-    unsure = [one for one in untold if not one.is_of_others and one.field not in doubted]
-    doubted.update(one.field for one in untold)
-    doubted.update(field for field, _, _ in find_of_other_times(held, facts))
-    doubted.update(field for field, _ in find_linked_victims(held, facts))
+    unsure = [one for one in untold if not one.is_of_others and one.field not in fields]
+    fields.update(one.field for one in untold)
     kept = (
         [
             victim
             for at, victim in enumerate(incident.victims)
-            if (f"incidents[{index}].victims[{at}]" not in doubted or victim in trusted)
+            if (f"incidents[{index}].victims[{at}]" not in fields or victim in trusted)
             and not tell_thing(victim, facts)
             and not _is_borrowed(victim, incident.victims)
         ]
@@ -144,22 +148,14 @@ def _drop_ruled_out(
     return list(map(with_victims, held, kept)), unsure
 
 
-def _find_of_others(incidents: Sequence[Incident], facts: Facts) -> set[str]:
-    """The paths of the victims whose number is told of people with another outcome, arrested, spared or aboard."""
-    told = (one for one in check_outcomes(incidents, facts.mentions) if one.code == "outcome_conflict")
-    aboard = check_aboard(incidents, facts.sentences, facts.mentions)
-    spared = *check_arrests(incidents, facts.sentences), *check_rescues(incidents, facts.sentences)
-    return {finding.field.rpartition(".")[0] for finding in (*told, *spared, *aboard)}
-
-
 def _is_borrowed(victim: Victim, victims: Sequence[Victim]) -> bool:
-    if victim.name or not victim.count or is_held(victim.evidence):
-        return False
-    return any(_is_owner(one, victim, victim.count) for one in victims if is_held(one.evidence))
-
-
-def _is_owner(one: Victim, victim: Victim, count: Count) -> bool:
     """Whether the number of people whom the article does not name is another entry's."""
-    if one.outcome == victim.outcome:
-        return one.count is not None and (one.count.low, one.count.high) == (count.low, count.high)
-    return not counting_spans(one).isdisjoint(counting_spans(victim))
+    count = victim.count
+    if victim.name or not count or is_held(victim.evidence):
+        return False
+    owners = [one for one in victims if is_held(one.evidence)]
+    alike = (one.count for one in owners if one.outcome == victim.outcome and one.count)
+    if any((own.low, own.high) == (count.low, count.high) for own in alike):
+        return True
+    spans = counting_spans(victim)
+    return any(one.outcome != victim.outcome and not spans.isdisjoint(counting_spans(one)) for one in owners)

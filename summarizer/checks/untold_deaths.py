@@ -77,34 +77,27 @@ def find_untold_deaths(incidents: Sequence[Incident], facts: Facts) -> Iterator[
         else:
             told = _lacks_death(field, victim, facts)
         if told is None and not facts.may_tell_death:
-            told = _tells_of_none(field, victim)
+            told = _doubt_victim(field, victim, "the article tells of no death")
         if told:
             yield told._replace(is_of_others=told.is_of_others or is_of_arrest(victim, facts.sentences))
 
 
-def _tells_of_none(field: str, victim: Victim) -> UntoldDeath:
-    place = "name" if victim.name else "group"
-    return UntoldDeath(field, victim, place, victim.name or victim.group or "", "the article tells of no death")
+def _doubt_victim(field: str, victim: Victim, why: str) -> UntoldDeath:
+    return UntoldDeath(field, victim, "name" if victim.name else "group", victim.name or victim.group or "", why)
 
 
 def _lacks_death(field: str, victim: Victim, facts: Facts) -> UntoldDeath | None:
     numbers = {item.sentence for item in list_held(victim.evidence)}
     near = {at + by for at in numbers for by in (-1, 0, 1)}
-    if victim.name:
-        near.update(_naming(victim.name, facts))
+    if victim.name:  # wherever the last word of the name stands
+        near.update(one.number for one in facts.sentences if victim.name.rsplit(maxsplit=1)[-1] in one.text)
     if not numbers or _may_tell_death(near, facts):
         return None
     if victim.group:
-        return UntoldDeath(field, victim, "group", victim.group, "no sentence there tells of a death")
+        return _doubt_victim(field, victim, "no sentence there tells of a death")
     if any(facts.rules.tells_of_injury(facts.sentences[number - 1].text) for number in numbers):
-        return UntoldDeath(field, victim, "name", victim.name or "", "the sentence tells of an injury")
+        return _doubt_victim(field, victim, "the sentence tells of an injury")
     return None
-
-
-def _naming(name: str, facts: Facts) -> Iterator[int]:
-    """The numbers of the sentences that hold the name's last word."""
-    last = name.rsplit(maxsplit=1)[-1]
-    return (sentence.number for sentence in facts.sentences if last in sentence.text)
 
 
 def _lacks_counted_death(field: str, victim: Victim, count: Count, facts: Facts) -> UntoldDeath | None:
@@ -133,19 +126,15 @@ def _some_died(item: Evidence, count: Count, facts: Facts) -> bool:
 def _goes_on(item: Evidence, facts: Facts) -> bool:
     """Whether a number is of people told of as dead before or after: "Six were children", "Both died at the scene"."""
     spot = spot_of(item, facts.sentences)
-    if spot.after(_OF_THEM) or (is_aboard(*spot) and _all_died(facts)):
+    if spot.after(_OF_THEM):
+        return True
+    told = zip(facts.said, facts.sentences, strict=True)  # "all 71 people on board were killed", "no survivors"
+    if is_aboard(*spot) and any(said.may_tell_death and tells_of_all(one.text) for said, one in told):
         return True
     if (spot.after(_WERE) or spot.before(_AMONG)) and _may_tell_death([item.sentence - 1], facts):
         return True
     following = facts.sentences[item.sentence : item.sentence + 1]
     return any(_THEY.search(one.text) for one in following) and _may_tell_death([item.sentence + 1], facts)
-
-
-def _all_died(facts: Facts) -> bool:
-    """Whether a sentence tells of the deaths of all: "all 71 people on board were killed", "no survivors"."""
-    return any(
-        said.may_tell_death and tells_of_all(one.text) for said, one in zip(facts.said, facts.sentences, strict=True)
-    )
 
 
 def _may_tell_death(numbers: Collection[int], facts: Facts) -> bool:

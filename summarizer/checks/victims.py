@@ -1,8 +1,8 @@
 """Victims who are no people, whom the article denies, whom only a link names, or who speak of their own death."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from summarizer.checks.entries import APART, list_victims, with_victims
+from summarizer.checks.entries import APART, list_victims
 from summarizer.evidence.facts import Facts
 from summarizer.evidence.findings import doubt
 from summarizer.evidence.values import Spot, is_held, list_counting, list_held, spot_of
@@ -74,14 +74,6 @@ def check_negations(incidents: Sequence[Incident], facts: Facts) -> list[Finding
     ]
 
 
-def drop_negated(incidents: Sequence[Incident], facts: Facts) -> list[Incident]:
-    """The incidents without the victims of whom ``check_negations`` tells, for what is told in plain words."""
-    return [
-        with_victims(incident, (one for one in incident.victims if not _is_negated(one, facts)))
-        for incident in incidents
-    ]
-
-
 def _is_negated(victim: Victim, facts: Facts) -> bool:
     """Whether every place that holds the group's words denies it, and no number of them is told.
 
@@ -104,17 +96,11 @@ def check_linked(incidents: Sequence[Incident], facts: Facts) -> list[Finding]:
     """Victims of whom only lines tell that lead to other articles: "Related: 5 officers dead in Dallas"."""
     return [
         doubt("victim_in_link", field, message, victim.evidence)
-        for field, victim in find_linked_victims(incidents, facts)
+        for field, victim in list_victims(incidents)
+        for places in [{item.sentence for item in list_held(victim.evidence)}]
+        if places and places <= facts.linked
         for message in [f"Only a link to another article tells of {victim.name or victim.group!r}."]
     ]
-
-
-def find_linked_victims(incidents: Sequence[Incident], facts: Facts) -> Iterator[tuple[str, Victim]]:
-    """Each of these victims, with its path in the record."""
-    for field, victim in list_victims(incidents) if facts.linked else ():
-        places = {item.sentence for item in list_held(victim.evidence)}
-        if places and places <= facts.linked:
-            yield field, victim
 
 
 def check_speakers(incidents: Sequence[Incident], facts: Facts) -> list[Finding]:
@@ -122,7 +108,9 @@ def check_speakers(incidents: Sequence[Incident], facts: Facts) -> list[Finding]
     return [
         doubt("victim_speaks", f"{field}.name", message, victim.evidence)
         for field, victim in list_victims(incidents)
-        if victim.name and victim.outcome == "killed" and _only_speaks(victim, facts)
+        if victim.name and victim.outcome == "killed"
+        for spots in [[spot_of(item, facts.sentences) for item in list_held(victim.evidence)]]
+        if spots and all(_is_speaker(spot, facts.rules) for spot in spots)
         for message in [f"{victim.name!r} is to have been killed, but speaks in the sentence that names them."]
     ]
 
@@ -139,11 +127,6 @@ _LATER = Wording(
     "before he was killed", "before she left",
 )  # fmt: skip
 """What somebody said while alive."""
-
-
-def _only_speaks(victim: Victim, facts: Facts) -> bool:
-    held = list_held(victim.evidence)
-    return bool(held) and all(_is_speaker(spot_of(item, facts.sentences), facts.rules) for item in held)
 
 
 def _is_speaker(spot: Spot, rules: Rules) -> bool:

@@ -14,7 +14,7 @@ from summarizer.exports.iso_countries import region_of
 from summarizer.extras import require_libraries
 from summarizer.language.cities import plain
 from summarizer.language.people import content_words, is_kind, is_proper_name
-from summarizer.language.regions import is_demonym
+from summarizer.language.regions import country_of_demonym
 from summarizer.language.wording import Wording
 from summarizer.schemas.record import Incident, Place, Summary
 
@@ -172,7 +172,7 @@ def _persons(names: Iterable[str | None]) -> tuple[str, ...]:
 
 def tells_kind(name: str) -> bool:
     """Whether what stands as a person's name tells no more than what or whose national they are: "Syrian"."""
-    return all(is_kind(word) or is_demonym(word) for word in name.split())
+    return all(is_kind(word) or country_of_demonym(word) is not None for word in name.split())
 
 
 def _people(names: Iterable[str | None]) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """Findings made short, and what they say of whole incidents."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from summarizer.schemas.record import CustomSummary, Evidence, Finding, Incident, Summary
@@ -11,7 +11,8 @@ UNSUPPORTED_VALUE = "unsupported_value"
 _OF_COUNTRY = frozenset({UNSUPPORTED_VALUE, "country_elsewhere"})
 _OTHER_DATE = "date_of_other_event"
 _UNCLAIMED = "claim_unsupported"
-_LISTS = ("weapons", "perpetrators", "targets", "victims")
+ENTRIES = ("weapons", "perpetrators", "targets", "victims")
+"""The fields of an incident that are lists of entries."""
 _NO_REGION: dict[str, Any] = {"admin1": None, "admin1_code": None}
 _NO_COUNTRY = {"country": None, "country_code": None, "country_evidence": (), **_NO_REGION}
 _PLANTED = "evidence_in_injection"
@@ -106,8 +107,14 @@ def drop_values(incident: Incident, own: str, fields: Collection[str]) -> Incide
     by_country = not is_kept("place.country") or (by_place and not place.country_evidence)
     told = _NO_COUNTRY if by_country else _NO_REGION if by_place else {}
     place = place.model_copy(update={"places": places, **told})
-    lists = {name: keep(name, getattr(incident, name)) for name in _LISTS}
+    lists = {name: keep(name, getattr(incident, name)) for name in ENTRIES}
     return incident.model_copy(update={"date": incident.date if is_kept("date") else None, "place": place, **lists})
+
+
+def drop_found(incidents: Sequence[Incident], findings: Iterable[Finding]) -> list[Incident]:
+    """The incidents of a record without the values that findings are about, and those of which a part is."""
+    fields = {one.field for one in findings}
+    return [drop_values(one, f"incidents[{index}]", fields) for index, one in enumerate(incidents)]
 
 
 def keep_supported(record: Summary | CustomSummary) -> Summary | CustomSummary:

@@ -168,6 +168,11 @@ def list_counting(victim: Victim) -> list[Evidence]:
     return list_held(victim.count.evidence) if victim.count else []
 
 
+def counting_spots(victim: Victim, sentences: Sequence[Sentence]) -> list[Spot]:
+    """What stands around a victim entry's number, wherever the article holds it."""
+    return [spot_of(item, sentences) for item in list_counting(victim)]
+
+
 def list_places(victim: Victim) -> list[Evidence]:
     """Where the article holds a victim entry's number, or else its words."""
     return list_held((victim.count.evidence if victim.count else ()) or victim.evidence)

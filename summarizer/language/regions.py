@@ -239,9 +239,9 @@ def _demonyms() -> dict[str, str]:
     return {plain(name): code for name, code in rows}
 
 
-def is_demonym(word: str) -> bool:
-    """Whether a word is for somebody of a country: "Syrian", "Afghans"."""
-    return plain(word) in _demonyms()
+def country_of_demonym(word: str) -> str | None:
+    """The code of the country for whose people a word is: "Syrian", "Afghans"; None for any other word."""
+    return _demonyms().get(plain(word))
 
 
 def find_lands(text: str, named: Iterable[tuple[int, int, str]] | None = None) -> tuple[Land, ...]:

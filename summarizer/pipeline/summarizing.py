@@ -11,11 +11,11 @@ from pydantic import BaseModel
 from summarizer.articles.retrieved import complete_published
 from summarizer.articles.sentences import number_sentences
 from summarizer.checks.coverage import find_uncovered, list_open
+from summarizer.checks.dates import check_dateline, check_publication_date, check_unpublished
 from summarizer.checks.incidents import check_incidents
 from summarizer.checks.injection import blank_sentences, check_injection, check_planted, check_told
 from summarizer.checks.kinds import find_untold, has_told_casualties, report_untold
 from summarizer.checks.language import check_language
-from summarizer.checks.publication import check_dateline, check_publication_date, check_unpublished
 from summarizer.checks.summary import check_summary
 from summarizer.checks.times import list_timely
 from summarizer.checks.tolls_elsewhere import keep_understood
@@ -39,8 +39,8 @@ from summarizer.resolving.date_repairs import report_filled_dates
 from summarizer.resolving.incidents import resolve_incidents
 from summarizer.resolving.merging import join_alike
 from summarizer.resolving.own_schema import ResolvedCustom, closed_values, resolve_custom
-from summarizer.resolving.perpetrators import drop_bystanders, drop_cleared, drop_helpers, drop_things
-from summarizer.resolving.repairs import drop_repeats, limit_entries, repair_incidents, report_left_out
+from summarizer.resolving.perpetrators import drop_innocent
+from summarizer.resolving.repairs import drop_repeats, limit_entries, repair_incidents
 from summarizer.resolving.summaries import compose_summary
 from summarizer.resolving.targets import drop_people
 from summarizer.resolving.told_types import report_unlikely, report_weighed, take_likeliest
@@ -300,22 +300,10 @@ def is_of_country(finding: Finding) -> bool:
 def resolve_answer(wire: Sequence[WireIncident], article: Article, facts: Facts) -> Resolved:
     """The incidents of an answer, repaired and resolved, and the findings about them."""
     wire, left_out = limit_entries(wire)
-    done, things = drop_things(repair_incidents(wire, facts, published=article.published), facts)
-    done, helpers = drop_helpers(done, facts)
-    hit, people = drop_people(done)
-    accused, cleared = drop_cleared(hit, facts)
-    repaired, acquitted = drop_bystanders(accused, facts)
+    hit, people = drop_people(repair_incidents(wire, facts, published=article.published))
+    repaired, acquitted = drop_innocent(hit, facts)
     resolved = resolve_incidents(repaired, facts, published=article.published, article_id=article.article_id)
-    findings = (
-        *resolved.findings,
-        *things,
-        *helpers,
-        *people,
-        *cleared,
-        *acquitted,
-        *report_filled_dates(wire, resolved.incidents),
-        *report_left_out(left_out),
-    )
+    findings = (*resolved.findings, *people, *acquitted, *report_filled_dates(wire, resolved.incidents), *left_out)
     totalled = total_sound(resolved.incidents, facts)
     if not facts.rules.code:
         alone = len(totalled) == 1

@@ -11,6 +11,8 @@ from summarizer.schemas.cites import find_cites
 from summarizer.schemas.record import Sentence
 from summarizer.schemas.wire import WireIncident, WireVictim, WireVictimName
 
+_FAR = 10**6
+"""Sentences between a victim and an incident that cites none."""
 _BEFORE_PHRASE = re.compile(r"(?:,|\s{1,9}(?:and|who|were)){0,9}\s{0,9}\Z")
 _PREDICATE = re.compile(
     r"\s*(?:\Z|[,.;(]|\b(?:were|was|are|is|have|has|had|who|killed|dead|died|wounded|injured|hurt|missing|kidnapped|remain)\b)"
@@ -81,12 +83,9 @@ def attach_victims(
     for mention, victim in accepted:
         item = next((numbers for numbers in reports if mention.sentence in numbers), {mention.sentence})
         near = [at for at, cited in enumerate(cites) if not reports or not item.isdisjoint(cited)]
-        index = min(near, key=lambda at: (_distance(cites[at], mention.sentence), at), default=None)
+        distances = {at: min((abs(cite - mention.sentence) for cite in cites[at]), default=_FAR) for at in near}
+        index = min(distances, key=distances.__getitem__, default=None)
         if index is not None:
             known = grown[index]
             grown[index] = known.model_copy(update={"victims": [*known.victims, victim]})
     return grown
-
-
-def _distance(cites: Sequence[int], sentence: int) -> int:
-    return min((abs(cite - sentence) for cite in cites), default=10**6)

@@ -84,46 +84,42 @@ def repair_dates(incidents: Sequence[WireIncident], facts: Facts, *, published: 
     Where the text is not English, the words of a date given are not known to be none, but where they say when the
     article was posted or tell an hour alone; of the days that sentences tell only those by a weekday are known.
     """
-    widened = [_widen_date(one, facts.sentences, published) for one in incidents]
+    is_alone = len(incidents) == 1
+    return [
+        one.model_copy(update={"date": _repair_date(one, facts, published, is_alone=is_alone)}) for one in incidents
+    ]
+
+
+def _repair_date(incident: WireIncident, facts: Facts, published: date | None, *, is_alone: bool) -> WireDate | None:
+    sentences, when = facts.sentences, incident.date
+    if when is not None and is_lone_day(when.text):  # "27" is "Tuesday (27)"
+        widened = (widen_day(when.text, one.text, published) for one in cited_sentences(when.cite, sentences))
+        when = when.model_copy(update={"text": next(filter(None, widened), when.text)})
     if facts.rules is not ENGLISH:
-        return [_fill_elsewhere(_without_page_date(one, facts.sentences), facts.sentences) for one in widened]
-    return refine_dates(fill_dates(widened, facts.sentences), facts.sentences, published=published)
+        return None if when is None or _is_of_page(when, sentences) else _fill_elsewhere(when, sentences)
+    cites = find_cites(incident.model_copy(update={"date": None}))
+    when = _fill_date(when, cites, sentences)
+    return _refine_date(when, cites, incident, sentences, published) if is_alone else when
 
 
-def _widen_date(incident: WireIncident, sentences: Sequence[Sentence], published: date | None) -> WireIncident:
-    """The incident; a date that is a bare number gets the words around it that make it a day: "Tuesday (27)"."""
-    when = incident.date
-    if when is None or not is_lone_day(when.text):
-        return incident
-    widened = (widen_day(when.text, one.text, published) for one in cited_sentences(when.cite, sentences))
-    words = next(filter(None, widened), when.text)
-    return incident.model_copy(update={"date": when.model_copy(update={"text": words})})
-
-
-def fill_dates(incidents: Sequence[WireIncident], sentences: Sequence[Sentence]) -> list[WireIncident]:
-    """The incidents; one without a date gets the date of the sentences it cites, where these tell one and no other.
+def _fill_date(when: WireDate | None, cites: Sequence[int], sentences: Sequence[Sentence]) -> WireDate | None:
+    """The date, or where there is none that of the sentences cited for the rest, where these tell one and no other.
 
     A year alone is none: it is sooner of what was before ("in 1957 he shot a rival").
     Words given for a date that tell no time ("36-year-old Duncan Rait") are none, nor are those for when it was
     claimed; nor is a time of day alone where the sentence cited for it tells the day.
     """
-    return [_fill_date(incident, sentences) for incident in incidents]
-
-
-def _fill_date(incident: WireIncident, sentences: Sequence[Sentence]) -> WireIncident:
-    when = incident.date
     is_apart = when is not None and (_is_of_page(when, sentences) or _stands_after(_CLAIMED, when, sentences))
-    if when is None or is_apart or _is_timeless(when):
-        found = _tell_dates(_cites(incident), sentences)
-    elif is_time_of_day(when.text):
-        found = _tell_dates(when.cite, sentences)
-    else:
-        return incident
+    if when is not None and not is_apart and not _is_timeless(when):
+        if not is_time_of_day(when.text):
+            return when
+        cites = when.cite
+    dated = _list_dates(cites, sentences)
+    found = {squeeze(one.text).casefold(): one for one, is_of_telling in dated if not is_of_telling}
     only = next(iter(found.values())) if len(found) == 1 else None
     if only is not None and not only.text.isdecimal():
-        return incident.model_copy(update={"date": only})
-    is_none = when is not None and (is_apart or _is_place_or_age(when.text))
-    return incident.model_copy(update={"date": None}) if is_none else incident
+        return only
+    return None if when is None or is_apart or _is_place_or_age(when.text) else when
 
 
 def _is_place_or_age(words: str) -> bool:
@@ -131,54 +127,52 @@ def _is_place_or_age(words: str) -> bool:
     return _NO_TIME.search(words) is not None and not (_TIME_WORD.search(words) or _HOUR.search(words))
 
 
-def refine_dates(
-    incidents: Sequence[WireIncident], sentences: Sequence[Sentence], *, published: date | None
-) -> list[WireIncident]:
-    """The incidents; of one alone a week or month given for its date is the one day in it that its sentences tell.
+def _refine_date(
+    when: WireDate | None,
+    cites: Sequence[int],
+    incident: WireIncident,
+    sentences: Sequence[Sentence],
+    published: date | None,
+) -> WireDate | None:
+    """The date of an article's only incident; a week or month is the one day in it that the sentences cited tell.
 
     "Last month" of an answer is "October 23" where a sentence that is cited for the incident says so. Where the article
     tells of "Thursday's explosion", that is the day of the explosion, where none is given, or one on which somebody
     told of it, or died of it: on Tuesday its third victim died. Among several incidents the day may be of another one,
     and of what lasts ("riots began on October 10") it is one of many.
     """
-    return [_refine_date(one, sentences, published) if len(incidents) == 1 else one for one in incidents]
-
-
-def _refine_date(incident: WireIncident, sentences: Sequence[Sentence], published: date | None) -> WireIncident:
-    when = incident.date
     is_of_telling = when is not None and _stands_after(_TOLD, when, sentences)
-    named = _find_own_day(incident, sentences, published, opening=_OPENING if is_of_telling else 0)
+    looked_at = [*(when.cite if when else ()), *cites, *range(1, _OPENING + 1 if is_of_telling else 1)]
+    named = _find_own_day(incident, cited_sentences(looked_at, sentences), published)
     if named and (when is None or (is_of_telling and _are_apart(when, named, published))):
-        return incident.model_copy(update={"date": named})
+        return named
     if when is None or incident.type in _OF_MANY_DAYS or not _VAGUE.fullmatch(squeeze(when.text)):
-        return incident
-    span = resolve_date(when.text, published=published)
-    if span.earliest is None or span.latest is None:
-        return incident
-    told = _tell_days(cited_sentences(_cites(incident), sentences), published)
-    inside = [one for day, one in told.items() if span.earliest <= day <= span.latest]
-    return incident.model_copy(update={"date": inside[0]}) if len(inside) == 1 and inside[0] else incident
+        return when
+    span, told = resolve_date(when.text, published=published), dict[date, WireDate | None]()
+    for one, is_of_telling in _list_dates(cites, sentences):
+        day = resolve_date(one.text, published=published)
+        if day.earliest and day.earliest == day.latest:
+            told.setdefault(day.earliest, None if is_of_telling else one)
+    inside = [one for day, one in told.items() if span.earliest and span.latest and span.earliest <= day <= span.latest]
+    return inside[0] or when if len(inside) == 1 else when
 
 
-def _find_own_day(
-    incident: WireIncident, sentences: Sequence[Sentence], published: date | None, *, opening: int
-) -> WireDate | None:
-    """The one day by which sentences cited for a deed, or opening ones, name one of its kind ("Thursday's explosion").
+def _find_own_day(incident: WireIncident, sentences: Sequence[Sentence], published: date | None) -> WireDate | None:
+    """The one day by which sentences name a deed of an incident's kind: "Thursday's explosion".
 
     None for several, and where it is told of another deed: "the third since Friday's bombing". One in another town is
     none: "Monday's bombing in Herat".
     """
-    kind, found = incident.type, dict[tuple[date, date], WireDate]()
-    for sentence in cited_sentences([*find_cites(incident), *range(1, opening + 1)], sentences):
+    found = dict[tuple[date, date], WireDate]()
+    for sentence in sentences:
         for start, end in find_date_words(sentence.text):
             if _TO_ANOTHER.search(sentence.text, 0, start):
                 return None
             deed = _OWN_DEED.match(sentence.text, end)
-            day = resolve_date(sentence.text[start:end], published=published) if deed else None
-            is_own = (
-                deed is not None and tells_of(kind, deed["deed"]) and not _is_elsewhere(incident, sentence.text, end)
-            )
-            if is_own and day and day.earliest and day.latest:
+            if not deed or not tells_of(incident.type, deed["deed"]) or _is_elsewhere(incident, sentence.text, end):
+                continue
+            day = resolve_date(sentence.text[start:end], published=published)
+            if day.earliest and day.latest:
                 words = WireDate(text=sentence.text[start:end], cite=[sentence.number])
                 found.setdefault((day.earliest, day.latest), words)
     return next(iter(found.values())) if len(found) == 1 else None
@@ -205,35 +199,11 @@ def _are_apart(one: WireDate, other: WireDate, published: date | None) -> bool:
     return first.latest < second.earliest or second.latest < first.earliest
 
 
-def _tell_days(sentences: Sequence[Sentence], published: date | None) -> dict[date, WireDate | None]:
-    """The single days that the sentences tell, each with its first words; None where it was told, or died of, then."""
-    told: dict[date, WireDate | None] = {}
-    for sentence, start, when in _list_dates(sentences):
-        day = resolve_date(when.text, published=published)
-        if day.earliest and day.earliest == day.latest:
-            told.setdefault(day.earliest, None if _TOLD.search(sentence.text, 0, start) else when)
-    return told
+def _fill_elsewhere(when: WireDate, sentences: Sequence[Sentence]) -> WireDate:
+    """The date; in place of an hour the only day by weekday in the sentence that is cited for it.
 
-
-def _tell_dates(cites: Sequence[int], sentences: Sequence[Sentence]) -> dict[str, WireDate]:
-    """The dates of deeds that the sentences tell, by their words; not when they were told."""
-    listed = _list_dates(cited_sentences(cites, sentences))
-    return {
-        squeeze(when.text).casefold(): when
-        for sentence, start, when in listed
-        if not (_TOLD.search(sentence.text, 0, start) or _CLAIMED.search(sentence.text, 0, start))
-    }
-
-
-def _fill_elsewhere(incident: WireIncident, sentences: Sequence[Sentence]) -> WireIncident:
-    """The incident; one with an hour for a date gets the only day by weekday in the sentence that is cited for it.
-
-    So does one with a day among words that tell no time, "segunda-feira (23) 44,6 graus"; not "mardi de la semaine
-    dernière".
+    So is a day among words that tell no time, "segunda-feira (23) 44,6 graus"; not "mardi de la semaine dernière".
     """
-    when = incident.date
-    if when is None:
-        return incident
     if not is_hour_elsewhere(when.text):
         days = [when.text[start:end] for start, end in find_days_elsewhere(when.text)]
         is_read = (
@@ -241,7 +211,7 @@ def _fill_elsewhere(incident: WireIncident, sentences: Sequence[Sentence]) -> Wi
             or _OF_OTHER_WEEK.search(when.text) is not None
             or resolve_date(when.text, published=None).basis != "unknown"
         )
-        return incident if is_read else _with_date(incident, WireDate(text=days[0], cite=when.cite))
+        return when if is_read else WireDate(text=days[0], cite=when.cite)
     holding = [one for one in sentences if when.text in one.text]
     cited = [one for one in holding if one.number in when.cite] or holding
     told = {
@@ -249,18 +219,15 @@ def _fill_elsewhere(incident: WireIncident, sentences: Sequence[Sentence]) -> Wi
         for one in cited
         for start, end in find_days_elsewhere(one.text)
     }
-    return _with_date(incident, next(iter(told.values()))) if len(told) == 1 else incident
+    return next(iter(told.values())) if len(told) == 1 else when
 
 
-def _with_date(incident: WireIncident, when: WireDate) -> WireIncident:
-    return incident.model_copy(update={"date": when})
-
-
-def _list_dates(sentences: Sequence[Sentence]) -> Iterator[tuple[Sentence, int, WireDate]]:
-    """The dates of deeds in order, each with its sentence and where it begins in that."""
-    for sentence in sentences:
+def _list_dates(cites: Sequence[int], sentences: Sequence[Sentence]) -> Iterator[tuple[WireDate, bool]]:
+    """The dates in the sentences cited, in order, and whether somebody told of it, died of it or claimed it then."""
+    for sentence in cited_sentences(cites, sentences):
         for start, end in find_deed_dates(sentence.text):
-            yield sentence, start, WireDate(text=sentence.text[start:end], cite=[sentence.number])
+            is_of_telling = any(words.search(sentence.text, 0, start) for words in (_TOLD, _CLAIMED))
+            yield WireDate(text=sentence.text[start:end], cite=[sentence.number]), is_of_telling
 
 
 def _is_timeless(when: WireDate) -> bool:
@@ -277,11 +244,6 @@ def _is_of_page(when: WireDate, sentences: Sequence[Sentence]) -> bool:
     return bool(holding) and all(is_date_line(one.text) and _is_posted(one, sentences) for one in holding)
 
 
-def _without_page_date(incident: WireIncident, sentences: Sequence[Sentence]) -> WireIncident:
-    is_of_page = incident.date is not None and _is_of_page(incident.date, sentences)
-    return incident.model_copy(update={"date": None}) if is_of_page else incident
-
-
 def _is_posted(line: Sentence, sentences: Sequence[Sentence]) -> bool:
     """Whether a date line says that the article was posted then, or is the only one that says nothing."""
     if rank_label(line.text) != 1:
@@ -291,15 +253,6 @@ def _is_posted(line: Sentence, sentences: Sequence[Sentence]) -> bool:
     return not is_form and not any(
         is_date_line(one.text) and rank_label(one.text) == 1 for one in sentences if one.number != line.number
     )
-
-
-def _cites(incident: WireIncident) -> list[int]:
-    """The sentences cited for anything but the date."""
-    return find_cites(incident.model_copy(update={"date": None}))
-
-
-def _share_words(one: str, other: str) -> bool:
-    return one in other or other in one
 
 
 def report_filled_dates(answered: Sequence[WireIncident], resolved: Sequence[Incident]) -> list[Finding]:
@@ -317,15 +270,18 @@ def _report_date(field: str, given: WireDate | None, told: IncidentDate | None) 
         if gave:
             yield doubt("date_unresolved", field, f"{gave!r} tells no time of what happened, and was left out.", ())
         return
-    if gave.casefold() == told.text.casefold():
+    own, its = gave.casefold(), told.text.casefold()
+    if own == its:
         return
+    code = "date_refined"
     if _VAGUE.fullmatch(gave):
         message = f"The model gave {gave!r}; this is the only day in it that the sentences cited for the incident tell."
-        yield Finding(code="date_refined", severity="info", field=field, message=message, evidence=told.evidence)
-    elif given and not _is_timeless(given) and not _share_words(gave.casefold(), told.text.casefold()):
+    elif given and not _is_timeless(given) and not (own in its or its in own):
         message = f"The model gave {gave!r}; the article tells the day of the deed as {told.text!r}."
-        yield Finding(code="date_refined", severity="info", field=field, message=message, evidence=told.evidence)
     elif given is None or _is_timeless(given) or is_time_of_day(given.text) or is_hour_elsewhere(given.text):
+        code = "date_filled"
         but = f", but {gave!r}" if given else ""
         message = f"The model gave no date{but}; this is the only one that the sentences cited for the incident tell."
-        yield Finding(code="date_filled", severity="info", field=field, message=message, evidence=told.evidence)
+    else:
+        return
+    yield Finding(code=code, severity="info", field=field, message=message, evidence=told.evidence)

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, TypeVar
 
@@ -23,7 +23,7 @@ from summarizer.resolving.context import Context, Resolved
 from summarizer.resolving.places import resolve_place
 from summarizer.resolving.totals import sum_victims
 from summarizer.resolving.victims import resolve_victim
-from summarizer.schemas.record import Evidence, Incident, IncidentDate, Perpetrator, Target, Weapon
+from summarizer.schemas.record import Evidence, Incident, IncidentDate, Perpetrator, Target, Victim, Weapon
 from summarizer.schemas.types import INCIDENT_TYPES
 from summarizer.schemas.wire import (
     WHOLE,
@@ -45,6 +45,7 @@ _LONG_AGO = Wording(
 )  # fmt: skip
 _TYPES = {kind.name: kind for kind in INCIDENT_TYPES}
 W = TypeVar("W", bound=WireModel)
+E = TypeVar("E", Weapon, Perpetrator, Target, Victim)
 _OF_EACH = {"__all__": {"confidence"}}
 _CONFIDENCES: Any = {
     "confidence": True,
@@ -65,10 +66,11 @@ def resolve_incidents(
 
 
 def _incident(context: Context, wire: WireIncident, field: str) -> Incident:
-    kind = _TYPES[wire.type]
-    victims = tuple(
-        resolve_victim(context, victim, at) for at, victim in _labelled(context, wire.victims, f"{field}.victims")
-    )
+    def read(name: str, resolve: Callable[[Context, Any, str], E]) -> tuple[E, ...]:
+        entries = _labelled(context, getattr(wire, name), f"{field}.{name}")
+        return tuple(resolve(context, entry, at) for at, entry in entries)
+
+    kind, victims = _TYPES[wire.type], read("victims", resolve_victim)
     return Incident(
         incident_id="",
         type=wire.type,
@@ -77,17 +79,9 @@ def _incident(context: Context, wire: WireIncident, field: str) -> Incident:
         stage=wire.stage,
         date=_date(context, wire.date, f"{field}.date"),
         place=resolve_place(context, wire, f"{field}.place"),
-        weapons=tuple(
-            Weapon(**_named(context, weapon, at)) for at, weapon in _labelled(context, wire.weapons, f"{field}.weapons")
-        ),
-        perpetrators=tuple(
-            _perpetrator(context, perpetrator, at)
-            for at, perpetrator in _labelled(context, wire.perpetrators, f"{field}.perpetrators")
-        ),
-        targets=tuple(
-            Target(effect=target.effect, **_named(context, target, at))
-            for at, target in _labelled(context, wire.targets, f"{field}.targets")
-        ),
+        weapons=read("weapons", lambda *entry: Weapon(**_named(*entry))),
+        perpetrators=read("perpetrators", _perpetrator),
+        targets=read("targets", lambda _, target, at: Target(effect=target.effect, **_named(context, target, at))),
         victims=victims,
         totals=sum_victims(victims),
         confidence=wire.confidences.get(WHOLE),
@@ -118,9 +112,9 @@ def _date(context: Context, wire: WireDate | None, field: str) -> IncidentDate |
         context.find("empty_value", "warning", field, "The model left the date empty.")
         return None
     grounded = context.ground(wire.text, wire.cite, field)
-    resolved = resolve_in_text(
-        _stand(grounded), context.sentences, published=context.published, language=context.facts.language
-    )
+    held = next(iter(list_held(grounded.evidence)), None)  # at the article's start where no sentence holds them
+    words = Words(grounded.value, held.sentence if held else 0, held.start if held else 0)
+    resolved = resolve_in_text(words, context.sentences, published=context.published, language=context.facts.language)
     if resolved.earliest is None and context.facts.rules.code == "en" and is_time_of_day(grounded.value):
         resolved = _take_only_day(grounded.value, context) or resolved
     spots = [spot_of(item, context.sentences) for item in list_held(grounded.evidence)]
@@ -128,7 +122,9 @@ def _date(context: Context, wire: WireDate | None, field: str) -> IncidentDate |
         told = "the article gives it as the day of a statement, an arrest, a trial, a ceremony or a later death"
         resolved = resolved.model_copy(update={"doubtful": True, "note": f"{resolved.note}; {told}"})
     code = "date_resolved" if resolved.earliest else "date_unresolved"
-    severity = "warning" if resolved.doubtful and not _lacks_publication(context, resolved) else "info"
+    # Where only the day of publication is not known, that is told of the article.
+    lacks_publication = context.published is None and resolved.earliest is None and resolved.basis != "unknown"
+    severity = "warning" if resolved.doubtful and not lacks_publication else "info"
     context.find(code, severity, field, resolved.note, grounded.evidence)
     conflict = check_event_date(resolved, published=context.published)
     if conflict is not None:
@@ -161,17 +157,6 @@ def _take_only_day(words: str, context: Context) -> ResolvedDate | None:
     if day is None or (days and days[0].earliest != day) or not 0 <= (published - day).days <= _WEEK:
         return None
     return take_day(words, day, next(map(repr, named.values()), "the day of publication"))
-
-
-def _stand(grounded: Grounded) -> Words:
-    """A date's words and where they stand; at the article's start where no sentence holds them."""
-    held = list_held(grounded.evidence)
-    return Words(grounded.value, held[0].sentence, held[0].start) if held else Words(grounded.value, 0, 0)
-
-
-def _lacks_publication(context: Context, resolved: ResolvedDate) -> bool:
-    """Whether nothing but the day of publication, which is not known, keeps the words from being days."""
-    return context.published is None and resolved.earliest is None and resolved.basis != "unknown"
 
 
 def _perpetrator(context: Context, wire: WirePerpetrator, field: str) -> Perpetrator:

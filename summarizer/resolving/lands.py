@@ -15,9 +15,11 @@ from summarizer.evidence.grounding import cited_sentences, ground
 from summarizer.evidence.matching import find_all
 from summarizer.language.cities import DOMINANCE, LARGE, LEAST, TOWN, Seat, bare_names, find_seats, is_town, plain
 from summarizer.language.countries import country_code, country_in_text, country_name
+from summarizer.language.folding import squeeze
 from summarizer.language.regions import Land, countries_of, country_by_city, find_lands, find_regions, state_of
 from summarizer.language.wording import Wording
 from summarizer.schemas.record import Evidence
+from summarizer.schemas.wire import WireIncident
 
 _JOINED = Wording(r"(?:,|,? in)\s|\s\(", " (Ky.)", " by Ky.")
 _GOES_ON = Wording(
@@ -54,22 +56,16 @@ class Told(NamedTuple):
 
 
 class Lands:
-    """What an incident's places tell of where it happened. ``names`` run from broad to narrow.
+    """What an incident's places, from broad to narrow, tell of where it happened; its country by the model tells none.
 
-    ``people`` are its victims by their words, each with the sentences cited: where they are from tells no place.
+    Where its victims are from, by their words, tells no place.
     """
 
-    def __init__(
-        self,
-        names: Sequence[str],
-        cites: Sequence[int],
-        facts: Facts,
-        *,
-        people: Sequence[tuple[str, Sequence[int]]] = (),
-    ) -> None:
+    def __init__(self, wire: WireIncident, facts: Facts) -> None:
         self._facts = facts
-        self._people = people
-        held = {name: ground(name, cites, facts.index, field="") for name in names}
+        self._people = wire.victims
+        names = [squeeze(name) for name in wire.places if name.strip()]
+        held = {name: ground(name, wire.place_cite, facts.index, field="") for name in names}
         in_dateline = {name for name in names if name.casefold() in facts.dateline.casefold()}
         self._evidence = {
             name: grounded.evidence if grounded.found else ()
@@ -100,9 +96,9 @@ class Lands:
         """The countries that the article tells of, but for those of which only victims' demonyms tell."""
         theirs = {
             (sentence.number, land.start)
-            for label, cites in self._people
-            for sentence in cited_sentences(cites, self._facts.sentences)
-            for found in find_all(label, sentence.text)
+            for one in self._people
+            for sentence in cited_sentences(one.cite, self._facts.sentences)
+            for found in find_all(one.label, sentence.text)
             for land in self._facts.of(sentence).lands
             if not land.is_place
             and found.start - _BESIDE < land.start < found.end + _BESIDE
@@ -122,9 +118,10 @@ class Lands:
 
     def among(self, country: str | None) -> Told | None:
         """That a country holds two of the towns that the article names, and more than any other; None if not."""
-        own = len(self._homes.get(country or "", ()))
+        own = self._homes.get(country or "", ())
         most = max((len(names) for home, names in self._facts.homes.items() if home != country), default=0)
-        return self._tell_home(country or "") if own >= _LEAST_TOWNS and own > most else None
+        is_most = len(own) >= _LEAST_TOWNS and len(own) > most
+        return _told(own, country, is_certain=False) if country and is_most else None
 
     @cached_property
     def home(self) -> Told | None:
@@ -134,16 +131,13 @@ class Lands:
         """
         code = next(iter(self._homes), "")
         is_told = bool(self._parts) and self._facts.homes.keys() == {code} and len(self._homes[code]) >= _MANY_TOWNS
-        return self._tell_home(code) if is_told else None
+        return _told(self._homes[code], code, is_certain=False) if is_told else None
 
     @cached_property
     def headed(self) -> Told | None:
         """The only country that the headline names, where most of the towns lie that the article names."""
         codes = {code for _, _, code in country_in_text(self._facts.headline)}
         return self.among(next(iter(codes))) if len(codes) == 1 else None
-
-    def _tell_home(self, code: str) -> Told:
-        return _told(_list_names(self._homes[code]), code, is_certain=False, quoted=True)
 
     def may_lie_in(self, country: str | None) -> bool:
         """Whether a country has a town or region of the name of one of the places."""
@@ -201,7 +195,7 @@ class Lands:
             if code is None or state:
                 code = self._unless_elsewhere(part, code or country_by_city(part))
             if code is not None:
-                yield _told(part, code, is_certain=True)
+                yield _told([part], code, is_certain=True)
         for _, land in self._beside():
             yield Told(land.country, "the article names it beside the place", is_certain=True)
 
@@ -264,7 +258,7 @@ class Lands:
                 or (len(self.named) == 1 and (main is None or self._is_named_with_region(part, code)))
             ):
                 words = self.named[code]
-                yield _told(part, code, is_certain=False, beside="" if words in part else words)
+                yield _told([part], code, is_certain=False, beside="" if words in part else words)
 
     def _is_named_with_region(self, part: str, country: str) -> bool:
         seats = find_seats(part)
@@ -279,7 +273,7 @@ class Lands:
             countries, seats = countries_of(part), find_seats(part)
             is_large = bool(seats) and seats[0].population >= TOWN
             if len(countries) == 1 and (is_large or any(region.is_top for region in find_regions(part))):
-                yield _told(part, next(iter(countries)), is_certain=False)
+                yield _told([part], next(iter(countries)), is_certain=False)
 
     def _tell_together(self) -> Iterator[Told]:
         """By two places that one country alone has both of, the largest of their names."""
@@ -288,18 +282,14 @@ class Lands:
         main = {_main_country(part) for part in known} - {None}
         if len(shared) == 1 and main == shared:
             (code,) = shared
-            yield _told(_list_names(known), code, is_certain=False, quoted=True)
+            yield _told(known, code, is_certain=False)
 
 
-def _list_names(names: Iterable[str]) -> str:
+def _told(names: Iterable[str], code: str, *, is_certain: bool, beside: str = "") -> Told:
     *others, last = map(repr, islice(names, _MOST_NAMED))
-    return f"{', '.join(others)} and {last}"
-
-
-def _told(name: str, code: str, *, is_certain: bool, beside: str = "", quoted: bool = False) -> Told:
+    lie = f"{', '.join(others)} and {last} lie" if others else f"{last} lies"
     named = f"; the article names {beside!r}" if beside else ""
-    lie = "lie" if quoted else "lies"
-    return Told(code, f"{name if quoted else repr(name)} {lie} in {country_name(code)}{named}", is_certain)
+    return Told(code, f"{lie} in {country_name(code)}{named}", is_certain)
 
 
 def _region_itself(name: str, country: str) -> str | None:
@@ -339,17 +329,14 @@ def _has_town(land: Land, name: str) -> bool:
     return any(seat.country == land.country and seat.region in (None, land.region) for seat in find_seats(name))
 
 
-def _may_have_town(land: Land, name: str) -> bool:
-    return not find_seats(name) or _has_town(land, name)
-
-
 def _joined(name: str, lands: Sequence[Land], text: str, end: int) -> Iterator[Land]:
     """The lands right after a place: not one with which a clause begins ("near Yakla, US officials said").
 
     So does a state that has no such town: "in Nashville, Florida native Bo Hale".
     """
     for land in lands:
-        of_it = land.region and text[land.start : land.end] != "Georgia" and _may_have_town(land, name)
+        may_have_town = not find_seats(name) or _has_town(land, name)
+        of_it = land.region and text[land.start : land.end] != "Georgia" and may_have_town
         if land.is_place and _JOINED.fullmatch(text, end, land.start) and (of_it or _GOES_ON.match(text, land.end)):
             yield land
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple, TypeVar, cast
 
+from summarizer.evidence.findings import ENTRIES
 from summarizer.language.calendar import weekdays_in
 from summarizer.language.folding import squeeze
 from summarizer.language.people import is_generic
@@ -12,7 +13,6 @@ from summarizer.schemas.wire import (
     IncidentAnswer,
     WireIncident,
     WireModel,
-    WirePublication,
     WireVictimGroup,
     WireVictimName,
 )
@@ -54,7 +54,8 @@ def merge_answers(answers: Sequence[Answer]) -> Answer:
     update: dict[str, object] = {"incidents": merged, "gist": _merge_gists([answer.gist for answer in answers])}
     full = [answer for answer in cast(Sequence[object], answers) if isinstance(answer, ArticleAnswer)]
     if full:
-        update["publication"] = _merge_publications([answer.publication for answer in full])
+        publications = [answer.publication for answer in full]
+        update["publication"] = next((one for one in publications if one.contradicted), publications[0])
         update["summary"] = " ".join(answer.summary for answer in full)
     return answers[0].model_copy(update=update)
 
@@ -87,11 +88,6 @@ def _merge_gists(gists: Sequence[Sequence[int]]) -> list[int]:
     return sorted(list(dict.fromkeys(taken))[:KEY_SENTENCES])
 
 
-def _merge_publications(publications: Sequence[WirePublication]) -> WirePublication:
-    doubting = [publication for publication in publications if publication.contradicted]
-    return doubting[0] if doubting else publications[0]
-
-
 class _Marks(NamedTuple):
     """What tells an incident from others, folded: its date's words, places, what hardly two share, what two may."""
 
@@ -108,18 +104,22 @@ class _Marks(NamedTuple):
 
 
 def _marks_of(incident: WireIncident) -> _Marks:
-    days = set(squeeze(incident.date.text).casefold().split()) if incident.date else set()
+    when = incident.date.text if incident.date else ""
+    names = [victim.label for victim in incident.victims if isinstance(victim, WireVictimName)]
+    groups = [victim.label for victim in incident.victims if isinstance(victim, WireVictimGroup)]
+    targets = [target.name for target in incident.targets]
     return _Marks(
         type=incident.type,
         stage=incident.stage,
-        days=days,
-        weekdays=weekdays_in(incident.date.text) if incident.date else set(),
-        numbers=set(_DAY_OF_MONTH.findall(incident.date.text)) if incident.date else set(),
+        days=set(squeeze(when).casefold().split()),
+        weekdays=weekdays_in(when),
+        numbers=set(_DAY_OF_MONTH.findall(when)),
         broadest=_folded(incident.places[:1]),
         places=_folded(incident.places),
         narrowest=_folded(incident.places[-1:]),
-        telling=_telling(incident),
-        common=_common(incident),
+        telling=_folded([*names, *(name for name in targets if name != name.lower())]),
+        common=_folded([*(group for group in groups if not is_generic(group)), *targets])
+        | _folded(entry.name for entry in incident.perpetrators),
     )
 
 
@@ -143,19 +143,6 @@ def _differ(one: set[D], other: set[D]) -> bool:
     return bool(one and other) and one.isdisjoint(other)
 
 
-def _telling(incident: WireIncident) -> set[str]:
-    """What hardly two incidents of one article share."""
-    names = [victim.label for victim in incident.victims if isinstance(victim, WireVictimName)]
-    return _folded([*names, *(target.name for target in incident.targets if target.name != target.name.lower())])
-
-
-def _common(incident: WireIncident) -> set[str]:
-    groups = [victim.label for victim in incident.victims if isinstance(victim, WireVictimGroup)]
-    groups = [group for group in groups if not is_generic(group)]
-    named = [entry.name for entry in (*incident.perpetrators, *incident.targets)]
-    return _folded([*groups, *named])
-
-
 def _folded(names: Iterable[str]) -> set[str]:
     return {squeeze(name).casefold() for name in names if name.strip()}
 
@@ -170,10 +157,7 @@ def _merge_incidents(one: WireIncident, other: WireIncident) -> WireIncident:
             "country": one.country or other.country,
             "places": list(places.values()),
             "place_cite": _joined(one.place_cite, other.place_cite),
-            "weapons": _union(one.weapons, other.weapons),
-            "perpetrators": _union(one.perpetrators, other.perpetrators),
-            "targets": _union(one.targets, other.targets),
-            "victims": _union(one.victims, other.victims),
+            **{name: _union(getattr(one, name), getattr(other, name)) for name in ENTRIES},
         }
     )
 

@@ -45,11 +45,13 @@ def find_missed(
     if not facts.reads_kinds or facts.is_play:
         return []
     cited, types = {number for one in incidents for number in find_cites(one)} | facts.near, list_alike(incidents)
+    this_year = {str(published.year)} if published else set()
     uncited = [one for one in paragraphs if cited.isdisjoint(sentence.number for sentence in one)]
     passages = [
         (_heading_of(one, before), one)
         for before, one in pairwise([(), *uncited])
-        if len(one) >= _LEAST and all(map(_is_prose, one)) and _is_of_year(one, published)
+        if len(one) >= _LEAST and all(map(_is_prose, one))
+        if {year for sentence in one for year in _YEAR.findall(sentence.text)} <= this_year
     ]
     sure = {at: _weigh(*passage, facts, types) for at, passage in enumerate(passages)}
     surest = sorted(filter(sure.__getitem__, sure), key=lambda at: -sure[at])[:_MOST]
@@ -66,11 +68,6 @@ def list_alike(incidents: Iterable[WireIncident]) -> frozenset[str]:
     """The types of incidents, and all that may be told instead."""
     types = frozenset(incident.type for incident in incidents)
     return types | _ALIKE if types & _ALIKE else types
-
-
-def _is_of_year(passage: Sequence[Sentence], published: date | None) -> bool:
-    years = {year for one in passage for year in _YEAR.findall(one.text)}
-    return years <= ({str(published.year)} if published else set())
 
 
 def _is_prose(sentence: Sentence) -> bool:

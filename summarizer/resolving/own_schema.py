@@ -39,7 +39,8 @@ def resolve_custom(
     evidence: list[FieldEvidence] = []
     findings: list[Finding] = []
     for path, cites, value in _cited_values(answer, ""):
-        grounded = None if value is None or _is_chosen(value, closed) else _ground(value, cites, facts, path)
+        is_chosen = isinstance(value, str) and (value in closed or _ISO_MOMENT.fullmatch(value) is not None)
+        grounded = None if value is None or is_chosen else _ground(value, cites, facts, path)
         if grounded is None or (grounded.findings and value in closed):
             spans = tuple(span_evidence(item, 0, len(item.text)) for item in cited_sentences(cites, facts.sentences))
             evidence.append(FieldEvidence(field=path, evidence=spans))
@@ -71,10 +72,6 @@ def closed_values(schema: dict[str, Any]) -> frozenset[str | float]:
     """All texts and numbers that a JSON Schema itself offers as values: those of its enums and constants."""
     offered = (value for node in find_nodes(schema) for value in (*node.get("enum", ()), node.get("const")))
     return frozenset(value for value in offered if _is_value(value))
-
-
-def _is_chosen(value: Any, closed: frozenset[str | float]) -> bool:
-    return isinstance(value, str) and (value in closed or _ISO_MOMENT.fullmatch(value) is not None)
 
 
 def _is_cites(name: str, value: Any) -> bool:
@@ -123,15 +120,11 @@ def _beside(node: dict[str, Any], cite: str) -> list[tuple[str, Any]]:
         if _is_cites(name, value) or cite == "gist":
             continue
         if name in (stem, f"{stem}s") or (stem is None and name not in owned and name.removesuffix("s") not in owned):
-            found.extend(_leaves(name, value))
+            items = (
+                {f"{name}[{at}]": item for at, item in enumerate(value)} if isinstance(value, list) else {name: value}
+            )
+            found.extend((path, item) for path, item in items.items() if _is_value(item))
     return found
-
-
-def _leaves(name: str, value: Any) -> list[tuple[str, Any]]:
-    items = (
-        [(f"{name}[{index}]", item) for index, item in enumerate(value)] if isinstance(value, list) else [(name, value)]
-    )
-    return [(path, item) for path, item in items if _is_value(item)]
 
 
 def _is_value(item: Any) -> bool:

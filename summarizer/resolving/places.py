@@ -31,7 +31,7 @@ _OTHERWISE_NAMED = Wording(r"(?i)\b(?:san|nuev[oa])\s\Z", "en San ", "en ")
 def resolve_place(context: Context, wire: WireIncident, field: str) -> Place:
     """Where an incident happened: the country as far as the model or the article tells it, and places with evidence."""
     given, wire = wire.country, _as_place(context, wire, f"{field}.country")
-    lands = _read_lands(context, wire)
+    lands = Lands(wire, context.facts)
     country = _country(context, wire, lands, f"{field}.country")
     language = context.facts.language
     code = None if country is None else country_code(country.value, language=language) or _tell_shared(country, lands)
@@ -78,11 +78,6 @@ def _is_kept(given: str | None, country: Grounded | None, code: str | None, lang
     return squeeze(given) == country.value or (code is not None and country_code(given, language=language) == code)
 
 
-def _read_lands(context: Context, wire: WireIncident) -> Lands:
-    names = [squeeze(name) for name in wire.places if name.strip()]
-    return Lands(names, wire.place_cite, context.facts, people=[(one.label, one.cite) for one in wire.victims])
-
-
 def _place(context: Context, name: str, wire: WireIncident, field: str) -> Grounded:
     """A place with its evidence; one that only the dateline names is no invention of the model's."""
     grounded = ground(name, wire.place_cite, context.facts.index, field=field)
@@ -109,7 +104,7 @@ def _as_place(context: Context, wire: WireIncident, field: str) -> WireIncident:
     own, regions = country_code(name, language=context.facts.language), find_regions(name)
     country: str | None
     if own is not None:
-        told = _read_lands(context, wire).country if any(region.is_state for region in regions) else None
+        told = Lands(wire, context.facts).country if any(region.is_state for region in regions) else None
         if told is None or told.country == own or told.country not in {region.country for region in regions}:
             return wire
         country = country_name(told.country)
@@ -200,7 +195,11 @@ def _infer_country(context: Context, given: Grounded, wire: WireIncident, lands:
         message = f"No sentence names {given.value!r}; the largest town of a place's name, or its region, lies there."
     elif told is None and (among := lands.among(code)) is not None:
         message = f"No sentence names {given.value!r}; {among.because}."
-    elif (headed := lands.headed) is not None and _is_alike(told, headed) and not any(map(_is_sea, wire.places)):
+    elif (
+        (headed := lands.headed) is not None
+        and (told is None or told.country == headed.country)
+        and not any(map(_is_sea, wire.places))
+    ):
         return _correct_country(context, given, headed, wire, field)
     elif code is not None and not context.facts.rules.code:
         said = f"No sentence names {given.value!r}; names of countries in the article's language are not all read."
@@ -211,10 +210,6 @@ def _infer_country(context: Context, given: Grounded, wire: WireIncident, lands:
         return given
     context.find("country_inferred", "info", field, message, given.evidence)
     return given
-
-
-def _is_alike(told: Told | None, headed: Told) -> bool:
-    return told is None or told.country == headed.country
 
 
 def _correct_country(context: Context, given: Grounded, told: Told, wire: WireIncident, field: str) -> Grounded:

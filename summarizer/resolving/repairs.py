@@ -6,6 +6,7 @@ from datetime import date
 from typing import TypeVar
 
 from summarizer.evidence.facts import Facts
+from summarizer.evidence.findings import ENTRIES, doubt
 from summarizer.evidence.grounding import cited_sentences
 from summarizer.evidence.matching import find_all
 from summarizer.language.numbers import CountRange, find_numbers, parse_count, supports
@@ -14,7 +15,7 @@ from summarizer.language.plurals import tell_count
 from summarizer.language.rules import ENGLISH
 from summarizer.language.wording import Wording
 from summarizer.resolving.date_repairs import repair_dates
-from summarizer.schemas.record import Finding, Sentence
+from summarizer.schemas.record import Finding
 from summarizer.schemas.wire import WireIncident, WireModel, WireVictim, WireVictimGroup, WireVictimName
 
 M = TypeVar("M", bound=WireModel)
@@ -22,7 +23,6 @@ MOST_ENTRIES = 1_000
 """What is taken from one answer: incidents, and in them places, weapons, perpetrators, targets and victims. Answers of
 models end far below it; a server's may hold any number.
 """
-_LISTS = ("places", "weapons", "perpetrators", "targets", "victims")
 _OWN = Wording(r"(?i)\b(?:it|its|they|them|their|we|us|our)\b", "it lost 12", "12 died")
 """By which speakers may tell of themselves."""
 _DOES = Wording(
@@ -35,49 +35,34 @@ _DOES = Wording(
 def drop_repeats(incidents: Sequence[WireIncident]) -> list[WireIncident]:
     """The incidents, entries that repeat an earlier one of their list word for word left out; small models loop."""
     return [
-        incident.model_copy(
-            update={
-                "weapons": _distinct(incident.weapons),
-                "perpetrators": _distinct(incident.perpetrators),
-                "targets": _distinct(incident.targets),
-                "victims": _distinct(incident.victims),
-            }
-        )
+        incident.model_copy(update={name: _distinct(getattr(incident, name)) for name in ENTRIES})
         for incident in _distinct(incidents)
     ]
 
 
-def limit_entries(incidents: Sequence[WireIncident]) -> tuple[list[WireIncident], int]:
-    """The incidents with the first MOST_ENTRIES of all together, themselves included, and how many are left out."""
+def limit_entries(incidents: Sequence[WireIncident]) -> tuple[list[WireIncident], list[Finding]]:
+    """The incidents with the first MOST_ENTRIES of all together, themselves included, and that some are left out."""
     kept: list[WireIncident] = []
     room = MOST_ENTRIES
     for incident in incidents[:MOST_ENTRIES]:
         if room > 0:
-            lists = {name: getattr(incident, name) for name in _LISTS}
+            lists = {name: getattr(incident, name) for name in ("places", *ENTRIES)}
             for name, entries in lists.items():
                 lists[name] = entries[: room - 1]
                 room -= len(lists[name])
             kept.append(incident.model_copy(update=lists))
             room -= 1
-    return kept, sum(map(_count_entries, incidents)) - sum(map(_count_entries, kept))
+    left_out = sum(map(_count_entries, incidents)) - sum(map(_count_entries, kept))
+    entries = tell_count(left_out, "entry", "entries")
+    message = f"The answer has {entries} more than the {MOST_ENTRIES} that are taken from one; the rest was left out."
+    return kept, [doubt("entries_left_out", "incidents", message, ())] if left_out else []
 
 
 def _count_entries(incident: WireIncident) -> int:
-    return 1 + sum(len(getattr(incident, name)) for name in _LISTS)
-
-
-def report_left_out(left_out: int) -> list[Finding]:
-    """That entries of an answer were left out, where any were."""
-    if not left_out:
-        return []
-    entries = tell_count(left_out, "entry", "entries")
-    message = f"The answer has {entries} more than the {MOST_ENTRIES} that are taken from one; the rest was left out."
-    return [Finding(code="entries_left_out", severity="warning", field="incidents", message=message)]
+    return 1 + sum(len(getattr(incident, name)) for name in ("places", *ENTRIES))
 
 
 def _distinct(entries: Sequence[M]) -> list[M]:
-    if len(entries) < 2:  # noqa: PLR2004 - one repeats none
-        return list(entries)
     first: dict[str, M] = {}
     for entry in entries:
         first.setdefault(repr(entry), entry)
@@ -125,9 +110,11 @@ def _name_group(victim: WireVictim, facts: Facts) -> WireVictim:
         and supports(mention.count, claimed)
     ]
     named = told[0].group if len(told) == 1 else None
-    if named is None or is_generic(named) or _goes_on(named, facts.sentences[told[0].sentence - 1]):
+    if named is None or is_generic(named):
         return victim
-    return victim.model_copy(update={"group": named})
+    goes_on = rf"(?<!\w){re.escape(named)}\s+(?:and|or)\s+\w"  # the children of "women and children"
+    is_part = re.search(goes_on, facts.sentences[told[0].sentence - 1].text) is not None
+    return victim if is_part else victim.model_copy(update={"group": named})
 
 
 def _without_number(victim: WireVictimGroup) -> WireVictimGroup:
@@ -163,8 +150,3 @@ def _only_says(victim: WireVictimGroup, facts: Facts) -> bool:
     if any(_OWN.search(one.text) for one in cited):  # "the army said it lost 12"
         return False
     return bool(places) and all(who and who[0] <= at.start and at.end <= who[1] for who, at in places)
-
-
-def _goes_on(group: str, sentence: Sentence) -> bool:
-    """Whether others follow the group's words: the children of "women and children"."""
-    return re.search(rf"(?<!\w){re.escape(group)}\s+(?:and|or)\s+\w", sentence.text) is not None

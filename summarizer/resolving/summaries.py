@@ -31,7 +31,8 @@ def compose_summary(incidents: Sequence[Incident]) -> str:
 
 def _tell(incident: Incident) -> str:
     kind = incident.type if incident.stage == "accomplished" else f"{incident.stage} {incident.type}"
-    head = kind[:1].upper() + kind[1:] + _where(incident) + _when(incident)
+    when = f" ({incident.date.text})" if incident.date and is_held(incident.date.evidence) else ""
+    head = kind[:1].upper() + kind[1:] + _where(incident) + when
     parts = [part for part in (_people(incident), _things(incident), _doers(incident)) if part]
     return head + (f": {'; '.join(parts)}" if parts else "") + "."
 
@@ -41,10 +42,6 @@ def _where(incident: Incident) -> str:
     country = incident.place.country if is_held(incident.place.country_evidence) else None
     where = list(dict.fromkeys([*places, *([country] if country else [])]))
     return f" in {', '.join(where)}" if where else ""
-
-
-def _when(incident: Incident) -> str:
-    return f" ({incident.date.text})" if incident.date and is_held(incident.date.evidence) else ""
 
 
 def _people(incident: Incident) -> str:

@@ -25,12 +25,15 @@ def drop_people(incidents: Sequence[WireIncident]) -> tuple[list[WireIncident], 
     kept, findings = [], list[Finding]()
     for index, incident in enumerate(incidents):
         people = [one for one in incident.targets if _is_people(one.name)]
-        aimed_at = [_as_victim(one) for one in people if _is_aimed_at(one, incident)]
+        aimed_at = [one for one in people if _is_aimed_at(one, incident)]
+        victims = (
+            WireVictimGroup(group=_COUNTED.sub("", one.name), count=None, outcome="targeted", cite=one.cite)
+            for one in aimed_at
+        )
         targets = [one for one in incident.targets if one not in people]
-        victims = [*incident.victims, *aimed_at]
-        kept.append(incident.model_copy(update={"targets": targets, "victims": victims} if people else {}))
+        kept.append(incident.model_copy(update={"targets": targets, "victims": [*incident.victims, *victims]}))
         for one in people:
-            became = "became a victim aimed at" if _is_aimed_at(one, incident) else "was left out"
+            became = "became a victim aimed at" if one in aimed_at else "was left out"
             message = f"{one.name!r} {became}: people are victims."
             findings.append(doubt("target_is_people", f"incidents[{index}].targets", message, ()))
     return kept, findings
@@ -46,7 +49,3 @@ def _is_aimed_at(target: WireTarget, incident: WireIncident) -> bool:
     """Whether a target is the people of a kind at whom an attack was aimed, who are among none of its victims."""
     is_of_a_kind = not (is_generic(target.name) or is_other(target.name))
     return is_of_a_kind and incident.type in _AIMED and not incident.victims
-
-
-def _as_victim(target: WireTarget) -> WireVictimGroup:
-    return WireVictimGroup(group=_COUNTED.sub("", target.name), count=None, outcome="targeted", cite=target.cite)

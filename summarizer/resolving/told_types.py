@@ -167,18 +167,16 @@ def _weigh(held: Mapping[str, float], view: View, facts: Facts) -> dict[str, flo
 
 def take_likeliest(incidents: Sequence[WireIncident]) -> list[WireIncident]:
     """The incidents, each with its likeliest type as weighed."""
-    return [_take_likeliest(incident) for incident in incidents]
-
-
-def _take_likeliest(incident: WireIncident) -> WireIncident:
-    weighed, held = incident.weighed_types, incident.type_shares
-    likeliest = max(weighed, key=weighed.__getitem__, default=incident.type)
-    if likeliest == incident.type:
-        return incident
-    kinds = (incident.type, likeliest)
-    by_model = " and ".join(f"{kind!r} by {held.get(kind, 0.0):.0%}" for kind in kinds)
-    together = " and ".join(f"{weighed[kind]:.0%}" for kind in kinds)
-    return incident.with_type(likeliest, why=f"The model held {by_model}; with the article's words that is {together}.")
+    taken = []
+    for incident in incidents:
+        weighed, held = incident.weighed_types, incident.type_shares
+        likeliest = max(weighed, key=weighed.__getitem__, default=incident.type)
+        kinds = (incident.type, likeliest)
+        by_model = " and ".join(f"{kind!r} by {held.get(kind, 0.0):.0%}" for kind in kinds)
+        together = " and ".join(f"{weighed.get(kind, 0.0):.0%}" for kind in kinds)
+        why = f"The model held {by_model}; with the article's words that is {together}."
+        taken.append(incident if likeliest == incident.type else incident.with_type(likeliest, why=why))
+    return taken
 
 
 def report_unlikely(

@@ -1,7 +1,7 @@
 """Totals over victim entries, and whether two entries speak of the same people."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import combinations, product
 from typing import NamedTuple
 
@@ -84,10 +84,11 @@ def _tally(entries: Sequence[Victim], parts: Sequence[Tally]) -> Tally:
     others = [part for part in parts if _is_beside(part, own)]
     apart_from = least - sum(part.span[0] for part in others)
     all_are_others = len(others) == len(parts) and own[1] == least
-    are_next = all(_is_next(part, own) for part in others)
+    after = None if own[1] is None else own[1] + 1  # "a fifth victim" after four
+    are_next = all(read_ordinal(part.entries[0].group or "") == after for part in others)
     beside = bool(others) and own[1] is not None and (apart_from <= own[1] < least or all_are_others or are_next)
     if beside and is_generic(entries[0].group or ""):
-        span = _add([(max(own[0], apart_from), own[1]), *(part.span for part in others)])
+        span = add_spans([(max(own[0], apart_from), own[1]), *(part.span for part in others)])
         return Tally(tuple(entries), tuple(parts), counts, apart_from, span)
     counts = [count for count in counts if count.high is None or count.high >= least] or counts
     own = _span(counts)
@@ -97,7 +98,7 @@ def _tally(entries: Sequence[Victim], parts: Sequence[Tally]) -> Tally:
     else:
         perhaps = [part for part in parts if _is_beside(part, own) or _may_be_apart(entries, part)]
         apart = [part.span for part in perhaps if own[1] != least or (len(parts) == 1 and _is_of_doer(part))]
-        span = max(own[0], least), _add([own, *apart])[1]
+        span = max(own[0], least), add_spans([own, *apart])[1]
     return Tally(tuple(entries), tuple(parts), counts, least, span)
 
 
@@ -128,8 +129,7 @@ def _is_of_doer(part: Tally) -> bool:
 
 def _are_claims(entries: Sequence[Victim], whole: Count) -> bool:
     """Whether several speakers tell of the others: "24 died" here and "7" there are one mayor's parts of the whole."""
-    parts = [entry for entry in entries if entry.count is not whole]
-    return len({*map(_speaker, parts)} - {""}) > 1
+    return len({_speaker(entry) for entry in entries if entry.count is not whole} - {""}) > 1
 
 
 def _is_claim(part: Tally, entries: Sequence[Victim]) -> bool:
@@ -147,11 +147,6 @@ def _is_beside(part: Tally, whole: Span) -> bool:
     group = part.entries[0].group or ""
     nth = read_ordinal(group)
     return is_other(group) and (nth is None or whole[0] < nth)
-
-
-def _is_next(part: Tally, whole: Span) -> bool:
-    """Whether a part is the one who is counted right after the whole: "a fifth victim" after four."""
-    return whole[1] is not None and read_ordinal(part.entries[0].group or "") == whole[1] + 1
 
 
 def _find_sum(counts: Sequence[Count], least: int) -> Count | None:
@@ -236,7 +231,8 @@ def _told(victim: Victim) -> Span | None:
 def _sum_one(victims: Sequence[Victim]) -> Total | None:
     if sum(victim.group is not None for victim in victims) > MOST_COMPARED:
         return None
-    names = _count_names(victim.name for victim in victims if victim.name and is_held(victim.evidence))
+    full = {tuple(unaccented(one.name).split()) for one in victims if one.name and is_held(one.evidence)}
+    names = len(full - {words[at:] for words in full for at in range(1, len(words))})  # "Lopez" is "Maria López" again
     tallies = tally_groups(victims)
     if not names and not any(tally.counts or tally.least for tally in tallies):
         return None
@@ -293,13 +289,6 @@ def first_sentence(victim: Victim) -> int:
     return min((item.sentence for item in list_counting(victim) or list_held(victim.evidence)), default=0)
 
 
-def _count_names(names: Iterable[str]) -> int:
-    """How many people have these names; "Lopez" is "Maria López" again."""
-    told = {tuple(unaccented(name).split()) for name in names}
-    family = {words[at:] for words in told for at in range(1, len(words))}
-    return len(told - family)
-
-
 def tally_groups(victims: Sequence[Victim]) -> tuple[Tally, ...]:
     """The groups of entries with one outcome, as disjoint tallies; a broader group holds the narrower ones as parts."""
     found: list[tuple[Group, Tally]] = []
@@ -349,11 +338,14 @@ def read_group(victim: Victim) -> Group | None:
     """Who an entry's group are; None for an entry with a name."""
     if not victim.group:
         return None
+    # "Fifteen people were hurt" is a phrase of the model's own about people.
+    words = victim.group.casefold().split()
+    is_own_phrase = not is_held(victim.evidence) and not GENERIC_HEADS.isdisjoint(words)
     return Group(
         outcome=victim.outcome,
         words=content_words(victim.group),
         head=head_word(victim.group),
-        is_generic=is_generic(victim.group) or _are_any(victim),
+        is_generic=is_generic(victim.group) or is_own_phrase,
         is_other=is_other(victim.group),
         nth=read_ordinal(victim.group),
         low=victim.count.low if victim.count else None,
@@ -361,12 +353,6 @@ def read_group(victim: Victim) -> Group | None:
         sentences=frozenset(item.sentence for item in list_counting(victim)),
         speaker=_speaker(victim),
     )
-
-
-def _are_any(victim: Victim) -> bool:
-    """Whether an entry's words are a phrase of the model's own about people: "fifteen people were hurt"."""
-    words = str(victim.group).casefold().split()
-    return not is_held(victim.evidence) and not GENERIC_HEADS.isdisjoint(words)
 
 
 def is_same_group(one: Group, other: Group) -> bool:
@@ -388,9 +374,13 @@ def is_same_group(one: Group, other: Group) -> bool:
 
 def _are_rival(one: Group, other: Group) -> bool:
     """Whether two speakers count the same people, so that they are never added."""
-    if not one.speaker or not other.speaker or one.speaker == other.speaker:
-        return False
-    return are_alike(one.head, other.head) and one.sentences.isdisjoint(other.sentences)
+    return _are_claims_of_two(one, other) and are_alike(one.head, other.head)
+
+
+def _are_claims_of_two(one: Group, other: Group) -> bool:
+    """Whether two speakers count people, each in sentences of their own."""
+    speakers = {one.speaker, other.speaker} - {""}
+    return len(speakers) > 1 and one.sentences.isdisjoint(other.sentences)
 
 
 def find_disputed(tallies: Sequence[Tally]) -> list[tuple[Tally, Tally]]:
@@ -412,12 +402,10 @@ def _read_groups(tally: Tally) -> list[Group]:
 
 
 def _are_disputed(one: Group, other: Group) -> bool:
-    if not one.speaker or not other.speaker or one.speaker == other.speaker:
-        return False
     sides = (_CIVILIANS, _FIGHTERS)
     apart = _takes_sides(one.words, other.words, *sides) or _takes_sides(other.words, one.words, *sides)
     both = bool(one.words & _FIGHTERS and other.words & _FIGHTERS)
-    return (apart or both) and one.sentences.isdisjoint(other.sentences)
+    return (apart or both) and _are_claims_of_two(one, other)
 
 
 def _are_apart(one: Group, other: Group) -> bool:
@@ -491,7 +479,7 @@ def _add_up(tallies: Sequence[Tally]) -> Span:
 
     At least as many as any one speaker tells of.
     """
-    low, high = _add([tally.span for tally in tallies])
+    low, high = add_spans([tally.span for tally in tallies])
     disputed = find_disputed(tallies)
     if not disputed:
         return low, high
@@ -502,7 +490,8 @@ def _add_up(tallies: Sequence[Tally]) -> Span:
     return max(low, *told.values()), high
 
 
-def _add(spans: Sequence[Span]) -> Span:
+def add_spans(spans: Sequence[Span]) -> Span:
+    """What spans come to; without an upper bound where one has none."""
     highs = [high for _, high in spans]
     known = [high for high in highs if high is not None]
     return sum(low for low, _ in spans), sum(known) if len(known) == len(highs) else None

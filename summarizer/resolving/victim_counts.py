@@ -55,7 +55,8 @@ def find_whole(
         Whole(sentence, part)
         for sentence in cited
         for part in _parts(facts, sentence, outcome)
-        if _is_whole(facts, sentence, part, claimed) and _is_of_group(sentence, part, grounded)
+        if any(supports(one.range, claimed) for one in facts.of(sentence).counts if _is_inside(one, part))
+        and _is_of_group(sentence, part, grounded)
     ]
     if wholes and any(one.outcome == outcome and supports(one.count, claimed) for one in facts.casualties):
         return None
@@ -97,10 +98,6 @@ def _is_rest_told(facts: Facts, sentence: Sentence, part: PartMention, parts: Se
         and mention.count_start - sentence.start not in {part.start, *of_others}
         for mention in facts.of(sentence).casualties.mentions
     )
-
-
-def _is_whole(facts: Facts, sentence: Sentence, part: PartMention, claimed: CountRange) -> bool:
-    return any(supports(number.range, claimed) for number in facts.of(sentence).counts if _is_inside(number, part))
 
 
 def _is_inside(number: NumberMention, part: PartMention) -> bool:

@@ -98,26 +98,20 @@ def _count_elsewhere(context: Context, wire: WireVictim, claimed: CountRange, gr
     """
     cited = cited_sentences(wire.cite, context.sentences)
     elsewhere = context.facts.index.holding(grounded.value, cited)
-    for sentence in elsewhere.sentences:
-        if not find_all(grounded.value, sentence.text):
-            continue
-        mention = find_count(context.facts, sentence, claimed, grounded, wire.outcome, beside=False)
-        if mention is not None:
-            count = _supported_count(context, claimed, mention, sentence, field)
-            message = f"{squeeze(mention.text)!r} stands in sentence {sentence.number}, which was not cited for it."
-            context.find("cite_corrected", "info", field, message, count.evidence)
-            return count
-    told = _find_told(context, wire, claimed, cited) if is_generic(grounded.value) else None
-    if told is not None:
-        sentence, mention = told
-        count = _supported_count(context, claimed, mention, sentence, field)
-        message = (
-            f"{squeeze(mention.text)!r} is told of people {wire.outcome} in sentence {sentence.number}, not cited."
-        )
-        context.find("cite_corrected", "info", field, message, count.evidence)
-        return count
-    context.findings.extend(tell_limit(grounded.value, elsewhere, field))
-    return _unsupported_count(context, wire.count or "", claimed, cited, field)
+    holding = [sentence for sentence in elsewhere.sentences if find_all(grounded.value, sentence.text)]
+    counts = ((one, find_count(context.facts, one, claimed, grounded, wire.outcome, beside=False)) for one in holding)
+    found = next(((sentence, mention) for sentence, mention in counts if mention is not None), None)
+    told = found or (_find_told(context, wire, claimed, cited) if is_generic(grounded.value) else None)
+    if told is None:
+        context.findings.extend(tell_limit(grounded.value, elsewhere, field))
+        return _unsupported_count(context, wire.count or "", claimed, cited, field)
+    sentence, mention = told
+    count, words = _supported_count(context, claimed, mention, sentence, field), squeeze(mention.text)
+    message = f"{words!r} is told of people {wire.outcome} in sentence {sentence.number}, not cited."
+    if found:
+        message = f"{words!r} stands in sentence {sentence.number}, which was not cited for it."
+    context.find("cite_corrected", "info", field, message, count.evidence)
+    return count
 
 
 def _find_told(
@@ -155,7 +149,9 @@ def _unsupported_count(
 ) -> Count:
     """The model's count, kept with the cited sentence as ``not_found``; unknown where it is no number at all."""
     evidence = tuple(whole_sentence(sentence) for sentence in cited[:1])
-    if not context.facts.rules.code and not (context.facts.language in SPOKEN and claimed and _is_plain(claimed)):
+    # One number is found by its words in a language whose number words are read, and "several" is not.
+    is_plain = claimed is not None and claimed.qualifier in {"exact", "at_least", "at_most"}
+    if not context.facts.rules.code and not (context.facts.language in SPOKEN and is_plain):
         said = f"No number there is read as {wire_count!r}; not all number words of the article's language are read."
         context.find("count_unread", "info", field, said, evidence)
     else:
@@ -163,11 +159,6 @@ def _unsupported_count(
         context.find("unsupported_count", "warning", field, said, evidence)
     known = claimed or CountRange(low=None, high=None, qualifier="unknown")
     return Count(**known.model_dump(), text=wire_count, evidence=evidence)
-
-
-def _is_plain(claimed: CountRange) -> bool:
-    """Whether it has one number, for which a language whose number words are read has no other words."""
-    return claimed.qualifier in {"exact", "at_least", "at_most"}
 
 
 def _speaker(

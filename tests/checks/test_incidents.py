@@ -7,14 +7,15 @@ from fakes import wire_incident
 
 from summarizer.articles.reading import article_from_text
 from summarizer.articles.sentences import number_sentences
-from summarizer.checks.counts import check_aboard, check_counts, check_mentions, check_outcomes, check_rescues
+from summarizer.checks.counts import check_aboard, check_counts, check_mentions, check_outcomes, check_spared
 from summarizer.checks.coverage import report_uncovered
+from summarizer.checks.dates import check_dateline, check_publication_date, check_unpublished
 from summarizer.checks.injection import check_injection
-from summarizer.checks.publication import check_dateline, check_publication_date, check_unpublished
 from summarizer.checks.summary import check_summary
 from summarizer.checks.totals import total_sound
 from summarizer.checks.untold_deaths import check_deaths
-from summarizer.checks.victims import check_negations, check_speakers, drop_negated
+from summarizer.checks.victims import check_negations, check_speakers
+from summarizer.evidence.findings import drop_found
 from summarizer.language.injections import find_injections
 from summarizer.resolving.incidents import resolve_incidents
 from summarizer.schemas.record import Finding, Incident, Sentence
@@ -475,7 +476,7 @@ def test_a_number_of_whom_none_suffered_is_a_denial() -> None:
 def test_what_is_told_leaves_out_victims_that_the_article_denies() -> None:
     text = "No people were killed. The blast injured nine clerks."
     told = incidents(text, wire(("people", None, 1)), wire(("clerks", "9", 2), outcome="injured"))
-    kept = drop_negated(told, facts_of(text))
+    kept = drop_found(told, check_negations(told, facts_of(text)))
     assert [[victim.group for victim in one.victims] for one in kept] == [[], ["clerks"]]
 
 
@@ -702,7 +703,7 @@ def test_a_friday_counted_from_long_after_the_dateline_is_doubted(
 def test_people_who_were_rescued_are_not_dead(said: str, *, doubted: bool) -> None:
     text = f"A bomb destroyed the house, killing many. {said}"
     dead = incidents(text, wire(("people", "5", 2)))
-    assert pointed(check_rescues(dead, numbered(text)), text) == ["outcome_conflict"] * doubted
+    assert pointed(check_spared(dead, numbered(text)), text) == ["outcome_conflict"] * doubted
 
 
 @pytest.mark.parametrize(
@@ -734,7 +735,7 @@ def test_people_who_were_rescued_are_not_dead(said: str, *, doubted: bool) -> No
 def test_people_who_were_rescued_are_not_injured(said: str, group: str, *, doubted: bool) -> None:
     text = f"A bomb sank the boat. {said}"
     hurt = incidents(text, wire((group, "76", 2), outcome="injured"))
-    assert pointed(check_rescues(hurt, numbered(text)), text) == ["outcome_conflict"] * doubted
+    assert pointed(check_spared(hurt, numbered(text)), text) == ["outcome_conflict"] * doubted
     (incident,) = total_sound(hurt, facts_of(text))
     assert ("injured" in incident.totals) is not doubted
 

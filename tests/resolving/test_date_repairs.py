@@ -4,9 +4,8 @@ import pytest
 from article_facts import facts_of
 
 from summarizer.articles.reading import article_from_text
-from summarizer.articles.sentences import number_sentences
 from summarizer.pipeline.summarizing import read_article, resolve_answer
-from summarizer.resolving.date_repairs import fill_dates, refine_dates, repair_dates
+from summarizer.resolving.date_repairs import repair_dates
 from summarizer.schemas.wire import WireDate, WireIncident
 
 TEXT = (
@@ -31,8 +30,12 @@ def incident(*, cites: list[int], date: WireDate | None = None) -> WireIncident:
     )
 
 
+def repair(wire: WireIncident, text: str, published: dt.date | None = None) -> WireDate | None:
+    return repair_dates([wire], facts_of(text), published=published)[0].date
+
+
 def filled(wire: WireIncident) -> WireDate | None:
-    return fill_dates([wire], number_sentences(article_from_text(TEXT)))[0].date
+    return repair(wire, TEXT)
 
 
 def test_the_only_date_words_of_the_cited_sentences_are_taken() -> None:
@@ -66,7 +69,7 @@ def test_without_exactly_one_wording_the_date_stays_open(cites: list[int]) -> No
     ],
 )
 def test_words_of_another_time_are_no_date_of_the_incident(text: str) -> None:
-    assert fill_dates([incident(cites=[1])], number_sentences(article_from_text(text)))[0].date is None
+    assert repair(incident(cites=[1]), text) is None
 
 
 def test_words_that_tell_no_time_are_no_date() -> None:
@@ -86,7 +89,7 @@ def test_words_that_tell_no_time_are_no_date() -> None:
 )
 def test_a_time_of_day_gives_way_to_the_day_that_its_own_sentence_tells(text: str, expected: str) -> None:
     wire = incident(cites=[1], date=WireDate(text="late night", cite=[1]))
-    date = fill_dates([wire], number_sentences(article_from_text(text)))[0].date
+    date = repair(wire, text)
     assert date is not None
     assert date.text == expected
 
@@ -103,10 +106,10 @@ REFINED = "A man was shot {} in Reno. Shots were fired in an alley on October 23
 
 
 def refined(text: str, words: str, *, count: int = 1, type: str = "shooting") -> str:  # noqa: A002 - the field's name
-    sentences = number_sentences(article_from_text(text))
-    wire = incident(cites=[one.number for one in sentences], date=WireDate(text=words, cite=[1]))
+    facts = facts_of(text)
+    wire = incident(cites=[one.number for one in facts.sentences], date=WireDate(text=words, cite=[1]))
     wires = [wire.model_copy(update={"type": type})] * count
-    date = refine_dates(wires, sentences, published=dt.date(2016, 11, 8))[0].date
+    date = repair_dates(wires, facts, published=dt.date(2016, 11, 8))[0].date
     assert date is not None
     return date.text
 
@@ -136,9 +139,8 @@ def test_another_day_refines_no_month(text: str) -> None:
 
 
 def test_only_sentences_that_are_cited_refine_a_month() -> None:
-    sentences = number_sentences(article_from_text(REFINED.format("last month")))
     wire = incident(cites=[1], date=WireDate(text="last month", cite=[1]))
-    assert refine_dates([wire], sentences, published=dt.date(2016, 11, 8)) == [wire]
+    assert repair(wire, REFINED.format("last month"), dt.date(2016, 11, 8)) == wire.date
 
 
 def test_a_span_of_days_and_one_of_several_incidents_are_not_refined() -> None:
@@ -181,14 +183,13 @@ def test_a_date_that_tells_no_time_is_left_out_and_said() -> None:
 def test_an_hour_and_its_street_stay() -> None:
     text = "A man was kidnapped about 8 p.m. on the 900 block of Oak Street. Police said more."
     wire = incident(cites=[1], date=WireDate(text="about 8 p.m. on the 900 block of Oak Street", cite=[1]))
-    (kept,) = fill_dates([wire], facts_of(text).sentences)
-    assert kept.date == wire.date
+    assert repair(wire, text) == wire.date
 
 
 @pytest.mark.parametrize("told", ["2 a.m. on Elm Street", "Halloween on Bourbon Street", "Easter, 3 km from Lome"])
 def test_a_date_with_a_place_in_its_words_stays(told: str) -> None:
     wire = incident(cites=[], date=WireDate(text=told, cite=[1]))
-    assert fill_dates([wire], facts_of(f"Gunmen took a nurse at {told}.").sentences) == [wire]
+    assert repair(wire, f"Gunmen took a nurse at {told}.") == wire.date
 
 
 @pytest.mark.parametrize(
@@ -227,11 +228,9 @@ def test_when_an_article_in_spanish_was_posted_is_none_either(day: str) -> None:
     ],
 )
 def test_a_day_that_heads_what_happened_or_stands_with_it_is_when_it_happened(text: str) -> None:
-    sentences = [*facts_of(text).sentences]
-    (place,) = [one for one in sentences if "3" in one.text]
+    (place,) = [one for one in facts_of(text).sentences if "3" in one.text]
     day = "May 3" if "May 3" in text else "3 May 2026"
-    (kept,) = fill_dates([incident(cites=[], date=WireDate(text=day, cite=[place.number]))], sentences)
-    assert kept.date is not None
+    assert repair(incident(cites=[], date=WireDate(text=day, cite=[place.number])), text) is not None
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@ from typing import Any
 
 import pytest
 from article_facts import facts_of
-from fakes import wire_incident
+from fakes import wire_group, wire_incident
 
 from summarizer.articles.reading import article_from_text
 from summarizer.evidence.facts import read_facts
@@ -10,14 +10,20 @@ from summarizer.pipeline.summarizing import read_article
 from summarizer.resolving.incidents import resolve_incidents
 from summarizer.resolving.lands import Lands
 from summarizer.schemas.record import Place
+from summarizer.schemas.wire import WireIncident
 
 WELLSTON = ("Wellston", "Lincoln County")
+
+
+def wire(*places: str, people: str = "") -> WireIncident:
+    victims = [wire_group(people, None, 1)] if people else []
+    return wire_incident(places=list(places), place_cite=[1], victims=victims)
 
 
 def tell(text: str, *places: str, dateline: str = "") -> tuple[str | None, str | None]:
     """The country and the region that the places tell in a text."""
     facts = facts_of(text)
-    lands = Lands(list(places), [1], read_facts(facts.sentences, text, dateline=dateline))
+    lands = Lands(wire(*places), read_facts(facts.sentences, text, dateline=dateline))
     code = lands.country.country if lands.country else None
     return code, lands.region(code)
 
@@ -126,7 +132,7 @@ def test_where_places_lie(text: str, places: list[str], found: tuple[str | None,
     ],
 )
 def test_where_victims_are_from_tells_no_place(text: str, label: str, country: str | None) -> None:
-    told = Lands(["Victoria"], [1], facts_of(text), people=[(label, [1])]).country
+    told = Lands(wire("Victoria", people=label), facts_of(text)).country
     assert (told.country if told else None) == country
     assert tell(text, "Victoria")[0] == "AU"
 
@@ -178,7 +184,7 @@ def test_georgia_is_the_state_where_the_other_places_lie_in_the_united_states() 
 def test_whose_police_tell_of_the_dead_may_tell_the_country(told: str, country: str | None) -> None:
     text = f"Gunmen fired on a bus at Kpayawa on Monday, killing 12 people, {told}."
     facts = facts_of(text)
-    lands = Lands(["Kpayawa"], [1], read_facts(facts.sentences, text), people=[("people", [1])])
+    lands = Lands(wire("Kpayawa", people="people"), read_facts(facts.sentences, text))
     assert list(lands.beyond_people) == ([country] if country else [])
 
 

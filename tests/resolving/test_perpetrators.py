@@ -10,7 +10,7 @@ from fakes import wire_incident
 
 from summarizer.articles.reading import article_from_text
 from summarizer.pipeline.summarizing import resolve_answer
-from summarizer.resolving.perpetrators import drop_bystanders, drop_helpers, drop_things
+from summarizer.resolving.perpetrators import drop_innocent
 from summarizer.schemas.wire import WireIncident
 
 SCHOOL = (
@@ -26,7 +26,7 @@ def accused(name: str, *cite: int, **changes: Any) -> WireIncident:
 
 
 def is_left_out(text: str, incident: WireIncident) -> bool:
-    (kept,), findings = drop_bystanders([incident], facts_of(text))
+    (kept,), findings = drop_innocent([incident], facts_of(text))
     assert len(kept.perpetrators) == 1 - len(findings)
     return not kept.perpetrators
 
@@ -162,7 +162,7 @@ def test_officials_who_only_speak_in_spanish_are_no_perpetrators(text: str, *, o
 
 
 def test_no_perpetrators_no_findings() -> None:
-    assert drop_bystanders([wire_incident()], facts_of(SCHOOL)) == ([wire_incident()], [])
+    assert drop_innocent([wire_incident()], facts_of(SCHOOL)) == ([wire_incident()], [])
 
 
 def test_a_group_is_left_out_where_the_answer_has_it_for_a_victim_too() -> None:
@@ -193,7 +193,7 @@ def test_things_are_no_perpetrators(name: str, kept: int) -> None:
     assert len(resolved.incidents[0].perpetrators) == kept
     told = [one for one in resolved.findings if one.code == "perpetrator_not_people"]
     assert [name in one.message for one in told] == [True] * (1 - kept)
-    assert drop_things([wire_incident()], facts_of(text)) == ([wire_incident()], [])
+    assert drop_innocent([wire_incident()], facts_of(text)) == ([wire_incident()], [])
 
 
 @pytest.mark.parametrize(
@@ -263,7 +263,7 @@ def test_who_rescues_is_no_perpetrator_of_an_accident(name: str, deed: str, *, i
     text = TRAIN.format(deed)
     wire = accused(name, 2)
     for kind, found in (("transport accident", is_found), ("flood", is_found), ("kidnapping", False)):
-        (kept,), findings = drop_helpers([wire.model_copy(update={"type": kind})], facts_of(text))
+        (kept,), findings = drop_innocent([wire.model_copy(update={"type": kind})], facts_of(text))
         assert [one.code for one in findings] == ["perpetrator_rescues"] * found
         assert bool(kept.perpetrators) is not found
 
@@ -290,7 +290,7 @@ def test_who_rescues_is_no_perpetrator_of_an_accident(name: str, deed: str, *, i
 def test_police_and_doctors_who_do_their_work_are_no_perpetrators(name: str, text: str, *, is_found: bool) -> None:
     wire = accused(name, *range(1, text.count(". ") + 2), kind="organization", status="accused")
     for kind, found in (("attack", is_found), ("work stoppage", False), ("protest", False)):
-        (kept,), findings = drop_helpers([wire.model_copy(update={"type": kind})], facts_of(text))
+        (kept,), findings = drop_innocent([wire.model_copy(update={"type": kind})], facts_of(text))
         assert [one.code for one in findings] == ["perpetrator_rescues"] * found
         assert bool(kept.perpetrators) is not found
 
@@ -330,6 +330,6 @@ def test_one_of_the_dead_by_name_is_not_who_did_it(text: str, *, is_found: bool)
 )
 def test_nobody_does_an_earthquake(kind: str, *, is_found: bool) -> None:
     wire = accused("Acme", 1, kind="organization", status="accused").model_copy(update={"type": kind})
-    (kept,), findings = drop_helpers([wire], facts_of("Acme was accused over the disaster on Friday."))
+    (kept,), findings = drop_innocent([wire], facts_of("Acme was accused over the disaster on Friday."))
     assert [one.code for one in findings] == ["perpetrator_of_nature"] * is_found
     assert bool(kept.perpetrators) is not is_found
