@@ -7,28 +7,19 @@ Those of some other languages are stems, in ``kinds_elsewhere.tsv``, each with a
 """
 
 import re
-from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import chain
-from pathlib import Path
 
-from summarizer.language.wording import Row, Wording
+from summarizer.language.wording import Wording, read_rows
 
 _VIOLENCE = (
     r"kill\w*|slain|slay\w*|murder\w*|homicide\w*|manslaughter|massacre\w*|fatal\w*|wound\w*|injur\w*|shoot\w*|bomb\w*"
 )
 
 
-def _read_table(name: str) -> Iterator[tuple[str, Row]]:
-    """What a table beside this module has in its first column, each with the row that the others make."""
-    for line in Path(__file__).with_name(name).read_text(encoding="utf-8").splitlines():
-        first, *rest = line.split("\t")
-        yield first, Row(*rest)
-
-
-_WORDS = dict(_read_table("kinds.tsv"))
+_WORDS = dict(read_rows("kinds.tsv"))
 """For each type a pattern without word boundaries and case; that of ``other`` holds the words of harm of any kind."""
-_STEMS = tuple((frozenset(kinds.split(";")), row) for kinds, row in _read_table("kinds_elsewhere.tsv"))
+_STEMS = tuple((frozenset(kinds.split(";")), row) for kinds, row in read_rows("kinds_elsewhere.tsv"))
 """Stems of Spanish, French, Portuguese, German and Italian words, and the types that they tell of, without case."""
 READ_ELSEWHERE = frozenset({"es", "fr", "pt", "de", "it"})
 """The languages of these."""
