@@ -98,13 +98,14 @@ _MOST_OF_DESK = 80
 _LEAST_OF_REVIEW = 2
 """How many different words of fiction make a text so headed one of fiction, whatever else it has."""
 _DIED = Wording(r"(?i)\b(?:killed|died|dead|deaths?|crash\w*)\b", "two died", "two hid")
-_NATURAL = Wording(
+dies_naturally = Wording(
     r"(?i)\b(?:d(?:ie[ds]?|ying|eath) (?:[\w.,'’-]+ ){0,9}?(?:of|from|after) (?:an? )?(?:[\w'’-]+ ){0,3}?"
     r"(?:heart (?:failure|attack|disease)|cancer|le?uk[ae]+mia|stroke|pneumonia|natural causes|illness|old age"
     r"|alzheimer\S*)"
     r"|d(?:ied|ies) (?:peacefully )?in (?:his|her) sleep)\b",
     "died on Tuesday at his home of heart failure", "died of his wounds",
 )  # fmt: skip
+"""Whether a text tells of a death by illness or age, which is no incident by itself."""
 _DEATH = Wording(
     r"(?i)\b(?:d(?:ie[sd]?|ying|ead|eaths?)|hanged himself|hanged herself)\b", "he died in prison", "he dined in prison"
 )
@@ -258,11 +259,6 @@ def _is_fiction(text: str, least: int = SPORT_WORDS) -> bool:
 
 def _has_several(words: Wording, text: str, least: int = SPORT_WORDS) -> bool:
     return len({match.group().casefold().removesuffix("s") for match in words.finditer(text)}) >= least
-
-
-def dies_naturally(text: str) -> bool:
-    """Whether a text tells of a death by illness or age, which is no incident by itself."""
-    return _NATURAL.search(text) is not None
 
 
 def dies_unharmed(text: str) -> bool:

@@ -35,7 +35,7 @@ def join(rows: Iterable[Row]) -> str:
 
 
 class Wording:
-    """A row of its own, compiled; it searches and matches as patterns do."""
+    """A row of its own, compiled: it searches and matches as patterns do; called, it tells whether a text holds it."""
 
     def __init__(self, pattern: str, example: str, counterexample: str) -> None:
         self.pattern = compiled = re.compile(pattern)
@@ -43,3 +43,7 @@ class Wording:
         self.search, self.match, self.fullmatch = compiled.search, compiled.match, compiled.fullmatch
         self.finditer, self.findall, self.sub = compiled.finditer, compiled.findall, compiled.sub
         self.split = compiled.split
+
+    def __call__(self, text: str) -> bool:
+        """Whether the text holds it somewhere."""
+        return self.search(text) is not None
