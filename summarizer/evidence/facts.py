@@ -48,8 +48,7 @@ class Said:
     @cached_property
     def casualties(self) -> Casualties:
         """What it tells of casualties."""
-        told = self._rules.may_tell_casualties(self._sentence.text)
-        return self._rules.read_casualties(self._sentence, self.numbers) if told else Casualties((), ())
+        return self._rules.read_casualties(self._sentence, self.numbers)
 
     @cached_property
     def may_tell_death(self) -> bool:

@@ -73,20 +73,6 @@ def _read_orders(name: str) -> dict[InjectionKind, tuple[Row, ...]]:
 _COMMANDS = _read_orders("orders.tsv")
 """Imperatives that open a clause, in several languages."""
 _ANYWHERE = _read_orders("orders_anywhere.tsv")
-_ANYWHERE_WORDS: dict[InjectionKind, tuple[str, ...]] = {
-    "override": (
-        *("instruction", "system override", "developer mode", "your prompt", "your system", "your guidelines"),
-        *("onceki", "yukaridaki"),
-        *("تجاهل", "انس", "忽略", "无视", "無視", "忘记", unicodedata.normalize("NFKD", "무시")),
-    ),
-    "role": (
-        *("you are", " ai ", " ai,", " ai:", " ai.", " ai!", "llm", "model", "chatbot", "chatgpt", "assistant"),
-        *("summarizer", "summariser", "automated", "machine reader", "machine system", "machine processor"),
-        *("summarize this", "summarise this", "process this", "parse this", "code this", "izing this", "ising this"),
-        *("cessing this", "parsing this", "coding this"),
-    ),
-}
-"""Of those that take longest to look for: words without which they match nothing."""
 _OVERRIDE_ANYWHERE = Wording(
     rf"\b(?:ignore|disregard|forget|bypass|override) {_GAP}(?:instructions?|prompts?|rules|guidelines)\b",
     "ignore all previous instructions", "ignore all instructors")  # fmt: skip
@@ -117,15 +103,11 @@ _BEACON = Wording(
 
 
 class _Rule(NamedTuple):
-    """A pattern, for the folded text, a sentence a line, or else (``raw``) the text itself.
-
-    It is looked for only where one of the ``words``, if it has any, stands in the folded text.
-    """
+    """A pattern, for the folded text, a sentence a line, or else (``raw``) the text itself."""
 
     kind: InjectionKind
     pattern: re.Pattern[str]
     raw: bool = False
-    words: tuple[str, ...] = ()
 
 
 _ANY_ORDER = re.compile(f"{_OPENING}(?:{'|'.join(map(join, _COMMANDS.values()))})", re.MULTILINE)
@@ -133,10 +115,7 @@ _ORDERS = tuple(
     _Rule(kind, re.compile(f"{_OPENING}(?:{join(rows)})", re.MULTILINE)) for kind, rows in _COMMANDS.items()
 )
 _OTHERS = (
-    *(
-        _Rule(kind, re.compile(join(rows), re.MULTILINE), words=_ANYWHERE_WORDS.get(kind, ()))
-        for kind, rows in _ANYWHERE.items()
-    ),
+    *(_Rule(kind, re.compile(join(rows), re.MULTILINE)) for kind, rows in _ANYWHERE.items()),
     _Rule("override", _OVERRIDE_ANYWHERE.pattern),
     _Rule("template", _TEMPLATE.pattern),
     _Rule("template", _SPEAKER.pattern, raw=True),
@@ -225,10 +204,8 @@ def _go_on(number: int, step: int, sentences: Sequence[Sentence], text: str) -> 
 def _list_matching(texts: Sequence[str]) -> list[_Rule]:
     """The rules that match somewhere in the texts of sentences: told of all at once, since most hold nothing."""
     raw, folded = "\n".join(texts), "\n".join(map(unaccented, texts))
-    look = f" {' '.join(folded.split())} "
     rules = [*(_ORDERS if _ANY_ORDER.search(folded) else ()), *_OTHERS]
-    possible = (rule for rule in rules if not rule.words or any(word in look for word in rule.words))
-    return [rule for rule in possible if rule.pattern.search(raw if rule.raw else folded)]
+    return [rule for rule in rules if rule.pattern.search(raw if rule.raw else folded)]
 
 
 def _first_and_longest(mentions: Sequence[InjectionMention]) -> Iterator[InjectionMention]:
