@@ -139,9 +139,9 @@ def is_play(text: str, *, is_english: bool = True, has_dated_harm: bool = False)
         return _has_several(_OF["sport elsewhere"], text) and not _OF["rescue elsewhere"](text)
     if _REVIEW.search(text) and _is_fiction(text, _LEAST_OF_REVIEW):
         return True
-    if _has_several(_OF["markets"], text, _WORDS_OF_MARKETS) and not _OF["harm to people"](text):
-        return True
-    if _has_several(_OF["space"], text, _WORDS_OF_SPACE) and not (_OF["rescue"](text) or _OF["injuries"](text)):
+    is_market = _has_several(_OF["markets"], text, _WORDS_OF_MARKETS) and not _OF["harm to people"](text)
+    is_space = _has_several(_OF["space"], text, _WORDS_OF_SPACE) and not (_OF["rescue"](text) or _OF["injuries"](text))
+    if is_market or is_space:
         return True
     if _DEBUNKING.search(text) or (not _DIED.search(text) and _has_several(_OF["exercise"], text)):
         return True

@@ -10,7 +10,7 @@ from text_to_num import find_numbers as find_number_words  # type: ignore[import
 
 from summarizer.language.calendar import MONTHS, spell_months
 from summarizer.language.folding import lower_letters
-from summarizer.language.wording import read_rows
+from summarizer.language.wording import read_rows, read_table
 from summarizer.schemas.record import Qualifier
 
 T = TypeVar("T")
@@ -111,32 +111,10 @@ _FIXED_VALUES: dict[str, tuple[_Value, Qualifier]] = {
     "couple": (2, "about"),
     "vague": (2, "several"),
 }
-NUMBER_WORDS = frozenset(
-    """
-    zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
-    eighteen nineteen nought twenty thirty forty fifty sixty seventy eighty ninety ones tens hundred hundreds thousand
-    thousands million millions billion billions trillion trillions dozen dozens score scores lakh lakhs crore crores
-    first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth
-    sixteenth seventeenth eighteenth nineteenth twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth
-    ninetieth hundredth thousandth millionth billionth half quarter once twice thrice couple pair several many few most
-    """.split()  # noqa: SIM905 - a list of words is read and kept as words
-)
+_WORDS_BY_LANGUAGE = {language: frozenset(words.split()) for language, words in read_table("number_words.tsv")}
+NUMBER_WORDS = _WORDS_BY_LANGUAGE.pop("en")
 """The English words that tell how many or which one, in lower case."""
-FOREIGN_NUMBER_WORDS = frozenset(
-    """
-    uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince veinte treinta cuarenta
-    cincuenta sesenta setenta ochenta noventa cien ciento cientos mil miles millon millones docena docenas dois duas
-    quatro sete oito nove dez onze doze treze quatorze quinze vinte trinta quarenta cinquenta sessenta oitenta cem
-    cento centos milhao milhoes duzia deux trois quatre cinq sept huit neuf dix douze treize seize vingt trente
-    quarante cinquante soixante cent cents mille million douzaine dizaine vingtaine trentaine due tre quattro cinque
-    sei sette otto dieci undici dodici tredici quattordici quindici sedici venti trenta quaranta cinquanta sessanta
-    settanta ottanta novanta mila milione milioni eins zwei drei vier funf sechs sieben acht neun zehn elf zwolf
-    dreizehn vierzehn funfzehn sechzehn siebzehn achtzehn neunzehn zwanzig dreissig vierzig funfzig sechzig siebzig
-    achtzig neunzig hundert tausend dutzend dutzende один два три четыре пять шесть семь восемь девять десять
-    двенадцать двадцать тридцать сорок пятьдесят шестьдесят семьдесят восемьдесят девяносто сто двести триста тысяча
-    тысячи миллион
-    """.split()  # noqa: SIM905
-)
+FOREIGN_NUMBER_WORDS = frozenset[str]().union(*_WORDS_BY_LANGUAGE.values())
 """The same in other languages, without accents."""
 _OPENING = NUMBER_WORDS.union(
     MONTHS, ("a", "an", "and", "multiple", "no", "nobody", "none", "numerous", "o", "os", "point", "rs")
