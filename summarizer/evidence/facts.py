@@ -152,7 +152,7 @@ class Facts:
             self._told_kinds[kind] = tells_of(kind, f"{self.headline}. {self.text}", is_english=self.is_english)
         return self._told_kinds[kind]
 
-    def list_told(self, text: str) -> list[str]:
+    def list_told(self, text: str) -> tuple[str, ...]:
         """The incident types that a text in their language tells of by words of its own."""
         return list_told(text, is_english=self.is_english)
 

@@ -105,20 +105,16 @@ def tells_of(kind: str, text: str, *, is_english: bool = True) -> bool:
     return _patterns()[kind].search(lowered) is not None
 
 
-def list_told(text: str, *, is_english: bool = True) -> list[str]:
-    """The types that a text has words of beside those that any death or injury has, and ``other``."""
-    return [*_list_told(text, is_english)]
-
-
 @lru_cache(maxsize=4096)
-def _list_told(text: str, is_english: bool) -> list[str]:
+def list_told(text: str, *, is_english: bool = True) -> tuple[str, ...]:
+    """The types that a text has words of beside those that any death or injury has, and ``other``."""
     if not is_english:
         lowered = text.lower()
         others = (kinds for kinds, pattern in _stems() if not kinds >= _OF_DEATH and pattern.search(lowered))
         told = {ANY, *chain(*others)}
-        return [kind for kind in _WORDS if kind in told]
+        return tuple(kind for kind in _WORDS if kind in told)
     rest = _OF["any harm"].sub(" ", text)
-    return [kind for kind in _WORDS if kind == ANY or tells_of(kind, rest)]
+    return tuple(kind for kind in _WORDS if kind == ANY or tells_of(kind, rest))
 
 
 def tells_of_computers(text: str) -> bool:
@@ -137,7 +133,7 @@ def is_play(text: str, *, is_english: bool = True, has_dated_harm: bool = False)
     """
     if not is_english:
         return _has_several(_OF["sport elsewhere"], text) and not _OF["rescue elsewhere"](text)
-    if _REVIEW.search(text) and _is_fiction(text, _LEAST_OF_REVIEW):
+    if _REVIEW.search(text) and is_fiction(text):
         return True
     is_market = _has_several(_OF["markets"], text, _WORDS_OF_MARKETS) and not _OF["harm to people"](text)
     is_space = _has_several(_OF["space"], text, _WORDS_OF_SPACE) and not (_OF["rescue"](text) or _OF["injuries"](text))
@@ -147,7 +143,7 @@ def is_play(text: str, *, is_english: bool = True, has_dated_harm: bool = False)
         return True
     if any(_OF["rescue"](clause) and not _DENIED.search(clause) for clause in _CLAUSE_END.split(text)):
         return False
-    return _has_several(_OF["sport"], text) or (_is_fiction(text) and not has_dated_harm)
+    return _has_several(_OF["sport"], text) or (is_fiction(text, SPORT_WORDS) and not has_dated_harm)
 
 
 def heads_review(line: str) -> bool:
@@ -155,17 +151,13 @@ def heads_review(line: str) -> bool:
     return len(line) <= _MOST_OF_DESK and not line.rstrip().endswith(".") and _REVIEW_DESK.search(line) is not None
 
 
-def is_fiction(text: str) -> bool:
-    """Whether a text that a line says to be a review has words of fiction."""
-    return _is_fiction(text, _LEAST_OF_REVIEW)
-
-
 def is_sport(text: str) -> bool:
     """Whether a text is of sport and neither fiction nor a report held to be false: who died in it is dead."""
-    return _has_several(_OF["sport"], text) and not (_is_fiction(text) or _DEBUNKING.search(text))
+    return _has_several(_OF["sport"], text) and not (is_fiction(text, SPORT_WORDS) or _DEBUNKING.search(text))
 
 
-def _is_fiction(text: str, least: int = SPORT_WORDS) -> bool:
+def is_fiction(text: str, least: int = _LEAST_OF_REVIEW) -> bool:
+    """Whether a text has so many words of fiction: without ``least`` those of one that a line says to be a review."""
     return _has_several(_OF["fiction"], text, least - bool(_SHOWN.search(text)))
 
 
