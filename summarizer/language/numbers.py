@@ -318,27 +318,26 @@ def _shared_scale(second: str, low: int, high: int) -> int:
 def _mention(source: _Source, draft: _Draft) -> NumberMention:
     start, end, count = draft.start, draft.end, draft.range
     if draft.kind == "count":
-        start, end, count = qualify(source.lower, start, end, count, before=_BEFORE, after=_AFTER)
+        before = _BEFORE.search(source.lower, max(0, start - _WINDOW), start)
+        start, end, count = qualify(start, end, count, before, _AFTER.match(source.lower, end))
     kind = _kind(source, draft, start, end) if draft.kind in {"count", "other"} else draft.kind
     return NumberMention(start=start, end=end, text=source.text[start:end], range=count, kind=kind)
 
 
 def qualify(
-    lower: str, start: int, end: int, count: CountRange, *, before: re.Pattern[str], after: re.Pattern[str]
+    start: int, end: int, count: CountRange, before: re.Match[str] | None, after: re.Match[str] | None
 ) -> tuple[int, int, CountRange]:
-    """The span and range of a number with the qualifier that stands before it, or else after it.
+    """The span and range of a number with the qualifier that was found right before it, or else right after it.
 
-    ``before`` and ``after`` find it in a text in lower case; the last group that they match tells which it is.
+    The last group that is found tells which qualifier it is.
     """
-    window = lower[max(0, start - _WINDOW) : start]
-    match = leading = before.search(window)
-    if leading:
-        start -= len(window) - leading.start()
-    elif match := after.match(lower, end):
-        end = match.end()
-    if not match or not match.lastgroup or count.qualifier not in {"exact", "about"}:
+    found = before or after
+    if found is None:
         return start, end, count
-    qualifier = _QUALIFIERS[match.lastgroup]
+    start, end = min(start, found.start()), max(end, found.end())
+    if not found.lastgroup or count.qualifier not in {"exact", "about"}:
+        return start, end, count
+    qualifier = _QUALIFIERS[found.lastgroup]
     low = None if qualifier == "at_most" else count.low
     high = None if qualifier == "at_least" else count.low
     return start, end, CountRange(low=low, high=high, qualifier=qualifier)

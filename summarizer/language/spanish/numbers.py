@@ -224,8 +224,10 @@ def _mention(text: str, lower: str, one: _Found) -> NumberMention:
     start, end, count = one.start, one.end, CountRange(low=one.low, high=one.high, qualifier=one.qualifier)
     if kind in {"date", "time"}:
         count = CountRange(low=None, high=None, qualifier="unknown")
-    elif one.low and one.qualifier in {"exact", "about"} and not _REACHED.search(lower, max(0, start - _WINDOW), start):
-        start, end, count = qualify(lower, start, end, count, before=_BEFORE.pattern, after=_AFTER.pattern)
+    elif one.low and one.qualifier in {"exact", "about"}:
+        first = max(0, start - _WINDOW)
+        before = None if _REACHED.search(lower, first, start) else _BEFORE.search(lower, first, start)
+        start, end, count = qualify(start, end, count, before, _AFTER.match(lower, end))
     return NumberMention(start=start, end=end, text=text[start:end], range=count, kind=kind)
 
 
