@@ -49,8 +49,7 @@ class Said:
     @cached_property
     def casualties(self) -> Casualties:
         """What it tells of casualties."""
-        told = self._rules.may_tell_casualties(self._sentence.text)
-        return self._rules.read_casualties(self._sentence, self.numbers) if told else Casualties((), ())
+        return self._rules.read_casualties(self._sentence, self.numbers)
 
     @cached_property
     def may_tell_death(self) -> bool:
@@ -162,7 +161,7 @@ class Facts:
             self._told_kinds[kind] = tells_of(kind, f"{self.headline}. {self.text}", is_english=self.is_english)
         return self._told_kinds[kind]
 
-    def list_told(self, text: str) -> list[str]:
+    def list_told(self, text: str) -> tuple[str, ...]:
         """The incident types that a text in their language tells of by words of its own."""
         return list_told(text, is_english=self.is_english)
 

@@ -15,12 +15,11 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import cache
-from pathlib import Path
 
 import pycountry
 from babel import Locale, UnknownLocaleError
 
-from summarizer.language.wording import Wording
+from summarizer.language.wording import Wording, read_table
 
 _LANGUAGES = (*("es", "fr", "de", "pt", "it", "nl", "pl", "tr", "id"), *("ru", "uk", "ar", "zh_CN", "ja", "ko"))
 _SAINT = Wording(r"Saint (?:Lucia|Kitts|Vincent and)\b", "Saint Kitts", "Saint Vincent")
@@ -37,8 +36,7 @@ def _read_names(*kinds: str) -> Iterator[tuple[str, list[str]]]:
     ``news``: English names that news have beside pycountry's. ``short``: the same, of which the first is the country's
     short name. ``elsewhere``: short names in other languages, of which pycountry has the full ones only.
     """
-    for line in Path(__file__).with_name("country_names.tsv").read_text(encoding="utf-8").splitlines():
-        code, kind, names = line.split("\t")
+    for code, kind, names in read_table("country_names.tsv"):
         if kind in kinds:
             yield code, names.split("|")
 

@@ -350,23 +350,28 @@ def _shared_scale(second: str, low: int, high: int) -> int:
 def _mention(source: _Source, draft: _Draft) -> NumberMention:
     start, end, count = draft.start, draft.end, draft.range
     if draft.kind == "count":
-        start, end, count = _qualify(source.lower, draft)
+        before = _BEFORE.search(source.lower, max(0, start - _WINDOW), start)
+        start, end, count = qualify(start, end, count, before, _AFTER.match(source.lower, end))
     kind = _kind(source, draft, start, end) if draft.kind in {"count", "other"} else draft.kind
     return NumberMention(start=start, end=end, text=source.text[start:end], range=count, kind=kind)
 
 
-def _qualify(lower: str, draft: _Draft) -> tuple[int, int, CountRange]:
-    """The span and range of a number with the qualifier that stands before it, or else after it."""
-    window = lower[max(0, draft.start - _WINDOW) : draft.start]
-    before, after = _BEFORE.search(window), _AFTER.match(lower, draft.end)
-    start = draft.start - len(window) + before.start() if before else draft.start
-    end = after.end() if after and not before else draft.end
-    match = before or after
-    if not match or not match.lastgroup or draft.range.qualifier not in {"exact", "about"}:
-        return start, end, draft.range
-    qualifier, number = _QUALIFIERS[match.lastgroup], draft.range.low
-    low = None if qualifier == "at_most" else number
-    high = None if qualifier == "at_least" else number
+def qualify(
+    start: int, end: int, count: CountRange, before: re.Match[str] | None, after: re.Match[str] | None
+) -> tuple[int, int, CountRange]:
+    """The span and range of a number with the qualifier that was found right before it, or else right after it.
+
+    The last group that is found tells which qualifier it is.
+    """
+    found = before or after
+    if found is None:
+        return start, end, count
+    start, end = min(start, found.start()), max(end, found.end())
+    if not found.lastgroup or count.qualifier not in {"exact", "about"}:
+        return start, end, count
+    qualifier = _QUALIFIERS[found.lastgroup]
+    low = None if qualifier == "at_most" else count.low
+    high = None if qualifier == "at_least" else count.low
     return start, end, CountRange(low=low, high=high, qualifier=qualifier)
 
 

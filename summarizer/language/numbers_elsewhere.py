@@ -18,44 +18,17 @@ from text_to_num import find_numbers as find_number_words  # type: ignore[import
 from summarizer.language.calendar import OTHER_MONTHS
 from summarizer.language.numbers import CountRange, NumberMention
 from summarizer.language.numerals import NumberKind, Token, join_neighbours
-from summarizer.language.wording import Wording
+from summarizer.language.wording import Wording, read_table
 
 SPOKEN = ("de", "fr", "it", "nl", "pt")
 """The languages whose number words are read: those of text2num 3, but for English and Spanish, which have rules."""
 _SIGNED = ("ja", "zh")
 """The languages that write numbers in signs: 三十."""
-_COLLECTIVES = {
-    word: value
-    for value, words in (
-        (8, "huitaine"),
-        (10, "dizaine decina tiental dezena"),
-        (12, "dutzend douzaine dozzina dozijn dúzia"),
-        (15, "quinzaine quindicina"),
-        (20, "vingtaine ventina twintigtal vintena"),
-        (30, "trentaine trentina dertigtal"),
-        (40, "quarantaine quarantina veertigtal"),
-        (50, "cinquantaine cinquantina vijftigtal"),
-        (60, "soixantaine sessantina zestigtal"),
-        (70, "settantina"),
-        (80, "ottantina"),
-        (90, "novantina"),
-        (100, "centaine centinaio honderdtal centena"),
-        (1000, "millier migliaio duizendtal milhar"),
-    )
-    for word in words.split()
-}
-_MANY = {
-    word: value
-    for value, words in (
-        (10, "dizaines decine tientallen dezenas"),
-        (12, "dutzende dutzenden douzaines dozzine dozijnen dúzias"),
-        (100, "hunderte hunderten centaines centinaia honderden centenas"),
-        (1000, "tausende tausenden milliers migliaia duizenden milhares"),
-        (10_000, "zehntausende zehntausenden tienduizenden"),
-        (100_000, "hunderttausende hunderttausenden honderdduizenden"),
-    )
-    for word in words.split()
-}
+_COLLECTIVES, _MANY = (
+    {word: int(cells[0]) for cells in read_table("collectives.tsv") for word in cells[column].split()}
+    for column in (1, 2)
+)
+"""What words that count by many are worth in these languages, of one and of several."""
 """More than one of a collective: "dizaines" are twenty or more."""
 _HALVED = frozenset({*_COLLECTIVES, "million", "milhão", "miljoen"})
 _HALF = Wording(

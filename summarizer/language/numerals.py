@@ -10,6 +10,7 @@ from text_to_num import find_numbers as find_number_words  # type: ignore[import
 
 from summarizer.language.calendar import MONTHS, spell_months
 from summarizer.language.folding import lower_letters
+from summarizer.language.wording import read_rows, read_table
 from summarizer.schemas.record import Qualifier
 
 T = TypeVar("T")
@@ -110,32 +111,10 @@ _FIXED_VALUES: dict[str, tuple[_Value, Qualifier]] = {
     "couple": (2, "about"),
     "vague": (2, "several"),
 }
-NUMBER_WORDS = frozenset(
-    """
-    zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
-    eighteen nineteen nought twenty thirty forty fifty sixty seventy eighty ninety ones tens hundred hundreds thousand
-    thousands million millions billion billions trillion trillions dozen dozens score scores lakh lakhs crore crores
-    first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth
-    sixteenth seventeenth eighteenth nineteenth twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth
-    ninetieth hundredth thousandth millionth billionth half quarter once twice thrice couple pair several many few most
-    """.split()  # noqa: SIM905 - a list of words is read and kept as words
-)
+_WORDS_BY_LANGUAGE = {language: frozenset(words.split()) for language, words in read_table("number_words.tsv")}
+NUMBER_WORDS = _WORDS_BY_LANGUAGE.pop("en")
 """The English words that tell how many or which one, in lower case."""
-FOREIGN_NUMBER_WORDS = frozenset(
-    """
-    uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince veinte treinta cuarenta
-    cincuenta sesenta setenta ochenta noventa cien ciento cientos mil miles millon millones docena docenas dois duas
-    quatro sete oito nove dez onze doze treze quatorze quinze vinte trinta quarenta cinquenta sessenta oitenta cem
-    cento centos milhao milhoes duzia deux trois quatre cinq sept huit neuf dix douze treize seize vingt trente
-    quarante cinquante soixante cent cents mille million douzaine dizaine vingtaine trentaine due tre quattro cinque
-    sei sette otto dieci undici dodici tredici quattordici quindici sedici venti trenta quaranta cinquanta sessanta
-    settanta ottanta novanta mila milione milioni eins zwei drei vier funf sechs sieben acht neun zehn elf zwolf
-    dreizehn vierzehn funfzehn sechzehn siebzehn achtzehn neunzehn zwanzig dreissig vierzig funfzig sechzig siebzig
-    achtzig neunzig hundert tausend dutzend dutzende один два три четыре пять шесть семь восемь девять десять
-    двенадцать двадцать тридцать сорок пятьдесят шестьдесят семьдесят восемьдесят девяносто сто двести триста тысяча
-    тысячи миллион
-    """.split()  # noqa: SIM905
-)
+FOREIGN_NUMBER_WORDS = frozenset[str]().union(*_WORDS_BY_LANGUAGE.values())
 """The same in other languages, without accents."""
 _OPENING = NUMBER_WORDS.union(
     MONTHS, ("a", "an", "and", "multiple", "no", "nobody", "none", "numerous", "o", "os", "point", "rs")
@@ -162,87 +141,9 @@ class Row(NamedTuple):
     other: str
 
 
-ROWS = (
-    Row("plain", rf"(?:(?!{_begin_words()})[^\W\d_]++(?!-?\d|[_$€£¥₹])[^\w$€£¥₹]*+)++", "police said", "five said"),
-    Row("date", r"\d{4}-\d\d-\d\d(?!\d)", "2017-07-11", "2017-7"),
-    Row("date", r"\d{1,2}/\d{1,2}(?:/\d{2,4})?(?!\d)", "9/11", "9/111"),
-    Row("date", r"\d{1,2}\.\d{1,2}\.\d{2,4}(?!\d)", "12.8.1989", "12.8"),
-    Row(
-        "date",
-        rf"\d{{1,2}}{_TH}?(?:\s?(?:-|–|to|and|or)\s?\d{{1,2}}{_TH}?)?\s(?:of\s)?{MONTH}"
-        rf"(?:,?\s{_YEAR}|\s\d\d(?=\s?(?:[-,.;:()]|$)))?",
-        "3 to 5 May 1989",
-        "3 may die",
-    ),
-    Row(
-        "date",
-        rf"(?<!in\s)(?<!last\s)(?<!this\s){MONTH}\s\d{{1,2}}(?!\d|,\d\d,?\d)(?:{_TH}(?!\w))?"
-        rf"(?:\s?(?:-|–|to|and)\s?\d{{1,2}}(?!\d))?(?:,?\s{_YEAR})?",
-        "Aug. 26",
-        "May 1,50,000",
-    ),
-    Row("date", rf"{MONTH},?\s{_YEAR}", "May 1989", "May 200"),
-    Row("time", r"\d{1,2}:\d\d(?::\d\d)?(?!\d)", "23:06", "23:0"),
-    Row(
-        "time",
-        r"(?:\d{1,2}\s?(?:-|–|and|to)\s?)?\d{1,2}(?:\.\d\d)?\s?(?:[ap]\.m\.|[ap]m\b|[AP]M\b|o['’]clock)",
-        "3 to 5 p.m.",
-        "5 pmc",
-    ),
-    Row("time", r"\d{4}\s?(?:GMT|UTC|hours\b|hrs\b|local time)", "1430 GMT", "143 GMT"),
-    Row(
-        "money",
-        rf"(?:(?:US|A|C|NZ|HK)?[$€£¥₹]|(?i:Rs)\.?)\s?{NUM}"
-        r"(?:\s?(?:hundred|thousand|[mbt]rillion|[mb]illion|lakhs?|crores?|bn|mn|tn|m|k)\b)?",
-        "US$5 million",
-        "US 5",
-    ),
-    Row("year", rf"{_YEAR}[-–/](?:{_YEAR}|\d\d(?!\d))", "1914-18", "1914"),
-    Row("year", r"(?:1[89]|20)\d0s\b", "1980s", "1985s"),
-    Row("ordinal", rf"\d{{1,9}}{_TH}\b", "20th", "20 the"),
-    Row("other", r"[^\W\d_]{1,30}-?\d[\w-]{0,30}", "F-16", "F 16"),
-    Row("other", r"(?!\d{1,3}(?:\.\d{3})+(?![\w.]))\d+(?:\.\d+){2,}(?!\w)", "1.2.3", "1.200.000"),
-    Row("other", rf"(?!{_SHORT})\d+(?:[.,]\d+){{0,4}}[^\W\d]\w*", "1.5m wall", "1.5m people"),
-    Row("short", _SHORT, "1.5m people", "1.5m wall"),
-    Row(
-        "fraction",
-        rf"(?i:(?:(?:an?|one|two|three)[\s-]+)?(?:quarter|third|fifth|tenth)s?\s+of\s+an?\s+(?:{_LARGE}))\b",
-        "a quarter of a million",
-        "a quarter of them",
-    ),
-    Row("zero", r"(?i:no[\s-]one|nobody|none)\b", "no one", "no man"),
-    Row("half", rf"(?i:half)(?=[\s-]+(?:an?\s+)?(?i:dozen|{_LARGE})\b)", "half a dozen", "half of them"),
-    Row(
-        "couple",
-        r"(?i:(?:a\s+)?couple\s+of|a\s+pair\s+of|a\s+couple(?=\s+(?:more|dozen|hundred|thousand|people)\b))\b",
-        "a couple of",
-        "a couple",
-    ),
-    Row(
-        "plural",
-        r"(?i:dozens|tens|hundreds|thousands|millions|billions|lakhs|crores)"
-        r"(?i:\s+of\s+(?:hundreds|thousands|millions))?\b",
-        "tens of thousands",
-        "ten of",
-    ),
-    Row(
-        "plural",
-        r"(?i:scores\s+of\s+(?:hundreds|thousands|millions))\b"
-        r"|(?i:scores)(?=\s+(?:of|more|were|are|have|had|killed|injured|wounded|dead|died)\b)",
-        "scores of",
-        "scores a goal",
-    ),
-    Row(
-        "vague",
-        r"(?i:several|a\s+few|few(?=\s+(?:dozen|hundred|thousand|million|lakh|crore))|numerous|multiple"
-        r"|a\s+(?:large\s+|small\s+|great\s+)?number\s+of|(?<!as\s)(?<!how\s)(?<!so\s)(?<!too\s)many(?!\s+as))\b",
-        "a large number of",
-        "few of them",
-    ),
-    Row("scale", r"(?i:(?:an?\s+)?(?:dozen|lakh|crore|trillion))\b", "a dozen", "dozens"),
-    Row("digits", rf"{NUM}(?!\w)", "1,200", "F16"),
-    Row("word", r"[^\W\d_]+", "five", "5"),
-)
+_PARTS = {"BEGIN": _begin_words(), "TH": _TH, "MONTH": MONTH, "YEAR": _YEAR, "NUM": NUM}
+_PARTS |= {"SHORT": _SHORT, "LARGE": _LARGE}
+ROWS = tuple(Row(role, *row) for role, row in read_rows("numerals.tsv", _PARTS))
 """In the order in which they are tried. No pattern has a group of its own."""
 _ROLES = (*(row.role for row in ROWS), "space", "dash")
 _PLAIN = frozenset({"", "word", "space", "dash"})

@@ -91,21 +91,15 @@ def _names_thing(noun: str) -> bool:
     return bool(words) and _THING.fullmatch(words[-1]) is not None
 
 
-_NOBODY = Wording(r"(?i)(?:nobody|no[- ]one|none|no (?:people|persons?|casualties|victims))\Z", "nobody", "nobody else")
-_NONE_OF = Wording(
+is_nobody = Wording(
+    r"(?i)\A(?:nobody|no[- ]one|none|no (?:people|persons?|casualties|victims))\Z", "nobody", "nobody else"
+)
+"""Whether the words themselves are for nobody: "no one"."""
+denies = Wording(
     r"""(?ix)\b(?:(?:no|not\s(?:a\ssingle|one|any)|none\sof\s(?:the|its|his|her|their))
       (?:\s(?!(?:and|or|but|as|when|after|in|of|for|that|was|were|had|has|longer|more|fewer|less|than)\b)[\w,-]{1,20}){0,2}
     |without(?:\sany)?(?:\s(?:dead|injured|wounded))?)\s\Z""", "without any ", "with any ")  # fmt: skip
-
-
-def is_nobody(group: str) -> bool:
-    """Whether the words themselves are for nobody: "no one"."""
-    return _NOBODY.match(group) is not None
-
-
-def denies(before: str) -> bool:
-    """Whether what stands before some people's words says that there were none: "no", "without any"."""
-    return _NONE_OF.search(before) is not None
+"""Whether what stands before some people's words says that there were none: "no", "without any"."""
 
 
 _PAIR = Wording(
@@ -141,14 +135,10 @@ _PASSENGERS = Wording(
 )  # fmt: skip
 _ON_BOARD = Wording(r"(?i)(?:\s[\w'’-]{1,20}){1,4}?\s(?:aboard|on\sboard|a\sbordo)\b",
     " people were aboard", " people were abroad")  # fmt: skip
-_ALL = Wording(
+tells_of_all = Wording(
     r"(?i)\b(?:all|every(?:one|body)?|no\ssurvivors?|nobody|no\sone|tod[oa]s|nadie|ning[uú]n|l[oa]s\s\w+\socupantes)\b",
     "No survivors were found", "Small groups survived")  # fmt: skip
-
-
-def tells_of_all(text: str) -> bool:
-    """Whether a sentence says of all people what it says."""
-    return _ALL.search(text) is not None
+"""Whether a sentence says of all people what it says."""
 
 
 def is_aboard(text: str, start: int, end: int) -> bool:
@@ -224,17 +214,13 @@ def is_proper_name(name: str) -> bool:
     return bool(words) and all(word[0].isupper() for word in words)
 
 
-_KIND = Wording(
-    rf"(?i)(?:{_PERSONS}|bandits?|robbers?|pirates?|arsonists?|hackers?|kidnappers?|abductors?|assailants?|th(?:ief|ieves)"
+is_kind = Wording(
+    rf"(?i)\A(?:{_PERSONS}|bandits?|robbers?|pirates?|arsonists?|hackers?|kidnappers?|abductors?|assailants?|th(?:ief|ieves)"
     r"|looters?|snipers?|shooters?|killers?|assassins?|hitm[ae]n|knifem[ae]n|smugglers?|mercenar(?:y|ies)|vigilantes?|crowds?"
-    r"|mobs?|gangs?|herders?|herdsm[ae]n|jihadists?|islamists?|separatists?|dockers?)",
+    r"|mobs?|gangs?|herders?|herdsm[ae]n|jihadists?|islamists?|separatists?|dockers?)\Z",
     "pirates", "Pietro",
 )  # fmt: skip
-
-
-def is_kind(word: str) -> bool:
-    """Whether a word is for a kind of person, as a name that begins a sentence may be: "Gunmen", "Police"."""
-    return _KIND.fullmatch(word) is not None
+"""Whether a word is for a kind of person, as a name that begins a sentence may be: "Gunmen", "Police"."""
 
 
 _MEMBERS = frozenset({"member", "members"})

@@ -16,11 +16,9 @@ import pycountry
 from summarizer.language.cities import TOWN, bare_names, country_of_city, find_seats, plain
 from summarizer.language.countries import country_code, country_in_text
 from summarizer.language.spanish.lands import IN_REGION, REGION, find_tellers
-from summarizer.language.wording import Row, Wording, join
+from summarizer.language.wording import Wording, join, read_rows, read_table
 
 ENGLISH_NAMES = Path(__file__).with_name("region_names.tsv")
-_SHORT = Path(__file__).with_name("short_regions.tsv")
-_DEMONYMS = Path(__file__).with_name("demonyms.tsv")
 _KINDS = ("department", "province", "state", "region", "governorate", "prefecture", "oblast", "county", "district")
 _KIND_BEFORE = Wording(
     r"\A(?:(?:estado|departamento|provincia|region|comarca) (?:d(?:el?|[oa]) )?|islas |co(?:unty)? )(?=\w)",
@@ -67,35 +65,8 @@ _STREET = Wording(
 _END = frozenset(" \n\t,.;:)]—–-")
 
 
-INSTITUTIONS: tuple[tuple[Row, str], ...] = (
-    (Row(r"(?i:sheriff['’]?s['’]? (?:office|department|deput))|(?i:sheriff['’]s deput)",
-        "sheriff's deputies", "sheriff"), "US"),
-    (Row(r"FBI|ATF|DEA|FEMA|NYPD|LAPD|Border Patrol|US Marshals|U\.S\. Marshals", "the FBI", "FIB"), "US"),
-    (Row(r"Indian (?:army|troops|soldiers|navy|police|officials|authorities|government|state|capital|military)"
-        r"|Indian-administered", "Indian police", "an Indian restaurant"), "IN"),
-    (Row(r"Dominican (?:army|police|officials|authorities|government|capital|president|Republic['’]s)",
-        "Dominican police", "a Dominican friar"), "DO"),
-    (Row(r"Georgian (?:army|troops|police|officials|authorities|government|capital|opposition|parliament)"
-        r"|Georgian (?:[Pp]rime|[Ii]nterior)", "Georgian police", "a Georgian house"), "GE"),
-    (Row(r"(?i:state troopers?|district attorney['’]s office)", "State Troopers", "troopers"), "US"),
-    (Row(r"Scotland Yard|Crown Prosecution Service|Police Scotland|PSNI"
-        r"|(?:(?<!Vegas )Metropolitan|(?<!New )[A-Z]\w{2,12}shire"
-        r"|Greater Manchester|West Midlands|Thames Valley|Northumbria|Merseyside|(?:North|South|West) Yorkshire"
-        r"|Avon and Somerset|Devon and Cornwall|(?:North|South) Wales) [Pp]olice(?! Department)",
-        "Lincolnshire Police", "New Hampshire police"), "GB"),
-    (Row(r"(?:Victoria|NSW|Queensland|South Australia|WA) Police(?! Department)", "NSW Police", "Perth Police"), "AU"),
-    (Row(r"RCMP|Royal Canadian Mounted Police|Ontario Provincial Police", "the RCMP", "RPM"), "CA"),
-    (Row(r"(?<!Lake )(?<!del )(?<!di )Garda[ií]?|garda[ií]|An Garda", "Gardaí", "Riva del Garda"), "IE"),
-    (Row(r"(?:Local Government Areas?|LGAs?) (?:of|in) (?:[A-Z]\w+ ){1,2}State",
-        "Bokkos LGA of Plateau State", "an LGA"), "NG"),
-    (Row(r"Rescue 1122|Inter-Services Public Relations|ISPR|Frontier Corps",
-        "Rescue 1122 said", "Rescue workers"), "PK"),
-    (Row(r"CRPF|Central Reserve Police Force|NDRF|National Disaster Response Force|Assam Rifles",
-        "NDRF teams", "NDMA"), "IN"),
-    (Row(r"(?i:upazilas?)|Rapid Action Battalion", "Lohagara upazila", "a battalion"), "BD"),
-    (Row(r"(?i:barangays?)|Brgy\.?", "Barangay Salman", "a village"), "PH"),
-    (Row(r"(?i:woredas?|kebeles?)", "Geze Gofa woreda", "Gofa Zone"), "ET"),
-)  # fmt: skip
+INSTITUTIONS = tuple(read_rows("institutions.tsv"))
+"""Countries, each with what one of its institutions is called."""
 
 
 class Region(NamedTuple):
@@ -152,14 +123,12 @@ class _EnglishName(NamedTuple):
 
 @cache
 def _english_names() -> dict[str, _EnglishName]:
-    rows = (line.split("\t") for line in ENGLISH_NAMES.read_text(encoding="utf-8").splitlines())
-    return {code: _EnglishName(name, kind == "state") for code, name, kind in rows}
+    return {code: _EnglishName(name, kind == "state") for code, name, kind in read_table(ENGLISH_NAMES)}
 
 
 @cache
 def _short_regions() -> dict[str, Region]:
-    rows = (line.split("\t") for line in _SHORT.read_text(encoding="utf-8").splitlines())
-    return {name: _state(code) for name, code in rows}
+    return {name: _state(code) for name, code in read_table("short_regions.tsv")}
 
 
 def list_short_names(code: str) -> tuple[str, ...]:
@@ -235,8 +204,7 @@ def countries_of(name: str) -> frozenset[str]:
 
 @cache
 def _demonyms() -> dict[str, str]:
-    rows = (line.split("\t") for line in _DEMONYMS.read_text(encoding="utf-8").splitlines())
-    return {plain(name): code for name, code in rows}
+    return {plain(name): code for name, code in read_table("demonyms.tsv")}
 
 
 def country_of_demonym(word: str) -> str | None:
@@ -290,8 +258,8 @@ def _find_spanish(text: str, known: Container[tuple[int, int]]) -> Iterator[Land
 
 @cache
 def _institutions() -> re.Pattern[str]:
-    countries = dict.fromkeys(code for _, code in INSTITUTIONS)
-    kinds = (f"(?P<{code}>{join(row for row, of in INSTITUTIONS if of == code)})" for code in countries)
+    countries = dict.fromkeys(code for code, _ in INSTITUTIONS)
+    kinds = (f"(?P<{code}>{join(row for of, row in INSTITUTIONS if of == code)})" for code in countries)
     return re.compile(rf"(?<!\w)(?:{'|'.join(kinds)})")
 
 

@@ -23,7 +23,6 @@ class Rules(NamedTuple):
 
     code: str
     find_numbers: Callable[[str], tuple[NumberMention, ...]]
-    may_tell_casualties: Callable[[str], bool]
     read_casualties: Callable[[Sentence, Sequence[NumberMention]], Casualties]
     tells_of_death: Callable[[str], bool]
     tells_of_injury: Callable[[str], bool]
@@ -39,7 +38,6 @@ class Rules(NamedTuple):
 ENGLISH = Rules(
     "en",
     find_numbers,
-    finding.may_tell_casualties,
     finding.read_casualties,
     finding.tells_of_death,
     finding.tells_of_injury,
@@ -54,7 +52,6 @@ ENGLISH = Rules(
 SPANISH = Rules(
     "es",
     spanish_numbers.find_numbers,
-    spanish_casualties.may_tell_casualties,
     spanish_casualties.read_casualties,
     spanish.tells_of_death,
     spanish.tells_of_injury,
@@ -82,7 +79,6 @@ def without_rules(language: str) -> Rules:
     return Rules(
         "",
         partial(numbers_elsewhere.find_numbers, language=language),
-        lambda _text: False,
         lambda _sentence, _numbers: Casualties((), ()),
         lambda _text: True,
         lambda _text: False,

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from summarizer.language.calendar import MONTHS, WEEKDAYS
 from summarizer.language.wording import Row, Wording, join
 
 _DEED = (
@@ -109,10 +110,8 @@ _PRONOUNS = frozenset(
     "he she they it we i you who which that this these those one some many others another all both each "
     "everyone nobody anyone someone what there him her them us me none several few".split()
 )
-_TIMES = frozenset(
-    "yesterday today tonight tomorrow earlier later then now monday tuesday wednesday thursday friday saturday "
-    "sunday january february march april may june july august september october november december meanwhile "
-    "afterwards".split()
+_TIMES = frozenset("yesterday today tonight tomorrow earlier later then now meanwhile afterwards".split()).union(
+    WEEKDAYS, MONTHS
 )
 _ADVERBS = frozenset(
     "even also had has have later earlier then further recently since already officially just again first initially "

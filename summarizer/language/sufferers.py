@@ -96,11 +96,12 @@ _MOST_DONE = 3
 """So many verbs of what somebody did are looked at for a rescue: "dug with their hands and brought two men out"."""
 _FORCE = r"(?:police(?:m[ae]n)?|officers?|deput(?:y|ies)|detectives?|investigators?|troopers?|constables?|gardaí?)"
 _CARERS = r"(?:doctors?|nurses?|(?:para)?medics?|surgeons?|fire\s?fighters?|rescuers?|(?:fire\s|ambulance\s)?crews?)"
-_SERVICE = Wording(
-    rf"(?:the\s|local\s)?(?:[A-Z][\w.'’-]{{1,20}}\s){{0,3}}(?i:{_FORCE}(?:\sofficers)?|{_CARERS})\Z",
+is_service = Wording(
+    rf"\A(?:the\s|local\s)?(?:[A-Z][\w.'’-]{{1,20}}\s){{0,3}}(?i:{_FORCE}(?:\sofficers)?|{_CARERS})\Z",
     "Reno police",
     "police dog",
 )
+"""Whether a name is that of people who come when something has happened: "police", "doctors"."""
 _SERVES = Wording(
     r"""(?ix)(?:\s(?:have|has|had|also|later|now|still|then|who|immediately|quickly)){0,3}\s
       (?:(?:(?:are|were|is|was|been)\s)?(?:investigating|treating|appealing|looking\sfor|hunting|examining|battling|tackling|seeking|asking|called\s(?:to|at|just|shortly))
@@ -114,7 +115,7 @@ _IS_TOLD = Wording(
     "neighbours called ",
     "shot by ",
 )
-_BY_SERVICE = Wording(
+may_tell_of_force = Wording(
     rf"""(?ix)\b(?:{_FORCE}|{_CARERS})\s(?:[\w-]+\s){{0,3}}?
       (?:shot|shoot\w*|kill\w*|murder\w*|fir(?:ed|ing)\b|open(?:ed|ing)?\sfire|returned\sfire|beat\w*|stabb\w*|punch\w*|kick\w*
         |used|storm\w*|raid\w*|clash\w*|tear[- ]?gas\w*|tase\w*|struck|hit|ramm\w*|chok\w*|restrain\w*|attack\w*|abus\w*
@@ -128,6 +129,7 @@ _BY_SERVICE = Wording(
       |wrong\w*|overdose|negligen\w+|malpractice|errors?|mistakes?|unqualified|fake)\b""",
     "officers fatally shot him", "officers found him",
 )  # fmt: skip
+"""Whether a text may tell that people of a service harmed somebody: "officers shot him", "beaten by police"."""
 _OWN_END = Wording(
     r"(?i)\b(?:suicide|murder-suicide|himself|herself|themselves|itself|self-inflicted|self-defen[cs]e|each\sother|one\sanother|turned\sthe\s(?:gun|knife)"
     r"|(?:his|her|their)\sown\s(?:life|bomb|device|grenade|explosives|weapon|gun|knife|fire)|bombers?|shot\sback|returned\sfire|overpowered|intruder|attackers?\s(?:was|were|died|also)"
@@ -195,20 +197,10 @@ def rescues(text: str, end: int) -> bool:
     return False
 
 
-def is_service(name: str) -> bool:
-    """Whether a name is that of people who come when something has happened: "police", "doctors"."""
-    return _SERVICE.match(name) is not None
-
-
 def serves(text: str, start: int, end: int) -> bool:
     """Whether people of a service, named in that span of a sentence, only do in it what is theirs to do."""
     is_work = _SERVES.match(text, end) is not None or _IS_TOLD.search(text, 0, start) is not None
     return is_work and not _THEN.search(text, end)
-
-
-def may_tell_of_force(text: str) -> bool:
-    """Whether a text may tell that people of a service harmed somebody: "officers shot him", "beaten by police"."""
-    return _BY_SERVICE.search(text) is not None
 
 
 def may_end_oneself(text: str) -> bool:

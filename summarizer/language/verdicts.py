@@ -2,12 +2,12 @@
 
 from summarizer.language.wording import Wording
 
-_ANY = Wording(
+may_tell_of_verdict = Wording(
     r"(?i)acquit|exonerat|absolv|absuel|absoluc|\bclear(?:s|ed)\b|\bnot\sguilty\b",
     "A jury acquitted two",
     "The clerk quit",
 )
-"""Without any of these in it an article tells of nobody who was cleared: most hold none, and need no second look."""
+"""Whether a text has a word of those by which ``is_cleared`` knows whom a court cleared: most need no second look."""
 _ASIDE = r"(?:,\s[^,.;]{1,60},|\s\([^()]{1,40}\))?"
 _COURT = r"(?:jury|jurors|court|judges?|panel|inquiry)"
 _CLEARED_AFTER = Wording(
@@ -26,16 +26,15 @@ _CLEARED_BEFORE = Wording(
 )  # fmt: skip
 _OF_OTHERS = Wording(r"['’]|\s(?:to|for)\b", "'s brother", " of murder")
 """After the name of one whom a court did not clear, but somebody or something else: "cleared Marsh to stand trial"."""
-_CONVICTED = Wording(
+may_be_convicted = Wording(
     r"(?i)\b(?:convict\w*|sentenc\w*|(?<!not\s)guilty|overturn\w*|quash\w*|retrial|new\strial|lesser|insan(?:e|ity)|condenad\w*"
     r"|anul\w*|earlier|previous(?:ly)?|separate|unrelated|another)\b",
     "was convicted of robbery", "was found not guilty",
 )  # fmt: skip
+"""Whether a sentence may tell of a conviction, that a verdict fell or left the deed, or of a verdict on another.
 
-
-def may_tell_of_verdict(text: str) -> bool:
-    """Whether a text has a word of those by which ``is_cleared`` knows whom a court cleared."""
-    return _ANY.search(text) is not None
+"Acquitted of murder, guilty of arson", "not guilty by reason of insanity", "cleared of an earlier shooting".
+"""
 
 
 def is_cleared(text: str, start: int, end: int) -> bool:
@@ -43,11 +42,3 @@ def is_cleared(text: str, start: int, end: int) -> bool:
     if _CLEARED_AFTER.match(text, end):
         return True
     return _CLEARED_BEFORE.search(text, 0, start) is not None and not _OF_OTHERS.match(text, end)
-
-
-def may_be_convicted(text: str) -> bool:
-    """Whether a sentence may tell of a conviction, that a verdict fell or left the deed, or of a verdict on another.
-
-    "Acquitted of murder, guilty of arson", "not guilty by reason of insanity", "cleared of an earlier shooting".
-    """
-    return _CONVICTED.search(text) is not None

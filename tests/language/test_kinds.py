@@ -287,7 +287,7 @@ def test_no_text_makes_it_raise(text: str) -> None:
     ],
 )
 def test_words_that_any_death_has_tell_of_no_type(text: str, told: list[str]) -> None:
-    assert list_told(text) == told
+    assert [*list_told(text)] == told
 
 
 @pytest.mark.parametrize(

@@ -149,7 +149,7 @@ def test_the_provinces_of_indonesia_are_its_first_level() -> None:
 
 
 def test_each_institution_tells_its_country() -> None:
-    for row, country in INSTITUTIONS:
+    for country, row in INSTITUTIONS:
         assert country in {land.country for land in find_lands(row.example)}
 
 

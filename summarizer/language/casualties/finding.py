@@ -33,12 +33,6 @@ class _Hit(NamedTuple):
     is_sure: bool = True
 
 
-def may_tell_casualties(text: str) -> bool:
-    """Whether it is worth the while to read a sentence's numbers and casualties."""
-    lower = lower_letters(text)
-    return any(stem in lower for stem in telling.TELLING)
-
-
 def tells_of_death(text: str) -> bool:
     """Whether any word of a sentence may tell of a death."""
     return telling.DEATH.search(lower_letters(text)) is not None

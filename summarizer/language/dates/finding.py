@@ -72,17 +72,11 @@ _EXPRESSIONS = (
     Row(r"\b(?:(?:earlier|later|early|late) )?(?:last|this|next) (?:weekend|week|month|year)\b",
         "later this week", "later that week"),
 )  # fmt: skip
-_FIRST_WORD = (
-    r"(?=\d|[aA](?i:n?\ |pr|ug)|[dD](?i:ec)|[eE](?i:arl|ight|leven)|[fF](?i:eb|ive|our|ri)|[jJ](?i:an|un|ul)"
-    r"|[lL](?i:a[st])|[mM](?i:a[ry]|id|on)|[nN](?i:ext|ine|ov)|[oO](?i:ct|ver)|[pP](?i:ast)|[sSſ](?i:at|ep|eve|ix|un)"
-    r"|[tT](?i:en|h[eiru]|o[dmn]|ue|w[eo])|[wW](?i:ed)|[yY](?i:est))"
-)
-"""How an expression begins: told apart first, since most words begin none, which saves 0.7 ms an article."""
 
 
 @cache
 def _date_words() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){_FIRST_WORD}(?:{join(_EXPRESSIONS)})", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{join(_EXPRESSIONS)})", re.IGNORECASE)
 
 
 def find_date_words(sentence_text: str) -> tuple[tuple[int, int], ...]:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
-from summarizer.language.dates.days import Days, latest_year, month_days, say_days, week_of, weekday_before
+from summarizer.language.dates.days import Days, latest_year, say_days, units_back, weekday_before
 from summarizer.language.dates.east_asian import tell_years
 from summarizer.language.dates.months_elsewhere import reword_month_day
 from summarizer.language.dates.rules import apply_rules
@@ -189,18 +189,10 @@ def _ask_dateparser(words: str, base: date, languages: Sequence[str]) -> tuple[d
     return None
 
 
-def _unit_of(day: date, period: str) -> tuple[date, date]:
-    if period == "week":
-        return week_of(day)
-    if period == "month":
-        return month_days(day.year, day.month)
-    return (date(day.year, 1, 1), date(day.year, 12, 31)) if period == "year" else (day, day)
-
-
 def _compare_readings(near: date, far: date, period: str, base: date) -> tuple[DateBasis, date]:
     """What kind of words dateparser read, seen from two base dates 400 days apart, and the day they mean."""
     same_unit = {"day": near.day == far.day, "month": True}.get(period, False) and near.month == far.month
-    if _unit_of(near, period) == _unit_of(far, period):
+    if units_back(period, 0, near) == units_back(period, 0, far):
         return "explicit", near
     if same_unit:
         day = near.day if period == "day" else 1
@@ -321,7 +313,7 @@ def apply_dateparser(text: str, published: date | None, language: str | None = N
         if reading is None or _is_misread(words, reading[0], base, language):
             return None
         (day, period, basis), is_sure = reading
-        first, last = _unit_of(day, period)
+        first, last = units_back(period, 0, day)
     except (ValueError, OverflowError):
         return None
     if published is None and not (basis == "explicit" and is_sure):

@@ -10,7 +10,7 @@ from summarizer.language.dates.days import ONE_DAY, Days, say_days
 from summarizer.language.dates.finding import find_date_words
 from summarizer.language.dates.rules import apply_rules
 from summarizer.language.dates.values import ResolvedDate, normalize, resolved
-from summarizer.language.wording import Wording
+from summarizer.language.wording import Wording, read_rows
 
 _ONES = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 _TEENS = (
@@ -27,33 +27,8 @@ _ORDINAL = Wording(
     rf"\b(?:{'|'.join(sorted(_ORDINALS, key=len, reverse=True))})(?= (?:of )?(?:{'|'.join(MONTHS)})\b)",
     "the ninth of may", "the ninth day",
 )  # fmt: skip
-_HOLIDAYS = (
-    (Wording(r"\bnew year'?s day\b", "new year's day", "the new year"), "january 1"),
-    (Wording(r"\bnew year'?s eve\b", "new year's eve", "eve"), "december 31"),
-    (Wording(r"\bchristmas day\b", "on christmas day", "christmas"), "december 25"),
-    (Wording(r"\bchristmas eve\b", "christmas eve", "christmas"), "december 24"),
-    (
-        Wording(
-            r"\bchristmas(?= (?:morning|afternoon|evening|night)\Z)|(?<=\bon )christmas\Z", "on christmas", "christmas"
-        ),
-        "december 25",
-    ),
-    (Wording(r"\bboxing day\b", "boxing day", "boxing"), "december 26"),
-    (Wording(r"\bvalentine'?s day\b", "valentine's day", "valentine"), "february 14"),
-    (Wording(r"\bhallowe'?en(?: night)?\b", "halloween night", "hallow"), "october 31"),
-    (Wording(r"\b(?:the )?fourth of july\b(?! \d)", "the fourth of july", "the fourth"), "july 4"),
-)
-_REWORDED = (
-    (Wording(r"(?<=\d )hrs\b", "24 hrs", "hrs"), "hours"),
-    (Wording(r"\b(?:a|one) fortnight\b", "a fortnight ago", "fortnightly"), "two weeks"),
-    (Wording(r"\b(?:the )?(past|last) fortnight\b", "the past fortnight", "a fortnight"), r"\1 two weeks"),
-    (Wording(r"\blast week,? (?:on )?(\w{3,6}day)\b", "last week tuesday", "last week"), r"\1 last week"),
-    (Wording(r"\b(\w{3,6}day) last\b(?! week)", "friday last", "friday last week"), r"\1"),
-    (Wording(r"\b(?:the )?week (?:of|from) (?=\d\d? ?(?:-|to|and) ?\d|[a-z]+ \d\d? ?(?:-|to) ?\d)",
-        "the week of 10-16 may", "the week of 10 may"), ""),
-    (Wording(r"\bintervening (?=night\b)", "the intervening night of sunday and monday", "the intervening week"), ""),
-)  # fmt: skip
-"""What is said so in some countries, in the words that are read."""
+_REWORDED = tuple((plain, Wording(*row)) for plain, row in read_rows("english_days.tsv"))
+"""What is said so in some countries, and holidays, in the words that are read."""
 _WEEKEND = Wording(r" weekend\Z", "july 4th weekend", "weekends")
 _SINCE = Wording(r"(?:ever )?since (?:the )?", "since monday", "sincerely")
 _NUMBER = (
@@ -83,10 +58,8 @@ _MOST_ASIDE = 10
 
 def spell_out(words: str) -> str:
     """The normalised words with holidays as days and ordinals in words as numbers: "the 9th of may"."""
-    for wording, plain in _REWORDED:
+    for plain, wording in _REWORDED:
         words = wording.sub(plain, words)
-    for holiday, day in _HOLIDAYS:
-        words = holiday.sub(day, words)
     return _ORDINAL.sub(lambda found: f"{_ORDINALS[found.group()]}th", words)
 
 

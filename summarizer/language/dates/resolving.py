@@ -15,7 +15,6 @@ from summarizer.language.dates.phrases import read_phrase
 from summarizer.language.dates.rewording import reword
 from summarizer.language.dates.rules import apply_rules
 from summarizer.language.dates.values import ResolvedDate, unresolved
-from summarizer.language.dates.weekdays_elsewhere import reword_elsewhere
 
 _LONGEST_PHRASE = 120
 
@@ -31,7 +30,7 @@ def resolve_date(text: str, *, published: date | None, language: str | None = No
     if len(text) > _LONGEST_PHRASE:
         return unresolved(text, "unknown", "is too long for a date")
     found = read_day_first(text, published, language) or apply_rules(text, published) or read_phrase(text, published)
-    if not found and (words := reword(text) or reword_elsewhere(text) or reword_month_day(text, language)):
+    if not found and (words := reword(text) or reword_month_day(text, language)):
         told = apply_rules(words, published) or read_phrase(words, published)
         told = told or _read_foreign(words, published, language)
         found = told and told.model_copy(update={"note": f"{text!r}: {told.note}"})

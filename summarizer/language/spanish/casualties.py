@@ -112,11 +112,6 @@ _OUTCOMES: dict[str, Outcome] = {
     "missing": "missing", "kidnapped": "kidnapped", "seized": "kidnapped", "let": "freed", "freed": "freed",
     "displaced": "displaced", "unharmed": "unharmed",
 }  # fmt: skip
-_TELLING = (
-    "muert", "murier", "muri", "muere", "matan", "hieren", "fallec", "perec", "vida", "asesin", "ejecut", "abatid",
-    "mató", "mataron", "matando", "herid", "hiri", "lesion", "desaparec", "secuestr", "rapt", "desplazad", "damnificad",
-    "iles", "liber", "mortal", "fatal", "víctima", "deces", "acribillad", "calcinad", "ultimad",
-)  # fmt: skip
 _REACH = 120
 _ONE = CountRange(low=1, high=1, qualifier="exact")
 
@@ -137,12 +132,6 @@ class _Told(NamedTuple):
     end: int
     outcome: Outcome
     group: tuple[int, int] | None
-
-
-def may_tell_casualties(text: str) -> bool:
-    """Whether it is worth the while to read a sentence's numbers and casualties."""
-    lower = lower_letters(text)
-    return any(stem in lower for stem in _TELLING)
 
 
 def read_casualties(sentence: Sentence, numbers: Sequence[NumberMention]) -> Casualties:

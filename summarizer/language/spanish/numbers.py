@@ -8,7 +8,7 @@ from typing import NamedTuple
 from text_to_num import find_numbers as find_number_words  # type: ignore[import-untyped]
 
 from summarizer.language.folding import lower_letters
-from summarizer.language.numbers import CountRange, NumberMention
+from summarizer.language.numbers import CountRange, NumberMention, qualify
 from summarizer.language.numerals import NumberKind, Token, join_neighbours
 from summarizer.language.spanish.words import MONTHS
 from summarizer.language.wording import Wording
@@ -24,7 +24,6 @@ _SHORT = re.compile(r"(?<=veinti)[uú]n\Z")
 """The end of "veintiún", which text_to_num knows as "veintiuno" alone."""
 _NO_NUMBER = Wording(r"\A(?:un[oa]?s?|cientos|miles|tercer)\Z", "un", "treinta y un")
 _PERCENT_OF = Wording(r"\bpor\s+ciento\Z", "por ciento", "ciento")
-_SCALES = {"mil": 1_000, "millón": 10**6, "millon": 10**6, "millones": 10**6}
 _SCALED = Wording(r"\s(mil|mill[oó]n|millones)\b", " millones", " millas")
 _HUNDREDS = Wording(r"\s(\d{3})(?![\d.,])", " 500", " 50")
 """After "3 mil"."""
@@ -39,42 +38,33 @@ _ONE_OF_SOME = Wording(
     "tres en Piura y una calle en Tumbes",
 )
 """A number, and no article: "uno de los heridos"."""
-_VAGUE = Wording(
-    r"\b(?:(?P<ten_thousand>decenas\s+de\s+miles)|(?P<hundred_thousand>(?:cientos|centenares)\s+de\s+miles)|(?P<ten>decenas)|(?P<hundred>cientos|centenares)|(?P<thousand>miles|millares)|(?P<million>millones)"
-    r"|(?P<some>vari[oa]s|numeros[oa]s|much[oa]s|algun[oa]s))\b(?:\s+de(?=\s))?",
-    "decenas de personas", "decena")  # fmt: skip
-_VAGUE_LOW = {
-    "ten_thousand": 20_000,
-    "hundred_thousand": 200_000,
-    "ten": 20,
-    "hundred": 200,
-    "thousand": 2_000,
-    "million": 2 * 10**6,
-    "some": 2,
+_UNITS = {
+    form: worth
+    for worth, forms in (
+        *((2, "par pares"), (10, "decena decenas"), (12, "docena docenas"), (15, "quincena"), (20, "veintena")),
+        *((30, "treintena"), (40, "cuarentena"), (50, "cincuentena"), (100, "cientos centenar centenares")),
+        *((1_000, "mil miles millar millares"), (10**6, "millón millon millones")),
+    )
+    for form in forms.split()
 }
-_DOZEN = Wording(
-    r"\b(?:(?P<half>media\s+docena)|(?P<dozen>una\s+docena)|(?P<ten>una\s+decena)|(?P<fifteen>una\s+quincena)"
-    r"|(?P<score>una\s+veintena)|(?P<thirty>una\s+treintena)|(?P<forty>una\s+cuarentena)|(?P<fifty>una\s+cincuentena"
-    r"|medio\s+centenar)|(?P<hundred>un\s+centenar)|(?P<half_thousand>medio\s+millar)|(?P<thousand>un\s+millar)|(?P<half_million>medio\s+mill[oó]n)"
-    r"|(?P<pair>un\s+par))(?:\s+de(?=\s))?", "una docena de", "docena")  # fmt: skip
-_MANY = {"dos": 2, "tres": 3, "cuatro": 4, "cinco": 5, "seis": 6}
-_UNITS = {"docenas": 12, "decenas": 10, "centenares": 100, "millares": 1_000}
+"""What words that count by many are worth."""
+_VAGUE = Wording(
+    r"\b(?:(?P<unit>decenas|cientos|centenares|millares|miles|millones)(?:\s+de\s+(?P<of>miles))?"
+    r"|vari[oa]s|numeros[oa]s|much[oa]s|algun[oa]s)\b(?:\s+de(?=\s))?",
+    "decenas de personas", "decena")  # fmt: skip
+_MANY = {"medio": 0.5, "media": 0.5, "un": 1, "una": 1, "dos": 2, "tres": 3, "cuatro": 4, "cinco": 5, "seis": 6}
 _MULTIPLE = Wording(
-    rf"\b(?P<many>{'|'.join(_MANY)})\s+(?P<unit>{'|'.join(_UNITS)})\b(?:\s+de(?=\s))?",
-    "tres decenas de",
-    "unas decenas de",
-)
-_DOZENS = {
-    "half": 6, "dozen": 12, "ten": 10, "fifteen": 15, "score": 20, "thirty": 30, "forty": 40, "fifty": 50,
-    "hundred": 100, "half_thousand": 500, "thousand": 1_000, "half_million": 500_000, "pair": 2,
-}  # fmt: skip
+    rf"\b(?P<many>{'|'.join(_MANY)})\s+(?P<unit>par|d[eo]cenas?|quincena|veintena|treintena|cuarentena|cincuentena|centenar(?:es)?"
+    r"|millar(?:es)?|(?<=medio\s)mill[oó]n)\b(?:\s+de(?=\s))?",
+    "tres decenas de", "unas decenas de")  # fmt: skip
+_EXACTLY = frozenset({"par", "docena", "docenas"})
 _BEFORE = Wording(
     r"""(?x)(?<![\w-])(?:(?P<at_least>al\s+menos|por\s+lo\s+menos|como\s+m[ií]nimo|un\s+m[ií]nimo\s+de|m[aá]s\s+de
       |no\s+menos\s+de|no\s+menos\s+que)
     |(?P<at_most>hasta|como\s+m[aá]ximo|un\s+m[aá]ximo\s+de|menos\s+de|no\s+m[aá]s\s+de)
     |(?P<about>cerca\s+de|alrededor\s+de|unos|unas|casi|aproximadamente|en\s+torno\s+a|poco\s+menos\s+de))
     (?:\s+(?:otr[oa]s|un\s+total\s+de))?\s+\Z""", "al menos ", "el menos ")  # fmt: skip
-_AFTER = Wording(r"\s+o\s+m[aá]s\b", " o más", " o menos")
+_AFTER = Wording(r"(?P<at_least>\s+o\s+m[aá]s\b)", " o más", " o menos")
 _BETWEEN = Wording(r"\bentre\s+\Z", "entre ", "entrega ")
 _GAP = Wording(r"\s+[aouó]\s+|\s?[-–]\s?", " a ", " y ")
 _RISEN = Wording(
@@ -195,7 +185,7 @@ def _digits(lower: str) -> Iterator[_Found]:
             continue
         scale = _SCALED.match(lower, match.end())
         whole, _, part = digits.partition(",")
-        factor = _SCALES[scale[1]] if scale else 1
+        factor = _UNITS[scale[1]] if scale else 1
         value = int(whole) * factor + int(int(part or 0) * factor / 10 ** len(part))
         end = scale.end() if scale else match.end()
         if scale and scale[1] == "mil" and (rest := _HUNDREDS.match(lower, end)):
@@ -206,13 +196,11 @@ def _digits(lower: str) -> Iterator[_Found]:
 
 def _vague(lower: str) -> Iterator[_Found]:
     for match in _VAGUE.finditer(lower):
-        yield _Found(*match.span(), _VAGUE_LOW[match.lastgroup or "some"], None, "several")
-    for match in _DOZEN.finditer(lower):
-        value = _DOZENS[match.lastgroup or "dozen"]
-        yield _Found(*match.span(), value, value, "exact" if match.lastgroup in {"half", "dozen", "pair"} else "about")
+        low = 2 * _UNITS.get(match["unit"], 1) * _UNITS.get(match["of"], 1)
+        yield _Found(*match.span(), low, None, "several")
     for match in _MULTIPLE.finditer(lower):
-        value = _MANY[match["many"]] * _UNITS[match["unit"]]
-        yield _Found(*match.span(), value, value, "exact" if match["unit"] == "docenas" else "about")
+        value = int(_MANY[match["many"]] * _UNITS[match["unit"]])
+        yield _Found(*match.span(), value, value, "exact" if match["unit"] in _EXACTLY else "about")
     for match in (*_AT_LEAST_ONE.finditer(lower), *_ONE_OF_SOME.finditer(lower)):
         yield _Found(*match.span(match.lastgroup or "one"), 1, 1, "exact")
     for match in _ZERO.finditer(lower):
@@ -234,17 +222,12 @@ def _range_of(lower: str, last: _Found, one: _Found) -> _Found | None:
 def _mention(text: str, lower: str, one: _Found) -> NumberMention:
     kind = _kind(lower, one)
     start, end, count = one.start, one.end, CountRange(low=one.low, high=one.high, qualifier=one.qualifier)
-    if one.qualifier in {"exact", "about"} and one.low:
-        window = lower[max(0, start - _WINDOW) : start]
-        before, after = None if _REACHED.search(window) else _BEFORE.search(window), _AFTER.match(lower, end)
-        start -= len(window) - before.start() if before else 0
-        end = after.end() if after and not before else end
-        said = before.lastgroup if before else "at_least" if after else None
-        if said:
-            low, high = (None if said == "at_most" else one.low), (None if said == "at_least" else one.low)
-            count = CountRange.model_validate({"low": low, "high": high, "qualifier": said})
     if kind in {"date", "time"}:
         count = CountRange(low=None, high=None, qualifier="unknown")
+    elif one.low and one.qualifier in {"exact", "about"}:
+        first = max(0, start - _WINDOW)
+        before = None if _REACHED.search(lower, first, start) else _BEFORE.search(lower, first, start)
+        start, end, count = qualify(start, end, count, before, _AFTER.match(lower, end))
     return NumberMention(start=start, end=end, text=text[start:end], range=count, kind=kind)
 
 

@@ -1,4 +1,4 @@
-"""Spanish words for people, things, claims, denials and speakers. Texts are matched in lower case."""
+"""Spanish words for people, things, claims, denials and speakers."""
 
 from summarizer.language.folding import lower_letters
 from summarizer.language.wording import Wording
@@ -26,27 +26,33 @@ FEMALE = frozenset(
 MONTHS = "enero|febrero|marzo|abril|mayo|junio|julio|agosto|sep?tiembre|octubre|noviembre|diciembre"
 """The names of the months, as a pattern."""
 OTHER = frozenset({"otro", "otra", "otros", "otras", "más"})
-_THING = Wording(
-    r"""(?x)(?:cabras?|ovejas?|vacas?|reses|cabezas?\sde\sganado|caballos?|cerdos?|gallinas?|perros?|gatos?|animales|aves|peces
+is_thing = Wording(
+    r"""(?xi)\A(?:cabras?|ovejas?|vacas?|reses|cabezas?\sde\sganado|caballos?|cerdos?|gallinas?|perros?|gatos?|animales|aves|peces
     |camellos?|casas?|viviendas?|edificios?|veh[ií]culos?|autom[oó]viles|coches?|camiones|autobuses|trenes|barcos?|aviones
     |pollos?|terneros?|lechones|toros?|burros?|mulas?|llamas?|alpacas?|delfines|ballenas?|tortugas?|pu[ñn]aladas|balazos|disparos
     |escuelas?|hospitales|hect[aá]reas?|negocios|comercios|tiendas|puentes?)\b""", "cabras", "cabreros")  # fmt: skip
-_CLAIM = Wording(
-    r"""(?x)\b(?:reivindic\w+|se\s+(?:ha\s+)?(?:atribuy[oó]|atribuido|adjudic[oó]|adjudicado|responsabiliz[oó])|asumi[oó]
+"""Whether a group's first word, which leads it in Spanish, is a thing or an animal: "cabras de un rebaño"."""
+has_claim = Wording(
+    r"""(?xi)\b(?:reivindic\w+|se\s+(?:ha\s+)?(?:atribuy[oó]|atribuido|adjudic[oó]|adjudicado|responsabiliz[oó])|asumi[oó]
     |reconoci[oó]|admiti[oó]|confes[oó]|se\s+declar[oó]\s+responsable)\b""",
     "se atribuyó el ataque", "atribuyó el ataque a")  # fmt: skip
-_DENIAL = Wording(
-    r"""(?x)\b(?:ning[uú]n|ninguna|sin|no\s+(?:hubo|hay|se\s+(?:registraron|reportaron|registr[oó]|report[oó])|dej[oó]|caus[oó]))
+"""Whether somebody claims or admits something in the sentence."""
+denies = Wording(
+    r"""(?xi)\b(?:ning[uú]n|ninguna|sin|no\s+(?:hubo|hay|se\s+(?:registraron|reportaron|registr[oó]|report[oó])|dej[oó]|caus[oó]))
     (?:\s+(?:que\s+lamentar|m[aá]s))?\s+\Z""", "no hubo ", "hubo ")  # fmt: skip
-_NOBODY = Wording(r"(?:nadie|ning[uú]n[oa]?(?:\s\w{1,20})?)\Z", "nadie", "nadieño")
-_DEATH = Wording(
-    r"""(?x)\b(?:mue?r|mor[ií]|mat(?:[oóae]|aron|ado|ada|ados|adas|ando|ar|an)\b|fallec|deces|difunt|asesin|ejecut|homicid|feminicid
+"""Whether what stands before some people says that there were none: "no hubo"."""
+is_nobody = Wording(r"(?i)\A(?:nadie|ning[uú]n[oa]?(?:\s\w{1,20})?)\Z", "nadie", "nadieño")
+"""Whether the words themselves are for nobody."""
+tells_of_death = Wording(
+    r"""(?xi)\b(?:mue?r|mor[ií]|mat(?:[oóae]|aron|ado|ada|ados|adas|ando|ar|an)\b|fallec|deces|difunt|asesin|ejecut|homicid|feminicid
     |masacr|letal|mort(?:al|[ií]fer)|cad[aá]ver|cuerpos?\b|restos\b|(?<!con\s)vidas?\b|perec|ahog|v[ií]ctima|sepult|entierr|enterr|inhum|funeral
     |velorio|suicid|decapit|degoll|abati|luto|viud[ao]|morgue|forense|autopsi|necropsi|acribill|calcinad|saldo|bajas\b|perdi[oóe]
     |ultim[oóa]|carboniz|asfixi|electrocut|estrangul|ahorc|sobreviv|fusil|linch|ajustici|fenec|finad|occis|cobr[oó]|de\sbaja\b
     |neutraliz|cayeron|signos\svitales|se\sllev[oó])""",
     "mueren dos", "resultan heridos dos")  # fmt: skip
-_INJURY = Wording(r"\b(?:herid[oa]s?|lesionad[oa]s?)\b", "los agentes heridos", "los herideros")
+"""Whether any word of a sentence may tell of a death."""
+tells_of_injury = Wording(r"(?i)\b(?:herid[oa]s?|lesionad[oa]s?)\b", "los agentes heridos", "los herideros")
+"""Whether a sentence calls somebody wounded or hurt."""
 _HIT_AFTER = Wording(
     r"(?:\s(?!y\b|o\b|que\b)[\w'’-]{1,30}){0,3}?\s(?:(?:fueron|fue|resultaron|result[oó])\s)?"
     r"(?:balead|tirotead|apuñalad|acuchillad)[oa]s?\b",
@@ -79,12 +85,13 @@ _IN_OFFICE = Wording(
     "confirmó el ministro de Defensa, Luis Paredes.", "confirmó el detenido, Luis Paredes.",
 )  # fmt: skip
 """Somebody of an office who says something: beside what is said, or before it."""
-_CHARGED = Wording(
+may_be_charged = Wording(
     r"(?i)\b(?:detenid[oa]|arrestad[oa]|acusad[oa]|imputad[oa]|procesad[oa]|condenad[oa]|investigad[oa]|sospechos[oa]|implicad[oa])\b"
     r"|\bsus?\s(?:hombres|tropas|soldados|fuerzas|unidad|grupo)\b|\bconfes(?:ó|ar|ado)\b|\bante\s(?:el|la|un|una)\s(?:juez|tribunal|corte)"
     r"|\b(?:orden(?:ó|ar|ado)|haber)\s(?:(?:dispar|atac|abri|mat|asesin|bombarde)\w{1,4}\b|(?:el|un)\sataque\b)",
     "fue detenido", "hay 17 detenidos",
 )  # fmt: skip
+"""Whether a sentence may tell of a charge, an arrest, a confession, an order or somebody's own forces."""
 _SAID_BY = Wording(rf"\b{_SAYING}\s(?:{_NAMED}\s){{0,3}}\Z", "dijo García ", "dijo que García ")
 _SAID_OF = (
     "muertes?|asesinatos?|hallazgos?|fallecimientos?|estado|identidad(?:es)?|detenci[oó]n|captura|cifra|n[uú]mero|balance"
@@ -98,36 +105,6 @@ _SPEAKER = Wording(
     "según el coronel Luis Paredes.", "según parece.")  # fmt: skip
 
 
-def is_thing(group: str) -> bool:
-    """Whether a group's first word, which leads it in Spanish, is a thing or an animal: "cabras de un rebaño"."""
-    return _THING.match(group.casefold()) is not None
-
-
-def has_claim(text: str) -> bool:
-    """Whether somebody claims or admits something in the sentence."""
-    return _CLAIM.search(text.casefold()) is not None
-
-
-def denies(before: str) -> bool:
-    """Whether what stands before some people says that there were none: "no hubo"."""
-    return _DENIAL.search(before.casefold()) is not None
-
-
-def is_nobody(group: str) -> bool:
-    """Whether the words themselves are for nobody."""
-    return _NOBODY.match(group.casefold()) is not None
-
-
-def tells_of_death(text: str) -> bool:
-    """Whether any word of a sentence may tell of a death."""
-    return _DEATH.search(text.casefold()) is not None
-
-
-def tells_of_injury(text: str) -> bool:
-    """Whether a sentence calls somebody wounded or hurt."""
-    return _INJURY.search(text.casefold()) is not None
-
-
 def tells_of_hits(text: str, start: int, end: int) -> bool:
     """Whether the number in that span of a sentence is that of people shot or stabbed, and not as dead."""
     lower = lower_letters(text)
@@ -135,7 +112,7 @@ def tells_of_hits(text: str, start: int, end: int) -> bool:
     if after is None and _HIT_BEFORE.search(lower[max(0, start - _WINDOW) : start]) is None:
         return False
     clause_end = _HIT_END.search(lower, after.end() if after else end)
-    return _DEATH.search(lower, end, clause_end.start() if clause_end else len(lower)) is None
+    return tells_of_death.search(lower, end, clause_end.start() if clause_end else len(lower)) is None
 
 
 def says_after(text: str, end: int) -> bool:
@@ -146,11 +123,6 @@ def says_after(text: str, end: int) -> bool:
 def speaks_in_office(text: str, end: int) -> bool:
     """Whether the person named before that offset, of an office, only says something in the sentence."""
     return any(end in (found.end("who"), found.end("says")) for found in _IN_OFFICE.finditer(text))
-
-
-def may_be_charged(text: str) -> bool:
-    """Whether a sentence may tell of a charge, an arrest, a confession, an order or somebody's own forces."""
-    return _CHARGED.search(text) is not None
 
 
 def is_quoted(text: str, start: int) -> bool:
