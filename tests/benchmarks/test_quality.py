@@ -11,12 +11,13 @@ from typing import Any
 
 import pytest
 from checkout import ROOT
+from records import provenance
 
 from summarizer.schemas.record import Summary
 from tests.evaluation.test_alignment import make_incident, make_victim
 from tests.evaluation.test_gva import row as entry
 from tests.evaluation.test_muc4 import FULL, write_corpus
-from tests.evaluation.test_scores import _base, make_record, on
+from tests.evaluation.test_scores import ASKED, make_record, on
 
 SCRIPT = ROOT / "benchmarks" / "quality.py"
 FIRST, SECOND = "TST1-MUC3-0001.txt", "TST1-MUC3-0002.txt"
@@ -126,9 +127,8 @@ def test_a_document_that_failed_counts_as_empty(make: Make, tmp_path: Path) -> N
 
 
 def test_seconds_of_answers_from_the_cache_are_left_out(make: Make, tmp_path: Path) -> None:
-    made = _base(SECOND)["provenance"]
-    cached = {**made, "seconds": 0.0, "attempts": ({**made["attempts"][0], "origin": "cache"},)}
-    slow = {**made, "seconds": 20.0}
+    cached = provenance(seconds=0.0, attempts=({**ASKED, "origin": "cache"},))
+    slow = provenance(seconds=20.0, attempts=(ASKED,))
     half = write_run(tmp_path / "half", make_record(FIRST, provenance=slow), make_record(SECOND, provenance=cached))
     none = write_run(tmp_path / "none", make_record(SECOND, provenance=cached))
     report = make(half=half, none=none)
@@ -164,10 +164,9 @@ def test_commands_tell_the_settings_that_are_not_the_usual_ones(make: Make, tmp_
 
 
 def test_what_the_records_say_of_their_making_is_told(make: Make, tmp_path: Path) -> None:
-    made = _base(FIRST)["provenance"]
     prompts = [{"id": "incident/general", "version": version, "sha256": "ab"} for version in (1, 2)]
     model = {"id": "m", "base_url": None, "file_sha256": "cc", "adapter_sha256": "dd"}
-    record = make_record(FIRST, provenance={**made, "prompts": prompts, "model": model, "package_version": "0.9"})
+    record = make_record(FIRST, provenance=provenance(prompts=prompts, model=model, package_version="0.9"))
     report = make(run=write_run(tmp_path / "run", record))
     assert row(report, "run: SHA-256 of the model") == ["cc"]
     assert row(report, "run: SHA-256 of the adapter") == ["dd"]

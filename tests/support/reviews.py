@@ -10,6 +10,7 @@ from typing import Any, cast
 from article_facts import facts_of
 from fakes import incident as wire
 from fakes import victim
+from records import info, summary
 
 from summarizer.articles.reading import article_from_text
 from summarizer.articles.sentences import number_sentences
@@ -22,7 +23,6 @@ from summarizer.runs.records import StoredArticle
 from summarizer.runs.signed import parse_signed
 from summarizer.schemas.record import CustomSummary, Finding, Incident, Summary
 from summarizer.schemas.wire import WireIncident
-from tests.cli.test_record_view import info, summary
 
 TEXT = (
     "A bomb killed 12 people in Kabul on Monday. Police said 15 others were injured. The Islamic State claimed the "
