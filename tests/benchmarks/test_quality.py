@@ -3,7 +3,6 @@
 import hashlib
 import importlib.util
 import json
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
@@ -11,7 +10,9 @@ from typing import Any
 
 import pytest
 from checkout import ROOT
+from command_line import run_program
 from records import provenance
+from run_rows import write_rows
 
 from summarizer.schemas.record import Summary
 from tests.evaluation.test_alignment import make_incident, make_victim
@@ -50,9 +51,8 @@ def write_run(folder: Path, *records: Summary, failed: tuple[str, ...] = (), **s
     folder.mkdir()
     texts = [{"article_id": one.article.article_id, "text": TEXT, "sentences": []} for one in records]
     failures = [{"path": f"in/{name}", "line": None, "article_id": None, "code": "deadline"} for name in failed]
-    rows = {"articles": map(json.dumps, texts), "failures": map(json.dumps, failures)}
-    for name, lines in {**rows, "summaries": [one.model_dump_json() for one in records]}.items():
-        (folder / f"{name}.jsonl").write_text("".join(f"{line}\n" for line in lines))
+    for name, found in {"articles": texts, "failures": failures, "summaries": records}.items():
+        write_rows(folder / f"{name}.jsonl", found)
     (folder / "manifest.json").write_text(json.dumps({"fingerprint": settings}))
     return folder
 
@@ -69,8 +69,7 @@ def make(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callabl
     def run(*arguments: str, **folders: Path) -> str:
         named = [word for name, folder in folders.items() for word in ("--run", f"{name}={folder}")]
         out = tmp_path / "quality.md"
-        monkeypatch.setattr(sys, "argv", ["quality.py", "--root", str(root), *named, *arguments, "-o", str(out)])
-        quality.main()
+        assert run_program(quality, monkeypatch, "--root", root, *named, *arguments, "-o", out) == 0
         return out.read_text(encoding="utf-8")
 
     return run
@@ -262,10 +261,7 @@ def test_a_target_is_missed_by_however_little(value: float, at_most: bool, told:
 def test_arguments_that_cannot_work(
     arguments: tuple[str, ...], said: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(sys, "argv", ["quality.py", "--root", ".", "-o", "x.md", *arguments])
-    with pytest.raises(SystemExit) as ended:
-        quality.main()
-    assert ended.value.code == 2
+    assert run_program(quality, monkeypatch, "--root", ".", "-o", "x.md", *arguments) == 2
     assert said in capsys.readouterr().err
 
 
@@ -275,8 +271,6 @@ def test_what_cannot_be_read_is_told_and_nothing_written(
     folder = write_run(tmp_path / "run", make_record(SECOND))
     out = tmp_path / "quality.md"
     for more in (("--run", f"a={tmp_path}"), ("--run", f"a={folder}", "--notes", str(tmp_path / "none.md"))):
-        monkeypatch.setattr(sys, "argv", ["quality.py", "--root", str(root), "-o", str(out), *more])
-        with pytest.raises(SystemExit) as ended:
-            quality.main()
-        assert (ended.value.code, out.exists()) == (3, False)
+        assert run_program(quality, monkeypatch, "--root", root, "-o", out, *more) == 3
+        assert not out.exists()
         assert capsys.readouterr().err.startswith("quality.py: ")

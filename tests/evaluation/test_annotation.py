@@ -24,6 +24,7 @@ from summarizer.runs.records import read_records
 from summarizer.schemas.record import Incident, Outcome, Stage, Status, Summary, Victim
 from summarizer.schemas.wire import EFFECTS
 from tests.evaluation.test_alignment import NONE, make_count, make_incident, make_victim
+from tests.evaluation.test_command import write_run
 from tests.evaluation.test_scores import make_record, on
 
 D, LATER = date(2024, 3, 5), date(2024, 3, 9)
@@ -253,11 +254,9 @@ def cli() -> Cli:
 
 @pytest.fixture
 def run(tmp_path: Path) -> Path:
-    folder = tmp_path / "run"
-    folder.mkdir()
-    records = (make_record("a.txt", whole()), make_record("b.txt", on("Eva")), make_record("c.txt"))
-    (folder / "summaries.jsonl").write_text("".join(one.model_dump_json() + "\n" for one in records))
-    return folder
+    return write_run(
+        tmp_path / "run", make_record("a.txt", whole()), make_record("b.txt", on("Eva")), make_record("c.txt")
+    )
 
 
 def test_a_gold_file_that_loads_and_scores(cli: Cli, run: Path, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from fake_server import FakeServer
-from fakes import TEXT, speak
+from fakes import TEXT, bulletin, speak
 from s3_server import SETTINGS, Asked, Refusal, S3Server
 from typer.testing import CliRunner
 
@@ -59,7 +59,7 @@ def make_bucket(store: S3Server, objects: dict[str, bytes] | None = None) -> str
 
 
 def article(number: int) -> bytes:
-    return f"{TEXT} So said bulletin {number}.".encode()
+    return bulletin(number).encode()
 
 
 def read_object(uri: str) -> bytes:
