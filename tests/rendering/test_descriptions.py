@@ -7,7 +7,7 @@ from fakes import wire_incident
 from pydantic import BaseModel, Field
 
 from summarizer.evidence.values import evidence_of
-from summarizer.rendering.descriptions import describe_fields, describe_incidents
+from summarizer.rendering.descriptions import describe_fields, describe_incident
 from summarizer.resolving.incidents import resolve_incidents
 from summarizer.schemas.record import Incident
 from summarizer.schemas.wire import WIRE_SCHEMAS, ArticleAnswer
@@ -157,8 +157,8 @@ def resolve(**changes: Any) -> tuple[Incident, ...]:
 
 
 def described(**changes: Any) -> str:
-    (line,) = describe_incidents(resolve(**changes))
-    return line
+    (incident,) = resolve(**changes)
+    return describe_incident(incident)
 
 
 def test_incident_in_plain_words() -> None:
@@ -187,11 +187,6 @@ def test_stage_and_individuals() -> None:
     assert described(**bare, stage="threatened", perpetrators=[]) == "threatened bombing"
     gunman = [{"name": "mayor", "kind": "individual", "cite": [4]}]
     assert described(**bare, perpetrators=gunman) == "bombing; by: Mayor"
-
-
-def test_one_line_an_incident() -> None:
-    assert describe_incidents([]) == []
-    assert len(describe_incidents(resolve() * 2)) == 2
 
 
 def test_evidence_of_an_incident_is_what_the_article_holds() -> None:
