@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 import typer.main
+from batch_server import BatchServer
 from checkout import TESTS
 from command_line import Cli, Ended
 from fake_server import FakeServer
@@ -56,19 +57,21 @@ def pytest_collection_finish() -> None:
 
 @pytest.fixture
 def server() -> Iterator[FakeServer]:
-    fake = FakeServer()
-    fake.start()
-    yield fake
-    fake.stop()
+    with FakeServer() as fake:
+        yield fake
 
 
 @pytest.fixture
 def larger() -> Iterator[FakeServer]:
     """The server of a second, larger model."""
-    fake = FakeServer()
-    fake.start()
-    yield fake
-    fake.stop()
+    with FakeServer() as fake:
+        yield fake
+
+
+@pytest.fixture
+def batches() -> Iterator[BatchServer]:
+    with BatchServer() as fake:
+        yield fake
 
 
 @pytest.fixture

@@ -27,14 +27,11 @@ HISTORY = [
 def finished(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the run, with its events and tables; made once."""
     folder = tmp_path_factory.mktemp("outlets")
-    server = FakeServer()
-    server.default = answer_outlets()
-    server.start()
-    with pytest.MonkeyPatch.context() as patch:
+    with FakeServer() as server, pytest.MonkeyPatch.context() as patch:
+        server.default = answer_outlets()
         patch.setenv("SUMMARIZER_CACHE_DIR", str(folder / "cache"))
         asked = [*PATHS, "--out", folder / "run", *fake(server), "--events", "--format", "csv,geojson"]
         done = run_command(["run", *asked], seconds=60)
-    server.stop()
     assert done.code == 0, done.err
     return folder / "run"
 

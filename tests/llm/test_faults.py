@@ -6,6 +6,7 @@ import re
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -13,15 +14,15 @@ from typing import Any
 import pytest
 from command_line import Cli
 from fake_server import FakeServer, Reply, completion, error_reply
-from fakes import full, speak
+from fakes import fake_options, full, speak
 from run_rows import rows, write_articles
 
-from summarizer import Options
 from summarizer.errors import CircuitOpenError, CredentialsError
 from summarizer.runs.ledger import LedgerRow, read_ledger
 from summarizer.runs.progress import Progress
 from summarizer.runs.running import RunLimits, run_batch
 
+options = partial(fake_options, concurrency=16)
 KEY = "sk-planted-0123456789abcdef"
 JSON = {"Content-Type": "application/json"}
 TIMEOUT_S = 1.5
@@ -50,10 +51,6 @@ EXPLAINED = {
     "duplicate": r"the same text as .+; remove one of them",
     "empty": r"(?s).+; .+",
 }
-
-
-def options(server: FakeServer, **changes: Any) -> Options:
-    return Options(**{"model": "fake", "base_url": server.url, "timeout_s": 20.0, "concurrency": 16, **changes})
 
 
 def status_of(out: Path) -> str:

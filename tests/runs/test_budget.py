@@ -4,23 +4,24 @@ import json
 import sqlite3
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 from command_line import Cli, fake
 from fake_server import FakeServer, Reply, completion, error_reply
-from fakes import full, kinds, speak
+from fakes import fake_options, full, kinds, speak
 from pydantic import BaseModel
 from run_rows import manifest, rows, write_articles
 
-from summarizer import Options
 from summarizer.errors import ConfigurationError
 from summarizer.llm.answer_cache import AnswerCache
 from summarizer.runs.ledger import read_ledger
 from summarizer.runs.progress import Progress
 from summarizer.runs.running import RunLimits, run_batch
 
+options = partial(fake_options, concurrency=1)
 PRICED = '{"models": {"fake": {"input": 1000, "cached_input": 100, "output": 10000}}}'
 USD = 0.3
 TOKENS = 120
@@ -37,10 +38,6 @@ def prices(tmp_path: Path) -> Path:
 @pytest.fixture
 def articles(speaking: None, tmp_path: Path) -> Path:  # noqa: ARG001 - what they are asked about
     return write_articles(tmp_path / "in", 12)
-
-
-def options(server: FakeServer, **changes: Any) -> Options:
-    return Options(**{"model": "fake", "base_url": server.url, "timeout_s": 20.0, "concurrency": 1, **changes})
 
 
 def test_a_run_costs_what_the_users_prices_say(

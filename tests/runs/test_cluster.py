@@ -15,6 +15,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime
+from functools import partial
 from importlib.machinery import ModuleSpec
 from importlib.util import find_spec
 from pathlib import Path
@@ -24,7 +25,7 @@ from typing import Any
 import pytest
 from event_scale import draw_reports, write_run
 from fake_server import FakeServer, Reply, completion, error_reply
-from fakes import TEXT, speak
+from fakes import TEXT, fake_options, speak
 from hypothesis import given
 from hypothesis import strategies as st
 from office_files import make_pdf
@@ -56,6 +57,7 @@ from summarizer.runs.storage.readers import read_source
 from summarizer.schemas.record import Attempt
 from summarizer.values import Article, ArticleFailure, ServerAddress
 
+options = partial(fake_options, concurrency=4)
 KEY = "sk-planted-0123456789abcdef"
 NOWHERE = "127.0.0.1:1"
 
@@ -93,10 +95,6 @@ def cluster() -> Iterator[Path]:
         yield folder
         ray.shutdown()
     shutil.rmtree(folder, ignore_errors=True)
-
-
-def options(server: FakeServer, **changes: Any) -> Options:
-    return Options(**{"model": "fake", "base_url": server.url, "timeout_s": 20.0, "concurrency": 4, **changes})
 
 
 def run_on_ray(paths: list[Path], out: Path, options: Options, workers: int = 2, **more: Any) -> Progress:

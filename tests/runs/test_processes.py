@@ -10,13 +10,14 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 from command_line import start_run, wait_until
 from fake_server import FakeServer, Reply, completion, error_reply
-from fakes import TEXT, bulletin, reject, speak
+from fakes import TEXT, bulletin, fake_options, reject, speak
 from pydantic import BaseModel, SecretStr
 from run_rows import count_rows, make_articles, rows, without_times
 from typer.testing import CliRunner
@@ -31,6 +32,7 @@ from summarizer.runs.processes.engine import ProcessEngine
 from summarizer.runs.progress import Progress
 from summarizer.runs.running import RunLimits, run_batch
 
+options = partial(fake_options, concurrency=4)
 KEY = "sk-planted-0123456789abcdef"
 
 
@@ -56,10 +58,6 @@ def shared(kept: tuple[FakeServer, ProcessEngine]) -> tuple[FakeServer, ProcessE
     kept[0].default = speak()
     kept[0].requests.clear()
     return kept
-
-
-def options(server: FakeServer, **changes: Any) -> Options:
-    return Options(**{"model": "fake", "base_url": server.url, "timeout_s": 20.0, "concurrency": 4, **changes})
 
 
 def write_articles(path: Path, count: int) -> Path:

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -13,7 +13,7 @@ from batch_server import BatchServer, Json
 from checkout import ROOT
 from command_line import Cli
 from fake_server import Reply, completion, error_reply
-from fakes import TEXT, full, kind_of, speak
+from fakes import TEXT, fake_options, full, kind_of, speak
 from pydantic import SecretStr
 from run_rows import rows, write_articles
 
@@ -29,25 +29,14 @@ from summarizer.runs.provider_batches.state import Chunk, Job, JobFiles, read_se
 from summarizer.runs.running import run_batch
 from summarizer.values import Article
 
+options = partial(fake_options, max_attempts=2)
 KEY = "sk-planted-0123456789abcdef"
 NO_WAIT = Waits(first_s=0.01, longest_s=0.02)
 
 
 @pytest.fixture
-def batches() -> Iterator[BatchServer]:
-    server = BatchServer()
-    server.start()
-    yield server
-    server.stop()
-
-
-@pytest.fixture
 def articles(tmp_path: Path) -> Path:
     return write_articles(tmp_path / "in", 3)
-
-
-def options(server: BatchServer, **changes: Any) -> Options:
-    return Options(**{"model": "fake", "base_url": server.url, "timeout_s": 20.0, "max_attempts": 2, **changes})
 
 
 def read_json(path: Path) -> Json:

@@ -6,13 +6,14 @@ import os
 import signal
 import threading
 import time
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 from command_line import start_run, wait_until
 from fake_server import FakeServer, Reply, error_reply
-from fakes import TEXT, reject, speak
+from fakes import TEXT, fake_options, reject, speak
 from pydantic import BaseModel, SecretStr
 from run_rows import count_rows, manifest, rows, write_articles
 
@@ -24,13 +25,10 @@ from summarizer.runs.progress import Progress
 from summarizer.runs.records import read_records
 from summarizer.runs.running import RunLimits, count_inputs, run_batch
 
+options = partial(fake_options, concurrency=2)
 pytestmark = pytest.mark.usefixtures("speaking")
 
 KEY = "sk-planted-0123456789abcdef"
-
-
-def options(server: FakeServer, **changes: Any) -> Options:
-    return Options(**{"model": "fake", "base_url": server.url, "timeout_s": 20.0, "concurrency": 2, **changes})
 
 
 def test_a_file_that_is_named_twice_is_read_once(

@@ -3,21 +3,22 @@
 import fcntl
 import json
 import threading
+from functools import partial
 from pathlib import Path
-from typing import Any
 
 import pytest
 from command_line import Cli, start_run, wait_until
 from fake_server import FakeServer, Reply, completion, error_reply
-from fakes import bulletin, full, reject
+from fakes import bulletin, fake_options, full, reject
 from run_rows import write_articles
 
-from summarizer import Options
 from summarizer.errors import CircuitOpenError, RunFolderError
 from summarizer.runs.folder import RunFolder
 from summarizer.runs.progress import Progress
 from summarizer.runs.running import RunLimits, run_batch
 from summarizer.runs.status import describe_status, read_status
+
+options = partial(fake_options, concurrency=1)
 
 
 @pytest.fixture
@@ -27,10 +28,6 @@ def articles(server: FakeServer, tmp_path: Path) -> Path:
     folder = write_articles(tmp_path / "in", 4)
     (folder / "005.txt").write_text(" ")
     return folder
-
-
-def options(server: FakeServer, **changes: Any) -> Options:
-    return Options(**{"model": "fake", "base_url": server.url, "timeout_s": 20.0, "concurrency": 1, **changes})
 
 
 def test_a_finished_run(server: FakeServer, articles: Path, tmp_path: Path) -> None:

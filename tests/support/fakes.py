@@ -5,8 +5,9 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from fake_server import FakeServer, Reply, completion, error_reply
+from loopback import LoopbackServer
 
-from summarizer import Summarizer
+from summarizer import Options, Summarizer
 from summarizer.schemas.wire import WireIncident, WireVictimGroup, WireVictimName
 
 TEXT = "A bomb killed 12 people in Kabul on Monday. Police said 15 others were injured."
@@ -98,6 +99,10 @@ def reject(number: int, error: Reply | None = None) -> Callable[[dict[str, Any]]
 
 def kinds(server: FakeServer) -> list[str]:
     return [kind_of(request) for request in server.requests]
+
+
+def fake_options(server: LoopbackServer, **settings: Any) -> Options:
+    return Options(**{"model": "fake", "base_url": server.url, "timeout_s": 20.0, **settings})
 
 
 def fake_summarizer(server: FakeServer, **settings: Any) -> Summarizer:
