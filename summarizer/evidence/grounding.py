@@ -60,8 +60,8 @@ def ground(value: str, cites: Iterable[int], index: SentenceIndex, *, field: str
             return Grounded(value, evidence, limited)
         spelt = squeeze(near[0][1].text)
         message = f"The model wrote {value!r}; the article spells it {spelt!r}."
-        told = Finding(code="spelling_repaired", severity="info", field=field, message=message, evidence=evidence)
-        return Grounded(spelt, evidence, (told, *limited))
+        repaired = Finding(code="spelling_repaired", severity="info", field=field, message=message, evidence=evidence)
+        return Grounded(spelt, evidence, (repaired, *limited))
     nowhere = ground_nowhere(value, cites, index, field=field)
     return nowhere._replace(findings=(*nowhere.findings, *limited))
 

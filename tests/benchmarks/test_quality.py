@@ -51,8 +51,9 @@ def write_run(folder: Path, *records: Summary, failed: tuple[str, ...] = (), **s
     folder.mkdir()
     texts = [{"article_id": one.article.article_id, "text": TEXT, "sentences": []} for one in records]
     failures = [{"path": f"in/{name}", "line": None, "article_id": None, "code": "deadline"} for name in failed]
-    for name, found in {"articles": texts, "failures": failures, "summaries": records}.items():
-        write_rows(folder / f"{name}.jsonl", found)
+    write_rows(folder / "articles.jsonl", texts)
+    write_rows(folder / "failures.jsonl", failures)
+    write_rows(folder / "summaries.jsonl", records)
     (folder / "manifest.json").write_text(json.dumps({"fingerprint": settings}))
     return folder
 

@@ -34,9 +34,13 @@ KEY = "sk-planted-0123456789abcdef"
 NO_WAIT = Waits(first_s=0.01, longest_s=0.02)
 
 
+def tell(number: int, word: str = "said") -> str:
+    return TEXT.replace("Monday.", f"Monday, {word} bulletin {number}.")
+
+
 @pytest.fixture
 def articles(tmp_path: Path) -> Path:
-    return write_articles(tmp_path / "in", 3)
+    return write_articles(tmp_path / "in", 3, tell)
 
 
 def read_json(path: Path) -> Json:
@@ -74,7 +78,7 @@ def test_two_chunks_become_the_records_of_a_live_run(batches: BatchServer, artic
     for path in articles.iterdir():
         path.unlink()
     assert collect_job(out, options(batches)) == Standing(done=3)
-    write_articles(articles, 3)
+    write_articles(articles, 3, tell)
     run_batch([articles], tmp_path / "live", options(batches))
     assert comparable(out) == comparable(tmp_path / "live")
     assert read_job_status(out, options(batches)).standing == Standing(done=3)
@@ -330,7 +334,7 @@ def ids(path: Path) -> list[str]:
 
 
 def correct(path: Path, word: str) -> None:
-    path.write_text(TEXT.replace("Monday.", f"Monday, {word} bulletin 1."), encoding="utf-8")
+    path.write_text(tell(1, word), encoding="utf-8")
 
 
 def test_the_record_of_a_text_that_was_corrected_is_set_aside(
@@ -386,7 +390,7 @@ def test_a_correction_without_an_answer_leaves_the_record_that_is_there(
 
 def test_new_articles_join_a_job(batches: BatchServer, articles: Path, tmp_path: Path) -> None:
     submit_job([articles], tmp_path / "out", options(batches))
-    write_articles(articles, 5)
+    write_articles(articles, 5, tell)
     submit_job([articles], tmp_path / "out", options(batches))
     assert numbered(batches) == [["1", "2", "3"], ["4", "5"]]
     batches.finish()
@@ -671,7 +675,7 @@ def test_inputs_that_cannot_be_read_stay_explained(batches: BatchServer, article
 
 
 def test_a_jobs_own_files_are_no_inputs(batches: BatchServer, tmp_path: Path) -> None:
-    write_articles(tmp_path, 2)
+    write_articles(tmp_path, 2, tell)
     for _ in range(2):
         standing = submit_job([tmp_path], tmp_path / "out", options(batches))
         assert standing == Standing(waiting=2, at_provider=2)

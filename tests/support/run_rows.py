@@ -1,7 +1,7 @@
 """Articles to run over, and what runs wrote, to be held against what others did."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,11 +18,11 @@ def make_articles(count: int) -> Iterator[Article]:
     return (article_from_text(bulletin(number)) for number in range(count))
 
 
-def write_articles(folder: Path, count: int) -> Path:
+def write_articles(folder: Path, count: int, text: Callable[[int], str] = bulletin) -> Path:
     """A folder with so many articles, ``001.txt`` and so on."""
     folder.mkdir(parents=True, exist_ok=True)
     for number in range(1, count + 1):
-        (folder / f"{number:03}.txt").write_text(bulletin(number), encoding="utf-8")
+        (folder / f"{number:03}.txt").write_text(text(number), encoding="utf-8")
     return folder
 
 
