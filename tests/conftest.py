@@ -3,6 +3,7 @@
 import gc
 import itertools
 import os
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from functools import cache
@@ -11,12 +12,16 @@ from typing import Any
 
 import pytest
 import typer.main
+from batch_server import BatchServer
 from checkout import TESTS
+from command_line import Cli, Ended
 from fake_server import FakeServer
+from fakes import TEXT, speak
 from pydantic import SecretStr
 from recording import HOST, cassette
 
 from summarizer import Summarizer
+from summarizer.cli.app import main
 from summarizer.llm.embedded.models import ADAPTER_SHA256, DEFAULT_MODEL
 from summarizer.llm.embedded.server import serve_model
 from summarizer.values import ServerAddress
@@ -53,19 +58,53 @@ def pytest_collection_finish() -> None:
 
 @pytest.fixture
 def server() -> Iterator[FakeServer]:
-    fake = FakeServer()
-    fake.start()
-    yield fake
-    fake.stop()
+    with FakeServer() as fake:
+        yield fake
 
 
 @pytest.fixture
 def larger() -> Iterator[FakeServer]:
     """The server of a second, larger model."""
-    fake = FakeServer()
-    fake.start()
-    yield fake
-    fake.stop()
+    with FakeServer() as fake:
+        yield fake
+
+
+@pytest.fixture
+def batches() -> Iterator[BatchServer]:
+    with BatchServer() as fake:
+        yield fake
+
+
+@pytest.fixture
+def speaking(server: FakeServer) -> None:
+    """The server has an answer to every question."""
+    server.default = speak()
+
+
+@pytest.fixture
+def article(tmp_path: Path) -> Path:
+    path = tmp_path / "bomb.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def cli(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Cli:
+    """Runs the command line in this process, in an empty folder, with no keys set."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("SUMMARIZER_CACHE_DIR", str(tmp_path / "cache"))
+    monkeypatch.setenv("COLUMNS", "200")
+    for name in ("OPENAI_API_KEY", "ANTHROPIC_API_KEY"):
+        monkeypatch.delenv(name, raising=False)
+
+    def run(*arguments: object) -> Ended:
+        monkeypatch.setattr(sys, "argv", ["summarizer", *map(str, arguments)])
+        with pytest.raises(SystemExit) as ended:
+            main()
+        captured = capsys.readouterr()
+        return Ended(int(ended.value.code or 0), captured.out, captured.err)
+
+    return run
 
 
 @pytest.fixture(scope="session")

@@ -18,6 +18,7 @@ from typing import Any
 
 import pytest
 from bounded import run_bounded
+from command_line import wait_until
 from fake_server import FakeServer, Reply, completion, error_reply
 from fakes import COMPACT, TEXT, bulletin, fake_summarizer, speak
 from pydantic import AliasChoices, BaseModel, ConfigDict, Field, RootModel, SecretStr, ValidationError
@@ -40,24 +41,14 @@ from summarizer.articles.sources import Source
 from summarizer.options import make_options
 from summarizer.values import ServerAddress, to_json
 
-
-@pytest.fixture(autouse=True)
-def answers(server: FakeServer) -> None:
-    server.default = speak()
+pytestmark = pytest.mark.usefixtures("speaking")
 
 
 @pytest.fixture(autouse=True)
 def no_thread_stays() -> Iterator[None]:
     before = threading.active_count()
     yield
-    deadline = time.monotonic() + 5
-    while threading.active_count() > before and time.monotonic() < deadline:
-        time.sleep(0.01)
-    assert threading.active_count() <= before
-
-
-def numbered(number: int) -> str:
-    return f"{TEXT} So said bulletin {number}."
+    wait_until(lambda: threading.active_count() <= before)
 
 
 def wait_for_request(server: FakeServer, count: int = 1) -> None:
@@ -94,7 +85,7 @@ def test_a_folder_without_articles_is_an_article_error(server: FakeServer, tmp_p
 
 def test_a_file_of_several_articles_is_not_cut_down_to_its_first(server: FakeServer, tmp_path: Path) -> None:
     path = tmp_path / "two.jsonl"
-    path.write_text("".join(json.dumps({"text": numbered(n)}) + "\n" for n in (3, 4)), encoding="utf-8")
+    path.write_text("".join(json.dumps({"text": bulletin(n)}) + "\n" for n in (3, 4)), encoding="utf-8")
     with fake_summarizer(server) as asked, pytest.raises(ArticleError, match="more than one article"):
         asked.summarize(path)
 
@@ -212,7 +203,7 @@ def test_asummarize_works_inside_a_running_loop_and_does_not_block_it(server: Fa
     async def ask() -> list[Record]:
         ticking = asyncio.create_task(tick())
         with fake_summarizer(server) as asked:
-            records = await asyncio.gather(*(asked.asummarize(numbered(n)) for n in (3, 4, 5)))
+            records = await asyncio.gather(*(asked.asummarize(bulletin(n)) for n in (3, 4, 5)))
         ticking.cancel()
         return records
 
@@ -255,7 +246,7 @@ def test_an_asummarize_that_is_cancelled_while_the_model_is_opened_asks_nothing(
             with pytest.raises(asyncio.CancelledError):
                 await question
             cancelled.set()
-            await asked.asummarize(numbered(2))
+            await asked.asummarize(bulletin(2))
 
     asyncio.run(ask())
     assert len(server.requests) == 1
@@ -274,7 +265,7 @@ def test_an_interrupted_summarize_stops_its_question(server: FakeServer) -> None
         with pytest.raises(KeyboardInterrupt):
             asked.summarize(TEXT)
         started = time.monotonic()
-        asked.summarize(numbered(2))
+        asked.summarize(bulletin(2))
         assert time.monotonic() - started < 2
 
 
@@ -289,7 +280,7 @@ def test_summarize_works_inside_a_running_loop(server: FakeServer) -> None:
 def test_several_threads_share_one_summarizer(server: FakeServer) -> None:
     records: list[Record] = []
     with fake_summarizer(server) as asked:
-        threads = [threading.Thread(target=lambda n=n: records.append(asked.summarize(numbered(n)))) for n in range(6)]
+        threads = [threading.Thread(target=lambda n=n: records.append(asked.summarize(bulletin(n)))) for n in range(6)]
         for thread in threads:
             thread.start()
         for thread in threads:
@@ -303,7 +294,7 @@ def test_many_come_as_they_finish(server: FakeServer) -> None:
         return Reply(**{**speak()(request).__dict__, "hang_s": 0.6 if slow else 0.0})
 
     server.default = reply
-    sources = [article_from_text(numbered(n)) for n in (1, 2, 3)]
+    sources = [article_from_text(bulletin(n)) for n in (1, 2, 3)]
     with fake_summarizer(server) as asked:
         results = list(asked.summarize_many(sources))
     assert {article_id(result) for result in results} == {source.article_id for source in sources}
@@ -316,11 +307,11 @@ def test_one_failure_leaves_the_others_standing(server: FakeServer) -> None:
 
     server.default = reply
     with fake_summarizer(server) as asked:
-        results = list(asked.summarize_many([numbered(1), numbered(2), " ", numbered(3)]))
+        results = list(asked.summarize_many([bulletin(1), bulletin(2), " ", bulletin(3)]))
     failures = {result.code: result for result in results if isinstance(result, ArticleFailure)}
     assert len(results) == 4
     assert set(failures) == {"request_rejected", "article"}
-    assert failures["request_rejected"].article_id == article_from_text(numbered(2)).article_id
+    assert failures["request_rejected"].article_id == article_from_text(bulletin(2)).article_id
 
 
 def test_failures_among_the_sources_pass_through(server: FakeServer) -> None:
@@ -336,7 +327,7 @@ def test_no_more_than_the_workers_are_read_ahead(server: FakeServer) -> None:
     def endless() -> Iterator[str]:
         while True:
             read.append(len(read))
-            yield numbered(len(read))
+            yield bulletin(len(read))
 
     with fake_summarizer(server, concurrency=2) as asked:
         results = asked.summarize_many(endless())
@@ -351,12 +342,12 @@ def test_what_is_done_comes_before_the_next_is_read(server: FakeServer) -> None:
     finished = threading.Event()
 
     def slow_source() -> Iterator[str]:
-        yield numbered(1)
+        yield bulletin(1)
         wait_for_request(server)
         time.sleep(0.4)
-        yield numbered(2)
+        yield bulletin(2)
         assert finished.wait(5), "the first result was held back"
-        yield numbered(3)
+        yield bulletin(3)
 
     with fake_summarizer(server) as asked:
         for _ in asked.summarize_many(slow_source()):
@@ -370,7 +361,7 @@ def test_credentials_that_fail_stop_everything(server: FakeServer) -> None:
     def endless() -> Iterator[str]:
         while True:
             read.append(len(read))
-            yield numbered(len(read))
+            yield bulletin(len(read))
 
     with fake_summarizer(server, concurrency=2) as asked, pytest.raises(ConfigurationError, match="credentials"):
         list(asked.summarize_many(endless()))
@@ -383,15 +374,15 @@ def test_what_was_finished_comes_before_the_error_that_stops_everything(server: 
     )
 
     def sources() -> Iterator[str]:
-        yield numbered(1)
-        yield numbered(2)
+        yield bulletin(1)
+        yield bulletin(2)
         wait_for_request(server, 2)
         time.sleep(0.3)
-        yield numbered(3)
+        yield bulletin(3)
 
     with fake_summarizer(server) as asked:
         results = asked.summarize_many(sources())
-        assert article_id(next(results)) == article_from_text(numbered(1)).article_id
+        assert article_id(next(results)) == article_from_text(bulletin(1)).article_id
         with pytest.raises(ConfigurationError):
             next(results)
 
@@ -493,7 +484,7 @@ def test_results_that_are_taken_on_in_a_forked_process_are_refused_there(server:
 
 def test_no_socket_stays_open(server: FakeServer) -> None:
     with fake_summarizer(server) as asked:
-        list(asked.summarize_many([numbered(1), numbered(2)]))
+        list(asked.summarize_many([bulletin(1), bulletin(2)]))
     gc.collect()  # what was left open would warn, and warnings are errors
 
 

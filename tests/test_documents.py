@@ -227,12 +227,9 @@ def check_python(words: list[str], place: str) -> None:
 
 
 @pytest.fixture
-def batches() -> Iterator[BatchServer]:
-    server = BatchServer()
-    server.moves_on = True
-    server.start()
-    yield server
-    server.stop()
+def batches(batches: BatchServer) -> BatchServer:
+    batches.moves_on = True
+    return batches
 
 
 @pytest.fixture

@@ -2,10 +2,13 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from typing import NamedTuple
 
 from summarizer.articles.headers import TITLE_LIMIT, UnusableArticleError
+from summarizer.errors import how_to_install
 
 TITLE_WINDOW = 300
 _APART = re.compile("\\w[\u0300-\u036f\u3099\u309a]+|[\u1100-\u11ff]+")
@@ -51,6 +54,28 @@ def title_of_file(told: object, text: str) -> str | None:
     """
     title = " ".join(told.split()) if isinstance(told, str) else ""
     return title if 0 < len(title) <= TITLE_LIMIT and opens_with(text, title) else None
+
+
+@contextmanager
+def explained(what: str, *, needs: str, extra: str, remedy: str) -> Iterator[None]:
+    """Errors of an extra's library as ours: whatever a broken file makes it raise is about ``what``, that file.
+
+    ``needs`` says so where the library is missing.
+    """
+    try:
+        yield
+    except UnusableArticleError:
+        raise
+    except ImportError as error:
+        install = f"{how_to_install(extra)}, or save its text as .txt instead"
+        raise UnusableArticleError("unsupported", f"{needs}; {install}") from error
+    except Exception as error:
+        raise UnusableArticleError("malformed", f"{what} is broken ({tell_error(error)}); {remedy}") from error
+
+
+def tell_error(error: Exception) -> str:
+    """What an error says, in one line; its name where it says nothing."""
+    return " ".join(str(error).split())[:200].rstrip(".") or type(error).__name__
 
 
 def check_text(text: str, max_bytes: int) -> None:

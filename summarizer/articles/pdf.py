@@ -17,7 +17,7 @@ from itertools import accumulate, groupby, pairwise, product, takewhile
 from math import hypot
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from summarizer.articles.drafts import Draft, check_text, compose, is_note_mark, title_of_file
+from summarizer.articles.drafts import Draft, check_text, compose, explained, is_note_mark, tell_error, title_of_file
 from summarizer.articles.headers import UnusableArticleError
 from summarizer.errors import how_to_install
 
@@ -40,6 +40,7 @@ LIMITS: dict[str, Any] = {
 _HEADER_WINDOW = 1_024
 """Where a reader looks for the mark. Source: PDF Reference 1.7, implementation note 13."""
 _SAVE_AS_TEXT = "save its text as .txt instead"
+_PRINT_ANEW = f"print it to a new one, or {_SAVE_AS_TEXT}"
 
 _UNREADABLE = re.compile("[\\x00-\\x08\\x0e-\\x1f\ue000-\uf8ff\ufffd]")
 _LIGATURE = re.compile("[\ufb00-\ufb06]")
@@ -110,40 +111,28 @@ def extract_pdf(data: bytes, *, max_bytes: int) -> Draft:
 
 @contextmanager
 def _explained() -> Iterator[None]:
-    """Errors of pypdf as ours: whatever a broken file makes it raise is about this file."""
-    try:
+    """Errors of pypdf as ours, with its bounds set."""
+    with explained(
+        "the PDF", needs="PDF needs pypdf", extra="pdf", remedy=f"print it to a new one, or {_SAVE_AS_TEXT}"
+    ):
         import pypdf  # noqa: PLC0415 - lazy: an extra
         from pypdf.errors import DependencyError, LimitReachedError  # noqa: PLC0415 - likewise
-    except ImportError as error:
-        raise UnusableArticleError(
-            "unsupported", f"PDF needs pypdf; {how_to_install('pdf')}, or {_SAVE_AS_TEXT}"
-        ) from error
-    logging.getLogger("pypdf").addHandler(_SILENT)  # its remarks on broken files go only where a user sends them
-    try:
-        with pypdf.apply_configuration(**LIMITS):
-            yield
-    except UnusableArticleError:
-        raise
-    except LimitReachedError as error:
-        raise UnusableArticleError(
-            "too_large", f"a page unpacks to more than a page of text does ({_tell(error)}); {_SAVE_AS_TEXT}"
-        ) from error
-    except DependencyError as error:
-        raise UnusableArticleError(
-            "unsupported", f"{_tell(error)}; {how_to_install('pdf')}, or {_SAVE_AS_TEXT}"
-        ) from error
-    except Exception as error:
-        raise UnusableArticleError(
-            "malformed", f"the PDF is broken ({_tell(error)}); print it to a new one, or {_SAVE_AS_TEXT}"
-        ) from error
+
+        logging.getLogger("pypdf").addHandler(_SILENT)  # its remarks on broken files go only where a user sends them
+        try:
+            with pypdf.apply_configuration(**LIMITS):
+                yield
+        except LimitReachedError as error:
+            raise UnusableArticleError(
+                "too_large", f"a page unpacks to more than a page of text does ({tell_error(error)}); {_SAVE_AS_TEXT}"
+            ) from error
+        except DependencyError as error:
+            raise UnusableArticleError(
+                "unsupported", f"{tell_error(error)}; {how_to_install('pdf')}, or {_SAVE_AS_TEXT}"
+            ) from error
 
 
 _SILENT = logging.NullHandler()
-
-
-def _tell(error: Exception) -> str:
-    said = " ".join(str(error).split())[:200].rstrip(".")
-    return said or type(error).__name__
 
 
 def _open(data: bytes) -> "PdfReader":

@@ -6,14 +6,12 @@ Source: ECMA-376-1, 17 (WordprocessingML).
 import re
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from io import BytesIO
 from typing import Any
 
-from summarizer.articles.drafts import Draft, check_text, compose, is_note_mark, title_of_file
+from summarizer.articles.drafts import Draft, check_text, compose, explained, is_note_mark, title_of_file
 from summarizer.articles.headers import UnusableArticleError
 from summarizer.articles.mastheads import is_wrapped
-from summarizer.errors import how_to_install
 
 ELEMENT_LIMIT = 100_000
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
@@ -44,31 +42,15 @@ def extract_docx(data: bytes, *, max_bytes: int, max_unpacked: int) -> Draft:
     Raises UnusableArticleError: ``unsupported`` without the extra, ``unreadable`` for one that is protected,
     ``malformed`` for one that is broken, ``empty`` without text, ``too_large``.
     """
-    with _explained():
+    with explained("the document", needs="DOCX needs python-docx", extra="docx", remedy=_SAVE_ANEW):
+        import docx  # noqa: F401, PLC0415 - lazy: an extra
+
         _check_archive(data, max_unpacked)
         text, told = _read(data)
     if not text:
         raise UnusableArticleError("empty", f"the document holds no text, only pictures or nothing; {_SAVE_ANEW}")
     check_text(text, max_bytes)
     return Draft(text=text, title=title_of_file(told, text))
-
-
-@contextmanager
-def _explained() -> Iterator[None]:
-    """Errors of python-docx as ours: whatever a broken file makes it raise is about this file."""
-    try:
-        import docx  # noqa: F401, PLC0415 - lazy: an extra
-    except ImportError as error:
-        raise UnusableArticleError(
-            "unsupported", f"DOCX needs python-docx; {how_to_install('docx')}, or save its text as .txt instead"
-        ) from error
-    try:
-        yield
-    except UnusableArticleError:
-        raise
-    except Exception as error:
-        said = " ".join(str(error).split())[:200].rstrip(".") or type(error).__name__
-        raise UnusableArticleError("malformed", f"the document is broken ({said}); {_SAVE_ANEW}") from error
 
 
 def _check_archive(data: bytes, max_unpacked: int) -> None:

@@ -12,7 +12,6 @@ from summarizer.cli import options as shared
 from summarizer.cli.export import export_run, parse_formats
 from summarizer.cli.printing import SOME_FAILED, exit_code, stderr_line, telling_interrupts
 from summarizer.errors import ConfigurationError, SummarizerError
-from summarizer.language.plurals import tell_count
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -216,8 +215,6 @@ def _open_engine(
 
 
 def _closing(final: "Progress", out: Path) -> str:
-    from summarizer.llm.prices import format_usd  # noqa: PLC0415 - lazy: keeps --help fast
-
     if final.stopped:
         return (
             f"Stopped by --{final.stopped.replace('_', '-')} after {final.done} done and {final.failed} failed: "
@@ -228,11 +225,8 @@ def _closing(final: "Progress", out: Path) -> str:
     parts = [f"{final.done} done", *_told_escalated(final), f"{final.failed} failed"] + (
         [f"{final.skipped} done before"] if final.skipped else []
     )
-    tokens = f"{final.spent.prompt_tokens} prompt and {final.spent.completion_tokens} answer tokens"
-    requests, usd = tell_count(final.spent.requests, "request"), format_usd(final.spent.cost_usd)
-    took = f"{requests}, {tokens}, {usd}, {final.seconds:.1f} s"
     hint = f"See {out / 'failures.jsonl'}." if final.failed else f"Look at them with: summarizer show {out}"
-    return f"{', '.join(parts)}; {took}. {hint}"
+    return f"{', '.join(parts)}; {final.spent.describe()}, {final.seconds:.1f} s. {hint}"
 
 
 def _told_escalated(final: "Progress") -> list[str]:

@@ -12,7 +12,6 @@ from summarizer.cli.export import find_events
 from summarizer.cli.printing import echo_json_lines, open_console, stderr_line
 from summarizer.cli.records import open_records
 from summarizer.errors import ConfigurationError
-from summarizer.language.plurals import tell_count
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -138,11 +137,7 @@ def _print_records(
 
 def _read_spending(run_folder: Path) -> tuple[dict[str, int], str]:
     """Failures by code, and what all runs into the folder asked, in words."""
-    from summarizer.llm.prices import format_usd  # noqa: PLC0415 - lazy: keeps --help fast
     from summarizer.runs.ledger import read_ledger, sum_ledger  # noqa: PLC0415 - lazy: keeps --help fast
     from summarizer.runs.status import count_failures  # noqa: PLC0415 - lazy: keeps --help fast
 
-    spent = sum_ledger(read_ledger(run_folder))
-    tokens = f"{spent.prompt_tokens:,} prompt and {spent.completion_tokens:,} answer tokens"
-    requests = tell_count(spent.requests, "request")
-    return count_failures(run_folder), f"{requests}, {tokens}, {format_usd(spent.cost_usd)}"
+    return count_failures(run_folder), sum_ledger(read_ledger(run_folder)).describe()

@@ -1,6 +1,6 @@
 """Which types of incident two reports of one event may give: families of types, and how far an event spreads.
 
-Source: the types' own descriptions (``schemas/types.py``). Families overlap, as the words of the news do: a bombing is
+Source: the types' own descriptions (``schemas/types.tsv``). Families overlap, as the words of the news do: a bombing is
 an attack, an explosion of unknown cause may turn out to be a bombing.
 """
 

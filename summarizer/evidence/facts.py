@@ -155,19 +155,11 @@ class Facts:
 
     def tells_of(self, kind: str, text: str | None = None) -> bool:
         """Whether they or the headline, or some of them as one text, have words for an incident type."""
-        if text is not None:
-            return tells_of(kind, text, is_english=self.is_english)
-        if kind not in self._told_kinds:
-            self._told_kinds[kind] = tells_of(kind, f"{self.headline}. {self.text}", is_english=self.is_english)
-        return self._told_kinds[kind]
+        return tells_of(kind, f"{self.headline}. {self.text}" if text is None else text, is_english=self.is_english)
 
     def list_told(self, text: str) -> tuple[str, ...]:
         """The incident types that a text in their language tells of by words of its own."""
         return list_told(text, is_english=self.is_english)
-
-    @cached_property
-    def _told_kinds(self) -> dict[str, bool]:
-        return {}
 
     @cached_property
     def country_names(self) -> dict[str, list[tuple[Sentence, int, int]]]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from summarizer.evidence.findings import doubt
 from summarizer.evidence.inflections import find_inflected, may_hold_form, script_of
 from summarizer.evidence.matching import Match, find_all, find_fuzzy, find_value
 from summarizer.evidence.sentence_index import Places, SentenceIndex
@@ -57,7 +58,10 @@ def ground(value: str, cites: Iterable[int], index: SentenceIndex, *, field: str
         evidence = _evidence(near[:1])
         if index.has_forms:
             return Grounded(value, evidence, limited)
-        return Grounded(squeeze(near[0][1].text), evidence, (_repaired(value, evidence, field), *limited))
+        spelt = squeeze(near[0][1].text)
+        message = f"The model wrote {value!r}; the article spells it {spelt!r}."
+        repaired = Finding(code="spelling_repaired", severity="info", field=field, message=message, evidence=evidence)
+        return Grounded(spelt, evidence, (repaired, *limited))
     nowhere = ground_nowhere(value, cites, index, field=field)
     return nowhere._replace(findings=(*nowhere.findings, *limited))
 
@@ -65,9 +69,15 @@ def ground(value: str, cites: Iterable[int], index: SentenceIndex, *, field: str
 def ground_nowhere(value: str, cites: Iterable[int], index: SentenceIndex, *, field: str) -> Grounded:
     """The value as one that no sentence holds, with the first cited sentence whole."""
     value = squeeze(value)
-    evidence = tuple(map(whole_sentence, cited_sentences(cites, index.sentences)[:1]))
-    tell = _unread if _may_be_held(value, cited_sentences(cites, index.sentences), index) else _unsupported
-    return Grounded(value, evidence, (tell(value, evidence, field),))
+    cited = cited_sentences(cites, index.sentences)
+    evidence = tuple(map(whole_sentence, cited[:1]))
+    told = doubt("unsupported_value", field, f"No sentence of the article holds {value!r}.", evidence)
+    if _may_be_held(value, cited, index):
+        message = (
+            f"No sentence holds {value!r} so written; other words and forms of the article's language are not read."
+        )
+        told = Finding(code="value_unread", severity="info", field=field, message=message, evidence=evidence)
+    return Grounded(value, evidence, (told,))
 
 
 def tell_limit(value: str, places: Places, field: str) -> tuple[Finding, ...]:
@@ -78,7 +88,7 @@ def tell_limit(value: str, places: Places, field: str) -> tuple[Finding, ...]:
     message = (
         f"{looked_at + places.left_out} sentences may hold {value!r}; only the nearest {looked_at} were looked at."
     )
-    return (Finding(code="search_limited", severity="warning", field=field, message=message),)
+    return (doubt("search_limited", field, message, ()),)
 
 
 def tell_moved(value: str, cited: Sequence[Sentence], evidence: tuple[Evidence, ...], field: str) -> Finding:
@@ -166,18 +176,3 @@ def _may_be_held(value: str, cited: Sequence[Sentence], index: SentenceIndex) ->
     if PERSON_GROUP.fullmatch(f" {value}") or (script and script not in index.scripts):
         return True
     return index.has_forms and any(may_hold_form(value, sentence.text) for sentence in index.near_forms(value, cited))
-
-
-def _repaired(value: str, evidence: tuple[Evidence, ...], field: str) -> Finding:
-    message = f"The model wrote {value!r}; the article spells it {squeeze(evidence[0].text)!r}."
-    return Finding(code="spelling_repaired", severity="info", field=field, message=message, evidence=evidence)
-
-
-def _unsupported(value: str, evidence: tuple[Evidence, ...], field: str) -> Finding:
-    message = f"No sentence of the article holds {value!r}."
-    return Finding(code="unsupported_value", severity="warning", field=field, message=message, evidence=evidence)
-
-
-def _unread(value: str, evidence: tuple[Evidence, ...], field: str) -> Finding:
-    message = f"No sentence holds {value!r} so written; other words and forms of the article's language are not read."
-    return Finding(code="value_unread", severity="info", field=field, message=message, evidence=evidence)

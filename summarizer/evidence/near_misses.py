@@ -13,7 +13,6 @@ from summarizer.language.calendar import MONTHS, WEEKDAYS
 from summarizer.language.folding import Folded, fold, unaccented
 from summarizer.language.numerals import FOREIGN_NUMBER_WORDS, NUMBER_WORDS
 
-_MAX_WINDOWS = 4000
 _FOUR, _EIGHT, _LONG, _MAX_EDITS = 4, 8, 20, 4
 _WORD = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)|[^\W_]+(?:'t(?![^\W_]))?")
 
@@ -87,14 +86,12 @@ def find_misspelt(value: str, text: str) -> tuple[int, int] | None:
 
     Nor where two spellings are equally close to a name: "Jonathan Smyth" may be Johnathan Smyth or Jonathan Smith.
     """
-    bare, tokens, allowed = make_needle(value)
-    if not tokens:
+    needle = make_needle(value)
+    if not needle.words:
         return None
-    haystack = fold(text, accents=False)
-    windows = _windows(bare, haystack.text, allowed)
-    spans = {span for near in windows for span in _word_spans(bare, haystack.text, near, allowed)}
+    tokens, haystack = needle.words, fold(text, accents=False)
     closest: list[tuple[int, int, int]] = []
-    for edits, start, end in sorted(spans):
+    for edits, start, end in sorted(_word_spans(needle, haystack.text)):
         if closest and edits > closest[0][0]:
             break
         if _agrees(value, tokens, text, haystack.span(start, end)):
@@ -108,38 +105,18 @@ def _edits_allowed(letters: int) -> int:
     return _word_edits_allowed(letters) if letters < _LONG else min(_MAX_EDITS, letters // 10)
 
 
-def _windows(needle: str, haystack: str, edits: int) -> Iterator[int]:
-    """Where ``needle`` may begin in ``haystack``, give or take ``edits``, each place once.
-
-    Of ``edits + 1`` pieces of the needle one must be left untouched. At most some thousand places of each piece.
-    """
-    size = max(1, len(needle) // (edits + 1))
-    seen: set[int] = set()
-    for offset in range(0, size * (edits + 1), size):
-        piece = needle[offset : offset + size]
-        position = haystack.find(piece)
-        for _ in range(_MAX_WINDOWS):
-            if position < 0:
-                break
-            if position - offset not in seen:
-                seen.add(position - offset)
-                yield position - offset
-            position = haystack.find(piece, position + 1)
-
-
-def _word_spans(needle: str, haystack: str, near: int, edits: int) -> Iterator[tuple[int, int, int]]:
-    """Spans of whole words that begin and end within ``edits`` of where the needle would, with their edit distance."""
+def _word_spans(needle: Needle, haystack: str) -> Iterator[tuple[int, int, int]]:
+    """The runs of whole words within the permitted edits of the needle, with their edit distance, start and end."""
     from rapidfuzz.distance import Levenshtein  # noqa: PLC0415 - lazy: only misspelt values need it
 
-    low, high = max(0, near - edits), near + len(needle) + edits
-    words = [word.span() for word in _WORD.finditer(haystack, low, high)]
-    starts = [start for start, _ in words if start <= near + edits]
-    ends = [end for _, end in words if end >= high - 2 * edits]
-    for start in starts:
-        for end in ends:
-            distance = Levenshtein.distance(needle, haystack[start:end], score_cutoff=edits)
-            if distance <= edits:
-                yield distance, start, end
+    bare, edits = needle.bare, needle.edits
+    words = [word.span() for word in _WORD.finditer(haystack)]
+    for first, (start, _) in enumerate(words):
+        for _, end in words[first : first + len(needle.words) + edits]:
+            if abs(end - start - len(bare)) <= edits:
+                distance = Levenshtein.distance(bare, haystack[start:end], score_cutoff=edits)
+                if distance <= edits:
+                    yield distance, start, end
 
 
 def _agrees(value: str, tokens: Sequence[_Token], text: str, span: tuple[int, int] | None) -> bool:

@@ -107,22 +107,22 @@ class _Words:
         self.odd = [at for at, one in enumerate(sentences) if odd_signs and not odd_signs.isdisjoint(one.text)]
         self._holding: dict[str, set[int]] = {}
         self._near: dict[str, list[str]] = {}
-        parts: list[str] = []
-        opening: list[int] = []
+        lines: list[str] = []
+        self._starts: list[int] = []
+        start = 0
+        self._borders: set[int] = set()
         for at, sentence in enumerate(sentences):
-            opening.append(len(parts))
             folded = unaccented(sentence.text)
-            parts.extend(_parts(folded))
-            for part in dict.fromkeys(parts[opening[-1] :]):
+            parts = list(_parts(folded))
+            for part in dict.fromkeys(parts):
                 self._holding.setdefault(part, set()).add(at)
             for word in _JOINED.findall(folded) if "," in folded or "'" in folded else ():
                 self._holding.setdefault(word.replace(",", ""), set()).add(at)
-        self._letters = "".join(parts)
-        borders = [0, *accumulate(map(len, parts))]
-        self._borders = bytearray(borders[-1] + 1)
-        for border in borders:
-            self._borders[border] = 1
-        self._starts = [borders[part] for part in (*opening, len(parts))]
+            lines.append("".join(parts))
+            self._starts.append(start)
+            self._borders.update(accumulate(map(len, parts), initial=start))
+            start += len(lines[-1]) + 1
+        self._letters = "\n".join(lines)
 
     @cached_property
     def _alike(self) -> dict[tuple[str, int], list[str]]:
@@ -136,18 +136,9 @@ class _Words:
         """The sentences with a run of whole words that have these letters, whatever stands between the words."""
         at = self._letters.find(letters) if letters else -1
         while at >= 0:
-            end = at + len(letters)
-            if not self._borders[at]:
-                following = self._borders.find(1, at)
-            elif self._borders[end] and (index := bisect_right(self._starts, at) - 1) == self._sentence_before(end):
-                yield index
-                following = self._starts[index + 1]
-            else:
-                following = at + 1
-            at = self._letters.find(letters, following)
-
-    def _sentence_before(self, end: int) -> int:
-        return bisect_right(self._starts, end - 1) - 1
+            if at in self._borders and at + len(letters) in self._borders:
+                yield bisect_right(self._starts, at) - 1
+            at = self._letters.find(letters, at + 1)
 
     def nearly(self, needle: Needle) -> Iterator[int]:
         """The sentences that for each of the value's words hold it or a near miss of it."""

@@ -1,10 +1,9 @@
 """A record's values and their evidence: one walk, on which everything that looks at all of them rests."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
-from functools import cache
+from collections.abc import Iterable, Sequence
 from itertools import chain
-from typing import Any, NamedTuple, cast, get_args
+from typing import Any, NamedTuple, cast
 
 from pydantic import BaseModel
 
@@ -64,37 +63,23 @@ def _gather(node: Any, path: str, found: list[Value]) -> None:
         for index, item in enumerate(node):
             _gather(item, f"{path}[{index}]", found)
     elif isinstance(node, BaseModel):
-        read, parts = _plan_of(type(node))
-        if read is not None and (value := read(node, path)) is not None:
+        if (value := _own(node, path)) is not None:
             found.append(value)
-        said = vars(node)
-        for name in parts:
-            if part := said[name]:
+        for name, part in vars(node).items():
+            if name not in ("evidence", "country_evidence"):
                 _gather(part, f"{path}.{name}", found)
 
 
-@cache
-def _plan_of(model: type[BaseModel]) -> tuple[Callable[[Any, str], Value | None] | None, tuple[str, ...]]:
-    """How a model's own value is read, None where its evidence is of no value, and the fields that may hold parts."""
-    parts = tuple(
-        name
-        for name, field in model.model_fields.items()
-        if name not in ("evidence", "country_evidence") and _may_hold_parts(field.annotation)
-    )
-    if issubclass(model, FieldEvidence):
-        return _own_field, parts
-    if issubclass(model, Place):
-        return _country, parts
-    return (_own_value if "evidence" in model.model_fields else None), parts
+def _own(node: BaseModel, path: str) -> Value | None:
+    """A model's own value; None where it has none, or its evidence is of no value."""
+    if isinstance(node, FieldEvidence):
+        return _own_field(node)
+    if isinstance(node, Place):
+        return _country(node, path)
+    return _own_value(node, path) if "evidence" in type(node).model_fields else None
 
 
-def _may_hold_parts(annotation: Any) -> bool:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return True
-    return any(map(_may_hold_parts, get_args(annotation)))
-
-
-def _own_field(node: FieldEvidence, _path: str) -> Value:
+def _own_field(node: FieldEvidence) -> Value:
     words = node.evidence[0].text if node.evidence else ""
     return Value(node.field, node.field, words, node.evidence, node)
 

@@ -14,7 +14,7 @@ from summarizer.llm.asking import Model
 from summarizer.llm.bound_answers import SecondChance, bind_answer
 from summarizer.llm.transport import PendingAnswerError
 from summarizer.pipeline.plans import Plan
-from summarizer.rendering.descriptions import describe_fields, describe_incidents
+from summarizer.rendering.descriptions import describe_fields, describe_incident
 from summarizer.rendering.items import list_items, split_paragraphs
 from summarizer.rendering.neutralizing import neutralize
 from summarizer.rendering.parts import estimate_tokens, split_sentences
@@ -140,7 +140,7 @@ class Questions:
 
     async def ask_abstract(self, incidents: Sequence[Incident], shown: Sequence[Sentence]) -> str:
         """The incidents told in a few sentences; empty where the model has none."""
-        facts = [neutralize(line) for line in describe_incidents(incidents)]
+        facts = [neutralize(describe_incident(incident)) for incident in incidents]
         variables = {"facts": facts, "sentences": shown_sentences(shown)}
         answer = await self._ask_optional(self.plan.abstract, variables, AbstractAnswer, shown)
         return answer.summary if isinstance(answer, AbstractAnswer) else ""

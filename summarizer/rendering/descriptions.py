@@ -69,12 +69,8 @@ def _json_type(field: Mapping[str, Any], defs: Mapping[str, Any]) -> str:
     return str(field.get("type", "any"))
 
 
-def describe_incidents(incidents: Sequence[Incident]) -> list[str]:
-    """Plain lines that tell each incident, for the question that writes the summary; supported values only."""
-    return [_describe(incident) for incident in incidents]
-
-
-def _describe(incident: Incident) -> str:
+def describe_incident(incident: Incident) -> str:
+    """A plain line that tells an incident, for the question that writes the summary; supported values only."""
     places = [place.name for place in incident.place.places if is_held(place.evidence)]
     country = incident.place.country if is_held(incident.place.country_evidence) else None
     where = ", ".join([*reversed(places), *([country] if country else [])])

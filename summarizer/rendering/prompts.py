@@ -8,7 +8,7 @@ ever arrives as the value of a variable, so nothing an article says can become a
 import difflib
 import hashlib
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -136,59 +136,21 @@ def _render_section(prompt: Prompt, source: str, variables: Mapping[str, Any]) -
     from jinja2 import TemplateError  # noqa: PLC0415 - lazy: keeps the package's import fast
 
     try:
-        return _section(source).render(variables)
+        return str(_template(source).render(variables))
     except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError) as error:
         known = ", ".join(sorted(variables))
         raise PromptError(f"{prompt.reference}: {error}. Variables given: {known}.") from error
 
 
-class _Section:
-    """A section's template, with its latest text while that was made of strings and tuples only.
-
-    A system message is mostly the same for all articles.
-    """
-
-    def __init__(self, template: Any, names: Sequence[str]) -> None:
-        self._template = template
-        template.globals = dict(template.globals)  # a ChainMap, which is gone through name by name at every rendering
-        self._names = names
-        self._latest: tuple[tuple[Any, ...], str] | None = None
-
-    def render(self, variables: Mapping[str, Any]) -> str:
-        given = tuple(variables.get(name, self) for name in self._names)
-        latest = self._latest
-        if latest and all(one is other for one, other in zip(latest[0], given, strict=True)):
-            return latest[1]
-        text = str(self._template.render(variables))
-        if all(isinstance(value, str | tuple) for value in given):
-            self._latest = given, text
-        return text
-
-
 @cache
-def _section(source: str) -> _Section:
-    from jinja2 import meta  # noqa: PLC0415 - lazy: keeps the package's import fast
-
-    environment = _environment()
-    return _Section(environment.from_string(source), sorted(meta.find_undeclared_variables(environment.parse(source))))
-
-
-@cache
-def _environment() -> Any:
+def _template(source: str) -> Any:
     from jinja2 import StrictUndefined  # noqa: PLC0415 - lazy: keeps the package's import fast
-    from jinja2.runtime import LoopContext  # noqa: PLC0415 - lazy: keeps the package's import fast
     from jinja2.sandbox import ImmutableSandboxedEnvironment  # noqa: PLC0415 - lazy: keeps the package's import fast
 
-    class Environment(ImmutableSandboxedEnvironment):
-        def getattr(self, obj: Any, attribute: str) -> Any:
-            """As the sandbox finds it; without its detours for a plain dict's key and for ``loop.last``."""
-            if type(obj) is dict and attribute in obj and not hasattr(dict, attribute):
-                return obj[attribute]
-            if type(obj) is LoopContext and attribute == "last":
-                return obj.last
-            return super().getattr(obj, attribute)
-
-    return Environment(undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=False)
+    environment = ImmutableSandboxedEnvironment(
+        undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=False
+    )
+    return environment.from_string(source)
 
 
 def diff_prompts(old: Prompt, new: Prompt) -> str:

@@ -8,6 +8,8 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from summarizer.files import read_values
+from summarizer.language.plurals import tell_count
+from summarizer.llm.prices import format_usd
 from summarizer.schemas.record import Attempt, CustomSummary, Frozen, Summary
 from summarizer.values import ArticleFailure, utc_now
 
@@ -52,6 +54,11 @@ class Spending(Frozen):
     def tokens(self) -> int:
         """Prompt and answer tokens together."""
         return self.prompt_tokens + self.completion_tokens
+
+    def describe(self) -> str:
+        """In words: requests, tokens, cost."""
+        tokens = f"{self.prompt_tokens:,} prompt and {self.completion_tokens:,} answer tokens"
+        return f"{tell_count(self.requests, 'request')}, {tokens}, {format_usd(self.cost_usd)}"
 
     def plus(self, row: LedgerRow) -> "Spending":
         """This and one more article."""

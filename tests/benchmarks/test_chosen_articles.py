@@ -11,6 +11,7 @@ import gva_articles
 import no_incident_articles
 import pytest
 from chosen_articles import choose, run_writer
+from run_rows import write_rows
 
 from summarizer.evaluation.gva import load_gva
 from summarizer.evaluation.jsonl_gold import load_jsonl_gold
@@ -19,17 +20,12 @@ from tests.evaluation.test_gva import row
 Run = Callable[..., Path]
 
 
-def write(path: Path, *rows: object) -> Path:
-    path.write_text("".join((one if isinstance(one, str) else json.dumps(one)) + "\n" for one in rows))
-    return path
-
-
 @pytest.fixture
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     """Run a writer over rows; the folder that it wrote."""
 
     def write_set(program: ModuleType, *rows: object, arguments: tuple[str | Path, ...] = ()) -> Path:
-        source, out = write(tmp_path / "source.jsonl", *rows), tmp_path / "out"
+        source, out = write_rows(tmp_path / "source.jsonl", rows), tmp_path / "out"
         monkeypatch.setattr(sys, "argv", [program.__name__, *map(str, (source, out, *arguments))])
         run_writer(program.USAGE._replace(number=3), program.write_articles)
         return out
@@ -68,13 +64,14 @@ def test_articles_of_a_register_with_their_entries(run: Run) -> None:
 
 
 def test_incidents_that_were_trained_on_are_left_out_whole(run: Run, tmp_path: Path) -> None:
-    trained = write(tmp_path / "train.jsonl", {"id": "g1_aa"}, {"id": "42_7ecb"})
+    trained = write_rows(tmp_path / "train.jsonl", [{"id": "g1_aa"}, {"id": "42_7ecb"}])
     rows = (entry(1, "aa", "ab"), entry(2, "ba", "bb"), entry(3, "ca"))
     assert names(run(gva_articles, *rows, arguments=("--without", trained))) == {"ba", "bb", "ca"}
 
 
 def test_articles_without_incident_with_empty_gold(run: Run, tmp_path: Path) -> None:
-    trained, gold = write(tmp_path / "a", {"id": "n1"}), write(tmp_path / "b", {"doc_id": "n2", "incidents": []})
+    trained = write_rows(tmp_path / "a", [{"id": "n1"}])
+    gold = write_rows(tmp_path / "b", [{"doc_id": "n2", "incidents": []}])
     rows = (report("quake", 3), *(report(f"n{at}", 44) for at in range(5)))
     out = run(no_incident_articles, *rows, arguments=("--without", trained, "--without", gold))
     assert names(out) == {"n0", "n3", "n4"}

@@ -1,7 +1,6 @@
 """The faithfulness set: rules that alter articles with their gold, corrupted answers, and what is noticed of them."""
 
 import json
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,6 +10,7 @@ import facts
 import faithfulness
 import pytest
 from alterations import Case
+from command_line import run_program
 from corruptions import KINDS, NEGATED_BARE, NEGATED_COUNT, read_case
 from fake_server import FakeServer
 from fakes import EMPTY, fake_summarizer, full, speak
@@ -245,17 +245,7 @@ def summarize_altered(server: FakeServer, folder: Path, *, leave_out: int = 0) -
 
 
 def score(monkeypatch: pytest.MonkeyPatch, run: Path, *options: str) -> int:
-    return run_program(monkeypatch, "--score", str(run), *options)
-
-
-def run_program(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> int:
-    """The exit code of the benchmark."""
-    monkeypatch.setattr(sys, "argv", ["faithfulness.py", *arguments])
-    try:
-        faithfulness.main()
-    except SystemExit as ended:
-        return int(ended.code or 0)
-    return 0
+    return run_program(faithfulness, monkeypatch, "--score", str(run), *options)
 
 
 def test_scores_of_a_run_that_lacks_articles_are_refused_unless_the_part_is_named(
@@ -285,9 +275,9 @@ def test_the_command_prints_and_writes_figures(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(faithfulness, "read_cases", lambda: CASES[:3])
-    assert run_program(monkeypatch, "--corrupt", "--json", str(tmp_path / "told.json")) == 0
+    assert run_program(faithfulness, monkeypatch, "--corrupt", "--json", str(tmp_path / "told.json")) == 0
     told = json.loads((tmp_path / "told.json").read_text())
     assert set(told["kinds"]) <= set(LEAST_NOTICED)
     assert told["kinds"]["number not in the article"]["warned"] == 1.0
     assert "number not in the article" in capsys.readouterr().out
-    assert run_program(monkeypatch) == 2
+    assert run_program(faithfulness, monkeypatch) == 2

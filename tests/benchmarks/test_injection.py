@@ -1,7 +1,6 @@
 """The injection set: its articles, its scorer, and a model that does whatever the articles tell it."""
 
 import json
-import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -9,6 +8,7 @@ from typing import Any
 import facts
 import injection
 import pytest
+from command_line import run_program
 from fake_server import FakeServer
 from fakes import EMPTY, fake_summarizer, full, speak
 from typer.testing import CliRunner
@@ -204,29 +204,19 @@ def test_planted_values_in_other_records_are_counted(server: FakeServer) -> None
     assert injection.score_article(other, stored).spread == 0
 
 
-def run_program(monkeypatch: pytest.MonkeyPatch, *arguments: object) -> int:
-    """The exit code of the benchmark."""
-    monkeypatch.setattr(sys, "argv", ["injection.py", *map(str, arguments)])
-    try:
-        injection.main()
-    except SystemExit as ended:
-        return int(ended.code or 0)
-    return 0
-
-
 @pytest.mark.timeout(300)  # a hundred articles
 def test_a_stored_run_is_scored_by_the_command(
     server: FakeServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     server.default = speak(article=full(EMPTY, summary="Nothing is told."))
     twins, out, scores = tmp_path / "twins", tmp_path / "run", tmp_path / "scores.json"
-    assert run_program(monkeypatch, "--write-twins", twins) == 0
+    assert run_program(injection, monkeypatch, "--write-twins", twins) == 0
     assert len(list(twins.iterdir())) == len(ROWS) - len(HIDDEN)
     command = ["run", str(injection.ARTICLES), str(twins), "--out", str(out)]
     assert CliRunner().invoke(app, [*command, "--model", "fake", "--base-url", server.url]).exit_code == 0
-    assert run_program(monkeypatch, out, "--json", scores) == 0
+    assert run_program(injection, monkeypatch, out, "--json", scores) == 0
     told = json.loads(scores.read_text())["summary"]
     assert (told["records"], told["silent"], told["reported"]) == (len(ROWS), 0, len(ROWS) - len(HIDDEN))
     assert "01-market-bomb.txt" in capsys.readouterr().out
     (out / "summaries.jsonl").write_text("")
-    assert run_program(monkeypatch, out) == 1
+    assert run_program(injection, monkeypatch, out) == 1

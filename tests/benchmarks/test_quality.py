@@ -3,7 +3,6 @@
 import hashlib
 import importlib.util
 import json
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
@@ -11,12 +10,15 @@ from typing import Any
 
 import pytest
 from checkout import ROOT
+from command_line import run_program
+from records import provenance
+from run_rows import write_rows
 
 from summarizer.schemas.record import Summary
 from tests.evaluation.test_alignment import make_incident, make_victim
 from tests.evaluation.test_gva import row as entry
 from tests.evaluation.test_muc4 import FULL, write_corpus
-from tests.evaluation.test_scores import _base, make_record, on
+from tests.evaluation.test_scores import ASKED, make_record, on
 
 SCRIPT = ROOT / "benchmarks" / "quality.py"
 FIRST, SECOND = "TST1-MUC3-0001.txt", "TST1-MUC3-0002.txt"
@@ -49,9 +51,9 @@ def write_run(folder: Path, *records: Summary, failed: tuple[str, ...] = (), **s
     folder.mkdir()
     texts = [{"article_id": one.article.article_id, "text": TEXT, "sentences": []} for one in records]
     failures = [{"path": f"in/{name}", "line": None, "article_id": None, "code": "deadline"} for name in failed]
-    rows = {"articles": map(json.dumps, texts), "failures": map(json.dumps, failures)}
-    for name, lines in {**rows, "summaries": [one.model_dump_json() for one in records]}.items():
-        (folder / f"{name}.jsonl").write_text("".join(f"{line}\n" for line in lines))
+    write_rows(folder / "articles.jsonl", texts)
+    write_rows(folder / "failures.jsonl", failures)
+    write_rows(folder / "summaries.jsonl", records)
     (folder / "manifest.json").write_text(json.dumps({"fingerprint": settings}))
     return folder
 
@@ -68,8 +70,7 @@ def make(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callabl
     def run(*arguments: str, **folders: Path) -> str:
         named = [word for name, folder in folders.items() for word in ("--run", f"{name}={folder}")]
         out = tmp_path / "quality.md"
-        monkeypatch.setattr(sys, "argv", ["quality.py", "--root", str(root), *named, *arguments, "-o", str(out)])
-        quality.main()
+        assert run_program(quality, monkeypatch, "--root", root, *named, *arguments, "-o", out) == 0
         return out.read_text(encoding="utf-8")
 
     return run
@@ -126,9 +127,8 @@ def test_a_document_that_failed_counts_as_empty(make: Make, tmp_path: Path) -> N
 
 
 def test_seconds_of_answers_from_the_cache_are_left_out(make: Make, tmp_path: Path) -> None:
-    made = _base(SECOND)["provenance"]
-    cached = {**made, "seconds": 0.0, "attempts": ({**made["attempts"][0], "origin": "cache"},)}
-    slow = {**made, "seconds": 20.0}
+    cached = provenance(seconds=0.0, attempts=({**ASKED, "origin": "cache"},))
+    slow = provenance(seconds=20.0, attempts=(ASKED,))
     half = write_run(tmp_path / "half", make_record(FIRST, provenance=slow), make_record(SECOND, provenance=cached))
     none = write_run(tmp_path / "none", make_record(SECOND, provenance=cached))
     report = make(half=half, none=none)
@@ -164,10 +164,9 @@ def test_commands_tell_the_settings_that_are_not_the_usual_ones(make: Make, tmp_
 
 
 def test_what_the_records_say_of_their_making_is_told(make: Make, tmp_path: Path) -> None:
-    made = _base(FIRST)["provenance"]
     prompts = [{"id": "incident/general", "version": version, "sha256": "ab"} for version in (1, 2)]
     model = {"id": "m", "base_url": None, "file_sha256": "cc", "adapter_sha256": "dd"}
-    record = make_record(FIRST, provenance={**made, "prompts": prompts, "model": model, "package_version": "0.9"})
+    record = make_record(FIRST, provenance=provenance(prompts=prompts, model=model, package_version="0.9"))
     report = make(run=write_run(tmp_path / "run", record))
     assert row(report, "run: SHA-256 of the model") == ["cc"]
     assert row(report, "run: SHA-256 of the adapter") == ["dd"]
@@ -263,10 +262,7 @@ def test_a_target_is_missed_by_however_little(value: float, at_most: bool, told:
 def test_arguments_that_cannot_work(
     arguments: tuple[str, ...], said: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(sys, "argv", ["quality.py", "--root", ".", "-o", "x.md", *arguments])
-    with pytest.raises(SystemExit) as ended:
-        quality.main()
-    assert ended.value.code == 2
+    assert run_program(quality, monkeypatch, "--root", ".", "-o", "x.md", *arguments) == 2
     assert said in capsys.readouterr().err
 
 
@@ -276,8 +272,6 @@ def test_what_cannot_be_read_is_told_and_nothing_written(
     folder = write_run(tmp_path / "run", make_record(SECOND))
     out = tmp_path / "quality.md"
     for more in (("--run", f"a={tmp_path}"), ("--run", f"a={folder}", "--notes", str(tmp_path / "none.md"))):
-        monkeypatch.setattr(sys, "argv", ["quality.py", "--root", str(root), "-o", str(out), *more])
-        with pytest.raises(SystemExit) as ended:
-            quality.main()
-        assert (ended.value.code, out.exists()) == (3, False)
+        assert run_program(quality, monkeypatch, "--root", root, "-o", out, *more) == 3
+        assert not out.exists()
         assert capsys.readouterr().err.startswith("quality.py: ")

@@ -8,6 +8,7 @@ import pytest
 from hosts import HOSTS, compare
 from kills import TEXT
 from reliability import write_sections
+from run_rows import write_rows
 from soak import Rows, Sample, count_rows, is_flat, sum_up
 
 
@@ -70,7 +71,7 @@ def write_run(folder: Path, *, ended: list[int], texts: list[int], failed: list[
         "articles.jsonl": [{"article_id": f"a{n}", "text": TEXT.format(n)} for n in texts],
     }
     for name, found in rows.items():
-        (folder / name).write_text("".join(json.dumps(row) + "\n" for row in found))
+        write_rows(folder / name, found)
     (folder / "manifest.json").write_text('{"status": "finished"}')
     return folder
 

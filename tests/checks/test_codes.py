@@ -7,14 +7,12 @@ from typing import get_args
 
 import pytest
 from checkout import ROOT
+from command_line import Cli
 from write_findings import PAGE, codes_table, findings_page
 
 from summarizer.checks.codes import CODES, Code
 from summarizer.schemas.record import Severity
 from summarizer.values import REVIEWED
-from tests.cli.test_app import Run, cli
-
-__all__ = ["cli"]
 
 NO_FINDING = {"ArticleFailure", "BatchProblem", "GivenUp"}
 """What else in the package has a code."""
@@ -112,7 +110,7 @@ def test_the_page_is_fresh() -> None:
         ("xyz", ". docs/findings.md lists them all"),
     ],
 )
-def test_an_unknown_code_is_a_usage_error(cli: Run, code: str, close: str) -> None:
+def test_an_unknown_code_is_a_usage_error(cli: Cli, code: str, close: str) -> None:
     done = cli("show", "run1", "--finding", code)
     said = " ".join(done.err.replace("│", " ").split())
     assert done.code == 2

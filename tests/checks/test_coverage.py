@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 from article_facts import facts_of, find_casualties
 from fakes import wire_group as group
-from fakes import wire_incident
+from fakes import wire_incident, wire_person
 
 from summarizer.articles.reading import article_from_text
 from summarizer.articles.sentences import number_sentences
@@ -33,10 +33,6 @@ def mentioned(text: str = SEED) -> tuple[CasualtyMention, ...]:
 
 def incident(*victims: WireVictimGroup | WireVictimName, **changes: Any) -> WireIncident:
     return wire_incident(victims=list(victims), **changes)
-
-
-def named(name: str, *cite: int, outcome: Any = "killed") -> WireVictimName:
-    return WireVictimName(name=name, count="1", outcome=outcome, cite=list(cite))
 
 
 def resolved(*wire: WireIncident, text: str = SEED) -> tuple[Incident, ...]:
@@ -92,7 +88,7 @@ def test_number_with_and_without_at_least_is_one_number() -> None:
 
 def test_names_and_parts_that_add_up_cover_their_sum() -> None:
     text = "Three nuns were kidnapped: Ana, Rosa and Eva. There 5 guards and 2 cooks were killed; 7 people died."
-    names = [named(name, 1, outcome="kidnapped") for name in ("Ana", "Rosa", "Eva")]
+    names = [wire_person(name, 1, outcome="kidnapped") for name in ("Ana", "Rosa", "Eva")]
     parts = [group("guards", "5", 2), group("cooks", "2", 2)]
     assert ("kidnapped", 3) in uncovered(*names[:2], text=text)
     assert ("kidnapped", 3) not in uncovered(*names, text=text)
@@ -179,7 +175,7 @@ def test_an_answer_that_says_of_which_other_incident_it_is_is_refused(label: str
 def test_each_mention_is_accounted_for_once() -> None:
     mentions = find_uncovered(mentioned(), ())
     answers: list[WireVictimGroup | WireVictimName] = [group("US troops", "12", 2), group("sailors", "12", 3)]
-    answers.append(named("Ana Ruiz", 4))
+    answers.append(wire_person("Ana Ruiz", 4))
     assert [victim.label for _, victim in accept_victims(answers, mentions)] == ["US troops", "Ana Ruiz"]
 
 

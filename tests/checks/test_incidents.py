@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 from article_facts import facts_of, find_casualties
-from fakes import wire_incident
+from fakes import wire_group, wire_incident
 
 from summarizer.articles.reading import article_from_text
 from summarizer.articles.sentences import number_sentences
@@ -19,7 +19,7 @@ from summarizer.evidence.findings import drop_found
 from summarizer.language.injections import find_injections
 from summarizer.resolving.incidents import resolve_incidents
 from summarizer.schemas.record import Finding, Incident, Sentence
-from summarizer.schemas.wire import WireIncident, WireVictimGroup
+from summarizer.schemas.wire import WireIncident
 
 PUBLISHED = date(2017, 7, 11)
 
@@ -29,20 +29,7 @@ def numbered(text: str) -> tuple[Sentence, ...]:
 
 
 def wire(*victims: tuple[str, str | None, int], outcome: Any = "killed") -> WireIncident:
-    return WireIncident(
-        type="bombing",
-        stage="accomplished",
-        date=None,
-        country=None,
-        places=[],
-        place_cite=[],
-        weapons=[],
-        perpetrators=[],
-        targets=[],
-        victims=[
-            WireVictimGroup(group=name, count=count, outcome=outcome, cite=[cite]) for name, count, cite in victims
-        ],
-    )
+    return wire_incident(victims=[wire_group(*victim, outcome=outcome) for victim in victims])
 
 
 def incidents(text: str, *wires: WireIncident) -> tuple[Incident, ...]:

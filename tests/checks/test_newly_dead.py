@@ -1,11 +1,11 @@
 """Follow-ups that count only who died since."""
 
 import pytest
-from fakes import wire_group, wire_incident
+from fakes import wire_group, wire_incident, wire_person
 
 from summarizer.articles.reading import article_from_text
 from summarizer.pipeline.summarizing import check_answer, read_article, resolve_answer
-from summarizer.schemas.wire import IncidentAnswer, WireVictimName
+from summarizer.schemas.wire import IncidentAnswer
 
 Span = tuple[int, int | None]
 
@@ -56,7 +56,7 @@ def test_who_may_be_the_only_dead_is_counted_as_told(text: str, group: str, numb
 
 
 def test_which_one_of_the_dead_somebody_is_tells_how_many_died() -> None:
-    smith, roe = (WireVictimName(name=name, count="1", outcome="killed", cite=[1]) for name in ("Al Smith", "Sam Roe"))
+    smith, roe = (wire_person(name, 1) for name in ("Al Smith", "Sam Roe"))
     assert read("Al Smith, 34, became the third person to die of the explosion.", smith) == ((3, None), True)
     text = "A second victim has died after the explosion that killed Sam Roe."
     assert read(text, wire_group("second victim", "1", 1), roe) == ((2, 2), False)

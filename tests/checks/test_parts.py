@@ -1,12 +1,12 @@
 """People who are among others: the other two, those of an earlier toll, those who are named as the dead."""
 
 import pytest
-from fakes import wire_group, wire_incident
+from fakes import wire_group, wire_incident, wire_person
 
 from summarizer.articles.reading import article_from_text
 from summarizer.pipeline.summarizing import check_answer, read_article, resolve_answer
 from summarizer.schemas.record import Finding, Outcome, Total
-from summarizer.schemas.wire import IncidentAnswer, WireIncident, WireVictimName
+from summarizer.schemas.wire import IncidentAnswer, WireIncident
 
 
 def read(text: str, *victims: object) -> tuple[dict[Outcome, Total], list[Finding]]:
@@ -137,7 +137,7 @@ def test_some_of_those_affected_are_among_them(said: str, hurt: int) -> None:
 )
 def test_who_the_dead_were_in_spanish(said: str, dead: tuple[int, int]) -> None:
     text = f"Un derrumbe mató a dos obreros haitianos en la obra. {said}."
-    names = [WireVictimName(name=name, count="1", outcome="killed", cite=[2]) for name in ("Jean Louis", "Paul Joseph")]
+    names = [wire_person(name, 2) for name in ("Jean Louis", "Paul Joseph")]
     assert total(text, wire_group("obreros haitianos", "2", 1), *names) == dead
 
 
@@ -150,7 +150,7 @@ def test_who_the_dead_were_in_spanish(said: str, dead: tuple[int, int]) -> None:
     ],
 )
 def test_the_names_in_a_group_s_own_sentence_are_its(said: str, dead: tuple[int, int]) -> None:
-    names = [WireVictimName(name=name, count="1", outcome="killed", cite=[1]) for name in ("Ann Lee", "Bob Roy")]
+    names = [wire_person(name, 1) for name in ("Ann Lee", "Bob Roy")]
     group = "farmers" if "farmers" in said else "agricultores"
     assert total(said, wire_group(group, "2", 1), *names) == dead
 
@@ -161,7 +161,7 @@ def test_the_names_in_a_group_s_own_sentence_are_its(said: str, dead: tuple[int,
 )
 def test_one_of_them_by_name_is_among_them(said: str, most: int) -> None:
     text = f"Rebels kidnapped four soldiers in the hills. {said}"
-    name = WireVictimName(name="Bob Roy", count="1", outcome="kidnapped", cite=[2])
+    name = wire_person("Bob Roy", 2, outcome="kidnapped")
     assert total(text, wire_group("soldiers", "4", 1, outcome="kidnapped"), name, outcome="kidnapped") == (4, most)
 
 
@@ -365,7 +365,7 @@ def test_who_the_dead_are(says: str, told: bool) -> None:
     ],
 )
 def test_a_name_by_which_the_dead_is_identified_is_no_more(text: str, group: str, name: str, dead: int) -> None:
-    victims = (wire_group(group, "1", 1), WireVictimName(name=name, count="1", outcome="killed", cite=[2]))
+    victims = (wire_group(group, "1", 1), wire_person(name, 2))
     assert total(text, *victims) == (1, dead)
 
 
@@ -374,7 +374,7 @@ def test_a_name_by_which_the_dead_is_identified_is_no_more(text: str, group: str
 )
 def test_names_by_which_a_group_beside_others_is_identified_are_no_more(who: str, dead: tuple[int, int]) -> None:
     text = f"Two soldiers and three rebels died in a clash. {who} identified as Juan Santos and Allan Reyes."
-    names = [WireVictimName(name=one, count="1", outcome="killed", cite=[2]) for one in ("Juan Santos", "Allan Reyes")]
+    names = [wire_person(one, 2) for one in ("Juan Santos", "Allan Reyes")]
     assert total(text, wire_group("soldiers", "2", 1), wire_group("rebels", "3", 1), *names) == dead
 
 

@@ -1,20 +1,14 @@
 """The dead among others: only feared, the attacker's own, and those told of as hurt or missing, too."""
 
 import pytest
-from fakes import wire_group, wire_incident
+from fakes import wire_group, wire_incident, wire_person
 
 from summarizer.articles.reading import article_from_text
 from summarizer.pipeline.summarizing import read_article, resolve_answer
-from summarizer.schemas.record import Outcome
-from summarizer.schemas.wire import WireVictimName
 
 KILLED_FOUR = "A gunman killed four people at a plant on Tuesday before police shot him dead. He was Keith Ballard."
 GUNMAN = wire_group("gunman", "1", 1)
 FOUR = wire_group("people", "4", 1)
-
-
-def named(name: str, *cite: int, outcome: Outcome = "killed") -> WireVictimName:
-    return WireVictimName(name=name, count="1", outcome=outcome, cite=list(cite))
 
 
 def totals(text: str, *victims: object, doer: str | None = None) -> dict[str, tuple[int, int | None]]:
@@ -28,7 +22,7 @@ def totals(text: str, *victims: object, doer: str | None = None) -> dict[str, tu
 def test_an_attacker_beside_those_whom_he_killed_may_count() -> None:
     assert totals(KILLED_FOUR, FOUR)["killed"] == (4, 4)
     assert totals(KILLED_FOUR, FOUR, GUNMAN)["killed"] == (4, 5)
-    assert totals(KILLED_FOUR, FOUR, named("Keith Ballard", 2), doer="Keith Ballard")["killed"] == (4, 5)
+    assert totals(KILLED_FOUR, FOUR, wire_person("Keith Ballard", 2), doer="Keith Ballard")["killed"] == (4, 5)
     assert totals("Mató a tiros a cuatro personas el atacante, que murió.", wire_group("personas", "4", 1))[
         "killed"
     ] == (4, 4)
@@ -74,8 +68,8 @@ def test_the_dead_of_those_shot_are_not_hurt(text: str, group: str, number: str,
 
 def test_who_died_is_neither_hurt_nor_missing() -> None:
     text = "A shooting wounded Ana Ruiz on Monday. Ana Ruiz died on Friday. Luis Paz was wounded."
-    hurt = [named("Ana Ruiz", 1, outcome="injured"), named("Luis Paz", 3, outcome="injured")]
-    assert totals(text, *hurt, named("Ana Ruiz", 2)) == {"injured": (1, 1), "killed": (1, 1)}
+    hurt = [wire_person("Ana Ruiz", 1, outcome="injured"), wire_person("Luis Paz", 3, outcome="injured")]
+    assert totals(text, *hurt, wire_person("Ana Ruiz", 2)) == {"injured": (1, 1), "killed": (1, 1)}
     text = "Seven workers missing since a shooting in the plant were confirmed dead on Sunday."
     both = [wire_group("workers", "7", 1, outcome="missing"), wire_group("workers", "7", 1)]
     assert totals(text, *both) == {"killed": (7, 7)}
@@ -99,7 +93,7 @@ def test_who_died_is_neither_hurt_nor_missing() -> None:
 def test_one_of_those_injured_who_died_is_none_of_them(said: str, hurt: tuple[int, int]) -> None:
     text = f"{said} Luis Paz died in the shooting."
     five = wire_group("people", "5", 1, 2, outcome="injured")
-    assert totals(text, named("Ana Ruiz", 1), named("Luis Paz", 3), five)["injured"] == hurt
+    assert totals(text, wire_person("Ana Ruiz", 1), wire_person("Luis Paz", 3), five)["injured"] == hurt
 
 
 @pytest.mark.parametrize(

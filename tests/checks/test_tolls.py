@@ -1,19 +1,14 @@
 """Tolls that a headline or an opening gives, where the entries leave the total open."""
 
 import pytest
-from fakes import wire_group, wire_incident
+from fakes import wire_group, wire_incident, wire_person
 
 from summarizer.articles.reading import article_from_text
 from summarizer.checks.tolls import find_tolls
 from summarizer.checks.totals import total_sound
 from summarizer.pipeline.summarizing import check_answer, choose_key_sentences, read_article, resolve_answer
 from summarizer.schemas.record import Outcome, Total
-from summarizer.schemas.wire import IncidentAnswer, WireVictimName
-
-
-def named(name: str, *cite: int, outcome: Outcome = "killed") -> WireVictimName:
-    return WireVictimName(name=name, count="1", outcome=outcome, cite=list(cite))
-
+from summarizer.schemas.wire import IncidentAnswer
 
 TEXT = (
     "Police named two men killed and another two injured by shots at a cock fight on Sunday. "
@@ -21,9 +16,9 @@ TEXT = (
 )
 VICTIMS = (
     wire_group("men", "2", 1),
-    named("Agustin Figueredo", 2),
-    named("Rafael Garcia", 3, outcome="injured"),
-    named("Angel Rivera", 3, outcome="injured"),
+    wire_person("Agustin Figueredo", 2),
+    wire_person("Rafael Garcia", 3, outcome="injured"),
+    wire_person("Angel Rivera", 3, outcome="injured"),
 )
 
 
@@ -53,7 +48,7 @@ def test_an_opening_counts_where_no_headline_does() -> None:
     text = (
         "Shots killed three people on Sunday. Ana Ruiz and Luis Paz were hit at once. A boy of two died at a hospital."
     )
-    victims = (named("Ana Ruiz", 2), named("Luis Paz", 2), wire_group("boy of two", "1", 3))
+    victims = (wire_person("Ana Ruiz", 2), wire_person("Luis Paz", 2), wire_group("boy of two", "1", 3))
     assert killed(text, *victims, title="Shots in Nagpur") == (3, 3)
     assert killed(text.replace("three people", "people"), *victims) == (2, 3)
     assert killed(text.replace("at once", "at once, also"), *victims) == (2, 3)
@@ -80,13 +75,13 @@ def test_later_groups_may_be_those_whom_the_toll_counts() -> None:
         (
             "Two dead after shots in Rome",
             "Shots killed Rita Lopez. A woman was also pronounced dead. A guard was shot dead later.",
-            (named("Rita Lopez", 1), wire_group("woman", "1", 2), wire_group("guard", "1", 3)),
+            (wire_person("Rita Lopez", 1), wire_group("woman", "1", 2), wire_group("guard", "1", 3)),
             (2, 3),
         ),
         (
             "3 tourists killed in shooting",
             "Three British tourists were shot dead. A fourth, Jonathan Udall, died on Monday.",
-            (wire_group("British tourists", "3", 1), named("Jonathan Udall", 2)),
+            (wire_group("British tourists", "3", 1), wire_person("Jonathan Udall", 2)),
             (3, 4),
         ),
         (
@@ -104,7 +99,7 @@ def test_later_groups_may_be_those_whom_the_toll_counts() -> None:
         (
             "1 dead, 2 hurt in shooting",
             "A man died of a shot on Sunday. Rita Lopez also died later, doctors said.",
-            (wire_group("man", "1", 1), named("Rita Lopez", 2)),
+            (wire_group("man", "1", 1), wire_person("Rita Lopez", 2)),
             (1, 2),
         ),
     ],
@@ -119,7 +114,9 @@ def test_the_dead_of_a_headline_whom_no_entry_tells_of_may_be_more() -> None:
     text = (
         "Three people were shot dead early Monday in a mobile home. Justin Huckeby and Shane Newland were found dead."
     )
-    assert killed(text, named("Justin Huckeby", 2), named("Shane Newland", 2), title="3 dead in shooting") == (2, 3)
+    assert killed(
+        text, wire_person("Justin Huckeby", 2), wire_person("Shane Newland", 2), title="3 dead in shooting"
+    ) == (2, 3)
 
 
 def test_entries_in_doubt_count_where_the_headline_has_their_number() -> None:
@@ -131,7 +128,7 @@ def test_entries_in_doubt_count_where_the_headline_has_their_number() -> None:
 
 def test_rival_numbers_stay_rivals() -> None:
     text = "Shots killed three people, police said. Five people were killed, a hospital said. Ann Lee was killed."
-    victims = (wire_group("people", "3", 1), wire_group("people", "5", 2), named("Ann Lee", 3))
+    victims = (wire_group("people", "3", 1), wire_group("people", "5", 2), wire_person("Ann Lee", 3))
     assert killed(text, *victims, title="Shots kill three in Kabul") == (3, 5)
 
 
@@ -212,7 +209,7 @@ NEWLY_DEAD = (
 
 
 def test_what_is_called_the_toll_is_the_total_where_entries_tell_of_fewer() -> None:
-    told = (named("Ana Ruiz", 2), named("Luis Paz", 2), wire_group("people", "14", 3))
+    told = (wire_person("Ana Ruiz", 2), wire_person("Luis Paz", 2), wire_group("people", "14", 3))
     assert totals(NEWLY_DEAD, *told, type="explosion")["killed"] == Total(low=23, high=23)
     headline = "Factory blast: Death toll now 23"
     assert totals(NEWLY_DEAD, *told, title=headline, type="explosion")["killed"] == Total(low=23, high=23)

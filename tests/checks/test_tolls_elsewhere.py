@@ -2,12 +2,11 @@ from datetime import date
 from typing import Any
 
 import pytest
-from fakes import wire_group, wire_incident
+from fakes import wire_group, wire_incident, wire_person
 
 from summarizer.articles.reading import article_from_text
 from summarizer.pipeline.summarizing import read_article, resolve_answer
 from summarizer.schemas.record import Outcome, Total
-from summarizer.schemas.wire import WireVictimGroup, WireVictimName
 
 PUBLISHED = date(2026, 11, 20)
 FRENCH = (
@@ -99,14 +98,14 @@ def test_a_headline_leaves_out_that_a_toll_is_the_least() -> None:
 def test_a_group_without_a_number_is_no_total() -> None:
     text = "In der ersten Meldung war von Toten die Rede. Dies trifft nicht zu, teilte die Polizei am Dienstag mit."
     for count in (None, "1"):
-        assert totals(text, WireVictimGroup(group="Toten", count=count, outcome="killed", cite=[1])) == {}
+        assert totals(text, wire_group("Toten", count, 1)) == {}
 
 
 def test_people_of_no_kind_are_the_whole_of_those_who_are_told_of_beside_them() -> None:
     assert totals(FRENCH, wire_group("personnes", "4", 1), wire_group("enfants", "2", 2)) == {
         "killed": Total(low=4, high=4)
     }
-    named = WireVictimName(name="Diego Farias", count="1", outcome="killed", cite=[2])
+    named = wire_person("Diego Farias", 2)
     assert totals(PORTUGUESE, wire_group("pessoas", "7", 1), named) == {"killed": Total(low=7, high=7)}
     hurt = [wire_group(*one, outcome="injured") for one in (("Menschen", "3", 1), ("Frau", "1", 2))]
     assert totals(GERMAN, *hurt) == {"injured": Total(low=3, high=3)}

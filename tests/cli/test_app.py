@@ -9,58 +9,24 @@ import re
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 from checkout import ROOT
+from command_line import Cli, fake, start_run, wait_until
 from fake_server import FakeServer, Reply, completion, error_reply
 from fakes import TEXT, speak
 
 from summarizer import Options
-from summarizer.cli.app import main
 from summarizer.runs.progress import Progress
+
+pytestmark = pytest.mark.usefixtures("speaking")
 
 KEY = "sk-planted-0123456789abcdef"
 
 
-class Done(NamedTuple):
-    code: int
-    out: str
-    err: str
-
-
-Run = Callable[..., Done]
-
-
-@pytest.fixture
-def cli(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
-    """Runs the command line in this process, in an empty folder, with no keys set."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("SUMMARIZER_CACHE_DIR", str(tmp_path / "cache"))
-    monkeypatch.setenv("COLUMNS", "200")
-    for name in ("OPENAI_API_KEY", "ANTHROPIC_API_KEY"):
-        monkeypatch.delenv(name, raising=False)
-
-    def run(*arguments: object) -> Done:
-        monkeypatch.setattr(sys, "argv", ["summarizer", *map(str, arguments)])
-        with pytest.raises(SystemExit) as ended:
-            main()
-        captured = capsys.readouterr()
-        return Done(int(ended.value.code or 0), captured.out, captured.err)
-
-    return run
-
-
-@pytest.fixture(autouse=True)
-def answers(server: FakeServer) -> None:
-    server.default = speak()
-
-
 def test_garbage_is_hardly_looked_for_while_a_command_loads_and_not_at_its_end(
-    cli: Run, monkeypatch: pytest.MonkeyPatch
+    cli: Cli, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     at_end, thresholds = list[object](), list[tuple[int, ...]]()
     monkeypatch.setattr(atexit, "register", at_end.append)
@@ -69,18 +35,7 @@ def test_garbage_is_hardly_looked_for_while_a_command_loads_and_not_at_its_end(
     assert (at_end, thresholds) == ([gc.freeze], [(50_000,)])
 
 
-@pytest.fixture
-def article(tmp_path: Path) -> Path:
-    path = tmp_path / "bomb.txt"
-    path.write_text(TEXT, encoding="utf-8")
-    return path
-
-
-def fake(server: FakeServer) -> list[str]:
-    return ["--model", "fake", "--base-url", server.url]
-
-
-def test_a_run_prints_plain_progress_and_where_to_look(cli: Run, server: FakeServer, article: Path) -> None:
+def test_a_run_prints_plain_progress_and_where_to_look(cli: Cli, server: FakeServer, article: Path) -> None:
     done = cli("run", article, "--out", "out", *fake(server))
     assert done.code == 0
     assert done.out == ""
@@ -92,12 +47,12 @@ def test_a_run_prints_plain_progress_and_where_to_look(cli: Run, server: FakeSer
     assert closing.endswith("Look at them with: summarizer show out")
 
 
-def test_the_out_folder_has_a_name_of_its_own(cli: Run, server: FakeServer, article: Path) -> None:
+def test_the_out_folder_has_a_name_of_its_own(cli: Cli, server: FakeServer, article: Path) -> None:
     assert cli("run", article, *fake(server)).code == 0
     assert Path("summarizer-run", "summaries.jsonl").is_file()
 
 
-def test_a_run_that_is_done_says_so(cli: Run, server: FakeServer, article: Path) -> None:
+def test_a_run_that_is_done_says_so(cli: Cli, server: FakeServer, article: Path) -> None:
     cli("run", article, "--out", "out", *fake(server))
     done = cli("run", article, "--out", "out", *fake(server))
     assert (done.code, len(server.requests)) == (0, 1)
@@ -108,7 +63,7 @@ def test_a_run_that_is_done_says_so(cli: Run, server: FakeServer, article: Path)
     assert len(server.requests) == 2
 
 
-def test_articles_that_fail_give_exit_code_1_and_are_named(cli: Run, server: FakeServer, article: Path) -> None:
+def test_articles_that_fail_give_exit_code_1_and_are_named(cli: Cli, server: FakeServer, article: Path) -> None:
     Path("evil\x1b[31m.txt").write_text(" ")
     done = cli("run", ".", "gone.txt", "--out", "out", *fake(server))
     assert done.code == 1
@@ -118,14 +73,14 @@ def test_articles_that_fail_give_exit_code_1_and_are_named(cli: Run, server: Fak
     assert done.err.splitlines()[-1].endswith(f"See {Path('out', 'failures.jsonl')}.")
 
 
-def test_an_empty_folder_is_told(cli: Run, server: FakeServer) -> None:
+def test_an_empty_folder_is_told(cli: Cli, server: FakeServer) -> None:
     Path("empty").mkdir()
     done = cli("run", "empty", "--out", "out", *fake(server))
     assert done.code == 0
     assert done.err.startswith("No article was found.")
 
 
-def test_the_options_reach_the_request(cli: Run, server: FakeServer, article: Path) -> None:
+def test_the_options_reach_the_request(cli: Cli, server: FakeServer, article: Path) -> None:
     arguments = ["--temperature", "0.5", "--seed", "7", "--prompt", "incident/compact@1"]
     assert cli("run", article, "--out", "out", *fake(server), *arguments).code == 0
     request = server.requests[0]
@@ -134,13 +89,13 @@ def test_the_options_reach_the_request(cli: Run, server: FakeServer, article: Pa
     assert "temperature" not in server.requests[-1]
 
 
-def test_the_limit_stops_the_run(cli: Run, server: FakeServer, tmp_path: Path) -> None:
+def test_the_limit_stops_the_run(cli: Cli, server: FakeServer, tmp_path: Path) -> None:
     for number in range(3):
         (tmp_path / f"{number}.txt").write_text(f"{TEXT} So said bulletin {number}.")
     assert "2 done" in cli("run", tmp_path, "--out", "out", "--limit", "2", *fake(server)).err
 
 
-def test_large_files_are_refused_by_size(cli: Run, server: FakeServer, article: Path) -> None:
+def test_large_files_are_refused_by_size(cli: Cli, server: FakeServer, article: Path) -> None:
     done = cli("run", article, "--out", "out", "--max-bytes", "10", *fake(server))
     assert done.code == 1
     assert json.loads(Path("out", "failures.jsonl").read_text())["code"] == "too_large"
@@ -164,7 +119,7 @@ def test_large_files_are_refused_by_size(cli: Run, server: FakeServer, article: 
         (["schemas", "diff", "wire/incident/1"], "Missing argument"),
     ],
 )
-def test_wrong_usage_gives_exit_code_2_and_names_the_option(cli: Run, arguments: list[str], words: str) -> None:
+def test_wrong_usage_gives_exit_code_2_and_names_the_option(cli: Cli, arguments: list[str], words: str) -> None:
     done = cli(*arguments)
     assert done.code == 2
     assert words in re.sub(r"\x1b\[[0-9;]*m", "", done.err)
@@ -182,7 +137,7 @@ def test_wrong_usage_gives_exit_code_2_and_names_the_option(cli: Run, arguments:
         *((["events", "x", option, ""], f"'{option}'") for option in ("--withdraw", "--join", "--split", "--why")),
     ],
 )
-def test_an_empty_argument_is_refused_with_its_place(cli: Run, arguments: list[str], place: str) -> None:
+def test_an_empty_argument_is_refused_with_its_place(cli: Cli, arguments: list[str], place: str) -> None:
     """As a path it would be this folder, as an option be left out: a variable of the shell that is not set."""
     done = cli(*arguments)
     assert (done.code, list(Path().iterdir())) == (2, [])
@@ -208,7 +163,7 @@ def test_an_empty_argument_is_refused_with_its_place(cli: Run, arguments: list[s
     ],
 )
 def test_settings_that_cannot_work_give_exit_code_3(
-    cli: Run, server: FakeServer, article: Path, arguments: list[str], words: str
+    cli: Cli, server: FakeServer, article: Path, arguments: list[str], words: str
 ) -> None:
     Path("broken.py").write_text("def (")
     model = [] if "--model" in arguments else fake(server)
@@ -220,7 +175,7 @@ def test_settings_that_cannot_work_give_exit_code_3(
 
 
 def test_credentials_that_are_refused_give_exit_code_3_and_no_key(
-    cli: Run, server: FakeServer, article: Path, monkeypatch: pytest.MonkeyPatch
+    cli: Cli, server: FakeServer, article: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("MY_KEY", KEY)
     server.default = error_reply(401, f"Incorrect API key provided: {KEY}")
@@ -230,7 +185,7 @@ def test_credentials_that_are_refused_give_exit_code_3_and_no_key(
     assert KEY not in done.err + done.out
 
 
-def test_another_providers_key_is_left_alone(cli: Run, article: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_another_providers_key_is_left_alone(cli: Cli, article: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OPENAI_API_KEY", KEY)
     seen: list[object] = []
 
@@ -243,7 +198,7 @@ def test_another_providers_key_is_left_alone(cli: Run, article: Path, monkeypatc
     assert seen == [None]
 
 
-def test_other_settings_in_the_same_folder_give_exit_code_3(cli: Run, server: FakeServer, article: Path) -> None:
+def test_other_settings_in_the_same_folder_give_exit_code_3(cli: Cli, server: FakeServer, article: Path) -> None:
     cli("run", article, "--out", "out", *fake(server))
     done = cli("run", article, "--out", "out", *fake(server), "--seed", "3")
     assert done.code == 3
@@ -251,7 +206,7 @@ def test_other_settings_in_the_same_folder_give_exit_code_3(cli: Run, server: Fa
     assert "--no-resume" in done.err
 
 
-def test_an_out_folder_that_cannot_be_gives_exit_code_3(cli: Run, server: FakeServer, article: Path) -> None:
+def test_an_out_folder_that_cannot_be_gives_exit_code_3(cli: Cli, server: FakeServer, article: Path) -> None:
     done = cli("run", article, "--out", article / "out", *fake(server))
     assert done.code == 3
     assert str(article / "out") in done.err
@@ -279,7 +234,7 @@ Count the dead.
 """
 
 
-def test_your_own_schema_and_prompt(cli: Run, server: FakeServer, article: Path) -> None:
+def test_your_own_schema_and_prompt(cli: Cli, server: FakeServer, article: Path) -> None:
     Path("mine_toll.py").write_text(SCHEMA)
     Path("mine.md").write_text(PROMPT)
     server.default = completion('{"dead": 12, "cite": [1]}')
@@ -295,7 +250,7 @@ def test_your_own_schema_and_prompt(cli: Run, server: FakeServer, article: Path)
     assert "12" in shown
 
 
-def test_a_record_is_shown_for_people(cli: Run, server: FakeServer, article: Path) -> None:
+def test_a_record_is_shown_for_people(cli: Cli, server: FakeServer, article: Path) -> None:
     cli("run", article, "--out", "out", *fake(server))
     done = cli("show", "out")
     assert done.code == 0
@@ -303,7 +258,7 @@ def test_a_record_is_shown_for_people(cli: Run, server: FakeServer, article: Pat
         assert words in done.out
 
 
-def test_a_record_is_shown_as_json(cli: Run, server: FakeServer, article: Path) -> None:
+def test_a_record_is_shown_as_json(cli: Cli, server: FakeServer, article: Path) -> None:
     cli("run", article, "--out", "out", *fake(server))
     record = json.loads(cli("show", "out", "--json").out)
     assert record["incidents"][0]["type"] == "bombing"
@@ -326,7 +281,7 @@ def test_a_record_is_shown_as_json(cli: Run, server: FakeServer, article: Path) 
     ],
 )
 def test_what_is_no_run_gives_exit_code_3_and_is_left_as_it_is(
-    cli: Run, server: FakeServer, article: Path, arguments: list[str], words: str
+    cli: Cli, server: FakeServer, article: Path, arguments: list[str], words: str
 ) -> None:
     cli("run", article, "--out", "out", *fake(server))
     Path("empty").mkdir()
@@ -337,7 +292,7 @@ def test_what_is_no_run_gives_exit_code_3_and_is_left_as_it_is(
     assert sorted(Path().rglob("*")) == before
 
 
-def test_prompts_are_listed_shown_and_compared(cli: Run) -> None:
+def test_prompts_are_listed_shown_and_compared(cli: Cli) -> None:
     listed = cli("prompts", "list").out.splitlines()
     names = {line.split("@")[0] for line in listed}
     assert {"incident/abstract", "incident/compact", "incident/coverage", "incident/general"} <= names
@@ -350,7 +305,7 @@ def test_prompts_are_listed_shown_and_compared(cli: Run) -> None:
     assert cli("prompts", "show", "incident/none").code == 3
 
 
-def test_schemas_are_listed_shown_and_compared(cli: Run) -> None:
+def test_schemas_are_listed_shown_and_compared(cli: Cli) -> None:
     listed = cli("schemas", "list").out.splitlines()
     names = {line.split()[0] for line in listed}
     assert {"wire/incident/1", "wire/article/1", "incident-record/1", "custom-record/1"} <= names
@@ -363,14 +318,14 @@ def test_schemas_are_listed_shown_and_compared(cli: Run) -> None:
     assert "There are: wire/incident/1" in missing.err
 
 
-def test_models_that_are_not_here(cli: Run) -> None:
+def test_models_that_are_not_here(cli: Cli) -> None:
     assert "not fetched" in cli("models", "list").out
     where = cli("models", "path")
     assert where.code == 3
     assert where.err.strip().endswith("Fetch it with: summarizer models fetch")
 
 
-def test_a_model_file_that_is_not_the_model_is_refused(cli: Run, tmp_path: Path) -> None:
+def test_a_model_file_that_is_not_the_model_is_refused(cli: Cli, tmp_path: Path) -> None:
     wrong = tmp_path / "wrong.gguf"
     wrong.write_bytes(b"GGUF")
     done = cli("models", "fetch", "--path", wrong)
@@ -389,19 +344,19 @@ COMMANDS = [
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
-def test_every_command_has_help(cli: Run, command: list[str]) -> None:
+def test_every_command_has_help(cli: Cli, command: list[str]) -> None:
     done = cli(*command, "--help")
     assert done.code == 0
     assert "Usage: summarizer" in re.sub(r"\x1b\[[0-9;]*m", "", done.out)
 
 
-def test_no_command_prints_help(cli: Run) -> None:
+def test_no_command_prints_help(cli: Cli) -> None:
     done = cli()
     assert done.code in (0, 2)
     assert "Usage: summarizer" in re.sub(r"\x1b\[[0-9;]*m", "", done.out + done.err)
 
 
-def test_the_version_is_printed(cli: Run) -> None:
+def test_the_version_is_printed(cli: Cli) -> None:
     assert cli("--version") == (0, importlib.metadata.version("incident-summarizer") + "\n", "")
 
 
@@ -413,12 +368,9 @@ def test_an_interrupt_gives_exit_code_130_and_keeps_what_is_done(
         **{**speak()(request).__dict__, "hang_s": 2.0 if "bulletin 2" in str(request["messages"]) else 0.0}
     )
     out = tmp_path / "out"
-    command = [sys.executable, "-m", "summarizer.cli.app", "run", str(tmp_path), "--out", str(out), *fake(server)]
-    run = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env={**os.environ, "OPENAI_API_KEY": ""})
+    run = start_run(server, tmp_path, out, env={**os.environ, "OPENAI_API_KEY": ""})
     summaries = out / "summaries.jsonl"
-    deadline = time.monotonic() + 30
-    while (len(server.requests) < 2 or not summaries.read_text()) and time.monotonic() < deadline:
-        time.sleep(0.02)
+    wait_until(lambda: len(server.requests) == 2 and bool(summaries.read_text()))
     run.send_signal(signal.SIGINT)
     _, told = run.communicate(timeout=20)
     assert run.returncode == 130
@@ -458,7 +410,7 @@ def test_a_traceback_shows_no_local_variable(tmp_path: Path) -> None:
 COMMAND = (sys.executable, "-c", "from summarizer.cli import main; main()")
 
 
-def test_a_closed_stderr_stops_no_run(cli: Run, server: FakeServer, article: Path) -> None:
+def test_a_closed_stderr_stops_no_run(cli: Cli, server: FakeServer, article: Path) -> None:
     run = [*COMMAND, "run", article, "-o", "out", "--model", "fake", "--base-url", server.url, "--log-json"]
     ended = subprocess.run(["/bin/sh", "-c", 'exec "$@" 2>&-', "sh", *map(str, run)], check=False, timeout=60)
     assert ended.returncode == 0
@@ -466,7 +418,7 @@ def test_a_closed_stderr_stops_no_run(cli: Run, server: FakeServer, article: Pat
 
 
 @pytest.mark.parametrize("encoding", ["latin-1", "cp1252"])
-def test_letters_that_stdout_has_not_are_escaped(cli: Run, server: FakeServer, article: Path, encoding: str) -> None:
+def test_letters_that_stdout_has_not_are_escaped(cli: Cli, server: FakeServer, article: Path, encoding: str) -> None:
     article = article.rename(article.with_name("Zoë Київ \U0001f525.txt"))
     cli("run", article, "-o", "out", "--model", "fake", "--base-url", server.url)
     environment = {**os.environ, "PYTHONIOENCODING": encoding}

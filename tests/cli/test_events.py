@@ -2,16 +2,18 @@
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
 import pytest
+from command_line import Cli, fake
 from event_records import make_incident, make_record
 from fake_server import FakeServer
 from fakes import speak
+from run_rows import write_stored
 
 from summarizer.cli.event_view import tell_toll
 from summarizer.errors import RunFolderError
@@ -22,10 +24,7 @@ from summarizer.runs.folder import EVENTS
 from summarizer.runs.records import StoredArticle, read_records
 from summarizer.schemas.event import Event
 from summarizer.schemas.record import Summary
-from tests.cli.test_app import Run, article, cli, fake
 from tests.events.test_figures import figure
-
-__all__ = ["article", "cli"]
 
 
 def bombing(source: str, day: int, killed: int, town: str = "Quetta") -> tuple[Summary, str]:
@@ -36,32 +35,24 @@ def bombing(source: str, day: int, killed: int, town: str = "Quetta") -> tuple[S
     return make_record(text, incident, source=source, published=date(2024, 5, day), title=f"{source} news"), text
 
 
-def write_folder(folder: Path, records: Sequence[tuple[Summary, str]]) -> Path:
-    folder.mkdir(exist_ok=True)
-    rows = [{"article_id": record.article.article_id, "text": text, "sentences": []} for record, text in records]
-    (folder / "summaries.jsonl").write_text("".join(record.model_dump_json() + "\n" for record, _ in records))
-    (folder / "articles.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
-    return folder
-
-
 DAWN, AP, KARACHI = bombing("Dawn", 2, 12), bombing("AP", 3, 17), bombing("BBC", 3, 4, "Karachi")
 
 
 @pytest.fixture
 def run(tmp_path: Path) -> Path:
-    return write_folder(tmp_path / "run1", [DAWN, KARACHI])
+    return write_stored(tmp_path / "run1", [DAWN, KARACHI])
 
 
 def stored(folder: Path) -> list[Event]:
     return list(read_events(folder))
 
 
-def test_events_are_kept_up_to_date_and_ids_stay(cli: Run, run: Path) -> None:
+def test_events_are_kept_up_to_date_and_ids_stay(cli: Cli, run: Path) -> None:
     done = cli("events", run)
     assert done.code == 0
     assert f"Events: 2 of 2 reports in {run / EVENTS} (2 new, 0 changed, 0 as before, 0 gone)." in done.err
     before = {event.event_id for event in stored(run)}
-    write_folder(run, [AP, DAWN, KARACHI])
+    write_stored(run, [AP, DAWN, KARACHI])
     assert "(0 new, 1 changed, 1 as before, 0 gone)" in cli("events", run).err
     assert {event.event_id for event in stored(run)} == before
     again = (run / EVENTS).read_bytes()
@@ -69,8 +60,8 @@ def test_events_are_kept_up_to_date_and_ids_stay(cli: Run, run: Path) -> None:
     assert (run / EVENTS).read_bytes() == again
 
 
-def test_the_terminal_shows_events_and_what_hinges_on_the_rule(cli: Run, run: Path) -> None:
-    write_folder(run, [AP, DAWN, KARACHI])
+def test_the_terminal_shows_events_and_what_hinges_on_the_rule(cli: Cli, run: Path) -> None:
+    write_stored(run, [AP, DAWN, KARACHI])
     out = cli("events", run).out
     assert "17 (12 to 17)" in out
     assert "Of 1 event that two sources or more count they differ on 1 (100%)" in out
@@ -81,8 +72,8 @@ def test_the_terminal_shows_events_and_what_hinges_on_the_rule(cli: Run, run: Pa
     assert "gone). Tolls: conservative." in done.err
 
 
-def test_why_tells_what_agreed_and_disagreed(cli: Run, run: Path) -> None:
-    write_folder(run, [AP, DAWN, KARACHI])
+def test_why_tells_what_agreed_and_disagreed(cli: Cli, run: Path) -> None:
+    write_stored(run, [AP, DAWN, KARACHI])
     cli("events", run)
     event = next(event for event in stored(run) if len(event.reports) == 2)
     out = cli("events", run, "--why", event.event_id[:6]).out
@@ -95,13 +86,13 @@ def test_why_tells_what_agreed_and_disagreed(cli: Run, run: Path) -> None:
     assert (missing.code, "there is no event 'nothing'" in missing.err) == (3, True)
 
 
-def test_people_split_and_join_and_later_merges_keep_it(cli: Run, run: Path) -> None:
-    write_folder(run, [AP, DAWN, KARACHI])
+def test_people_split_and_join_and_later_merges_keep_it(cli: Cli, run: Path) -> None:
+    write_stored(run, [AP, DAWN, KARACHI])
     cli("events", run)
     dawn, ap = (record.incidents[0].incident_id for record, _ in (DAWN, AP))
     assert cli("events", run, "--split", dawn, "--from", ap, "--who", "A. Coder").code == 0
     assert len(stored(run)) == 3
-    write_folder(run, [KARACHI, DAWN, AP, bombing("AFP", 4, 18)])
+    write_stored(run, [KARACHI, DAWN, AP, bombing("AFP", 4, 18)])
     cli("events", run)
     assert len(stored(run)) == 3
     cli("events", run, "--join", f"{dawn}, {ap}", "--who", "A. Coder", "--note", "one bomb")
@@ -112,8 +103,8 @@ def test_people_split_and_join_and_later_merges_keep_it(cli: Run, run: Path) -> 
 
 
 @pytest.mark.parametrize("options", [["--figures", "best"], ["--engine", "spark"]])
-def test_no_split_is_kept_of_a_command_that_is_refused(cli: Run, run: Path, options: list[str]) -> None:
-    write_folder(run, [AP, DAWN, KARACHI])
+def test_no_split_is_kept_of_a_command_that_is_refused(cli: Cli, run: Path, options: list[str]) -> None:
+    write_stored(run, [AP, DAWN, KARACHI])
     cli("events", run)
     dawn, ap = (record.incidents[0].incident_id for record, _ in (DAWN, AP))
     assert cli("events", run, "--split", dawn, "--from", ap, "--who", "A. Coder", *options).code != 0
@@ -124,8 +115,8 @@ def reports_by_event(folder: Path) -> dict[str, list[str]]:
     return {event.event_id: [report.incident_id for report in event.reports] for event in stored(folder)}
 
 
-def test_a_split_or_a_join_that_is_taken_back_leaves_the_events_as_they_were(cli: Run, run: Path) -> None:
-    write_folder(run, [AP, DAWN, KARACHI])
+def test_a_split_or_a_join_that_is_taken_back_leaves_the_events_as_they_were(cli: Cli, run: Path) -> None:
+    write_stored(run, [AP, DAWN, KARACHI])
     cli("events", run)
     before = reports_by_event(run)
     dawn, ap, karachi = (record.incidents[0].incident_id for record, _ in (DAWN, AP, KARACHI))
@@ -136,12 +127,12 @@ def test_a_split_or_a_join_that_is_taken_back_leaves_the_events_as_they_were(cli
             (decision,) = {*re.findall(rf"{options[0][2:]} (\S+) of [23] reports by A\. Coder, .*: a mistake", shown)}
         assert cli("events", run, "--withdraw", decision[:8], "--who", "B").code == 0
         assert reports_by_event(run) == before
-        write_folder(run, [AP, DAWN, KARACHI, bombing("AFP", 4, 3, "Lahore")])
+        write_stored(run, [AP, DAWN, KARACHI, bombing("AFP", 4, 3, "Lahore")])
         cli("events", run)
         assert len(stored(run)) == 3, "what was taken back stays so"
         refused = cli("events", run, "--withdraw", decision)
         assert "no split or join that stands begins so" in " ".join(refused.err.split())
-        write_folder(run, [AP, DAWN, KARACHI])
+        write_stored(run, [AP, DAWN, KARACHI])
         cli("events", run)
     assert reports_by_event(run) == before
 
@@ -156,7 +147,7 @@ def test_a_split_or_a_join_that_is_taken_back_leaves_the_events_as_they_were(cli
         (["--join", "x"], "a join needs two reports"),
     ],
 )
-def test_what_cannot_be_done_is_told(cli: Run, run: Path, options: list[str], told: str) -> None:
+def test_what_cannot_be_done_is_told(cli: Cli, run: Path, options: list[str], told: str) -> None:
     cli("events", run)
     done = cli("events", run, *options)
     assert done.code != 0
@@ -164,13 +155,13 @@ def test_what_cannot_be_done_is_told(cli: Run, run: Path, options: list[str], to
     assert not (run / "event-decisions.jsonl").exists()
 
 
-def test_reviews_are_applied_by_later_merges_too_until_a_command_says_no(cli: Run, run: Path, tmp_path: Path) -> None:
+def test_reviews_are_applied_by_later_merges_too_until_a_command_says_no(cli: Cli, run: Path, tmp_path: Path) -> None:
     refused = cli("events", run, "--reviews")
     assert (refused.code, "no reviews in reviews.jsonl here" in refused.err) == (3, True)
     fields = {"article_id": KARACHI[0].article.article_id, "field": "incidents[0]", "action": "reject", "old": None}
     signed = {"review_id": str(uuid4()), "when": "2026-11-27T09:00:00Z", "who": "A. Coder"}
     (run / "reviews.jsonl").write_text(json.dumps(fields | signed) + "\n", encoding="utf-8")
-    other = write_folder(tmp_path / "run2", [AP])
+    other = write_stored(tmp_path / "run2", [AP])
     assert "Reviews" not in cli("events", run, other).err
     assert len(stored(run)) == 2
     assert "Tolls: agreed. Reviews are applied." in cli("events", run, other, "--reviews").err
@@ -181,17 +172,17 @@ def test_reviews_are_applied_by_later_merges_too_until_a_command_says_no(cli: Ru
     assert [event.provenance.reviewed for event in stored(run)] == [False, False]
 
 
-def test_of_an_article_in_two_runs_the_first_record_counts(cli: Run, tmp_path: Path) -> None:
+def test_of_an_article_in_two_runs_the_first_record_counts(cli: Cli, tmp_path: Path) -> None:
     changed = AP[0].model_copy(update={"summary": "another model's"})
-    first = write_folder(tmp_path / "a", [AP, DAWN])
-    second = write_folder(tmp_path / "b", [(changed, AP[1]), KARACHI])
+    first = write_stored(tmp_path / "a", [AP, DAWN])
+    second = write_stored(tmp_path / "b", [(changed, AP[1]), KARACHI])
     done = cli("events", first, second, "--out", tmp_path / "both")
     assert "Passed over: 1 record of an article that an earlier run has a record of." in done.err
     assert len(stored(tmp_path / "both")) == 2
     assert not (first / EVENTS).exists()
 
 
-def test_a_run_ends_with_its_events(cli: Run, server: FakeServer, article: Path) -> None:
+def test_a_run_ends_with_its_events(cli: Cli, server: FakeServer, article: Path) -> None:
     server.default = speak()
     done = cli("run", article, "--out", "out", "--events", *fake(server))
     assert "Events: " in done.err
@@ -223,10 +214,10 @@ def test_a_damaged_file_of_events_is_named(run: Path) -> None:
     assert list(read_events(run / "nothing.jsonl")) == []
 
 
-def test_json_of_events_escapes_what_a_terminal_would_obey(cli: Run, run: Path) -> None:
+def test_json_of_events_escapes_what_a_terminal_would_obey(cli: Cli, run: Path) -> None:
     record, text = DAWN
     article = record.article.model_copy(update={"title": "Blast\x9b31m \u202ein Quetta"})
-    write_folder(run, [(record.model_copy(update={"article": article}), text)])
+    write_stored(run, [(record.model_copy(update={"article": article}), text)])
     cli("events", run)
     for command in (("events", run), ("show", run, "--events")):
         out = cli(*command, "--json").out
@@ -235,31 +226,31 @@ def test_json_of_events_escapes_what_a_terminal_would_obey(cli: Run, run: Path) 
 
 
 @pytest.mark.parametrize("command", [["events"], ["show", "--events"]])
-def test_json_of_several_events_has_each_on_a_line(cli: Run, run: Path, command: list[str]) -> None:
+def test_json_of_several_events_has_each_on_a_line(cli: Cli, run: Path, command: list[str]) -> None:
     cli("events", run)
     told = cli(command[0], run, *command[1:], "--json").out.splitlines()
     assert [Event.model_validate_json(line) for line in told] == stored(run)
 
 
-def test_the_place_is_told_with_what_it_lies_in(cli: Run, run: Path) -> None:
+def test_the_place_is_told_with_what_it_lies_in(cli: Cli, run: Path) -> None:
     text = "A bomb killed 3 people on Thursday on Sariab Road in Quetta, Pakistan."
     fields: dict[str, Any] = {"type": "bombing", "country": "PK", "places": ["Quetta", "Sariab Road"]}
     record = make_record(text, make_incident(text, **fields))
-    write_folder(run, [(record, text)])
+    write_stored(run, [(record, text)])
     assert "Sariab Road, Quetta, Pakistan" in cli("events", run, "--why", record.article.article_id).out
 
 
-def test_who_was_cleared_is_told_as_cleared(cli: Run, run: Path) -> None:
+def test_who_was_cleared_is_told_as_cleared(cli: Cli, run: Path) -> None:
     text = "A bomb killed 3 people on Thursday in Quetta, Pakistan. The Front was not involved, police said."
     told = make_incident(text, type="bombing", country="PK", places=["Quetta"], organizations=["The Front"])
     (doer,) = told.perpetrators
     cleared = told.model_copy(update={"perpetrators": (doer.model_copy(update={"status": "cleared"}),)})
     record = make_record(text, cleared)
-    write_folder(run, [(record, text)])
+    write_stored(run, [(record, text)])
     assert "perpetrators: The Front (cleared)" in cli("events", run, "--why", record.article.article_id).out
 
 
-def test_several_workers_and_who_they_may_be(cli: Run, run: Path) -> None:
+def test_several_workers_and_who_they_may_be(cli: Cli, run: Path) -> None:
     cli("events", run)
     alone = (run / EVENTS).read_bytes()
     (run / EVENTS).unlink()
@@ -276,9 +267,9 @@ def test_several_workers_and_who_they_may_be(cli: Run, run: Path) -> None:
 
 
 def test_the_table_has_the_largest_events_and_says_how_many_more_there_are(
-    cli: Run, run: Path, monkeypatch: pytest.MonkeyPatch
+    cli: Cli, run: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    write_folder(run, [KARACHI, AP, DAWN])
+    write_stored(run, [KARACHI, AP, DAWN])
     monkeypatch.setattr("summarizer.cli.event_view.MOST_LISTED", 1)
     out = cli("events", run).out
     assert "Quetta" in out

@@ -7,14 +7,12 @@ from pathlib import Path
 
 import pytest
 from bounded import run_command
+from command_line import Cli, fake
 from fake_server import FakeServer
 from kabul_airport import PATHS, answer_outlets
 
 from summarizer.events.reading import read_events
 from summarizer.schemas.event import Event
-from tests.cli.test_app import Run, cli, fake
-
-__all__ = ["cli"]
 
 HISTORY = [
     ("2017-07-06", "Meridian Wire", 13),
@@ -29,20 +27,17 @@ HISTORY = [
 def finished(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the run, with its events and tables; made once."""
     folder = tmp_path_factory.mktemp("outlets")
-    server = FakeServer()
-    server.default = answer_outlets()
-    server.start()
-    with pytest.MonkeyPatch.context() as patch:
+    with FakeServer() as server, pytest.MonkeyPatch.context() as patch:
+        server.default = answer_outlets()
         patch.setenv("SUMMARIZER_CACHE_DIR", str(folder / "cache"))
         asked = [*PATHS, "--out", folder / "run", *fake(server), "--events", "--format", "csv,geojson"]
         done = run_command(["run", *asked], seconds=60)
-    server.stop()
     assert done.code == 0, done.err
     return folder / "run"
 
 
 @pytest.fixture
-def merged(cli: Run, finished: Path, tmp_path: Path) -> Run:
+def merged(cli: Cli, finished: Path, tmp_path: Path) -> Cli:
     shutil.copytree(finished, tmp_path / "run")
     return cli
 
@@ -118,7 +113,7 @@ def test_the_bombing_is_one_point_on_the_map() -> None:
     assert feature["geometry"]["coordinates"] == pytest.approx([69.2, 34.5], abs=0.1)
 
 
-def test_another_rule_chooses_another_figure(merged: Run) -> None:
+def test_another_rule_chooses_another_figure(merged: Cli) -> None:
     assert merged("events", "run", "--figures", "conservative").code == 0
     done = merged("export", "run")
     assert done.code == 0, done.err
@@ -128,7 +123,7 @@ def test_another_rule_chooses_another_figure(merged: Run) -> None:
     assert (ucdp["low"], ucdp["best"], ucdp["high"]) == ("13", "13", "182")
 
 
-def test_tables_of_incidents_are_there_for_those_who_want_them(merged: Run) -> None:
+def test_tables_of_incidents_are_there_for_those_who_want_them(merged: Cli) -> None:
     done = merged("export", "run", "--no-events", "--out", "apart")
     assert "a row of these tables is an incident" in done.err
     with Path("apart/acled_like.csv").open(encoding="utf-8", newline="") as file:
@@ -137,7 +132,7 @@ def test_tables_of_incidents_are_there_for_those_who_want_them(merged: Run) -> N
     assert "Removed, of an earlier export with events: events.csv, " in merged("export", "run", "--no-events").err
 
 
-def test_events_that_lack_a_report_are_refused(merged: Run) -> None:
+def test_events_that_lack_a_report_are_refused(merged: Cli) -> None:
     events = Path("run/events.jsonl").read_text(encoding="utf-8")
     event = json.loads(events)
     event["reports"] = event["reports"][:4]
@@ -151,7 +146,7 @@ def test_events_that_lack_a_report_are_refused(merged: Run) -> None:
     assert "summarizer events" in done.err
 
 
-def test_events_that_tell_another_figure_than_the_records_are_refused(merged: Run) -> None:
+def test_events_that_tell_another_figure_than_the_records_are_refused(merged: Cli) -> None:
     event = json.loads(Path("run/events.jsonl").read_text(encoding="utf-8"))
     event["casualties"]["killed"]["history"][0]["low"] = 12
     Path("run/events.jsonl").write_text(json.dumps(event) + "\n", encoding="utf-8")
@@ -162,7 +157,7 @@ def test_events_that_tell_another_figure_than_the_records_are_refused(merged: Ru
     assert Path("run/tables/acled_like.csv").read_bytes() == before, "nothing there was changed"
 
 
-def test_show_tells_events_and_their_reports(merged: Run) -> None:
+def test_show_tells_events_and_their_reports(merged: Cli) -> None:
     done = merged("show", "run", "--events")
     assert done.code == 0
     assert "5 reports" in done.out
@@ -182,11 +177,11 @@ def test_show_tells_events_and_their_reports(merged: Run) -> None:
         (["--reviews"], 2),
     ],
 )
-def test_events_are_chosen_by_what_they_have(merged: Run, asked: list[str], code: int) -> None:
+def test_events_are_chosen_by_what_they_have(merged: Cli, asked: list[str], code: int) -> None:
     assert merged("show", "run", "--events", *asked).code == code
 
 
-def test_an_event_is_found_by_its_id_or_an_article(merged: Run) -> None:
+def test_an_event_is_found_by_its_id_or_an_article(merged: Cli) -> None:
     event = only_event()
     for name in (event.event_id, event.event_id[:8], event.reports[2].article_id, event.reports[0].path or ""):
         assert merged("show", "run", name, "--events").code == 0
@@ -194,7 +189,7 @@ def test_an_event_is_found_by_its_id_or_an_article(merged: Run) -> None:
     assert (done.code, "holds no event of nothing" in done.err) == (3, True)
 
 
-def test_show_without_merged_reports_says_how_to_merge_them(merged: Run) -> None:
+def test_show_without_merged_reports_says_how_to_merge_them(merged: Cli) -> None:
     Path("run/events.jsonl").unlink()
     done = merged("show", "run", "--events")
     assert (done.code, "summarizer events run" in done.err) == (3, True)

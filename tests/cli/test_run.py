@@ -4,19 +4,14 @@ import json
 from pathlib import Path
 
 import pytest
+from command_line import Cli, fake
 from fake_server import FakeServer, error_reply
-from fakes import TEXT, speak
+from run_rows import write_articles
 
-from tests.cli.test_app import Run, article, cli, fake
+pytestmark = pytest.mark.usefixtures("speaking")
 
-__all__ = ["article", "cli"]
 
 PRICES = {"models": {"fake": {"input": 1.0, "output": 10.0}}}
-
-
-@pytest.fixture(autouse=True)
-def answers(server: FakeServer) -> None:
-    server.default = speak()
 
 
 @pytest.fixture
@@ -26,15 +21,8 @@ def prices(tmp_path: Path) -> Path:
     return path
 
 
-def write_articles(folder: Path, count: int) -> Path:
-    folder.mkdir()
-    for number in range(count):
-        (folder / f"{number}.txt").write_text(f"{TEXT} Bulletin {number}.")
-    return folder
-
-
 def test_an_estimate_asks_nothing_and_tells_its_bounds(
-    cli: Run, server: FakeServer, article: Path, prices: Path
+    cli: Cli, server: FakeServer, article: Path, prices: Path
 ) -> None:
     done = cli("estimate", article, *fake(server), "--prices", prices)
     assert (done.code, server.requests) == (0, [])
@@ -47,11 +35,11 @@ def test_an_estimate_asks_nothing_and_tells_its_bounds(
     assert told["requests"]["low"] <= spent["requests"] <= told["requests"]["high"]
 
 
-def test_an_estimate_without_a_price_says_what_is_missing(cli: Run, server: FakeServer, article: Path) -> None:
+def test_an_estimate_without_a_price_says_what_is_missing(cli: Cli, server: FakeServer, article: Path) -> None:
     assert "No price is known for 'fake'" in cli("estimate", article, *fake(server)).out
 
 
-def test_an_estimate_for_the_embedded_model_starts_nothing(cli: Run, article: Path, tmp_path: Path) -> None:
+def test_an_estimate_for_the_embedded_model_starts_nothing(cli: Cli, article: Path, tmp_path: Path) -> None:
     done = cli("estimate", article, tmp_path / "gone.txt")
     assert done.code == 1
     assert "articles       2, of which 1 cannot be read" in done.out
@@ -59,12 +47,12 @@ def test_an_estimate_for_the_embedded_model_starts_nothing(cli: Run, article: Pa
     assert "$0.0000 to $0.0000" in done.out
 
 
-def test_an_estimate_names_the_first_articles_that_it_cannot_read(cli: Run, tmp_path: Path) -> None:
+def test_an_estimate_names_the_first_articles_that_it_cannot_read(cli: Cli, tmp_path: Path) -> None:
     done = cli("estimate", *(tmp_path / f"{number}.txt" for number in range(5)))
     assert [line.rpartition("/")[2][:5] for line in done.err.splitlines()] == ["0.txt", "1.txt", "2.txt", "and 2"]
 
 
-def test_an_estimate_leaves_out_what_runs_wrote(cli: Run, server: FakeServer, tmp_path: Path) -> None:
+def test_an_estimate_leaves_out_what_runs_wrote(cli: Cli, server: FakeServer, tmp_path: Path) -> None:
     folder = write_articles(tmp_path / "in", 2)
     before = cli("estimate", folder)
     assert cli("run", folder, "--out", folder / "out", *fake(server)).code == 0
@@ -72,7 +60,7 @@ def test_an_estimate_leaves_out_what_runs_wrote(cli: Run, server: FakeServer, tm
 
 
 @pytest.mark.parametrize("options", [["--model", "gpt-x"], ["--model", "openai/"], ["--escalate", "gpt-x"]])
-def test_an_estimate_refuses_a_model_that_no_run_can_ask(cli: Run, article: Path, options: list[str]) -> None:
+def test_an_estimate_refuses_a_model_that_no_run_can_ask(cli: Cli, article: Path, options: list[str]) -> None:
     done = cli("estimate", article, *options)
     assert (done.code, done.out) == (3, "")
     assert f"Model {options[1]!r} has no provider that is known here. Write openai, " in done.err
@@ -81,7 +69,7 @@ def test_an_estimate_refuses_a_model_that_no_run_can_ask(cli: Run, article: Path
 @pytest.mark.parametrize("command", ["estimate", "run"])
 @pytest.mark.parametrize("options", [["--model", "openai/gpt-4.1"], ["--escalate", "openai/gpt-4.1"]])
 def test_a_command_refuses_reasoning_that_a_model_does_not_have(
-    cli: Run, server: FakeServer, article: Path, command: str, options: list[str]
+    cli: Cli, server: FakeServer, article: Path, command: str, options: list[str]
 ) -> None:
     asked = [*fake(server), *options, "--escalate-reasoning"] if "--escalate" in options else [*options, "--reasoning"]
     done = cli(command, article, *asked, "high")
@@ -90,13 +78,13 @@ def test_a_command_refuses_reasoning_that_a_model_does_not_have(
 
 
 @pytest.mark.parametrize("command", ["estimate", "run"])
-def test_a_command_refuses_a_setting_that_its_model_leaves_unused(cli: Run, article: Path, command: str) -> None:
+def test_a_command_refuses_a_setting_that_its_model_leaves_unused(cli: Cli, article: Path, command: str) -> None:
     done = cli(command, article, "--reasoning", "high")
     assert (done.code, done.out) == (3, "")
     assert "reasoning: that is for other models than the embedded one" in done.err
 
 
-def test_a_run_refuses_a_key_for_the_embedded_model(cli: Run, article: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_run_refuses_a_key_for_the_embedded_model(cli: Cli, article: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("MY_KEY", "sk-not-told")
     done = cli("run", article, "--api-key-env", "MY_KEY")
     assert (done.code, done.out) == (3, "")
@@ -106,7 +94,7 @@ def test_a_run_refuses_a_key_for_the_embedded_model(cli: Run, article: Path, mon
 
 @pytest.mark.parametrize("options", [["--threads", "2"], ["--model-path", "m.gguf"]])
 def test_a_run_refuses_settings_of_the_embedded_model_for_another(
-    cli: Run, server: FakeServer, article: Path, options: list[str]
+    cli: Cli, server: FakeServer, article: Path, options: list[str]
 ) -> None:
     done = cli("run", article, *fake(server), *options)
     assert (done.code, server.requests) == (3, [])
@@ -114,7 +102,7 @@ def test_a_run_refuses_settings_of_the_embedded_model_for_another(
 
 
 @pytest.mark.parametrize("options", [[], ["--json"]])
-def test_an_estimate_ends_as_the_run_would(cli: Run, server: FakeServer, tmp_path: Path, options: list[str]) -> None:
+def test_an_estimate_ends_as_the_run_would(cli: Cli, server: FakeServer, tmp_path: Path, options: list[str]) -> None:
     for folder in ("empty", "unread"):
         Path(folder).mkdir()
     Path("unread", "blank.txt").write_text(" ")
@@ -125,7 +113,7 @@ def test_an_estimate_ends_as_the_run_would(cli: Run, server: FakeServer, tmp_pat
         assert estimated.out
 
 
-def test_a_run_tells_what_it_cost(cli: Run, server: FakeServer, article: Path, prices: Path) -> None:
+def test_a_run_tells_what_it_cost(cli: Cli, server: FakeServer, article: Path, prices: Path) -> None:
     done = cli("run", article, "--out", "run", *fake(server), "--prices", prices)
     assert "1 request, 100 prompt and 20 answer tokens, $0.0003" in done.err
     told = cli("status", "run")
@@ -134,7 +122,7 @@ def test_a_run_tells_what_it_cost(cli: Run, server: FakeServer, article: Path, p
 
 
 def test_a_budget_stops_the_run_and_a_larger_one_goes_on(
-    cli: Run, server: FakeServer, tmp_path: Path, prices: Path
+    cli: Cli, server: FakeServer, tmp_path: Path, prices: Path
 ) -> None:
     folder = write_articles(tmp_path / "in", 4)
     settings = [folder, "--out", "run", *fake(server), "--prices", prices, "--concurrency", 1]
@@ -149,20 +137,20 @@ def test_a_budget_stops_the_run_and_a_larger_one_goes_on(
     assert len(server.requests) == 4
 
 
-def test_a_budget_of_nothing_is_refused(cli: Run, server: FakeServer, article: Path) -> None:
+def test_a_budget_of_nothing_is_refused(cli: Cli, server: FakeServer, article: Path) -> None:
     done = cli("run", article, *fake(server), "--budget-usd", 0)
     assert (done.code, server.requests) == (2, [])
     assert "more than 0" in done.err
 
 
-def test_a_budget_in_money_needs_a_price(cli: Run, server: FakeServer, article: Path) -> None:
+def test_a_budget_in_money_needs_a_price(cli: Cli, server: FakeServer, article: Path) -> None:
     done = cli("run", article, *fake(server), "--budget-usd", 1)
     assert (done.code, server.requests) == (3, [])
     assert "--budget-usd cannot be kept: No price is known for 'fake'" in done.err
     assert "--prices" in done.err
 
 
-def test_a_server_that_is_down_stops_the_run(cli: Run, server: FakeServer, tmp_path: Path) -> None:
+def test_a_server_that_is_down_stops_the_run(cli: Cli, server: FakeServer, tmp_path: Path) -> None:
     server.default = error_reply(503)
     folder = write_articles(tmp_path / "in", 9)
     done = cli("run", folder, *fake(server), "--max-attempts", 1, "--concurrency", 1, "--stop-after", 3)
@@ -171,7 +159,7 @@ def test_a_server_that_is_down_stops_the_run(cli: Run, server: FakeServer, tmp_p
     assert "the same command then goes on" in done.err
 
 
-def test_answers_are_kept_across_runs_and_can_be_forgotten(cli: Run, server: FakeServer, article: Path) -> None:
+def test_answers_are_kept_across_runs_and_can_be_forgotten(cli: Cli, server: FakeServer, article: Path) -> None:
     assert "no answers yet" in cli("cache", "info").out
     cli("run", article, "--out", "one", *fake(server))
     assert "1 answer" in cli("cache", "info").out
@@ -186,7 +174,7 @@ def test_answers_are_kept_across_runs_and_can_be_forgotten(cli: Run, server: Fak
     assert len(server.requests) == 2
 
 
-def test_progress_for_programs(cli: Run, server: FakeServer, article: Path, tmp_path: Path) -> None:
+def test_progress_for_programs(cli: Cli, server: FakeServer, article: Path, tmp_path: Path) -> None:
     (tmp_path / "blank.txt").write_text(" ")
     done = cli("run", article, tmp_path / "blank.txt", "--log-json", *fake(server))
     lines = [json.loads(line) for line in done.err.splitlines()]
@@ -197,7 +185,7 @@ def test_progress_for_programs(cli: Run, server: FakeServer, article: Path, tmp_
     assert "1 done, 1 failed" in lines[-1]["message"]
 
 
-def test_errors_are_told_to_programs_too(cli: Run, server: FakeServer, article: Path) -> None:
+def test_errors_are_told_to_programs_too(cli: Cli, server: FakeServer, article: Path) -> None:
     server.default = error_reply(401)
     done = cli("run", article, "--log-json", *fake(server))
     assert done.code == 3
@@ -205,7 +193,7 @@ def test_errors_are_told_to_programs_too(cli: Run, server: FakeServer, article: 
     assert "refused the credentials" in json.loads(line)["message"]
 
 
-def test_status_of_what_is_no_run(cli: Run, tmp_path: Path) -> None:
+def test_status_of_what_is_no_run(cli: Cli, tmp_path: Path) -> None:
     done = cli("status", tmp_path)
     assert done.code == 3
     assert "no run's folder" in done.err
@@ -213,7 +201,7 @@ def test_status_of_what_is_no_run(cli: Run, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("command", [["export", "run"], ["run", "bomb.txt"]])
 def test_an_unknown_format_is_refused_before_anything_is_asked(
-    cli: Run, server: FakeServer, article: Path, command: list[str]
+    cli: Cli, server: FakeServer, article: Path, command: list[str]
 ) -> None:
     assert article.exists()
     done = cli(*command, "--format", "csv,docx")
@@ -221,7 +209,7 @@ def test_an_unknown_format_is_refused_before_anything_is_asked(
     assert "docx" in done.err
 
 
-def test_tables_are_written_with_a_run_and_from_one(cli: Run, server: FakeServer, article: Path) -> None:
+def test_tables_are_written_with_a_run_and_from_one(cli: Cli, server: FakeServer, article: Path) -> None:
     done = cli("run", article, "--out", "run", *fake(server), "--format", "csv")
     assert "incidents.csv" in done.err
     assert Path("run/tables/codebook.md").exists()

@@ -3,13 +3,14 @@
 import io
 
 import pytest
+from records import custom, incident, summary
 from reviews import make_record, told
 from rich.console import Console
 
 from summarizer.cli.record_filter import Choice
 from summarizer.cli.run_view import Overview, gather_overview, show_overview
 from summarizer.schemas.record import CustomSummary, Place, Severity, Summary, Total
-from tests.cli.test_record_view import HOSTILE, custom, finding, incident, plain, summary
+from tests.cli.test_record_view import HOSTILE, finding, plain
 
 
 def place(country: str | None, code: str | None = None) -> Place:

@@ -11,13 +11,11 @@ from typing import Any
 
 import pytest
 from checkout import ROOT
+from command_line import Cli
 from reviews import FIRST, make_record, review, told, write_run
 
 from summarizer.runs.folder import LOCK, MANIFEST, is_run_file
 from summarizer.schemas.record import Summary
-from tests.cli.test_app import Run, cli
-
-__all__ = ["cli"]
 
 
 @pytest.fixture
@@ -46,7 +44,7 @@ def articles(folder: Path) -> dict[str, str]:
         return {row["article_id"]: row["reviewed"] for row in csv.DictReader(file)}
 
 
-def test_tables_with_reviews_applied(cli: Run, reviewed: Path) -> None:
+def test_tables_with_reviews_applied(cli: Cli, reviewed: Path) -> None:
     stored = (reviewed / "summaries.jsonl").read_bytes()
     done = cli("export", reviewed, "--reviews")
     assert done.code == 0
@@ -59,7 +57,7 @@ def test_tables_with_reviews_applied(cli: Run, reviewed: Path) -> None:
     assert (reviewed / "summaries.jsonl").read_bytes() == stored
 
 
-def test_tables_without_reviews_are_as_the_run_made_them(cli: Run, reviewed: Path) -> None:
+def test_tables_without_reviews_are_as_the_run_made_them(cli: Cli, reviewed: Path) -> None:
     done = cli("export", reviewed)
     assert "Reviews" not in done.err
     assert "shooting" not in (reviewed / "tables" / "incidents.csv").read_text()
@@ -67,7 +65,7 @@ def test_tables_without_reviews_are_as_the_run_made_them(cli: Run, reviewed: Pat
 
 
 @pytest.mark.parametrize("command", [["export"], ["show"], ["annotate"], ["evaluate", "--gold", "gold.jsonl"]])
-def test_without_any_reviews_none_can_be_applied(cli: Run, run: Path, command: list[str]) -> None:
+def test_without_any_reviews_none_can_be_applied(cli: Cli, run: Path, command: list[str]) -> None:
     Path("gold.jsonl").write_text(json.dumps({"doc_id": "a1", "incidents": []}) + "\n")
     done = cli(*command, run, "--reviews")
     assert done.code == 3
@@ -75,14 +73,14 @@ def test_without_any_reviews_none_can_be_applied(cli: Run, run: Path, command: l
     assert not (run / "tables").exists()
 
 
-def test_a_damaged_row_is_told(cli: Run, run: Path) -> None:
+def test_a_damaged_row_is_told(cli: Cli, run: Path) -> None:
     (run / "reviews.jsonl").write_text("{}\n")
     done = cli("show", run, "--reviews")
     assert done.code == 3
     assert "reviews.jsonl: line 1 is no review: article_id: Field required" in done.err
 
 
-def test_scores_with_reviews_applied(cli: Run, reviewed: Path) -> None:
+def test_scores_with_reviews_applied(cli: Cli, reviewed: Path) -> None:
     gold = Path("gold.jsonl")
     incident = {"type": "shooting", "victims": []}
     gold.write_text(json.dumps({"doc_id": "a1", "incidents": [incident]}) + "\n")
@@ -96,7 +94,7 @@ def test_scores_with_reviews_applied(cli: Run, reviewed: Path) -> None:
     assert (type_f1(), type_f1("--reviews")) == (0.0, 100.0)
 
 
-def test_reviews_become_gold(cli: Run, reviewed: Path) -> None:
+def test_reviews_become_gold(cli: Cli, reviewed: Path) -> None:
     assert json.loads(cli("annotate", reviewed, "--article", "a1").out)["incidents"][0]["type"] == "bombing"
     done = cli("annotate", reviewed, "--article", "a1", "--reviews", "-o", "gold.jsonl")
     assert done.code == 0
@@ -104,14 +102,14 @@ def test_reviews_become_gold(cli: Run, reviewed: Path) -> None:
     assert json.loads(Path("gold.jsonl").read_text())["incidents"][0]["type"] == "shooting"
 
 
-def test_gold_without_the_reviews_there_are_is_told(cli: Run, reviewed: Path) -> None:
+def test_gold_without_the_reviews_there_are_is_told(cli: Cli, reviewed: Path) -> None:
     assert "were not applied: give --reviews." in cli("annotate", reviewed, "-o", reviewed / "gold.jsonl").err
     assert "not applied" not in cli("annotate", reviewed, "--reviews", "-o", reviewed / "again.jsonl").err
     (reviewed / "reviews.jsonl").unlink()
     assert "not applied" not in cli("annotate", reviewed, "-o", reviewed / "third.jsonl").err
 
 
-def test_records_with_reviews_applied(cli: Run, reviewed: Path) -> None:
+def test_records_with_reviews_applied(cli: Cli, reviewed: Path) -> None:
     done = cli("show", reviewed, "a1", "--reviews")
     assert "shooting" in done.out
     assert "Corrected by Ann at" in done.out
@@ -121,7 +119,7 @@ def test_records_with_reviews_applied(cli: Run, reviewed: Path) -> None:
     assert record.incidents[0].type == "shooting"
 
 
-def test_the_overview_comes_first_where_there_are_several_records(cli: Run, run: Path) -> None:
+def test_the_overview_comes_first_where_there_are_several_records(cli: Cli, run: Path) -> None:
     (run / "failures.jsonl").write_text(json.dumps({"code": "empty", "path": "x", "line": None}) + "\n")
     out = cli("show", run).out
     assert "2 records, 2 incidents, 0 records without one" in out
@@ -131,7 +129,7 @@ def test_the_overview_comes_first_where_there_are_several_records(cli: Run, run:
     assert "Types" not in cli("show", run, "--type", "arson").out
 
 
-def test_json_is_the_records_alone_each_on_a_line(cli: Run, run: Path) -> None:
+def test_json_is_the_records_alone_each_on_a_line(cli: Cli, run: Path) -> None:
     first, second = map(json.loads, cli("show", run, "--json").out.splitlines())
     assert [one["article"]["article_id"] for one in (first, second)] == ["a1", "a2"]
     assert Summary.model_validate(first) == make_record()
@@ -149,7 +147,7 @@ def test_json_is_the_records_alone_each_on_a_line(cli: Run, run: Path) -> None:
         (["--type", "bombing", "--severity", "info"], ["a1"]),
     ],
 )
-def test_records_can_be_chosen(cli: Run, run: Path, options: list[str], shown: list[str]) -> None:
+def test_records_can_be_chosen(cli: Cli, run: Path, options: list[str], shown: list[str]) -> None:
     done = cli("show", run, "--json", *options)
     assert [name for name in ("a1", "a2") if f'"article_id":"{name}"' in done.out.replace(": ", ":")] == shown
     assert done.code == (0 if shown else 3)
@@ -157,7 +155,7 @@ def test_records_can_be_chosen(cli: Run, run: Path, options: list[str], shown: l
         assert "holds no record of" in done.err
 
 
-def test_a_severity_that_there_is_not_is_refused(cli: Run, run: Path) -> None:
+def test_a_severity_that_there_is_not_is_refused(cli: Cli, run: Path) -> None:
     done = cli("show", run, "--severity", "dire")
     assert done.code == 2
     assert "none of info, warning" in done.err
@@ -206,7 +204,7 @@ def test_or_none(run: Path, options: list[str], environment: dict[str, str]) -> 
     assert "killed 12" in text
 
 
-def test_pipes_get_no_pager_and_no_colour(cli: Run, run: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_pipes_get_no_pager_and_no_colour(cli: Cli, run: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PAGER", "there-is-no-such-pager")
     assert "\x1b" not in cli("show", run).out
 

@@ -15,6 +15,7 @@ from bounded import run_command
 from checkout import ROOT
 from fake_server import FakeServer, Reply, completion
 from fakes import TEXT, speak
+from run_rows import rows
 
 from summarizer.cli import main
 from summarizer.cli.signals import ended_by_signals
@@ -53,10 +54,6 @@ def test_a_run_that_is_ended_from_outside_says_so(
     )
     assert json.loads((out / "manifest.json").read_text())["status"] == "interrupted"
     assert signal.getsignal(sent) is signal.SIG_DFL
-
-
-def rows(path: Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in path.read_text().splitlines()]
 
 
 @pytest.mark.parametrize("processes", [[], ["--processes", "2"]])

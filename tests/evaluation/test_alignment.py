@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from records import incident
 
 from summarizer.evaluation.alignment import (
     PARTS,
@@ -25,22 +26,7 @@ NONE: dict[str, Any] = {"evidence": ()}
 
 def make_incident(**changes: Any) -> Incident:
     """An attack with nothing in it, but for the changes."""
-    place = {"country": None, "country_code": None, "country_evidence": (), "places": ()}
-    base: dict[str, Any] = {
-        "incident_id": "i",
-        "type": "attack",
-        "acled_sub_event": None,
-        "iptc_media_topic": None,
-        "stage": "accomplished",
-        "date": None,
-        "place": place,
-        "weapons": (),
-        "perpetrators": (),
-        "targets": (),
-        "victims": (),
-        "totals": {},
-    }
-    return Incident.model_validate(base | changes)
+    return incident(**{"type": "attack", **changes})
 
 
 def make_victim(name: str | None = None, group: str | None = None, **changes: Any) -> dict[str, Any]:

@@ -10,6 +10,7 @@ import pytest
 import typer
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from records import custom, info
 from typer.testing import CliRunner
 
 from summarizer.cli.annotate import annotate
@@ -20,10 +21,11 @@ from summarizer.evaluation.gold import GoldCount, GoldDate, GoldSet
 from summarizer.evaluation.jsonl_gold import load_jsonl_gold, read_gold_line
 from summarizer.evaluation.scores import report_run, score_run
 from summarizer.runs.records import read_records
-from summarizer.schemas.record import CustomSummary, Incident, Outcome, Stage, Status, Summary, Victim
+from summarizer.schemas.record import Incident, Outcome, Stage, Status, Summary, Victim
 from summarizer.schemas.wire import EFFECTS
 from tests.evaluation.test_alignment import NONE, make_count, make_incident, make_victim
-from tests.evaluation.test_scores import _base, make_record, on
+from tests.evaluation.test_command import write_run
+from tests.evaluation.test_scores import make_record, on
 
 D, LATER = date(2024, 3, 5), date(2024, 3, 9)
 LOST = {"sentence": 1, "start": 0, "end": 1, "text": "x", "status": "not_found"}
@@ -160,9 +162,8 @@ def test_what_utf_8_cannot_hold_is_marked() -> None:
 
 
 def test_records_that_gold_cannot_hold_are_refused() -> None:
-    own = CustomSummary.model_validate(_base("a.txt") | {"answer": {}, "evidence": ()})
     with pytest.raises(ConfigurationError, match=r"id-a\.txt: .* a schema of your own"):
-        list(gold_lines([own]))
+        list(gold_lines([custom({}, article=info(article_id="id-a.txt"))]))
     with pytest.raises(ConfigurationError, match=r"some/folder/a\.txt: .*'quarrel' is no incident type"):
         list(gold_lines([make_record("a.txt", make_incident(type="quarrel"))]))
 
@@ -253,11 +254,9 @@ def cli() -> Cli:
 
 @pytest.fixture
 def run(tmp_path: Path) -> Path:
-    folder = tmp_path / "run"
-    folder.mkdir()
-    records = (make_record("a.txt", whole()), make_record("b.txt", on("Eva")), make_record("c.txt"))
-    (folder / "summaries.jsonl").write_text("".join(one.model_dump_json() + "\n" for one in records))
-    return folder
+    return write_run(
+        tmp_path / "run", make_record("a.txt", whole()), make_record("b.txt", on("Eva")), make_record("c.txt")
+    )
 
 
 def test_a_gold_file_that_loads_and_scores(cli: Cli, run: Path, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 import typer
+from run_rows import write_rows
 from typer.testing import CliRunner
 
 from summarizer.cli.evaluate import evaluate
@@ -31,16 +32,13 @@ def cli(monkeypatch: pytest.MonkeyPatch) -> Cli:
 
 def write_run(folder: Path, *records: Summary) -> Path:
     folder.mkdir()
-    (folder / "summaries.jsonl").write_text("".join(one.model_dump_json() + "\n" for one in records))
-    return folder
+    return write_rows(folder / "summaries.jsonl", records).parent
 
 
 @pytest.fixture
 def gold(tmp_path: Path) -> Path:
-    path = tmp_path / "gold.jsonl"
     incident = {"type": "attack", "victims": [{"name": "Ana", "outcome": "killed"}]}
-    path.write_text("".join(json.dumps({"doc_id": name, "incidents": [incident]}) + "\n" for name in "ab"))
-    return path
+    return write_rows(tmp_path / "gold.jsonl", [{"doc_id": name, "incidents": [incident]} for name in "ab"])
 
 
 @pytest.fixture

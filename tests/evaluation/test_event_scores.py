@@ -5,15 +5,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from command_line import Cli
 from event_records import make_incident, make_record
+from run_rows import write_stored
 
 from summarizer import Event, Summary, merge_events
 from summarizer.errors import ConfigurationError
 from summarizer.evaluation.event_scores import GoldEvent, load_gold_events, score_events
-from tests.cli.test_app import Run, cli
-from tests.cli.test_events import write_folder
-
-__all__ = ["cli"]
 
 
 def told(name: str, day: int, killed: int, published: int | None = None) -> tuple[Summary, str]:
@@ -140,8 +138,8 @@ def test_figures_that_are_null_are_left_out(tmp_path: Path) -> None:
     assert [one.figures for one in load_gold_events(path)] == [{}, {"injured": (2,), "missing": (3, 4)}]
 
 
-def test_the_command_prints_scores_of_a_runs_events(cli: Run, tmp_path: Path) -> None:
-    run = write_folder(tmp_path / "run", REPORTS)
+def test_the_command_prints_scores_of_a_runs_events(cli: Cli, tmp_path: Path) -> None:
+    run = write_stored(tmp_path / "run", REPORTS)
     path = tmp_path / "gold.jsonl"
     rows = [{"event": one.event, "reports": one.reports, "figures": one.figures} for one in gold("ab", "cd", killed=17)]
     path.write_text("".join(json.dumps(row) + "\n" for row in rows))

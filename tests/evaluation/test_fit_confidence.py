@@ -2,16 +2,17 @@
 
 import json
 import random
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import fit_confidence
 import pytest
+from command_line import run_program
 from fake_server import FakeServer
 from fakes import COMPACT, TEXT
 from fit_confidence import Row, cross_fit, find_holding, fit, half_of
 from pydantic import SecretStr
+from run_rows import write_rows
 
 from summarizer import Summarizer
 from summarizer.llm.answer_cache import AnswerCache
@@ -70,7 +71,7 @@ def summarize(server: FakeServer, paths: list[Path], run: Path, answers: Path) -
     kept_nowhere.write_text(TEXT.replace("12", "7"))
     with Summarizer(server=address) as summarizer:
         records += [summarizer.summarize(one) for one in (kept_nowhere, TEXT.replace("12", "9"))]
-    (run / "summaries.jsonl").write_text("".join(record.model_dump_json() + "\n" for record in records))
+    write_rows(run / "summaries.jsonl", records)
 
 
 def test_a_run_is_read_again_from_its_stored_answers(
@@ -92,8 +93,7 @@ def test_a_run_is_read_again_from_its_stored_answers(
         "--answers",
         str(tmp_path / "answers"),
     ]
-    monkeypatch.setattr(sys, "argv", ["fit_confidence.py", *told])
-    fit_confidence.main()
+    assert run_program(fit_confidence, monkeypatch, *told) == 0
     assert len(server.requests) == asked, "nothing is asked"
     out, err = capsys.readouterr()
     assert "| bombs | incidents | 60 | 60 | " in out

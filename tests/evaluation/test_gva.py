@@ -1,6 +1,5 @@
 """A register of shootings as gold: what it says, what of it the article says, and what of a record meets it."""
 
-import json
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -8,6 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from run_rows import write_rows
 
 from summarizer.errors import ConfigurationError
 from summarizer.evaluation.alignment import keep_scored
@@ -44,9 +44,7 @@ def row(*articles: str, **changes: Any) -> dict[str, Any]:
 
 
 def write(tmp_path: Path, *rows: object) -> Path:
-    path = tmp_path / "gva.jsonl"
-    path.write_text("".join((one if isinstance(one, str) else json.dumps(one)) + "\n" for one in rows))
-    return path
+    return write_rows(tmp_path / "gva.jsonl", rows)
 
 
 def load(tmp_path: Path, text: str = TEXT, **changes: Any) -> GoldTemplate:

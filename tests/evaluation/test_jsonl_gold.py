@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from run_rows import write_rows
 
 from summarizer.errors import ConfigurationError
 from summarizer.evaluation import jsonl_gold
@@ -15,9 +16,7 @@ from summarizer.evaluation.jsonl_gold import load_jsonl_gold
 
 def load(tmp_path: Path, *lines: object) -> list[GoldTemplate]:
     """The templates of the first document of a file of those lines; text stays as it is."""
-    path = tmp_path / "gold.jsonl"
-    path.write_text("".join((one if isinstance(one, str) else json.dumps(one)) + "\n" for one in lines))
-    return list(load_jsonl_gold(path).documents[0].templates)
+    return list(load_jsonl_gold(write_rows(tmp_path / "gold.jsonl", lines)).documents[0].templates)
 
 
 def load_incident(tmp_path: Path, **fields: Any) -> GoldTemplate:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from records import provenance
 
 from summarizer.errors import ConfigurationError
 from summarizer.evaluation.gold import GoldSet
@@ -18,7 +19,7 @@ from summarizer.evaluation.scores import Report, report_all, score_run
 from summarizer.schemas.record import Summary
 from tests.evaluation.test_command import Cli, cli, gold, run, write_run  # noqa: F401 - fixtures among them
 from tests.evaluation.test_gva import TEXT, row, write
-from tests.evaluation.test_scores import GOLD, _base, make_gold, make_record, on
+from tests.evaluation.test_scores import GOLD, SILENT, make_gold, make_record, on
 
 HOSTILE = "<script>alert(1)</script>\"'&\x1b[31m\u202e"
 SHOWN = "<script>alert(1)</script>\"'&\N{REPLACEMENT CHARACTER}[31m\N{REPLACEMENT CHARACTER}"
@@ -162,9 +163,7 @@ def test_a_page_of_nothing_found_has_no_costs() -> None:
 
 
 def test_a_run_whose_tokens_are_not_known_has_its_seconds() -> None:
-    base = _base("a.txt")["provenance"]
-    silent = {**base, "attempts": ({**base["attempts"][0], "prompt_tokens": None},)}
-    page = render_page(report([make_record("a.txt", on("Ana"), provenance=silent)]))
+    page = render_page(report([make_record("a.txt", on("Ana"), provenance=provenance(attempts=(SILENT,)))]))
     assert "Median seconds" in page
     assert "Median tokens" not in page
 

@@ -6,36 +6,23 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from records import ATTEMPT, custom, info, provenance, summary
 
 from summarizer.errors import ConfigurationError
 from summarizer.evaluation.gold import GoldDate, GoldDocument, GoldSet, GoldTemplate
 from summarizer.evaluation.scores import Evaluation, compare_runs, report_run, score_run
-from summarizer.schemas.record import CustomSummary, Incident, Summary
+from summarizer.schemas.record import Incident, Summary
 from tests.evaluation.test_alignment import make_incident, make_victim
+
+ASKED = {**ATTEMPT, "prompt_tokens": 100, "completion_tokens": 20}
+SILENT = {**ASKED, "prompt_tokens": None}
 
 
 def make_record(name: str, *incidents: Incident, **changes: Any) -> Summary:
     """The record of the article of that file name, one request, no finding, but for the changes."""
-    return Summary.model_validate(_base(name) | {"incidents": incidents, "summary": "", "key_sentences": ()} | changes)
-
-
-def _base(name: str) -> dict[str, Any]:
-    known = {"title": None, "published": None, "source": None, "url": None}
-    attempt = {"purpose": "p", "outcome": "answered", "cached_tokens": None, "seconds": 1.0}
-    return {
-        "article": {"article_id": f"id-{name}", "path": f"some/folder/{name}", "sha256": "0", **known},
-        "findings": (),
-        "provenance": {
-            "prompts": (),
-            "wire_schema": "incident/1",
-            "record_schema": "incident-record/1",
-            "model": {"id": "m", "base_url": None, "file_sha256": None, "adapter_sha256": None},
-            "parameters": {},
-            "attempts": ({**attempt, "prompt_tokens": 100, "completion_tokens": 20},),
-            "seconds": 2.0,
-            "package_version": "0",
-        },
-    }
+    article = info(article_id=f"id-{name}", path=f"some/folder/{name}")
+    told = {"article": article, "summary": "", "key_sentences": (), "provenance": provenance(attempts=(ASKED,))}
+    return summary(*incidents, **{**told, **changes})
 
 
 def make_gold(**victims: str) -> GoldSet:
@@ -137,9 +124,8 @@ def test_two_records_of_one_document_are_refused() -> None:
 
 
 def test_records_of_a_schema_of_ones_own_are_refused() -> None:
-    record = CustomSummary.model_validate(_base("a.txt") | {"answer": {}, "evidence": ()})
     with pytest.raises(ConfigurationError, match="a schema of your own"):
-        score_run([record], GOLD)
+        score_run([custom({})], GOLD)
 
 
 def test_grounding_findings_and_effort() -> None:
@@ -168,9 +154,8 @@ def test_grounding_findings_and_effort() -> None:
 
 
 def test_tokens_that_one_request_did_not_report_are_unknown() -> None:
-    base = _base("a.txt")["provenance"]
-    attempts = ({**base["attempts"][0], "prompt_tokens": None}, *base["attempts"])
-    told = report_run(score_run([make_record("a.txt", provenance={**base, "attempts": attempts})], GOLD))
+    record = make_record("a.txt", provenance=provenance(attempts=(SILENT, ASKED)))
+    told = report_run(score_run([record], GOLD))
     assert told.effort
     assert (told.effort.prompt_tokens_mean, told.effort.completion_tokens_mean) == (None, 40.0)
 

@@ -12,6 +12,7 @@ import pytest
 from event_records import make_incident, make_record
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+from run_rows import write_stored
 
 from summarizer import Event, merge_events
 from summarizer.errors import RunFolderError
@@ -220,26 +221,18 @@ def test_a_merge_that_dies_anywhere_changes_nothing(
     assert (tmp_path / "steps" / EVENTS).read_bytes() == (tmp_path / "once" / EVENTS).read_bytes()
 
 
-def write_run(folder: Path, stored: Sequence[Stored]) -> Path:
-    folder.mkdir(exist_ok=True)
-    rows = [{"article_id": record.article.article_id, "text": text, "sentences": []} for record, text in stored]
-    (folder / "summaries.jsonl").write_text("".join(record.model_dump_json() + "\n" for record, _ in stored))
-    (folder / "articles.jsonl").write_text("".join(json.dumps(row) + "\n" for row in reversed(rows)))
-    return folder
-
-
 def test_a_runs_rows_make_what_its_records_make(tmp_path: Path) -> None:
-    run = write_run(tmp_path / "run", MANY)
+    run = write_stored(tmp_path / "run", MANY)
     update_from_rows(read_record_rows(run), tmp_path / "rows")
     put(tmp_path / "records", MANY)
     assert (tmp_path / "rows" / EVENTS).read_bytes() == (tmp_path / "records" / EVENTS).read_bytes()
 
 
 def test_several_processes_make_what_one_makes(tmp_path: Path) -> None:
-    run = write_run(tmp_path / "run", MANY)
+    run = write_stored(tmp_path / "run", MANY)
     with Processes(2) as workers:
         update_from_rows(read_record_rows(run), tmp_path / "two", workers=workers)
-        write_run(run, [*MANY[3:], report(50)])
+        write_stored(run, [*MANY[3:], report(50)])
         update_from_rows(read_record_rows(run), tmp_path / "two", workers=workers)
     put(tmp_path / "one", MANY)
     put(tmp_path / "one", [*MANY[3:], report(50)])
@@ -255,10 +248,10 @@ def test_several_processes_make_what_one_makes(tmp_path: Path) -> None:
     ],
 )
 def test_a_damaged_row_is_named_and_the_events_stay(tmp_path: Path, name: str, line: str, told: str) -> None:
-    run = write_run(tmp_path / "run", MANY)
+    run = write_stored(tmp_path / "run", MANY)
     update_from_rows(read_record_rows(run), run)
     before = (run / EVENTS).read_bytes()
-    write_run(run, [*MANY, report(50)])
+    write_stored(run, [*MANY, report(50)])
     with (run / name).open("a") as file:
         file.write(line + "\n")
     if name == "summaries.jsonl":

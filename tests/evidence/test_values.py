@@ -4,10 +4,11 @@ from typing import Any, get_args, get_type_hints
 
 import pytest
 from pydantic import BaseModel
+from records import custom, said
 
 from summarizer.evidence.values import evidence_of, list_spans, walk_values
 from summarizer.schemas.record import Evidence, FieldEvidence, Incident, Place, Sentence
-from tests.exports.test_all_tables import bombing, custom, said
+from tests.exports.test_all_tables import bombing
 
 
 def test_values_come_in_the_order_of_the_record_each_with_its_paths_and_words() -> None:

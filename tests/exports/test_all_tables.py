@@ -1,138 +1,18 @@
-"""Rows: one record's values in each table, and the builders that the other table tests use."""
+"""Rows: one record's values in each table."""
 
-import itertools
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 import pytest
+from records import custom, incident, info, perpetrator, place, provenance, said, summary, victim, when
 
 from summarizer.evidence.findings import doubted_incidents, incident_of
 from summarizer.exports.all_tables import TABLES, flatten
 from summarizer.exports.columns import Row
-from summarizer.schemas.record import (
-    ArticleInfo,
-    Attribution,
-    Count,
-    CustomSummary,
-    Evidence,
-    FieldEvidence,
-    Finding,
-    Incident,
-    IncidentDate,
-    ModelUse,
-    Perpetrator,
-    Place,
-    PlaceName,
-    PromptUse,
-    Provenance,
-    Sentence,
-    Summary,
-    Target,
-    Total,
-    Victim,
-    Weapon,
-)
+from summarizer.schemas.record import Attribution, CustomSummary, FieldEvidence, Finding, Summary, Target, Total, Weapon
 
 KABUL = (34.52813, 69.17233)
-OFFSETS = itertools.count(10, 10)
-"""No two counts stand at one place: those would be one count."""
-
-
-def said(text: str = "x", *, status: str = "exact", sentence: int = 1, start: int = 0) -> tuple[Evidence, ...]:
-    values = {"sentence": sentence, "start": start, "end": start + len(text), "text": text, "status": status}
-    return (Evidence.model_validate(values),)
-
-
-def victim(words: str, number: int | None = None, outcome: str = "killed", **changes: Any) -> Victim:
-    """A named person where the words are capitalised, else a group; ``number`` None for a group without a count."""
-    counted = said(str(number), start=next(OFFSETS))
-    count = Count(low=number, high=number, qualifier="exact", text=str(number), evidence=counted)
-    named = words[0].isupper()
-    values: dict[str, Any] = {
-        "name": words if named else None,
-        "group": None if named else words,
-        "outcome": outcome,
-        "count": None if number is None else count,
-        "said_by": None,
-        "evidence": said(words),
-    }
-    return Victim.model_validate({**values, **changes})
-
-
-def perpetrator(name: str, kind: str = "organization", **changes: Any) -> Perpetrator:
-    status = "reported" if kind == "organization" else None
-    values = {"name": name, "kind": kind, "status": status, "evidence": said(name)}
-    return Perpetrator.model_validate({**values, **changes})
-
-
-def place(*names: str, code: str | None = None, country: str | None = None) -> Place:
-    places = tuple(PlaceName(name=name, evidence=said(name)) for name in names)
-    return Place(country=country, country_code=code, country_evidence=said(country) if country else (), places=places)
-
-
-def when(earliest: str | None, latest: str | None = None) -> IncidentDate:
-    first = date.fromisoformat(earliest) if earliest else None
-    last = date.fromisoformat(latest) if latest else first
-    return IncidentDate(
-        text="then", earliest=first, latest=last, precision="day", basis="explicit", evidence=said("then")
-    )
-
-
-def incident(**changes: Any) -> Incident:
-    values: dict[str, Any] = {
-        "incident_id": "i1",
-        "type": "bombing",
-        "acled_sub_event": "Remote explosive/landmine/IED",
-        "iptc_media_topic": "medtop:20000055",
-        "stage": "accomplished",
-        "date": None,
-        "place": place(),
-        "weapons": (),
-        "perpetrators": (),
-        "targets": (),
-        "victims": (),
-        "totals": {},
-    }
-    return Incident.model_validate({**values, **changes})
-
-
-def info(**changes: Any) -> ArticleInfo:
-    values = {"article_id": "a1", "path": "in/kabul.txt", "sha256": "0" * 64}
-    return ArticleInfo.model_validate(
-        {"title": None, "published": None, "source": None, "url": None, **values, **changes}
-    )
-
-
-def provenance() -> Provenance:
-    prompts = (PromptUse(id="incident/general", version=1, sha256="1"), PromptUse(id="abstract", version=2, sha256="2"))
-    return Provenance(
-        prompts=prompts,
-        wire_schema="incident/1",
-        record_schema="incident-record/1",
-        model=ModelUse(id="fake", base_url=None, file_sha256=None, adapter_sha256=None),
-        parameters={},
-        attempts=(),
-        seconds=1.0,
-        package_version="0.1.0",
-    )
-
-
-def summary(*incidents: Incident, **changes: Any) -> Summary:
-    values: dict[str, Any] = {
-        "article": info(),
-        "summary": "A bomb went off.",
-        "key_sentences": (Sentence(number=2, start=0, end=1, text="x"), Sentence(number=5, start=3, end=4, text="y")),
-        "incidents": incidents,
-        "findings": (),
-        "provenance": provenance(),
-    }
-    return Summary.model_validate({**values, **changes})
-
-
-def custom(answer: dict[str, Any], *evidence: FieldEvidence, **changes: Any) -> CustomSummary:
-    values = {"article": info(), "answer": answer, "evidence": evidence, "findings": (), "provenance": provenance()}
-    return CustomSummary.model_validate({**values, **changes})
 
 
 def bombing() -> Summary:
@@ -214,7 +94,8 @@ def test_every_table_joins_on_the_keys() -> None:
 
 
 def test_articles_have_a_row_without_incidents_too() -> None:
-    row = only(summary(), "articles")
+    prompts = [{"id": "incident/general", "version": 1, "sha256": "1"}, {"id": "abstract", "version": 2, "sha256": "2"}]
+    row = only(summary(provenance=provenance(prompts=prompts)), "articles")
     assert part(row, ["incidents", "key_sentences", "prompts", "model", "findings_info"]) == [
         0,
         "2; 5",

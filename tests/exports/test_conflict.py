@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from records import incident, info, perpetrator, place, said, summary, victim, when
 
 from summarizer.exports.acled import ACLED, acled_row
 from summarizer.exports.columns import Row
@@ -14,20 +15,7 @@ from summarizer.exports.iso_countries import alpha_3, numeric_code, region_of, s
 from summarizer.resolving.totals import sum_victims
 from summarizer.schemas.record import Count, Finding, Total, Weapon
 from summarizer.schemas.types import INCIDENT_TYPES
-from tests.exports.test_all_tables import (
-    KABUL,
-    bombing,
-    incident,
-    info,
-    only,
-    part,
-    perpetrator,
-    place,
-    said,
-    summary,
-    victim,
-    when,
-)
+from tests.exports.test_all_tables import KABUL, bombing, only, part
 
 DEATHS = ["deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown", "low", "best", "high"]
 

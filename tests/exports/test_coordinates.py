@@ -3,11 +3,11 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from records import place, said
 
 from summarizer.exports.coordinates import City, Location, _choose, locate
 from summarizer.language.cities import plain
 from summarizer.schemas.record import Place, PlaceName
-from tests.exports.test_all_tables import place, said
 
 
 def located(*names: str, code: str | None = None) -> tuple[str, str, str, str, str] | None:

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from records import custom, incident, info, perpetrator, place, said, summary, victim, when
 
 from summarizer.errors import ConfigurationError
 from summarizer.events.merging import merge_events
@@ -16,19 +17,7 @@ from summarizer.exports.files import write_tables
 from summarizer.exports.report_store import ReportStore
 from summarizer.schemas.event import Event
 from summarizer.schemas.record import Finding, Summary, Total
-from tests.exports.test_all_tables import (
-    bombing,
-    custom,
-    doubted,
-    incident,
-    info,
-    perpetrator,
-    place,
-    said,
-    summary,
-    victim,
-    when,
-)
+from tests.exports.test_all_tables import bombing, doubted
 
 DAY = date(2024, 3, 5)
 

@@ -16,6 +16,7 @@ import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from records import custom, incident, place, summary, victim
 
 from summarizer.errors import ConfigurationError, RunFolderError
 from summarizer.exports import staging
@@ -29,7 +30,7 @@ from summarizer.exports.safe_text import for_spreadsheets, storable
 from summarizer.exports.staging import Stage, make_frame
 from summarizer.exports.workbook import CELL_UNITS, fit, write_workbook
 from summarizer.schemas.record import Count, CustomSummary, DateBasis, DatePrecision, Qualifier, Summary, Total
-from tests.exports.test_all_tables import bombing, custom, doubted, incident, place, summary, victim
+from tests.exports.test_all_tables import bombing, doubted
 
 NAMES = [table.name for table in TABLES]
 SPACE = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"

@@ -12,24 +12,14 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from records import custom, incident, info, perpetrator, place, summary, victim, when
 
 from summarizer.exports.columns import Row
 from summarizer.exports.files import write_tables
 from summarizer.exports.ucdp_aec import UCDP_AEC, choose_incident, event_number, prediction_rows
 from summarizer.resolving.totals import sum_victims
 from summarizer.schemas.record import Count, CustomSummary, Finding, Incident, Summary, Total
-from tests.exports.test_all_tables import (
-    bombing,
-    custom,
-    doubted,
-    incident,
-    info,
-    perpetrator,
-    place,
-    summary,
-    victim,
-    when,
-)
+from tests.exports.test_all_tables import bombing, doubted
 
 SIDES = ("side_a_name", "side_b_name")
 DATES = ("start_date", "end_date")

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 from fake_server import FakeServer
-from fakes import TEXT, fake_summarizer, speak
+from fakes import TEXT, bulletin, fake_summarizer, speak
+from run_rows import write_articles
 
 from summarizer import Options
 from summarizer.errors import ConfigurationError
@@ -95,12 +96,10 @@ def test_a_user_without_a_home_is_told_what_to_set(monkeypatch: pytest.MonkeyPat
 def run_with_cache(server: FakeServer, tmp_path: Path, path: Path) -> tuple[int, int, list[str]]:
     """How many articles of 8 were done and how many failed, and what was told of the cache."""
     server.default = speak()
-    (tmp_path / "in").mkdir(exist_ok=True)
-    for number in range(8):
-        (tmp_path / "in" / f"{number}.txt").write_text(f"{TEXT} So said bulletin {number}.")
+    articles = write_articles(tmp_path / "in", 8)
     said: list[str] = []
     options = Options(model="fake", base_url=server.url, concurrency=4, cache_path=path)
-    final = run_batch([tmp_path / "in"], tmp_path / "out", options, on_message=said.append)
+    final = run_batch([articles], tmp_path / "out", options, on_message=said.append)
     return final.done, final.failed, said
 
 
@@ -142,7 +141,7 @@ def test_a_run_goes_on_without_a_cache_that_is_damaged_on_the_way(server: FakeSe
         other.execute("DROP TABLE answers")
         other.close()
         for number in range(3):
-            summarizer.summarize(f"{TEXT} So said bulletin {number}.")
+            summarizer.summarize(bulletin(number))
     assert_said_once(said, "no such table")
 
 

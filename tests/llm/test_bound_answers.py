@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from fake_server import FakeServer, completion
+from fakes import full, incident, victim
 from pydantic import BaseModel, ValidationError, ValidationInfo, field_validator
 
 from summarizer import Summarizer, Summary
@@ -20,23 +21,8 @@ class Note(BaseModel):
 
 
 def answer(count: str, *, group: str = "people") -> str:
-    victim = {"group": group, "count": count, "outcome": "killed", "cite": [1], "said_by": "police"}
-    incident = {
-        "type": "bombing",
-        "stage": "accomplished",
-        "date": {"text": "Monday", "cite": [1]},
-        "country": None,
-        "places": ["Kabul"],
-        "place_cite": [1],
-        "weapons": [],
-        "perpetrators": [],
-        "targets": [],
-        "victims": [victim],
-    }
-    publication = {"contradicted": False, "cite": []}
-    return json.dumps(
-        {"gist": [1], "incidents": [incident], "summary": "A bomb killed 12 people.", "publication": publication}
-    )
+    people = {**victim(group, count, "killed", 1), "said_by": "police"}
+    return json.dumps(full({"gist": [1], "incidents": [incident(weapons=[], victims=[people])]}))
 
 
 def summarize(server: FakeServer, **settings: Any) -> Summary:

@@ -3,16 +3,15 @@
 import json
 import re
 import ssl
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
+from command_line import Cli
 from fake_server import FakeServer, Reply
 from fakes import TEXT, fake_summarizer, full, speak
 
 from summarizer import ConfigurationError, Options, Summarizer
-from summarizer.cli.app import main
 from summarizer.errors import CredentialsError
 from summarizer.llm.clients import open_client
 from summarizer.llm.endpoint import Endpoint
@@ -85,19 +84,15 @@ def test_a_proxy_that_cannot_be_used_is_explained_without_the_key(
 
 
 def test_the_address_in_the_environment_is_on_the_screen_in_the_record_and_in_the_price(
-    server: FakeServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    cli: Cli, server: FakeServer, article: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     server.default = speak(article=full())
-    (tmp_path / "one.txt").write_text(TEXT)
     monkeypatch.setenv("OPENAI_BASE_URL", server.url)
     monkeypatch.setenv("OPENAI_API_KEY", KEY)
-    arguments = ["run", str(tmp_path / "one.txt"), "--out", str(tmp_path / "out"), "--model", "openai/gpt-4.1-mini"]
-    monkeypatch.setattr(sys, "argv", ["summarizer", *arguments])
-    with pytest.raises(SystemExit) as ended:
-        main()
-    assert not ended.value.code
+    ended = cli("run", article, "--out", "out", "--model", "openai/gpt-4.1-mini")
+    assert not ended.code
     told = f"summarizer: OPENAI_BASE_URL is set: openai/gpt-4.1-mini is asked at {server.url}, which is not OpenAI."
-    assert told in capsys.readouterr().err.splitlines()
+    assert told in ended.err.splitlines()
     (record,) = [json.loads(line) for line in (tmp_path / "out" / "summaries.jsonl").read_text().splitlines()]
     assert record["provenance"]["model"]["base_url"] == server.url
     assert record["provenance"]["attempts"][0]["cost_usd"] is None

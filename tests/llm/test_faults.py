@@ -3,25 +3,26 @@
 import hashlib
 import json
 import re
-import sys
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from random import Random
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
+from command_line import Cli
 from fake_server import FakeServer, Reply, completion, error_reply
-from fakes import TEXT, full, speak
+from fakes import fake_options, full, speak
+from run_rows import rows, write_articles
 
-from summarizer import Options
-from summarizer.cli.app import main
 from summarizer.errors import CircuitOpenError, CredentialsError
 from summarizer.runs.ledger import LedgerRow, read_ledger
 from summarizer.runs.progress import Progress
 from summarizer.runs.running import RunLimits, run_batch
 
+options = partial(fake_options, concurrency=16)
 KEY = "sk-planted-0123456789abcdef"
 JSON = {"Content-Type": "application/json"}
 TIMEOUT_S = 1.5
@@ -50,21 +51,6 @@ EXPLAINED = {
     "duplicate": r"the same text as .+; remove one of them",
     "empty": r"(?s).+; .+",
 }
-
-
-def write_articles(folder: Path, count: int) -> Path:
-    folder.mkdir(exist_ok=True)
-    for number in range(1, count + 1):
-        (folder / f"{number:03}.txt").write_text(f"{TEXT} So said bulletin {number}.", encoding="utf-8")
-    return folder
-
-
-def options(server: FakeServer, **changes: Any) -> Options:
-    return Options(**{"model": "fake", "base_url": server.url, "timeout_s": 20.0, "concurrency": 16, **changes})
-
-
-def rows(path: Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
 def status_of(out: Path) -> str:
@@ -265,29 +251,6 @@ def test_what_an_answer_cost_is_unknown_where_its_server_counts_no_tokens(server
         run_batch([write_articles(tmp_path / "in", 1)], out, options(server, prices_path=prices))
         (row,) = read_ledger(out)
         assert (row.requests, row.prompt_tokens, row.cost_usd) == (1, 0, None)
-
-
-Cli = Callable[..., "Ended"]
-
-
-class Ended(NamedTuple):
-    code: int
-    out: str
-    err: str
-
-
-@pytest.fixture
-def cli(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Cli:
-    monkeypatch.chdir(tmp_path)
-
-    def run(*arguments: object) -> Ended:
-        monkeypatch.setattr(sys, "argv", ["summarizer", *map(str, arguments)])
-        with pytest.raises(SystemExit) as ended:
-            main()
-        captured = capsys.readouterr()
-        return Ended(int(ended.value.code or 0), captured.out, captured.err)
-
-    return run
 
 
 def test_a_server_that_is_down_stops_the_run(cli: Cli, server: FakeServer, tmp_path: Path) -> None:

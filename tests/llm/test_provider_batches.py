@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -28,14 +28,6 @@ from summarizer.llm.provider_batches import (
 KEY = "sk-planted-0123456789abcdef"
 METADATA = {"summarizer_job": "job", "summarizer_chunk": "1"}
 PRICE = Price(input=1.0, output=10.0, batch_factor=0.5)
-
-
-@pytest.fixture
-def batches() -> Iterator[BatchServer]:
-    server = BatchServer()
-    server.start()
-    yield server
-    server.stop()
 
 
 @pytest.fixture

@@ -12,7 +12,20 @@ from typing import Any
 
 import pytest
 from fake_server import FakeServer, Reply, completion, error_reply
-from fakes import ABSTRACT, COMPACT, EMPTY, TEXT, fake_summarizer, full, incident, kind_of, kinds, speak, victim
+from fakes import (
+    ABSTRACT,
+    COMPACT,
+    EMPTY,
+    TEXT,
+    bulletin,
+    fake_summarizer,
+    full,
+    incident,
+    kind_of,
+    kinds,
+    speak,
+    victim,
+)
 from pydantic import BaseModel, Field, SecretStr
 
 from summarizer import AskError, ConfigurationError, CustomSummary, Summarizer, Summary
@@ -36,14 +49,11 @@ from summarizer.resolving.context import Resolved
 from summarizer.schemas.wire import WireIncident
 from summarizer.values import Article, ServerAddress
 
+pytestmark = pytest.mark.usefixtures("speaking")
+
 KEY = "sk-planted-0123456789abcdef"
 FAILURE = error_reply(500, "trouble", **{"Retry-After": "0"})
 Answering = Callable[[dict[str, Any]], Reply]
-
-
-@pytest.fixture(autouse=True)
-def answers(server: FakeServer) -> None:
-    server.default = speak()
 
 
 def ask(server: FakeServer, text: str = TEXT, **settings: Any) -> Summary:
@@ -481,7 +491,7 @@ def test_each_of_many_answers_at_a_time_has_a_second_chance_of_its_own(server: F
 
     server.default = reply
     with fake_summarizer(server, concurrency=8) as asked:
-        records = list(asked.summarize_many(f"{TEXT} So said bulletin {number}." for number in range(8)))
+        records = list(asked.summarize_many(bulletin(number) for number in range(8)))
     attempts = [record.provenance.attempts for record in records if isinstance(record, Summary)]
     assert [[attempt.outcome for attempt in of] for of in attempts] == [["invalid", "answered"]] * 8
     reasks = [request for request in server.requests if is_reask(request)]

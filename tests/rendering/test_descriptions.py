@@ -3,13 +3,14 @@ from typing import Annotated, Any, Literal, Optional
 
 import pytest
 from article_facts import facts_of
+from fakes import wire_incident
 from pydantic import BaseModel, Field
 
 from summarizer.evidence.values import evidence_of
-from summarizer.rendering.descriptions import describe_fields, describe_incidents
+from summarizer.rendering.descriptions import describe_fields, describe_incident
 from summarizer.resolving.incidents import resolve_incidents
 from summarizer.schemas.record import Incident
-from summarizer.schemas.wire import WIRE_SCHEMAS, ArticleAnswer, WireIncident
+from summarizer.schemas.wire import WIRE_SCHEMAS, ArticleAnswer
 
 TEXT = """A bomb hit Abbey Gate in Kabul, Afghanistan, on Thursday. At least 60 civilians and a guard died.
 IS-K claimed responsibility. Mayor Ana Ruiz was hurt. Troops fled."""
@@ -138,15 +139,12 @@ def test_both_shapes_of_a_victim_and_a_perpetrator_are_told() -> None:
 
 def resolve(**changes: Any) -> tuple[Incident, ...]:
     fields: dict[str, Any] = {
-        "type": "bombing",
-        "stage": "accomplished",
         "date": {"text": "Thursday", "cite": [1]},
         "country": "Afghanistan",
         "places": ["Kabul", "Abbey Gate"],
         "place_cite": [1],
         "weapons": [{"name": "bomb", "cite": [1]}],
         "perpetrators": [{"name": "IS-K", "kind": "organization", "status": "claimed", "cite": [3]}],
-        "targets": [],
         "victims": [
             {"group": "civilians", "count": "60", "outcome": "killed", "cite": [2]},
             {"group": "guard", "count": "1", "outcome": "killed", "cite": [2]},
@@ -154,13 +152,13 @@ def resolve(**changes: Any) -> tuple[Incident, ...]:
             {"group": "Troops", "count": None, "outcome": "escaped", "cite": [5]},
         ],
     }
-    wire = WireIncident.model_validate({**fields, **changes})
+    wire = wire_incident(**{**fields, **changes})
     return resolve_incidents([wire], facts_of(TEXT), published=None, article_id="a").incidents
 
 
 def described(**changes: Any) -> str:
-    (line,) = describe_incidents(resolve(**changes))
-    return line
+    (incident,) = resolve(**changes)
+    return describe_incident(incident)
 
 
 def test_incident_in_plain_words() -> None:
@@ -189,11 +187,6 @@ def test_stage_and_individuals() -> None:
     assert described(**bare, stage="threatened", perpetrators=[]) == "threatened bombing"
     gunman = [{"name": "mayor", "kind": "individual", "cite": [4]}]
     assert described(**bare, perpetrators=gunman) == "bombing; by: Mayor"
-
-
-def test_one_line_an_incident() -> None:
-    assert describe_incidents([]) == []
-    assert len(describe_incidents(resolve() * 2)) == 2
 
 
 def test_evidence_of_an_incident_is_what_the_article_holds() -> None:

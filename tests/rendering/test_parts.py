@@ -4,6 +4,7 @@ from typing import Any
 import pytest
 from fakes import wire_group as group
 from fakes import wire_incident as incident
+from fakes import wire_person
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -20,7 +21,6 @@ from summarizer.schemas.wire import (
     WirePublication,
     WireSaidVictimGroup,
     WireTarget,
-    WireVictimName,
     WireWeapon,
 )
 
@@ -103,10 +103,6 @@ def merged(one: WireIncident, other: WireIncident) -> WireIncident:
     return found
 
 
-def person(name: str, *cite: int) -> WireVictimName:
-    return WireVictimName(name=name, count="1", outcome="killed", cite=list(cite))
-
-
 def day(text: str) -> WireDate:
     return WireDate(text=text, cite=[1])
 
@@ -133,13 +129,13 @@ RED = organization("Red Column")
         ({}, {"targets": [target("abbey gate")]}),
         ({}, {"perpetrators": [WireIndividual(name="gunmen", kind="individual", cite=[])]}),
         ({}, {"date": day("on Thursday")}),
-        ({"places": ["Kabul"]}, {"places": ["Herat"], "victims": [person("Ana Ruiz")]}),
+        ({"places": ["Kabul"]}, {"places": ["Herat"], "victims": [wire_person("Ana Ruiz")]}),
     ],
 )
 def test_same_incident_is_merged(one: dict[str, Any], other: dict[str, Any]) -> None:
     full = {
         "targets": [target("Abbey Gate")],
-        "victims": [group("US troops", "12"), person("Ana Ruiz")],
+        "victims": [group("US troops", "12"), wire_person("Ana Ruiz")],
         "perpetrators": [organization("gunmen")],
         "date": day("on Thursday"),
     }

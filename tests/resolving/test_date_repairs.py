@@ -2,6 +2,7 @@ import datetime as dt
 
 import pytest
 from article_facts import facts_of
+from fakes import wire_incident
 
 from summarizer.articles.reading import article_from_text
 from summarizer.pipeline.summarizing import read_article, resolve_answer
@@ -16,18 +17,7 @@ NOVEMBER = dt.date(2026, 11, 3)
 
 
 def incident(*, cites: list[int], date: WireDate | None = None) -> WireIncident:
-    return WireIncident(
-        type="kidnapping",
-        stage="accomplished",
-        date=date,
-        country=None,
-        places=["Sahla"],
-        place_cite=cites,
-        weapons=[],
-        perpetrators=[],
-        targets=[],
-        victims=[],
-    )
+    return wire_incident(type="kidnapping", date=date, places=["Sahla"], place_cite=cites)
 
 
 def repair(wire: WireIncident, text: str, published: dt.date | None = None) -> WireDate | None:

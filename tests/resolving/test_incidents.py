@@ -6,6 +6,7 @@ import pytest
 from article_facts import facts_of
 from fakes import wire_group as group
 from fakes import wire_incident as incident
+from fakes import wire_person
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -21,7 +22,6 @@ from summarizer.schemas.wire import (
     WireSaidVictimGroup,
     WireTarget,
     WireVictimGroup,
-    WireVictimName,
     WireWeapon,
 )
 
@@ -89,7 +89,7 @@ def bounds(count: Count) -> tuple[int | None, int | None, str]:
         (group("guards", "several", 8, outcome="injured"), (24, None, "several"), "Dozens", 8),
         (group("guards", "24+", 8, outcome="injured"), (24, None, "several"), "Dozens", 8),
         (group("civilian", "1", 7), (1, 1, "exact"), "civilian", 7),
-        (WireVictimName(name="Taliban", count="1", outcome="killed", cite=[6]), (1, 1, "exact"), "Taliban", 6),
+        (wire_person("Taliban", 6), (1, 1, "exact"), "Taliban", 6),
     ],
 )
 def test_count_that_the_cited_sentence_holds(
@@ -262,7 +262,7 @@ def test_wholes_that_suffered_are_held_without_a_warning(text: str, wire: WireVi
 
 def test_a_name_among_the_dead_is_one() -> None:
     text = "All but one of the 12 miners died. Jose Perez was among the dead."
-    wire = WireVictimName(name="Jose Perez", count="1", outcome="killed", cite=[1, 2])
+    wire = wire_person("Jose Perez", 1, 2)
     count, found = counted(wire, text)
     assert (count.text, found) == ("Jose Perez", [])
 
@@ -402,7 +402,7 @@ def test_one_said_in_words_is_its_own_evidence() -> None:
 
 
 def test_name_that_no_sentence_holds_does_not_imply_one() -> None:
-    name = WireVictimName(name="Ana Ruiz", count="1", outcome="killed", cite=[6])
+    name = wire_person("Ana Ruiz", 6)
     victim, resolved = resolve_victim(name)
     assert (victim.name, victim.group) == ("Ana Ruiz", None)
     assert codes(resolved) == ["unsupported_value", "unsupported_count"]

@@ -2,6 +2,7 @@ from typing import Any
 
 import pytest
 from article_facts import facts_of
+from fakes import wire_group
 
 from summarizer.resolving.repairs import drop_repeats, name_groups, repair_incidents
 from summarizer.schemas.wire import WireVictimGroup
@@ -9,7 +10,7 @@ from tests.resolving.test_date_repairs import incident
 
 
 def victim(count: str) -> WireVictimGroup:
-    return WireVictimGroup(group="workers", count=count, outcome="killed", cite=[1])
+    return wire_group("workers", count, 1)
 
 
 def test_entries_that_repeat_an_earlier_one_are_left_out() -> None:
@@ -47,7 +48,7 @@ def test_incidents_that_differ_are_kept() -> None:
 def test_groups_that_only_say_people_get_the_word_beside_their_number(
     text: str, group: str, count: str | None, told: str
 ) -> None:
-    victim = WireVictimGroup(group=group, count=count, outcome="injured", cite=[1])
+    victim = wire_group(group, count, 1, outcome="injured")
     wire = incident(cites=[1]).model_copy(update={"victims": [victim]})
     (kept,) = name_groups([wire], facts_of(text))
     assert [one.label for one in kept.victims] == [told]
@@ -63,7 +64,7 @@ def test_groups_that_only_say_people_get_the_word_beside_their_number(
     ],
 )
 def test_who_only_tells_of_the_dead_is_none_of_them(text: str, outcome: Any, told: str) -> None:
-    victim = WireVictimGroup(group="Lawyers", count="31", outcome=outcome, cite=[1])
+    victim = wire_group("Lawyers", "31", 1, outcome=outcome)
     (kept,) = name_groups([incident(cites=[1]).model_copy(update={"victims": [victim]})], facts_of(text))
     assert [one.label for one in kept.victims] == [told]
 
@@ -78,7 +79,7 @@ def test_who_only_tells_of_the_dead_is_none_of_them(text: str, outcome: Any, tol
     ],
 )
 def test_a_number_in_the_words_of_a_group_counts(group: str, told: tuple[str, str | None]) -> None:
-    victim = WireVictimGroup(group=group, count=None, outcome="missing", cite=[1])
+    victim = wire_group(group, None, 1, outcome="missing")
     (kept,) = name_groups(
         [incident(cites=[1]).model_copy(update={"victims": [victim]})], facts_of(f"{group} are lost.")
     )
@@ -86,7 +87,7 @@ def test_a_number_in_the_words_of_a_group_counts(group: str, told: tuple[str, st
 
 
 def test_all_repairs_are_made() -> None:
-    victim = WireVictimGroup(group="injured", count="15", outcome="injured", cite=[1])
+    victim = wire_group("injured", "15", 1, outcome="injured")
     wire = incident(cites=[1]).model_copy(update={"victims": [victim]})
     (kept,) = repair_incidents([wire], facts_of("Rebels struck on Wednesday; 15 others were injured."))
     assert [one.label for one in kept.victims] == ["others"]

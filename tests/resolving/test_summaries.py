@@ -2,12 +2,12 @@ from typing import Any
 
 import pytest
 from article_facts import facts_of
+from fakes import wire_incident
 
 from summarizer.checks.summary import check_summary
 from summarizer.resolving.incidents import resolve_incidents
 from summarizer.resolving.summaries import compose_summary
 from summarizer.schemas.record import Incident
-from summarizer.schemas.wire import WireIncident
 
 TEXT = """A bomb hit Abbey Gate in Kabul, Afghanistan, on Thursday. At least 60 civilians and 12 soldiers died.
 IS-K claimed responsibility. Ana Ruiz was hurt with 6 to 8 guards and a nurse. A gunman burnt the customs house.
@@ -15,19 +15,7 @@ Hundreds of people fled and several clerks were taken; 2 of the 12th Brigade's m
 
 
 def resolve(**changes: Any) -> Incident:
-    fields: dict[str, Any] = {
-        "type": "bombing",
-        "stage": "accomplished",
-        "date": None,
-        "country": None,
-        "places": [],
-        "place_cite": [1],
-        "weapons": [],
-        "perpetrators": [],
-        "targets": [],
-        "victims": [],
-    }
-    wire = WireIncident.model_validate({**fields, **changes})
+    wire = wire_incident(**{"place_cite": [1], **changes})
     (incident,) = resolve_incidents([wire], facts_of(TEXT), published=None, article_id="a").incidents
     return incident
 

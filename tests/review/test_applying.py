@@ -211,9 +211,9 @@ def test_a_rejected_incident_goes() -> None:
 
 
 def test_a_rejected_summary_gives_way_to_the_key_sentences() -> None:
-    record = cast(Summary, apply(review("summary", "reject", old="60 died.")).record)
+    record = cast(Summary, apply(review("summary", "reject", old="A bomb went off.")).record)
     assert record.summary == SENTENCES[0].text
-    row = review("summary", "correct", old="60 died.", new="A bomb in Kabul.")
+    row = review("summary", "correct", old="A bomb went off.", new="A bomb in Kabul.")
     assert cast(Summary, apply(row).record).summary == "A bomb in Kabul."
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from article_facts import facts_of, find_casualties
+from command_line import Cli
 from fakes import victim
 from fakes import wire_incident as wire
 from reviews import FIRST, make_record, review, write_run
@@ -21,9 +22,6 @@ from summarizer.review.rows import Review
 from summarizer.runs.records import StoredArticle
 from summarizer.schemas.record import Finding, Summary, Total
 from summarizer.schemas.wire import WireIncident
-from tests.cli.test_app import Run, cli
-
-__all__ = ["cli"]
 
 TEXT = (
     "A blast killed 12 soldiers and injured 15 farmers. No workers were killed. Mario Paz said that it was loud. "
@@ -166,7 +164,7 @@ def test_a_record_whose_sentences_were_not_kept_is_not_checked() -> None:
     assert not {one.code for one in found(record, gone, article=short)} - {one.code for one in record.findings}
 
 
-def test_commands_with_reviews_show_what_a_correction_contradicts(cli: Run, tmp_path: Path) -> None:
+def test_commands_with_reviews_show_what_a_correction_contradicts(cli: Cli, tmp_path: Path) -> None:
     run = write_run(tmp_path / "run1", checked(*GROUPS), text=TEXT)
     row = review(COUNT, "correct", old="12", new={"low": 15, "high": 15}, sentences=[1])
     (run / "reviews.jsonl").write_text(row.model_dump_json() + "\n")

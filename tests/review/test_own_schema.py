@@ -4,6 +4,7 @@ from typing import Any, cast
 
 import pytest
 from article_facts import facts_of
+from records import custom
 from reviews import SENTENCES, TEXT, review
 from reviews import STORED as ARTICLE
 
@@ -13,7 +14,6 @@ from summarizer.review.applying import Applied, apply_reviews
 from summarizer.review.rows import Review
 from summarizer.runs.records import StoredArticle
 from summarizer.schemas.record import CustomSummary, Finding
-from tests.cli.test_record_view import custom
 
 ANSWER: dict[str, Any] = {
     "kind": "attack",

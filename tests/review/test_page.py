@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from checkout import ROOT
+from command_line import Cli
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from report_runs import FAILURE, HOSTILE, arabic, hostile, kabul, peaceful, strike, write_run
@@ -19,9 +20,6 @@ from summarizer.errors import RunFolderError
 from summarizer.review import payload
 from summarizer.review.page import build_page, embed_json, page_policy, write_page
 from summarizer.runs.folder import RunFolder, is_run_file
-from tests.cli.test_app import Run, cli
-
-__all__ = ["cli"]
 
 ASSETS = ROOT / "summarizer" / "review" / "assets"
 WEB = ROOT / "web"
@@ -237,7 +235,7 @@ def test_a_page_that_cannot_be_written_says_where(run: Path, tmp_path: Path) -> 
         write_page(run, tmp_path / "gone" / "page.html")
 
 
-def test_the_command_writes_the_page(cli: Run, tmp_path: Path) -> None:
+def test_the_command_writes_the_page(cli: Cli, tmp_path: Path) -> None:
     run = write_run(tmp_path / "run", [kabul()])
     done = cli("report", run)
     assert (done.code, done.out) == (0, "")
@@ -252,7 +250,7 @@ def test_the_command_writes_the_page(cli: Run, tmp_path: Path) -> None:
     assert [row["review_id"] for row in told] == [known.review_id]
 
 
-def test_the_command_refuses_what_is_no_run(cli: Run, tmp_path: Path) -> None:
+def test_the_command_refuses_what_is_no_run(cli: Cli, tmp_path: Path) -> None:
     done = cli("report", tmp_path)
     assert done.code == 3
     assert "no summaries.jsonl here" in done.err

@@ -8,13 +8,13 @@ import socket
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
 from checkout import ROOT
+from command_line import wait_until
 from reviews import make_record, review, write_run
 
 from summarizer.errors import ConfigurationError, RunFolderError
@@ -25,9 +25,6 @@ from summarizer.review.page import page_policy
 from summarizer.review.rows import Review, read_reviews
 from summarizer.review.server import LARGEST_BODY, ReviewDesk, ReviewServer
 from summarizer.runs.records import read_records
-from tests.cli.test_app import cli
-
-__all__ = ["cli"]
 
 DRAFT = {"article_id": "a1", "field": "incidents[0].weapons[0].name", "action": "accept", "old": "bomb"}
 
@@ -517,10 +514,7 @@ def test_a_browser_is_told_the_secret_in_a_file_that_is_gone_afterwards(run: Pat
     with start_command(run, "--open", BROWSER=f"{launcher} %s", TMPDIR=str(tmp_path)) as process:
         try:
             found = read_address(process)
-            deadline = time.monotonic() + 30
-            while not told.exists():
-                assert time.monotonic() < deadline
-                time.sleep(0.02)
+            wait_until(told.exists)
             shown = told.read_text().strip()
             page = Path(shown.removeprefix("file://"))
             assert found[2] not in shown

@@ -5,14 +5,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from command_line import Cli
 from reviews import FIRST, STORED, apply, first, make_record, review, write_run
 
 from summarizer.errors import ConfigurationError
 from summarizer.review.unsure import leave_out_unsure
 from summarizer.schemas.record import Finding, Incident, Summary, Total
-from tests.cli.test_app import Run, cli
-
-__all__ = ["cli"]
 
 
 def sure(record: Summary | None = None, *, incident: float | None = 0.9, **entries: float) -> Summary:
@@ -128,7 +126,7 @@ def test_a_type_date_or_country_that_was_corrected_has_no_confidence() -> None:
     assert confidences(first(where, record=record)) == (0.9, 0.8, None)
 
 
-def test_tables_are_written_without_them(cli: Run, tmp_path: Path) -> None:
+def test_tables_are_written_without_them(cli: Cli, tmp_path: Path) -> None:
     run = write_run(tmp_path / "run", sure(victims_0=0.3, victims_1=0.875))
     assert cli("export", run, "--least-confidence", "0.5").code == 0
     with (run / "tables" / "casualties.csv").open() as file:

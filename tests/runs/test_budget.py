@@ -3,24 +3,24 @@
 import json
 import multiprocessing
 import sqlite3
-import sys
-from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
+from command_line import Cli, fake
 from fake_server import FakeServer, Reply, completion, error_reply
-from fakes import bulletin, full, kinds, speak
+from fakes import fake_options, full, kinds, speak
 from pydantic import BaseModel
+from run_rows import manifest, rows, write_articles
 
-from summarizer import Options
-from summarizer.cli.app import main
 from summarizer.errors import ConfigurationError
 from summarizer.llm.answer_cache import AnswerCache
 from summarizer.runs.ledger import read_ledger
 from summarizer.runs.progress import Progress
 from summarizer.runs.running import RunLimits, run_batch
 
+options = partial(fake_options, concurrency=1)
 PRICED = '{"models": {"fake": {"input": 1000, "cached_input": 100, "output": 10000}}}'
 USD = 0.3
 TOKENS = 120
@@ -35,50 +35,8 @@ def prices(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def articles(server: FakeServer, tmp_path: Path) -> Path:
-    server.default = speak()
-    (tmp_path / "in").mkdir()
-    for number in range(1, 13):
-        (tmp_path / "in" / f"{number:02}.txt").write_text(bulletin(number), encoding="utf-8")
-    return tmp_path / "in"
-
-
-def options(server: FakeServer, **changes: Any) -> Options:
-    return Options(**{"model": "fake", "base_url": server.url, "timeout_s": 20.0, "concurrency": 1, **changes})
-
-
-def rows(path: Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-
-
-def manifest(out: Path) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads((out / "manifest.json").read_text(encoding="utf-8"))
-    return found
-
-
-class Ended(NamedTuple):
-    code: int
-    err: str
-
-
-Cli = Callable[..., Ended]
-
-
-@pytest.fixture
-def cli(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Cli:
-    monkeypatch.chdir(tmp_path)
-
-    def run(*arguments: object) -> Ended:
-        monkeypatch.setattr(sys, "argv", ["summarizer", *map(str, arguments)])
-        with pytest.raises(SystemExit) as ended:
-            main()
-        return Ended(int(ended.value.code or 0), capsys.readouterr().err)
-
-    return run
-
-
-def fake(server: FakeServer) -> list[str]:
-    return ["--model", "fake", "--base-url", server.url, "--concurrency", "1"]
+def articles(speaking: None, tmp_path: Path) -> Path:  # noqa: ARG001 - what they are asked about
+    return write_articles(tmp_path / "in", 12)
 
 
 def test_a_run_costs_what_the_users_prices_say(
@@ -107,7 +65,7 @@ def test_a_run_costs_what_the_users_prices_say(
 def test_a_budget_stops_the_run_and_a_larger_one_goes_on(  # noqa: PLR0917 - pytest fills them
     cli: Cli, server: FakeServer, articles: Path, prices: Path, name: str, arguments: list[str], larger: list[str]
 ) -> None:
-    command = ["run", articles, "--out", "out", *fake(server), "--prices", prices, "--no-cache"]
+    command = ["run", articles, "--out", "out", *fake(server), "--concurrency", "1", "--prices", prices, "--no-cache"]
     stopped = cli(*command, *arguments)
     assert stopped.code == 1
     assert f"Stopped by --{name.replace('_', '-')} after 4 done and 0 failed: 480 tokens, $1.20" in stopped.err
@@ -159,7 +117,7 @@ def test_a_budget_that_suffices_is_no_news(server: FakeServer, articles: Path, t
 def test_without_a_price_a_budget_is_refused_before_anything_is_asked(
     cli: Cli, server: FakeServer, articles: Path
 ) -> None:
-    ended = cli("run", articles, "--out", "out", *fake(server), "--budget-usd", "1")
+    ended = cli("run", articles, "--out", "out", *fake(server), "--concurrency", "1", "--budget-usd", "1")
     assert ended.code == 3
     assert "--budget-usd cannot be kept: No price is known for 'fake' at http://127.0.0.1" in ended.err
     assert "(--prices)" in ended.err
@@ -223,7 +181,7 @@ def test_what_was_asked_once_is_not_asked_again_in_another_folder(
 
 def test_the_same_article_elsewhere_is_the_same_question(server: FakeServer, articles: Path, tmp_path: Path) -> None:
     run_once(server, articles, tmp_path / "a")
-    (tmp_path / "moved.txt").write_bytes((articles / "01.txt").read_bytes())
+    (tmp_path / "moved.txt").write_bytes((articles / "001.txt").read_bytes())
     assert run_once(server, tmp_path / "moved.txt", tmp_path / "b").done == 1
     assert len(server.requests) == 3
 
@@ -244,18 +202,18 @@ def test_the_same_article_elsewhere_is_the_same_question(server: FakeServer, art
 def test_another_question_is_asked_again(
     server: FakeServer, articles: Path, tmp_path: Path, changes: dict[str, Any]
 ) -> None:
-    run_once(server, articles / "01.txt", tmp_path / "a")
+    run_once(server, articles / "001.txt", tmp_path / "a")
     if "answer_schema" in changes:
         server.default = completion('{"note": "x"}')
     asked = len(server.requests)
-    assert run_once(server, articles / "01.txt", tmp_path / "b", **changes).done == 1
+    assert run_once(server, articles / "001.txt", tmp_path / "b", **changes).done == 1
     assert len(server.requests) > asked
 
 
 def test_another_text_is_asked_again(server: FakeServer, articles: Path, tmp_path: Path) -> None:
-    run_once(server, articles / "01.txt", tmp_path / "a")
-    (articles / "01.txt").write_text((articles / "01.txt").read_text() + " It was late.")
-    run_once(server, articles / "01.txt", tmp_path / "b")
+    run_once(server, articles / "001.txt", tmp_path / "a")
+    (articles / "001.txt").write_text((articles / "001.txt").read_text() + " It was late.")
+    run_once(server, articles / "001.txt", tmp_path / "b")
     assert len(server.requests) == 2
 
 
@@ -279,10 +237,10 @@ def test_what_does_not_change_the_question_does_not_ask_again(
 )
 def test_an_answer_that_failed_is_not_kept(server: FakeServer, articles: Path, tmp_path: Path, bad: Reply) -> None:
     server.default = bad
-    assert run_once(server, articles / "01.txt", tmp_path / "a").failed == 1
+    assert run_once(server, articles / "001.txt", tmp_path / "a").failed == 1
     server.default = speak()
     asked = len(server.requests)
-    assert run_once(server, articles / "01.txt", tmp_path / "b").done == 1
+    assert run_once(server, articles / "001.txt", tmp_path / "b").done == 1
     assert len(server.requests) == asked + 1
 
 
@@ -294,9 +252,9 @@ def test_an_answer_that_came_in_the_end_is_kept_with_what_came_before(
     server: FakeServer, articles: Path, tmp_path: Path, first: Reply, outcome: str
 ) -> None:
     server.script = [first]
-    run_once(server, articles / "01.txt", tmp_path / "a")
+    run_once(server, articles / "001.txt", tmp_path / "a")
     assert len(server.requests) == 2
-    run_once(server, articles / "01.txt", tmp_path / "b")
+    run_once(server, articles / "001.txt", tmp_path / "b")
     assert len(server.requests) == 2, kinds(server)
     (record,) = rows(tmp_path / "b" / "summaries.jsonl")
     told = [(attempt["outcome"], attempt["origin"]) for attempt in record["provenance"]["attempts"]]
@@ -304,7 +262,7 @@ def test_an_answer_that_came_in_the_end_is_kept_with_what_came_before(
 
 
 def test_the_cache_can_be_left_out(cli: Cli, server: FakeServer, articles: Path) -> None:
-    command = ["run", articles / "01.txt", *fake(server)]
+    command = ["run", articles / "001.txt", *fake(server), "--concurrency", "1"]
     assert cli(*command, "--out", "a", "--no-cache").code == 0
     assert cli(*command, "--out", "b").code == 0
     assert len(server.requests) == 2
@@ -320,7 +278,7 @@ def test_a_damaged_cache_is_told_with_the_remedy_and_gone_without(
     monkeypatch.setenv("SUMMARIZER_CACHE_DIR", str(tmp_path / "cache"))
     (tmp_path / "cache").mkdir()
     (tmp_path / "cache" / "answers.sqlite3").write_bytes(b"no database at all" * 100)
-    command = ["run", articles / "01.txt", *fake(server), "--out", "out"]
+    command = ["run", articles / "001.txt", *fake(server), "--concurrency", "1", "--out", "out"]
     ended = cli(*command)
     assert ended.code == 0
     assert ended.err.count("answers.sqlite3: the answer cache cannot be used") == 1
@@ -345,13 +303,13 @@ def test_a_run_whose_cache_is_damaged_in_the_middle_goes_on(server: FakeServer, 
 
 
 def test_a_damaged_answer_in_the_cache_is_asked_for_anew(server: FakeServer, articles: Path, tmp_path: Path) -> None:
-    run_once(server, articles / "01.txt", tmp_path / "a")
+    run_once(server, articles / "001.txt", tmp_path / "a")
     with sqlite3.connect(tmp_path / "answers.sqlite3") as database:
         database.execute("UPDATE answers SET body = substr(body, 1, 50)")
     database.close()
-    final = run_once(server, articles / "01.txt", tmp_path / "b")
+    final = run_once(server, articles / "001.txt", tmp_path / "b")
     assert (final.done, len(server.requests)) == (1, 2)
-    assert run_once(server, articles / "01.txt", tmp_path / "c").done == 1
+    assert run_once(server, articles / "001.txt", tmp_path / "c").done == 1
     assert len(server.requests) == 2
 
 

@@ -15,6 +15,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime
+from functools import partial
 from importlib.machinery import ModuleSpec
 from importlib.util import find_spec
 from pathlib import Path
@@ -24,12 +25,12 @@ from typing import Any
 import pytest
 from event_scale import draw_reports, write_run
 from fake_server import FakeServer, Reply, completion, error_reply
-from fakes import TEXT, bulletin, speak
+from fakes import TEXT, fake_options, speak
 from hypothesis import given
 from hypothesis import strategies as st
 from office_files import make_pdf
 from pydantic import SecretStr
-from run_rows import make_articles, rows, without_times
+from run_rows import make_articles, rows, without_times, write_articles
 from typer.testing import CliRunner
 
 from summarizer import errors
@@ -56,6 +57,7 @@ from summarizer.runs.storage.readers import read_source
 from summarizer.schemas.record import Attempt
 from summarizer.values import Article, ArticleFailure, ServerAddress
 
+options = partial(fake_options, concurrency=4)
 KEY = "sk-planted-0123456789abcdef"
 NOWHERE = "127.0.0.1:1"
 
@@ -95,17 +97,6 @@ def cluster() -> Iterator[Path]:
     shutil.rmtree(folder, ignore_errors=True)
 
 
-def options(server: FakeServer, **changes: Any) -> Options:
-    return Options(**{"model": "fake", "base_url": server.url, "timeout_s": 20.0, "concurrency": 4, **changes})
-
-
-def write_articles(folder: Path, count: int) -> Path:
-    folder.mkdir(parents=True, exist_ok=True)
-    for number in range(1, count + 1):
-        (folder / f"{number:02}.txt").write_text(bulletin(number), encoding="utf-8")
-    return folder
-
-
 def run_on_ray(paths: list[Path], out: Path, options: Options, workers: int = 2, **more: Any) -> Progress:
     with RayEngine(options, workers=workers) as engine:
         return run_batch(paths, out, options, engine=engine, **more)
@@ -119,7 +110,7 @@ def reject_bulletin_2(request: dict[str, Any]) -> Reply:
 def test_a_cluster_leaves_the_same_folder_as_a_run_without_one(server: FakeServer, tmp_path: Path) -> None:
     articles = write_articles(tmp_path / "in", 12)
     (articles / "blank.txt").write_text(" ")
-    (articles / "copy.txt").write_bytes((articles / "01.txt").read_bytes())
+    (articles / "copy.txt").write_bytes((articles / "001.txt").read_bytes())
     (articles / "more.jsonl").write_text(json.dumps({"text": TEXT, "title": "T"}) + "\n{\n", encoding="utf-8")
     paths = [articles, tmp_path / "gone.txt"]
     server.default = reject_bulletin_2
@@ -446,7 +437,7 @@ def test_the_cluster_reads_where_workers_claim_all_that_they_can(tmp_path: Path)
     afar = write_articles(tmp_path / "afar", 3)
     with RayEngine(Options()) as engine:
         found = list(
-            engine.read_articles([Path(afar.as_uri()) / f"0{number}.txt" for number in (1, 2, 3)], max_bytes=500)
+            engine.read_articles([Path(afar.as_uri()) / f"00{number}.txt" for number in (1, 2, 3)], max_bytes=500)
         )
     assert [type(item) for item in found] == [Article] * 3
 
@@ -632,10 +623,10 @@ def test_patterns_find_what_the_shell_would(tmp_path: Path) -> None:
     deep = write_articles(tmp_path / "in/deep", 1)
     literal = tmp_path / "[1].txt"
     literal.write_text(TEXT)
-    some = [articles / "01.txt", articles / "02.txt", articles / "03.txt"]
+    some = [articles / "001.txt", articles / "002.txt", articles / "003.txt"]
     assert list(find_inputs([articles / "*.txt"])) == some
-    assert list(find_inputs([articles / "0[12].txt", literal])) == [*some[:2], literal]
-    assert list(find_inputs([tmp_path / "in/**/*.txt"])) == [*some, deep / "01.txt"]
+    assert list(find_inputs([articles / "00[12].txt", literal])) == [*some[:2], literal]
+    assert list(find_inputs([tmp_path / "in/**/*.txt"])) == [*some, deep / "001.txt"]
     assert list(find_inputs([tmp_path / "no*"])) == [tmp_path / "no*"]
     assert [item.code for item in read_articles([tmp_path / "no*"]) if isinstance(item, ArticleFailure)] == ["missing"]
     assert list(find_inputs([Path(f"{articles.as_uri()}/*.txt")])) == [Path(path.as_uri()) for path in some]
@@ -649,7 +640,7 @@ def test_parquet_in_folders_is_found_but_not_the_tables_of_runs(tmp_path: Path) 
         (articles / "run" / name).write_text("{}")
     write_parquet(articles / "run/tables/incidents.parquet", {"text": [TEXT]})
     write_parquet(articles / ".hidden/x.parquet", {"text": [TEXT]})
-    assert [path for path in find_inputs([articles]) if path.parent == articles] == [articles / "01.txt", part]
+    assert [path for path in find_inputs([articles]) if path.parent == articles] == [articles / "001.txt", part]
     assert not [path for path in find_inputs([articles]) if path.suffix == ".parquet" and path != part]
 
 

@@ -5,9 +5,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from command_line import Cli
 from fake_server import FakeServer, Reply, completion, error_reply
-from fakes import TEXT, bulletin, full, incident, speak
+from fakes import TEXT, full, incident, speak
 from pydantic import BaseModel
+from run_rows import write_articles
 
 from summarizer import Options
 from summarizer.articles.reading import article_from_text
@@ -21,9 +23,6 @@ from summarizer.runs.provider_batches.jobs import require_batches
 from summarizer.runs.records import read_records
 from summarizer.runs.running import RunLimits, run_batch
 from summarizer.runs.status import describe_status, read_status
-from tests.cli.test_app import Run, cli
-
-__all__ = ["cli"]
 
 PRICES = {"models": {"fake": {"input": 1.0, "output": 0.0}, "large": {"input": 1000.0, "output": 0.0}}}
 LEFT_OUT = {"gist": [1], "incidents": [incident(victims=[])]}
@@ -53,13 +52,6 @@ def prices(tmp_path: Path) -> Path:
     path = tmp_path / "prices.json"
     path.write_text(json.dumps(PRICES))
     return path
-
-
-def write_articles(folder: Path, count: int) -> Path:
-    folder.mkdir()
-    for number in range(1, count + 1):
-        (folder / f"{number:02}.txt").write_text(bulletin(number), encoding="utf-8")
-    return folder
 
 
 def options(server: FakeServer, larger: FakeServer, **changes: Any) -> Options:
@@ -232,7 +224,7 @@ def asked(server: FakeServer, larger: FakeServer) -> list[str]:
 
 
 def test_the_command_tells_how_many_were_escalated(
-    cli: Run, server: FakeServer, larger: FakeServer, articles: Path
+    cli: Cli, server: FakeServer, larger: FakeServer, articles: Path
 ) -> None:
     room = ("--escalate-context-tokens", 16384)
     done = cli("run", articles, "--out", "run", "--no-cache", *asked(server, larger), *room)
@@ -243,7 +235,7 @@ def test_the_command_tells_how_many_were_escalated(
     assert (told["second_model"], told["escalated"], told["escalation_failed"]) == ("large", 2, 0)
 
 
-def test_the_command_estimates_both(cli: Run, server: FakeServer, larger: FakeServer, articles: Path) -> None:
+def test_the_command_estimates_both(cli: Cli, server: FakeServer, larger: FakeServer, articles: Path) -> None:
     done = cli("estimate", articles, *asked(server, larger))
     assert "and if articles are escalated to large, from none to all of them:\nrequests       0 to " in done.out
     assert server.requests == larger.requests == []
@@ -260,7 +252,7 @@ def test_the_command_estimates_both(cli: Run, server: FakeServer, larger: FakeSe
     ],
 )
 def test_options_that_do_not_go_together_are_explained(
-    cli: Run, articles: Path, arguments: list[str], said: str
+    cli: Cli, articles: Path, arguments: list[str], said: str
 ) -> None:
     done = cli(arguments[0], articles, *arguments[1:])
     assert done.code in (2, 3)

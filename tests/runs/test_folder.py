@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from fake_server import FakeServer
 from fakes import TEXT, fake_summarizer, speak
+from run_rows import rows
 
 from summarizer import Article, CustomSummary, Summary
 from summarizer.articles.reading import article_from_text
@@ -37,10 +38,6 @@ def record(server: FakeServer) -> Summary:
 
 def open_folder(path: Path, *, resume: bool = True, **changes: Any) -> RunFolder:
     return RunFolder(path, fingerprint={**SETTINGS, **changes}, resume=resume)
-
-
-def rows(path: Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
 def make_run(path: Path, record: Summary) -> None:

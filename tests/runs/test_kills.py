@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 from checkout import ROOT
-from fake_server import FakeServer, error_reply
-from fakes import bulletin, speak
-from run_rows import rows, without_times
+from fake_server import FakeServer
+from fakes import reject
+from run_rows import rows, without_times, write_articles
 
 from summarizer import Options
 from summarizer.runs.folder import RunFolder
@@ -38,11 +38,8 @@ def test_a_run_killed_again_and_again_leaves_what_an_undisturbed_one_does() -> N
 @pytest.fixture
 def articles(server: FakeServer, tmp_path: Path) -> Path:
     """Articles of which the third is always rejected."""
-    server.default = lambda request: error_reply(400) if "bulletin 3." in str(request["messages"]) else speak()(request)
-    (tmp_path / "in").mkdir()
-    for number in range(1, COUNT + 1):
-        (tmp_path / "in" / f"{number}.txt").write_text(bulletin(number), encoding="utf-8")
-    return tmp_path / "in"
+    server.default = reject(3)
+    return write_articles(tmp_path / "in", COUNT)
 
 
 def run(server: FakeServer, articles: Path, out: Path) -> None:

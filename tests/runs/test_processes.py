@@ -9,15 +9,17 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
+from command_line import start_run, wait_until
 from fake_server import FakeServer, Reply, completion, error_reply
-from fakes import TEXT, bulletin, speak
+from fakes import TEXT, bulletin, fake_options, reject, speak
 from pydantic import BaseModel, SecretStr
-from run_rows import make_articles, rows, without_times
+from run_rows import count_rows, make_articles, rows, without_times
 from typer.testing import CliRunner
 
 from summarizer import Options
@@ -31,6 +33,7 @@ from summarizer.runs.processes.engine import ProcessEngine
 from summarizer.runs.progress import Progress
 from summarizer.runs.running import RunLimits, run_batch
 
+options = partial(fake_options, concurrency=4)
 KEY = "sk-planted-0123456789abcdef"
 
 
@@ -67,10 +70,6 @@ def shared(kept: tuple[FakeServer, ProcessEngine]) -> tuple[FakeServer, ProcessE
     return kept
 
 
-def options(server: FakeServer, **changes: Any) -> Options:
-    return Options(**{"model": "fake", "base_url": server.url, "timeout_s": 20.0, "concurrency": 4, **changes})
-
-
 def write_articles(path: Path, count: int) -> Path:
     rows = (json.dumps({"text": bulletin(number)}) for number in range(1, count + 1))
     path.write_text("".join(f"{row}\n" for row in rows))
@@ -89,7 +88,7 @@ def test_processes_leave_the_same_folder_as_a_run_without_them(
     (tmp_path / "bad.json").write_text("{")
     (tmp_path / "odd.json").write_text(json.dumps({"text": f"{TEXT} \ud800 said bulletin 13."}))
     paths = [articles, tmp_path / "bad.json", tmp_path / "odd.json"]
-    server.default = lambda request: error_reply(400) if "bulletin 2." in str(request["messages"]) else speak()(request)
+    server.default = reject(2)
     there = run_batch(paths, tmp_path / "there", options(server), engine=engine)
     assert (there.done, there.failed, len(server.requests)) == (12, 2, 13)
     here = run_batch(paths, tmp_path / "here", options(server))
@@ -274,23 +273,6 @@ def test_a_program_without_a_guard_is_told_of_it(server: FakeServer, tmp_path: P
     assert 'must stand under: if __name__ == "__main__"' in ended.stderr.splitlines()[-1]
 
 
-def start_cli(server: FakeServer, articles: Path, out: Path) -> subprocess.Popen[str]:
-    command = [sys.executable, "-m", "summarizer.cli.app", "run", str(articles), "--out", str(out), "--model", "fake"]
-    command += ["--base-url", server.url, "--concurrency", "2", "--processes", "2"]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True)
-
-
-def wait_until(check: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + 60
-    while not check():
-        assert time.monotonic() < deadline
-        time.sleep(0.02)
-
-
-def count_rows(path: Path) -> int:
-    return path.read_bytes().count(b"\n") if path.exists() else 0
-
-
 def children_of(pid: int) -> list[Path]:
     """The folders in /proc of a process's children."""
     return [Path("/proc", child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
@@ -310,7 +292,7 @@ def test_no_worker_outlives_the_run_however_that_ends_and_what_came_in_is_kept(
 
     server.default = reply
     for number, least in ((signal.SIGINT, 2), (signal.SIGKILL, 5)):
-        command = start_cli(server, articles, out)
+        command = start_run(server, articles, out, "--concurrency", "2", "--processes", "2", start_new_session=True)
         wait_until(lambda least=least: count_rows(out / "summaries.jsonl") >= least)  # type: ignore[misc]
         children = children_of(command.pid)
         assert len(children) == 3  # and the one in which multiprocessing keeps watch

@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from command_line import Cli, fake
 from fake_server import FakeServer, error_reply
-from fakes import bulletin, speak
+from fakes import bulletin, reject
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.cli.app import main
 from summarizer.cli.progress import JsonProgress, PlainProgress
 from summarizer.llm.prices import format_usd
 from summarizer.runs.ledger import Spending
@@ -147,21 +147,14 @@ def test_in_a_terminal_a_sentence_stays(monkeypatch: pytest.MonkeyPatch) -> None
     assert "loading the model\n" not in screen.getvalue()
 
 
-def test_the_log_of_a_run_is_json_whatever_its_articles_are_called(
-    server: FakeServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.chdir(tmp_path)
+def test_the_log_of_a_run_is_json_whatever_its_articles_are_called(cli: Cli, server: FakeServer) -> None:
     names = ["good.txt", "evil\x1b[31m\n.txt", "blank\u202e.txt"]
     for number, name in enumerate(names):
         Path(name).write_text(bulletin(number) if number < 2 else " ", encoding="utf-8")
-    rejected = error_reply(400, "no\x1b[2J\x00\n such thing")
-    server.default = lambda request: rejected if "bulletin 1." in str(request["messages"]) else speak()(request)
-    arguments = ["run", *names, "--out", "out", "--model", "fake", "--base-url", server.url, "--log-json"]
-    monkeypatch.setattr(sys, "argv", ["summarizer", *arguments])
-    with pytest.raises(SystemExit) as ended:
-        main()
-    assert ended.value.code == 1
-    *lines, closing = json_lines(capsys.readouterr().err)
+    server.default = reject(1, error_reply(400, "no\x1b[2J\x00\n such thing"))
+    ended = cli("run", *names, "--out", "out", *fake(server), "--log-json")
+    assert ended.code == 1
+    *lines, closing = json_lines(ended.err)
     assert closing["event"] == "message"
     assert {(line["event"], line["path"]) for line in lines} == {
         ("done", names[0]),

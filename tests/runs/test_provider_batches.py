@@ -2,22 +2,23 @@
 
 import json
 import re
-import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
+from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
 from batch_server import BatchServer, Json
 from checkout import ROOT
+from command_line import Cli
 from fake_server import Reply, completion, error_reply
-from fakes import TEXT, full, kind_of, speak
+from fakes import TEXT, fake_options, full, kind_of, speak
 from pydantic import SecretStr
+from run_rows import rows, write_articles
 
 from summarizer import Options
 from summarizer.articles.reading import article_from_text
-from summarizer.cli.app import main
 from summarizer.errors import ConfigurationError, RunFolderError, TransportError
 from summarizer.runs.folder import is_run_file
 from summarizer.runs.provider_batches import jobs
@@ -29,38 +30,18 @@ from summarizer.runs.provider_batches.state import Chunk, Job, JobFiles, Standin
 from summarizer.runs.running import run_batch
 from summarizer.values import Article
 
+options = partial(fake_options, max_attempts=2)
 KEY = "sk-planted-0123456789abcdef"
 NO_WAIT = Waits(first_s=0.01, longest_s=0.02)
 
 
-@pytest.fixture
-def batches() -> Iterator[BatchServer]:
-    server = BatchServer()
-    server.start()
-    yield server
-    server.stop()
+def tell(number: int, word: str = "said") -> str:
+    return TEXT.replace("Monday.", f"Monday, {word} bulletin {number}.")
 
 
 @pytest.fixture
 def articles(tmp_path: Path) -> Path:
-    return write_articles(tmp_path / "in", 3)
-
-
-def write_articles(folder: Path, count: int) -> Path:
-    folder.mkdir(exist_ok=True)
-    for number in range(1, count + 1):
-        (folder / f"{number:02}.txt").write_text(
-            TEXT.replace("Monday.", f"Monday, said bulletin {number}."), encoding="utf-8"
-        )
-    return folder
-
-
-def options(server: BatchServer, **changes: Any) -> Options:
-    return Options(**{"model": "fake", "base_url": server.url, "timeout_s": 20.0, "max_attempts": 2, **changes})
-
-
-def rows(path: Path) -> list[Json]:
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    return write_articles(tmp_path / "in", 3, tell)
 
 
 def read_json(path: Path) -> Json:
@@ -98,7 +79,7 @@ def test_two_chunks_become_the_records_of_a_live_run(batches: BatchServer, artic
     for path in articles.iterdir():
         path.unlink()
     assert collect_job(out, options(batches)) == Standing(done=3)
-    write_articles(articles, 3)
+    write_articles(articles, 3, tell)
     run_batch([articles], tmp_path / "live", options(batches))
     assert comparable(out) == comparable(tmp_path / "live")
     assert read_job_status(out, options(batches)).standing == Standing(done=3)
@@ -354,7 +335,7 @@ def ids(path: Path) -> list[str]:
 
 
 def correct(path: Path, word: str) -> None:
-    path.write_text(TEXT.replace("Monday.", f"Monday, {word} bulletin 1."), encoding="utf-8")
+    path.write_text(tell(1, word), encoding="utf-8")
 
 
 def test_the_record_of_a_text_that_was_corrected_is_set_aside(
@@ -363,7 +344,7 @@ def test_the_record_of_a_text_that_was_corrected_is_set_aside(
     """As a live run does it; a text that is back is the newer one, and its answer is there."""
     out = tmp_path / "out"
     for word, waiting, aside in (("said", 3, 0), ("wrote", 1, 1), ("said", 0, 2)):
-        correct(articles / "01.txt", word)
+        correct(articles / "001.txt", word)
         standing = submit_job([articles], out, options(batches))
         assert (standing.done, standing.waiting) == (3 - waiting, waiting)
         assert read_job_status(out, options(batches)).standing == standing
@@ -382,7 +363,7 @@ def test_a_text_that_was_corrected_while_it_waited_is_asked_about_no_more(
 ) -> None:
     out = tmp_path / "out"
     submit_job([articles], out, options(batches, prompt="incident/compact"))
-    correct(articles / "01.txt", "wrote")
+    correct(articles / "001.txt", "wrote")
     assert submit_job([articles], out, options(batches, prompt="incident/compact")).waiting == 3
     batches.finish()
     collect_job(out, options(batches, prompt="incident/compact"))
@@ -400,7 +381,7 @@ def test_a_correction_without_an_answer_leaves_the_record_that_is_there(
     submit_job([articles], out, options(batches))
     batches.finish()
     collect_job(out, options(batches))
-    correct(articles / "01.txt", "wrote")
+    correct(articles / "001.txt", "wrote")
     batches.answer = lambda _request: error_reply(400)
     submit_job([articles], out, options(batches))
     batches.finish()
@@ -410,13 +391,13 @@ def test_a_correction_without_an_answer_leaves_the_record_that_is_there(
 
 def test_new_articles_join_a_job(batches: BatchServer, articles: Path, tmp_path: Path) -> None:
     submit_job([articles], tmp_path / "out", options(batches))
-    write_articles(articles, 5)
+    write_articles(articles, 5, tell)
     submit_job([articles], tmp_path / "out", options(batches))
     assert numbered(batches) == [["1", "2", "3"], ["4", "5"]]
     batches.finish()
     assert collect_job(tmp_path / "out", options(batches)) == Standing(done=5)
     paths = [Path(row["article"]["path"]).name for row in rows(tmp_path / "out" / "summaries.jsonl")]
-    assert paths == [f"{number:02}.txt" for number in range(1, 6)]
+    assert paths == [f"{number:03}.txt" for number in range(1, 6)]
 
 
 def test_each_submit_may_say_when_its_articles_were_retrieved(batches: BatchServer, tmp_path: Path) -> None:
@@ -665,7 +646,7 @@ def test_a_live_failure_is_explained_and_paid_once(batches: BatchServer, article
 
 def test_the_cache_answers_before_the_batch(batches: BatchServer, articles: Path, tmp_path: Path) -> None:
     ours = options(batches, cache_path=tmp_path / "cache.sqlite3")
-    run_batch([articles / "02.txt"], tmp_path / "live", ours)
+    run_batch([articles / "002.txt"], tmp_path / "live", ours)
     assert submit_job([articles], tmp_path / "out", ours) == Standing(done=1, waiting=2, at_provider=2)
     (record,) = rows(tmp_path / "out" / "summaries.jsonl")
     assert record["provenance"]["attempts"][0]["origin"] == "cache"
@@ -674,20 +655,20 @@ def test_the_cache_answers_before_the_batch(batches: BatchServer, articles: Path
 def test_a_request_that_no_file_may_hold_is_an_explained_failure(
     batches: BatchServer, articles: Path, tmp_path: Path
 ) -> None:
-    (articles / "02.txt").write_text(TEXT * 100)
+    (articles / "002.txt").write_text(TEXT * 100)
     small = ChunkLimits(size_bytes=20_000)
     standing = submit_job([articles], tmp_path / "out", options(batches), limits=small)
     assert standing == Standing(waiting=2, at_provider=2, failed=1)
     assert numbered(batches) == [["1"], ["3"]]
     (failure,) = rows(tmp_path / "out" / "failures.jsonl")
-    assert (failure["code"], failure["path"]) == ("request_too_large", str(articles / "02.txt"))
+    assert (failure["code"], failure["path"]) == ("request_too_large", str(articles / "002.txt"))
     batches.finish()
     assert collect_job(tmp_path / "out", options(batches), limits=small, live=True) == Standing(done=3)
 
 
 def test_inputs_that_cannot_be_read_stay_explained(batches: BatchServer, articles: Path, tmp_path: Path) -> None:
     (articles / "blank.txt").write_text(" ")
-    (articles / "copy.txt").write_bytes((articles / "01.txt").read_bytes())
+    (articles / "copy.txt").write_bytes((articles / "001.txt").read_bytes())
     standing = submit_job([articles, tmp_path / "gone.txt"], tmp_path / "out", options(batches))
     assert standing == Standing(waiting=3, at_provider=3, failed=3)
     batches.finish()
@@ -696,7 +677,7 @@ def test_inputs_that_cannot_be_read_stay_explained(batches: BatchServer, article
 
 
 def test_a_jobs_own_files_are_no_inputs(batches: BatchServer, tmp_path: Path) -> None:
-    write_articles(tmp_path, 2)
+    write_articles(tmp_path, 2, tell)
     for _ in range(2):
         standing = submit_job([tmp_path], tmp_path / "out", options(batches))
         assert standing == Standing(waiting=2, at_provider=2)
@@ -783,33 +764,13 @@ def test_requests_are_split_by_number_and_size(tmp_path: Path) -> None:
     assert write_requests(files, iter(()), limits=limits, first=8) == []
 
 
-class Done(NamedTuple):
-    code: int
-    out: str
-    err: str
-
-
 @pytest.fixture
-def cli(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[..., Done]:
-    """Runs the command line in this process, in an empty folder, with no keys set."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("COLUMNS", "200")
-    monkeypatch.delenv("OPENAI_API_KEY", raising=False)
-
-    def run(*arguments: object) -> Done:
-        monkeypatch.setattr(sys, "argv", ["summarizer", "batch", *map(str, arguments)])
-        with pytest.raises(SystemExit) as ended:
-            main()
-        captured = capsys.readouterr()
-        return Done(int(ended.value.code or 0), captured.out, captured.err)
-
-    return run
+def cli(cli: Cli) -> Cli:
+    return partial(cli, "batch")
 
 
 @pytest.mark.usefixtures("articles")
-def test_the_command_line_from_submit_to_records(
-    cli: Callable[..., Done], batches: BatchServer, tmp_path: Path
-) -> None:
+def test_the_command_line_from_submit_to_records(cli: Cli, batches: BatchServer, tmp_path: Path) -> None:
     Path("prices.json").write_text('{"models": {"fake": {"input": 10, "output": 100, "batch_factor": 0.5}}}')
     submit = ("submit", "in", "--out", "out", "--model", "fake", "--base-url", batches.url, "--prices", "prices.json")
     done = cli(*submit, "--prompt", "incident/compact")
@@ -845,9 +806,7 @@ def test_the_command_line_from_submit_to_records(
     assert read_settings(tmp_path / "out")["prices"] == str(tmp_path / "prices.json")
 
 
-def test_failed_articles_and_cancelling_on_the_command_line(
-    cli: Callable[..., Done], batches: BatchServer, articles: Path
-) -> None:
+def test_failed_articles_and_cancelling_on_the_command_line(cli: Cli, batches: BatchServer, articles: Path) -> None:
     (articles / "blank.txt").write_text(" ")
     done = cli("submit", "in", "-o", "out", "--model", "fake", "--base-url", batches.url)
     assert (done.code, done.err.splitlines()[-1]) == (1, f"See {Path('out', 'failures.jsonl')}.")
@@ -856,7 +815,7 @@ def test_failed_articles_and_cancelling_on_the_command_line(
     )
 
 
-def test_a_folder_without_articles_is_told(cli: Callable[..., Done], batches: BatchServer) -> None:
+def test_a_folder_without_articles_is_told(cli: Cli, batches: BatchServer) -> None:
     Path("empty").mkdir()
     done = cli("submit", "empty", "-o", "out", "--model", "fake", "--base-url", batches.url)
     assert (done.code, batches.batches) == (0, {})
@@ -875,7 +834,7 @@ def test_a_folder_without_articles_is_told(cli: Callable[..., Done], batches: Ba
     ],
 )
 @pytest.mark.usefixtures("articles")
-def test_what_cannot_work_is_told(cli: Callable[..., Done], arguments: list[str], code: int, words: str) -> None:
+def test_what_cannot_work_is_told(cli: Cli, arguments: list[str], code: int, words: str) -> None:
     done = cli(*arguments)
     assert done.code == code
     assert words in re.sub(r"\x1b\[[0-9;]*m", "", done.err)
@@ -884,7 +843,7 @@ def test_what_cannot_work_is_told(cli: Callable[..., Done], arguments: list[str]
 
 @pytest.mark.usefixtures("articles")
 def test_a_job_with_files_of_its_own_goes_on_from_another_folder(
-    cli: Callable[..., Done], batches: BatchServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    cli: Cli, batches: BatchServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     source = ROOT / "prompts" / "incident" / "compact.v1.md"
     Path("mine.md").write_text(source.read_text(encoding="utf-8"), encoding="utf-8")
@@ -900,7 +859,7 @@ def test_a_job_with_files_of_its_own_goes_on_from_another_folder(
 
 
 @pytest.mark.usefixtures("articles")
-def test_a_changed_prompt_file_is_refused_on_collect(cli: Callable[..., Done], batches: BatchServer) -> None:
+def test_a_changed_prompt_file_is_refused_on_collect(cli: Cli, batches: BatchServer) -> None:
     source = ROOT / "prompts" / "incident" / "compact.v1.md"
     Path("mine.md").write_text(source.read_text(encoding="utf-8"), encoding="utf-8")
     cli("submit", "in", "-o", "out", "--model", "fake", "--base-url", batches.url, "--prompt", "mine.md")
@@ -922,7 +881,7 @@ def test_a_changed_prompt_file_is_refused_on_collect(cli: Callable[..., Done], b
 )
 @pytest.mark.usefixtures("articles")
 def test_a_folders_word_sends_no_key_and_runs_no_code(
-    cli: Callable[..., Done], batches: BatchServer, command: str, planted: dict[str, str], told: str
+    cli: Cli, batches: BatchServer, command: str, planted: dict[str, str], told: str
 ) -> None:
     Path("planted.py").write_text("open('ran', 'w')\n")
     submit = ("submit", "in", "-o", "out", "--model", "openai/fake", "--base-url", batches.url)
@@ -950,7 +909,7 @@ def test_a_cache_in_trouble_stops_no_job(batches: BatchServer, articles: Path, t
 
 @pytest.mark.usefixtures("articles")
 def test_the_address_that_the_environment_gave_is_kept(
-    cli: Callable[..., Done], batches: BatchServer, monkeypatch: pytest.MonkeyPatch
+    cli: Cli, batches: BatchServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("OPENAI_BASE_URL", batches.url)
     monkeypatch.setenv("OPENAI_API_KEY", KEY)
@@ -964,7 +923,7 @@ def test_the_address_that_the_environment_gave_is_kept(
 
 
 @pytest.mark.usefixtures("articles")
-def test_a_moment_that_no_calendar_has_is_left_out(cli: Callable[..., Done], batches: BatchServer) -> None:
+def test_a_moment_that_no_calendar_has_is_left_out(cli: Cli, batches: BatchServer) -> None:
     cli("submit", "in", "-o", "out", "--model", "fake", "--base-url", batches.url)
     for batch in batches.batches.values():
         batch["expires_at"] = 10**15

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from fake_server import FakeServer, Reply, error_reply
-from fakes import bulletin, speak
+from fakes import bulletin
 from run_rows import rows
 
 from summarizer import Options
@@ -15,12 +15,9 @@ from summarizer.runs.records import read_records
 from summarizer.runs.replaced import find_replaced
 from summarizer.runs.running import RunLimits, run_batch
 
+pytestmark = pytest.mark.usefixtures("speaking")
+
 OTHER = "The council of Leeds met on Tuesday and spoke of roads. Nobody was hurt, as far as is known to us today."
-
-
-@pytest.fixture(autouse=True)
-def answers(server: FakeServer) -> None:
-    server.default = speak()
 
 
 def run(server: FakeServer, folder: Path, **limits: int) -> list[str]:

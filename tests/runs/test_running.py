@@ -4,17 +4,18 @@ import gc
 import json
 import os
 import signal
-import subprocess
-import sys
 import threading
 import time
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
+from command_line import start_run, wait_until
 from fake_server import FakeServer, Reply, error_reply
-from fakes import TEXT, bulletin, speak
+from fakes import TEXT, fake_options, reject, speak
 from pydantic import BaseModel, SecretStr
+from run_rows import count_rows, manifest, rows, write_articles
 
 from summarizer import Options
 from summarizer.errors import ConfigurationError, RunFolderError
@@ -24,32 +25,10 @@ from summarizer.runs.progress import Progress
 from summarizer.runs.records import read_records
 from summarizer.runs.running import RunLimits, count_inputs, run_batch
 
+options = partial(fake_options, concurrency=2)
+pytestmark = pytest.mark.usefixtures("speaking")
+
 KEY = "sk-planted-0123456789abcdef"
-
-
-@pytest.fixture(autouse=True)
-def answers(server: FakeServer) -> None:
-    server.default = speak()
-
-
-def write_articles(folder: Path, count: int) -> Path:
-    folder.mkdir(exist_ok=True)
-    for number in range(1, count + 1):
-        (folder / f"{number:02}.txt").write_text(bulletin(number), encoding="utf-8")
-    return folder
-
-
-def options(server: FakeServer, **changes: Any) -> Options:
-    return Options(**{"model": "fake", "base_url": server.url, "timeout_s": 20.0, "concurrency": 2, **changes})
-
-
-def rows(path: Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-
-
-def manifest(out: Path) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads((out / "manifest.json").read_text(encoding="utf-8"))
-    return found
 
 
 def test_a_file_that_is_named_twice_is_read_once(
@@ -57,7 +36,7 @@ def test_a_file_that_is_named_twice_is_read_once(
 ) -> None:
     articles = write_articles(tmp_path / "in", 3)
     monkeypatch.chdir(tmp_path)
-    named = [Path("in/02.txt"), articles, Path("in"), articles / "03.txt"]
+    named = [Path("in/002.txt"), articles, Path("in"), articles / "003.txt"]
     final = run_batch(named, tmp_path / "out", options(server))
     assert (final.total, final.done, final.failed) == (3, 3, 0)
 
@@ -118,7 +97,7 @@ def test_a_second_run_asks_nothing_again(server: FakeServer, tmp_path: Path) -> 
 
 def test_a_resumed_run_asks_only_about_what_failed_or_is_new(server: FakeServer, tmp_path: Path) -> None:
     articles = write_articles(tmp_path / "in", 2)
-    server.default = lambda request: error_reply(400) if "bulletin 2." in str(request["messages"]) else speak()(request)
+    server.default = reject(2)
     assert run_batch([articles], tmp_path / "out", options(server)).failed == 1
     assert rows(tmp_path / "out" / "failures.jsonl")[0]["code"] == "request_rejected"
     write_articles(tmp_path / "in", 3)
@@ -135,7 +114,7 @@ def test_files_that_cannot_be_read_become_failures_and_the_run_goes_on(server: F
     (articles / "bad.json").write_text("{")
     (articles / "blank.txt").write_text(" ")
     (articles / "binary.txt").write_bytes(bytes(range(256)) * 4)
-    (articles / "copy.txt").write_bytes((articles / "01.txt").read_bytes())
+    (articles / "copy.txt").write_bytes((articles / "001.txt").read_bytes())
     final = run_batch([articles, tmp_path / "gone.txt"], tmp_path / "out", options(server, concurrency=8))
     failures = rows(tmp_path / "out" / "failures.jsonl")
     assert (final.done, final.failed) == (2, 5)
@@ -171,7 +150,7 @@ def test_the_files_of_runs_are_no_inputs_unless_named(server: FakeServer, tmp_pa
 
 def test_the_limit_counts_articles_and_reads_no_further(server: FakeServer, tmp_path: Path) -> None:
     articles = write_articles(tmp_path / "in", 4)
-    (articles / "03.txt").write_text(" ")
+    (articles / "003.txt").write_text(" ")
     final = run_batch([articles], tmp_path / "out", options(server), limits=RunLimits(articles=2))
     assert (final.total, final.done, final.failed) == (2, 2, 0)
     final = run_batch([articles], tmp_path / "out", options(server), limits=RunLimits(articles=3))
@@ -279,7 +258,7 @@ def test_what_was_finished_when_a_run_was_interrupted_is_kept_and_in_the_ledger(
 def test_a_key_is_never_on_disk(server: FakeServer, tmp_path: Path) -> None:
     articles = write_articles(tmp_path / "in", 2)
     trouble = error_reply(400, f"You sent {KEY} and Bearer {KEY}")
-    server.default = lambda request: trouble if "bulletin 2." in str(request["messages"]) else speak()(request)
+    server.default = reject(2, trouble)
     run_batch([articles], tmp_path / "out", options(server, api_key=SecretStr(KEY)))
     files = [path for path in (tmp_path / "out").iterdir() if path.is_file()]
     assert {"summaries.jsonl", "failures.jsonl", "manifest.json"} <= {path.name for path in files}
@@ -289,15 +268,15 @@ def test_a_key_is_never_on_disk(server: FakeServer, tmp_path: Path) -> None:
 
 def test_progress_is_told_after_each_article(server: FakeServer, tmp_path: Path) -> None:
     articles = write_articles(tmp_path / "in", 2)
-    (articles / "99.txt").write_text(" ")
+    (articles / "099.txt").write_text(" ")
     seen: list[Progress] = []
     run_batch([articles], tmp_path / "out", options(server), on_progress=seen.append)
     assert sorted(progress.done + progress.failed for progress in seen) == [1, 2, 3]
     events = [progress.latest for progress in seen if progress.latest]
     assert sorted((event.kind, Path(event.path or "").name, event.code) for event in events) == [
-        ("done", "01.txt", None),
-        ("done", "02.txt", None),
-        ("failed", "99.txt", "empty"),
+        ("done", "001.txt", None),
+        ("done", "002.txt", None),
+        ("failed", "099.txt", "empty"),
     ]
 
 
@@ -326,19 +305,6 @@ def test_the_fingerprint_knows_the_schema_and_no_secret() -> None:
     assert KEY not in json.dumps(mine)
 
 
-def start_cli(server: FakeServer, articles: Path, out: Path) -> subprocess.Popen[str]:
-    command = [sys.executable, "-m", "summarizer.cli.app", "run", str(articles), "--out", str(out), "--model", "fake"]
-    command += ["--base-url", server.url, "--concurrency", "2"]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-
-
-def wait_for_rows(path: Path, count: int) -> None:
-    deadline = time.monotonic() + 30
-    while not path.exists() or path.read_bytes().count(b"\n") < count:
-        assert time.monotonic() < deadline
-        time.sleep(0.02)
-
-
 def test_a_killed_run_is_taken_up_where_it_was(server: FakeServer, tmp_path: Path) -> None:
     articles = write_articles(tmp_path / "in", 8)
     out = tmp_path / "out"
@@ -350,8 +316,8 @@ def test_a_killed_run_is_taken_up_where_it_was(server: FakeServer, tmp_path: Pat
         return speak()(request)
 
     server.default = reply
-    killed = start_cli(server, articles, out)
-    wait_for_rows(out / "summaries.jsonl", 3)
+    killed = start_run(server, articles, out, "--concurrency", "2")
+    wait_until(lambda: count_rows(out / "summaries.jsonl") >= 3)
     killed.send_signal(signal.SIGKILL)
     killed.communicate()
     release.set()

@@ -3,39 +3,33 @@
 import fcntl
 import json
 import multiprocessing
-import sys
 import threading
-import time
+from functools import partial
 from pathlib import Path
-from typing import Any
 
 import pytest
 from bounded import run_command
+from command_line import Cli, wait_until
 from fake_server import FakeServer, Reply, completion, error_reply
-from fakes import bulletin, full, speak
+from fakes import bulletin, fake_options, full, reject
+from run_rows import write_articles
 
-from summarizer import Options
-from summarizer.cli.app import main
 from summarizer.errors import CircuitOpenError, RunFolderError
 from summarizer.runs.folder import RunFolder
 from summarizer.runs.progress import Progress
 from summarizer.runs.running import RunLimits, run_batch
 from summarizer.runs.status import describe_status, read_status
 
+options = partial(fake_options, concurrency=1)
+
 
 @pytest.fixture
 def articles(server: FakeServer, tmp_path: Path) -> Path:
     """Five articles, of which one is empty and one always rejected."""
-    server.default = lambda request: error_reply(400) if "bulletin 2." in str(request["messages"]) else speak()(request)
-    (tmp_path / "in").mkdir()
-    for number in range(1, 5):
-        (tmp_path / "in" / f"{number}.txt").write_text(bulletin(number), encoding="utf-8")
-    (tmp_path / "in" / "5.txt").write_text(" ")
-    return tmp_path / "in"
-
-
-def options(server: FakeServer, **changes: Any) -> Options:
-    return Options(**{"model": "fake", "base_url": server.url, "timeout_s": 20.0, "concurrency": 1, **changes})
+    server.default = reject(2)
+    folder = write_articles(tmp_path / "in", 4)
+    (folder / "005.txt").write_text(" ")
+    return folder
 
 
 def test_a_finished_run(server: FakeServer, articles: Path, tmp_path: Path) -> None:
@@ -80,7 +74,7 @@ def test_records_of_articles_that_are_no_longer_among_the_inputs_are_told_apart(
     run_batch([articles], tmp_path / "out", options(server, prices_path=prices))
     for path in articles.iterdir():
         path.unlink()
-    (articles / "9.txt").write_text(bulletin(9), encoding="utf-8")
+    (articles / "009.txt").write_text(bulletin(9), encoding="utf-8")
     run_batch([articles], tmp_path / "out", options(server, prices_path=prices))
     status = read_status(tmp_path / "out")
     assert (status.total, status.done, status.spent.cost_usd) == (1, 4, 1.2)
@@ -119,9 +113,7 @@ def test_a_killed_run_died(server: FakeServer, articles: Path, tmp_path: Path) -
     command = ["run", articles, "--out", tmp_path / "out", "--model", "fake", "--base-url", server.url]
     run = multiprocessing.get_context("fork").Process(target=run_command, args=(command,))
     run.start()
-    deadline = time.monotonic() + 30
-    while not server.requests and time.monotonic() < deadline:
-        time.sleep(0.02)
+    wait_until(lambda: bool(server.requests))
     running = read_status(tmp_path / "out")
     run.kill()
     run.join()
@@ -178,7 +170,7 @@ def test_cached_tokens_are_told(server: FakeServer, articles: Path, tmp_path: Pa
     body = json.loads(completion(json.dumps(full())).body)
     body["usage"]["prompt_tokens_details"] = {"cached_tokens": 64}
     server.default = Reply(body=json.dumps(body).encode(), headers={"Content-Type": "application/json"})
-    run_batch([articles / "1.txt"], tmp_path / "out", options(server))
+    run_batch([articles / "001.txt"], tmp_path / "out", options(server))
     assert "prompt    100 tokens, 64 of them cached" in describe_status(read_status(tmp_path / "out"))
 
 
@@ -221,26 +213,12 @@ def test_a_row_that_is_being_written_does_not_count(
     assert read_status(tmp_path / "out") == before
 
 
-def test_the_command_tells_it_as_lines_or_as_json(
-    server: FakeServer,
-    articles: Path,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-) -> None:
+def test_the_command_tells_it_as_lines_or_as_json(cli: Cli, server: FakeServer, articles: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     run_batch([articles], out, options(server))
 
-    def tell(*arguments: str) -> tuple[int, str]:
-        monkeypatch.setattr(sys, "argv", ["summarizer", "status", *arguments])
-        with pytest.raises(SystemExit) as ended:
-            main()
-        captured = capsys.readouterr()
-        return int(ended.value.code or 0), captured.out + captured.err
-
-    code, told = tell(str(out))
-    assert (code, told) == (0, describe_status(read_status(out)) + "\n")
-    code, told = tell(str(out), "--json")
-    assert (code, json.loads(told)) == (0, read_status(out).model_dump(mode="json"))
-    code, told = tell(str(articles))
-    assert (code, "no run's folder" in told) == (3, True)
+    assert cli("status", out) == (0, describe_status(read_status(out)) + "\n", "")
+    told = cli("status", out, "--json")
+    assert (told.code, json.loads(told.out)) == (0, read_status(out).model_dump(mode="json"))
+    refused = cli("status", articles)
+    assert (refused.code, "no run's folder" in refused.err) == (3, True)

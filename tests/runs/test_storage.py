@@ -6,19 +6,18 @@ import json
 import sys
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
-from typing import Any
 
 import pytest
 from fake_server import FakeServer
-from fakes import TEXT, speak
+from fakes import TEXT, bulletin, fake_options, speak
 from s3_server import SETTINGS, Asked, Refusal, S3Server
 from typer.testing import CliRunner
 
 from summarizer.articles.reading import read_articles as read_local_articles
 from summarizer.cli.app import app
 from summarizer.errors import ConfigurationError, RunFolderError
-from summarizer.options import Options
 from summarizer.runs.progress import Progress
 from summarizer.runs.running import run_batch
 from summarizer.runs.storage import copying
@@ -27,6 +26,7 @@ from summarizer.runs.storage.copying import RunCopy
 from summarizer.runs.storage.inputs import find_inputs, read_articles
 from summarizer.values import Article, ArticleFailure
 
+options = partial(fake_options, concurrency=1)
 pytest.importorskip("pyarrow", reason="needs the extra storage")
 
 EXPIRED = Refusal(400, "ExpiredToken", "The provided token has expired.")
@@ -59,17 +59,13 @@ def make_bucket(store: S3Server, objects: dict[str, bytes] | None = None) -> str
 
 
 def article(number: int) -> bytes:
-    return f"{TEXT} So said bulletin {number}.".encode()
+    return bulletin(number).encode()
 
 
 def read_object(uri: str) -> bytes:
     storage, path = open_storage(uri)
     with storage.open_input_stream(path) as source:
         return bytes(source.read())
-
-
-def options(server: FakeServer, **changes: Any) -> Options:
-    return Options(**{"model": "fake", "base_url": server.url, "concurrency": 1, **changes})
 
 
 def refuse_writing(asked: Asked) -> Refusal | None:

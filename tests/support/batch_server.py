@@ -45,10 +45,6 @@ class BatchServer(LoopbackServer):
         self.error_message = "trouble"
         self._lock = threading.RLock()
 
-    @property
-    def url(self) -> str:
-        return f"{self.address}/v1"
-
     def inputs(self) -> list[Json]:
         """The files of requests that were uploaded."""
         return [file for file in self.files.values() if file["purpose"] == "batch"]

@@ -62,10 +62,6 @@ class FakeServer(LoopbackServer):
         self.times: list[float] = []
         self._lock = threading.Lock()
 
-    @property
-    def url(self) -> str:
-        return f"{self.address}/v1"
-
     def next_reply(self, request: dict[str, Any]) -> Reply:
         with self._lock:
             self.requests.append(request)

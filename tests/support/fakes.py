@@ -4,10 +4,11 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from fake_server import FakeServer, Reply, completion
+from fake_server import FakeServer, Reply, completion, error_reply
+from loopback import LoopbackServer
 
-from summarizer import Summarizer
-from summarizer.schemas.wire import WireIncident, WireVictimGroup
+from summarizer import Options, Summarizer
+from summarizer.schemas.wire import WireIncident, WireVictimGroup, WireVictimName
 
 TEXT = "A bomb killed 12 people in Kabul on Monday. Police said 15 others were injured."
 
@@ -50,6 +51,11 @@ def wire_group(name: str, count: str | None, *cite: int, outcome: Any = "killed"
     return WireVictimGroup(group=name, count=count, outcome=outcome, cite=list(cite))
 
 
+def wire_person(name: str, *cite: int, outcome: Any = "killed") -> WireVictimName:
+    """One person by name as a model answers it."""
+    return WireVictimName(name=name, count="1", outcome=outcome, cite=list(cite))
+
+
 COMPACT: dict[str, Any] = {"gist": [1], "incidents": [incident()]}
 EMPTY: dict[str, Any] = {"gist": [1], "incidents": []}
 ABSTRACT: dict[str, Any] = {"summary": "A bomb killed 12 people in Kabul."}
@@ -85,8 +91,18 @@ def speak(**answers: Any) -> Callable[[dict[str, Any]], Reply]:
     return reply
 
 
+def reject(number: int, error: Reply | None = None) -> Callable[[dict[str, Any]], Reply]:
+    """A server's default: what is asked about the article of that ``bulletin`` is refused, all else answered."""
+    refused = error or error_reply(400)
+    return lambda request: refused if f"bulletin {number}." in str(request["messages"]) else speak()(request)
+
+
 def kinds(server: FakeServer) -> list[str]:
     return [kind_of(request) for request in server.requests]
+
+
+def fake_options(server: LoopbackServer, **settings: Any) -> Options:
+    return Options(**{"model": "fake", "base_url": server.url, "timeout_s": 20.0, **settings})
 
 
 def fake_summarizer(server: FakeServer, **settings: Any) -> Summarizer:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import records
 from article_facts import facts_of
 from fakes import victim, wire_incident
 
@@ -18,17 +19,7 @@ from summarizer.resolving.incidents import resolve_incidents
 from summarizer.resolving.own_schema import resolve_custom
 from summarizer.runs.folder import RunFolder
 from summarizer.runs.ledger import LedgerRow
-from summarizer.schemas.record import (
-    ArticleInfo,
-    Attempt,
-    Evidence,
-    Finding,
-    ModelUse,
-    PromptUse,
-    Provenance,
-    Sentence,
-    Weapon,
-)
+from summarizer.schemas.record import ArticleInfo, Evidence, Finding, Provenance, Sentence, Weapon
 from summarizer.schemas.wire import WireIncident
 from summarizer.values import ArticleFailure
 
@@ -47,62 +38,39 @@ class Story(NamedTuple):
     record: Summary | CustomSummary
 
 
-def provenance(*, seconds: float = 2.5, cost: float | None = 0.0) -> Provenance:
-    attempt = Attempt(
-        purpose="incident/general@1",
-        outcome="answered",
-        prompt_tokens=900,
-        cached_tokens=None,
-        completion_tokens=120,
-        seconds=seconds,
-        cost_usd=cost,
-    )
-    return Provenance(
-        prompts=(PromptUse(id="incident/general", version=1, sha256="1" * 64),),
-        wire_schema="article/1",
-        record_schema="incident-record/1",
-        model=ModelUse(id="fake", base_url=None, file_sha256=None, adapter_sha256=None),
-        parameters={},
-        attempts=(attempt,),
-        seconds=seconds,
-        package_version="0.1.0",
-    )
-
-
-def info(article: Article) -> ArticleInfo:
-    known = ("article_id", "path", "sha256", "title", "published", "source", "url")
-    return ArticleInfo.model_validate({name: getattr(article, name) for name in known})
-
-
 def make_story(
     text: str, *incidents: WireIncident, summary: str | None = None, findings: Sequence[Finding] = (), **facts: Any
 ) -> Story:
     article = article_from_text(text, **facts)
     sentences = number_sentences(article)
     resolved = resolve_incidents(incidents, facts_of(text), published=article.published, article_id=article.article_id)
-    record = Summary(
-        article=info(article),
+    record = records.summary(
+        *resolved.incidents,
+        article=_describe(article),
         summary=sentences[0].text if summary is None else summary,
         key_sentences=sentences[:1],
-        incidents=resolved.incidents,
         findings=(*resolved.findings, *check_counts(resolved.incidents, sentences), *findings),
-        provenance=provenance(),
+        provenance=_provenance(cost=0.0),
     )
     return Story(article, sentences, record)
 
 
 def make_custom(text: str, answer: dict[str, Any], **facts: Any) -> Story:
     article = article_from_text(text, **facts)
-    sentences = number_sentences(article)
     resolved = resolve_custom(answer, facts_of(text))
-    record = CustomSummary(
-        article=info(article),
-        answer=answer,
-        evidence=resolved.evidence,
-        findings=resolved.findings,
-        provenance=provenance(cost=None),
-    )
-    return Story(article, sentences, record)
+    told = {"article": _describe(article), "findings": resolved.findings, "provenance": _provenance(cost=None)}
+    return Story(article, number_sentences(article), records.custom(answer, *resolved.evidence, **told))
+
+
+def _describe(article: Article) -> ArticleInfo:
+    known = ("article_id", "path", "sha256", "title", "published", "source", "url")
+    return records.info(**{name: getattr(article, name) for name in known})
+
+
+def _provenance(*, cost: float | None) -> Provenance:
+    asked = {"purpose": "incident/general@1", "prompt_tokens": 900, "completion_tokens": 120, "seconds": 2.5}
+    attempts = ({**records.ATTEMPT, **asked, "cost_usd": cost},)
+    return records.provenance(wire_schema="article/1", attempts=attempts, seconds=2.5)
 
 
 def write_run(folder: Path, stories: Iterable[Story], failures: Sequence[ArticleFailure] = ()) -> Path:

@@ -10,6 +10,8 @@ from typing import Any, cast
 from article_facts import facts_of
 from fakes import incident as wire
 from fakes import victim
+from records import info, summary
+from run_rows import write_rows
 
 from summarizer.articles.reading import article_from_text
 from summarizer.articles.sentences import number_sentences
@@ -22,7 +24,6 @@ from summarizer.runs.records import StoredArticle
 from summarizer.runs.signed import parse_signed
 from summarizer.schemas.record import CustomSummary, Finding, Incident, Summary
 from summarizer.schemas.wire import WireIncident
-from tests.cli.test_record_view import info, summary
 
 TEXT = (
     "A bomb killed 12 people in Kabul on Monday. Police said 15 others were injured. The Islamic State claimed the "
@@ -105,8 +106,8 @@ def write_run(folder: Path, *records: Summary | CustomSummary, text: str = TEXT)
         {"article_id": one.article.article_id, "path": one.article.path, "text": text, "sentences": spans}
         for one in records
     ]
-    (folder / "summaries.jsonl").write_text("".join(one.model_dump_json() + "\n" for one in records))
-    (folder / "articles.jsonl").write_text("".join(json.dumps(row) + "\n" for row in texts))
+    write_rows(folder / "summaries.jsonl", records)
+    write_rows(folder / "articles.jsonl", texts)
     manifest = {"fingerprint": {"model": "fake"}, "status": "finished", "counts": {"total": len(records)}}
     (folder / "manifest.json").write_text(json.dumps(manifest))
     return folder

@@ -92,16 +92,9 @@ class FakeHub(LoopbackServer):
         return Handler
 
 
-@contextlib.contextmanager
-def serving(hub: FakeHub) -> Iterator[FakeHub]:
-    hub.start()
-    yield hub
-    hub.stop()
-
-
 @pytest.fixture
 def hub(monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeHub]:
-    with serving(FakeHub(BYTES)) as running:
+    with FakeHub(BYTES) as running:
         monkeypatch.setenv("HF_ENDPOINT", running.address)
         monkeypatch.delenv("HF_HUB_OFFLINE", raising=False)
         yield running
