@@ -15,7 +15,6 @@ from typing import IO, Any, BinaryIO, TypeVar, cast
 from pydantic import BaseModel, ValidationError
 
 from summarizer.errors import ConfigurationError, RunFolderError, SummarizerError
-from summarizer.values import describe_invalid
 
 R = TypeVar("R")
 M = TypeVar("M", bound=BaseModel)
@@ -291,6 +290,8 @@ def parse_rows(path: Path, parse: Callable[[bytes], R]) -> Iterator[R]:
             try:
                 yield parse(line)
             except (ValueError, TypeError) as error:
+                from summarizer.values import describe_invalid  # noqa: PLC0415 - lazy: files are beneath values
+
                 said = describe_invalid(error) if isinstance(error, ValidationError) else error
                 raise RunFolderError(f"{path}: line {number} is damaged: {said}") from error
 

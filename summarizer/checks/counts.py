@@ -1,7 +1,7 @@
 """Counts that contradict each other, their evidence, or the article."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
@@ -194,9 +194,12 @@ def check_outcomes(incidents: Sequence[Incident], mentions: Sequence[CasualtyMen
     The number is looked at where the count's evidence stands. Outcomes that may be true of the same people, such as
     kidnapped and freed, are no contradiction; nor are people of a more general word.
     """
-    findings: list[Finding] = []
+    findings, said_in = list[Finding](), defaultdict[int, list[CasualtyMention]](list)
+    for mention in mentions:
+        said_in[mention.sentence].append(mention)
     for field, victim, count in _counted_groups(incidents):
-        told = [one for one in mentions if _is_told_at(one, count.evidence)]
+        near = [one for number in sorted({item.sentence for item in count.evidence}) for one in said_in[number]]
+        told = [one for one in near if _is_told_at(one, count.evidence)]
         other = next((mention for mention in told if not _may_both_hold(mention.outcome, victim.outcome)), None)
         if other and not any(mention.outcome == victim.outcome for mention in told):
             said = f"{count.text!r} is told of people {other.outcome} ({other.text!r}), not {victim.outcome}."

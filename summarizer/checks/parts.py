@@ -388,8 +388,8 @@ def _is_part(one: Victim, victims: Sequence[Victim], sentences: Sequence[Sentenc
 
 def _list_larger(one: Victim, victims: Sequence[Victim]) -> list[Victim]:
     """The groups with the same outcome whose number is larger, so that somebody may be one of them."""
-    alike = (whole for whole in victims if whole.group and whole.count and whole.outcome == one.outcome)
-    return [whole for whole in alike if count_least(whole) > count_least(one)]
+    least, alike = count_least(one), (whole for whole in victims if whole.group and whole.outcome == one.outcome)
+    return [whole for whole in alike if whole.count and count_least(whole) > least]
 
 
 def _may_hold(wholes: Sequence[Victim], near: Sequence[Evidence]) -> bool:

@@ -58,8 +58,8 @@ def walk_values(node: Any, path: str = "") -> list[Value]:
 
 
 def _gather(node: Any, path: str, found: list[Value]) -> None:
-    """Add the values of a part, which is a model, a tuple of parts or anything else, to those that were found."""
-    if isinstance(node, tuple):
+    """Add the values of a part, which is a model, several parts or anything else, to those that were found."""
+    if isinstance(node, tuple | list):
         for index, item in enumerate(node):
             _gather(item, f"{path}[{index}]", found)
     elif isinstance(node, BaseModel):

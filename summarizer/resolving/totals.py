@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from itertools import combinations, product
+from itertools import combinations, product, starmap
 from typing import NamedTuple
 
 from summarizer.evidence.values import counting_spans, is_held, list_counting, list_held, list_places
@@ -385,10 +385,11 @@ def _are_claims_of_two(one: Group, other: Group) -> bool:
 
 def find_disputed(tallies: Sequence[Tally]) -> list[tuple[Tally, Tally]]:
     """Tallies that may be of the same people, fighters as one speaker says and civilians or fighters as another."""
+    read = [(tally, _read_groups(tally)) for tally in tallies]
     return [
         (one, other)
-        for one, other in combinations(tallies, 2)
-        if any(_are_disputed(*groups) for groups in product(*map(_read_groups, (one, other))))
+        for (one, groups), (other, others) in combinations(read, 2)
+        if any(starmap(_are_disputed, product(groups, others)))
     ]
 
 

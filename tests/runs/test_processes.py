@@ -193,14 +193,16 @@ def test_an_article_is_asked_about_again_so_often_and_then_fails() -> None:
 
 def test_workers_that_only_die_stop_the_run(server: FakeServer, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(losses, "DEATHS_IN_A_ROW", 0)
+    before, answer = worker_pids(), speak()
 
-    before = worker_pids()
+    def reply(request: dict[str, Any]) -> Reply:
+        """An answer that nobody is left to read."""
+        for pid in worker_pids() - before:
+            os.kill(pid, signal.SIGKILL)
+        return answer(request)
 
-    def kill(line: str) -> None:
-        if line.startswith("starting"):
-            threading.Timer(0.3, lambda: os.kill((worker_pids() - before).pop(), signal.SIGKILL)).start()
-
-    engine = ProcessEngine(options(server), processes=1, on_progress=kill)
+    server.default = reply
+    engine = ProcessEngine(options(server), processes=1)
     with contextlib.closing(engine), pytest.raises(CircuitOpenError, match="1 workers died"):
         list(engine.summarize_groups(make_articles(2)))
 
