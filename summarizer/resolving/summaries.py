@@ -7,6 +7,7 @@ from summarizer.evidence.values import is_held
 from summarizer.language.numbers import WORDS, CountRange, tell_range
 from summarizer.language.people import is_generic, is_proper_name
 from summarizer.resolving.totals import count_least, find_wholes
+from summarizer.resolving.victim_counts import is_singular
 from summarizer.schemas.record import Count, Incident, Outcome, Perpetrator, Total, Victim
 
 TOLD_INCIDENTS = 3
@@ -98,7 +99,10 @@ def _who(victim: Victim) -> str:
     words = rf"(?<!\w){re.escape(count.text)}(?!\w)" if count else ""
     told = count is not None and re.search(words, str(victim.group), re.IGNORECASE) is not None
     group = _PEOPLE if str(victim.group).casefold() in _OUTCOME_WORDS else victim.group
-    return f"{_amount(count) if count and not told else ''} {victim.name or group}".strip()
+    amount = _amount(count) if count and not told else ""
+    if count and not (told or amount or is_singular(str(group))):
+        return "one person" if group == _PEOPLE else f"one of the {group}"
+    return f"{amount} {victim.name or group}".strip()
 
 
 def _amount(count: Count) -> str:

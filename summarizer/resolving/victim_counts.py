@@ -168,14 +168,14 @@ def is_implied(claimed: CountRange, wire: WireVictim, grounded: Grounded, facts:
     """
     is_group = isinstance(wire, WireVictimGroup)
     if claimed.qualifier == "several":
-        return is_group and not (facts.rules.code and _is_singular(grounded.value))
+        return is_group and not (facts.rules.code and is_singular(grounded.value))
     if is_group and claimed.low == claimed.high == 2:  # noqa: PLR2004 - two
         spots = (spot_of(item, facts.sentences) for item in list_held(grounded.evidence))
         return any(names_two(grounded.value, spot.text[: spot.start]) for spot in spots)
-    return claimed.low == claimed.high == 1 and (not is_group or _is_singular(grounded.value))
+    return claimed.low == claimed.high == 1 and (not is_group or is_singular(grounded.value))
 
 
-def _is_singular(group: str) -> bool:
+def is_singular(group: str) -> bool:
     """Whether the noun that leads the group ("member" in "a member of the armed forces") is no plural."""
     lead = _PREPOSITION.split(group.casefold(), maxsplit=1)[0].strip()
     return not _PLURAL_HEAD.search(lead.removesuffix(" más"))

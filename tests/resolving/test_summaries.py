@@ -11,7 +11,8 @@ from summarizer.schemas.record import Incident
 
 TEXT = """A bomb hit Abbey Gate in Kabul, Afghanistan, on Thursday. At least 60 civilians and 12 soldiers died.
 IS-K claimed responsibility. Ana Ruiz was hurt with 6 to 8 guards and a nurse. A gunman burnt the customs house.
-Hundreds of people fled and several clerks were taken; 2 of the 12th Brigade's men were missing."""
+Hundreds of people fled and several clerks were taken; 2 of the 12th Brigade's men were missing.
+One of the porters died, and one person drowned."""
 
 
 def resolve(**changes: Any) -> Incident:
@@ -59,6 +60,8 @@ def test_what_where_when_to_whom_to_what_and_by_whom() -> None:
         (group("people", "several", "displaced", 6), "hundreds of people displaced"),
         (group("clerks", "several", "kidnapped", 6), "several clerks kidnapped"),
         (group("missing", "2", "missing", 6), "2 people missing"),
+        (group("porters", "1", "killed", 7), "one of the porters killed"),
+        (group("people", "1", "killed", 7), "one person killed"),
         (group("12th Brigade's men", "2", "missing", 6), "2 12th Brigade's men missing"),
     ],
 )
