@@ -214,6 +214,23 @@ def is_proper_name(name: str) -> bool:
     return bool(words) and all(word[0].isupper() for word in words)
 
 
+_PLURAL_HEAD = Wording(
+    r"(?:[^s]s|men|women|people|children|folk|police|personnel|troops|crew|staff|clergy|cattle|dead|wounded|injured|missing)\Z",
+    "young men", "actress",
+)  # fmt: skip
+_LEAD_END = Wording(
+    r"\s(?:of|from|in|at|on|with|for|to|near|who|whose|that|which|and|de|del|en|con|que|y)\s|,",
+    "member of the staff", "staff member",
+)  # fmt: skip
+
+
+def is_singular(group: str) -> bool:
+    """Whether the noun that leads the group ("member" in "a member of the armed forces") is no plural."""
+    group = group.casefold()
+    end = _LEAD_END.search(group)
+    return not _PLURAL_HEAD.search((group[: end.start()] if end else group).strip().removesuffix(" más"))
+
+
 is_kind = Wording(
     rf"(?i)\A(?:{_PERSONS}|bandits?|robbers?|pirates?|arsonists?|hackers?|kidnappers?|abductors?|assailants?|th(?:ief|ieves)"
     r"|looters?|snipers?|shooters?|killers?|assassins?|hitm[ae]n|knifem[ae]n|smugglers?|mercenar(?:y|ies)|vigilantes?|crowds?"

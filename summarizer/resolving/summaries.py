@@ -5,9 +5,8 @@ from collections.abc import Container, Sequence
 
 from summarizer.evidence.values import is_held
 from summarizer.language.numbers import WORDS, CountRange, tell_range
-from summarizer.language.people import is_generic, is_proper_name
+from summarizer.language.people import is_generic, is_proper_name, is_singular
 from summarizer.resolving.totals import count_least, find_wholes
-from summarizer.resolving.victim_counts import is_singular
 from summarizer.schemas.record import Count, Incident, Outcome, Perpetrator, Total, Victim
 
 TOLD_INCIDENTS = 3

@@ -9,14 +9,10 @@ from summarizer.evidence.grounding import Grounded
 from summarizer.evidence.values import list_held, spot_of
 from summarizer.language.casualties.mentions import PartMention
 from summarizer.language.numbers import CountRange, NumberMention, supports
-from summarizer.language.people import is_generic, names_two
+from summarizer.language.people import is_generic, is_singular, names_two
 from summarizer.schemas.record import Outcome, Sentence
 from summarizer.schemas.wire import WireVictim, WireVictimGroup
 
-_PLURAL_HEAD = re.compile(
-    r"(?:[^s]s|men|women|people|children|folk|police|personnel|troops|crew|staff|clergy|cattle|dead|wounded|injured|missing)\Z"
-)
-_PREPOSITION = re.compile(r"\s(?:of|from|in|at|on|with|for|to|near|who|whose|that|which|and|de|del|en|con|que|y)\s|,")
 _GAP = re.compile(
     r"(?:\s+(?!(?:and|or|but|y|e|o|u|ni|in|at|on|by|while|were|was|are|is|kill\w*|injur\w*|wound\w*|dead)\b)[\w'’.-]{1,30}){0,4}\s+"
 )
@@ -173,9 +169,3 @@ def is_implied(claimed: CountRange, wire: WireVictim, grounded: Grounded, facts:
         spots = (spot_of(item, facts.sentences) for item in list_held(grounded.evidence))
         return any(names_two(grounded.value, spot.text[: spot.start]) for spot in spots)
     return claimed.low == claimed.high == 1 and (not is_group or is_singular(grounded.value))
-
-
-def is_singular(group: str) -> bool:
-    """Whether the noun that leads the group ("member" in "a member of the armed forces") is no plural."""
-    lead = _PREPOSITION.split(group.casefold(), maxsplit=1)[0].strip()
-    return not _PLURAL_HEAD.search(lead.removesuffix(" más"))
