@@ -112,9 +112,7 @@ def extract_pdf(data: bytes, *, max_bytes: int) -> Draft:
 @contextmanager
 def _explained() -> Iterator[None]:
     """Errors of pypdf as ours, with its bounds set."""
-    with explained(
-        "the PDF", needs="PDF needs pypdf", extra="pdf", remedy=f"print it to a new one, or {_SAVE_AS_TEXT}"
-    ):
+    with explained("the PDF", needs="PDF needs pypdf", extra="pdf", remedy=_PRINT_ANEW):
         import pypdf  # noqa: PLC0415 - lazy: an extra
         from pypdf.errors import DependencyError, LimitReachedError  # noqa: PLC0415 - likewise
 

@@ -1,6 +1,7 @@
 """Where a text holds a value in a near-miss spelling, with every number, negation and name agreeing."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
@@ -111,12 +112,13 @@ def _word_spans(needle: Needle, haystack: str) -> Iterator[tuple[int, int, int]]
 
     bare, edits = needle.bare, needle.edits
     words = [word.span() for word in _WORD.finditer(haystack)]
-    for first, (start, _) in enumerate(words):
-        for _, end in words[first : first + len(needle.words) + edits]:
-            if abs(end - start - len(bare)) <= edits:
-                distance = Levenshtein.distance(bare, haystack[start:end], score_cutoff=edits)
-                if distance <= edits:
-                    yield distance, start, end
+    ends = [end for _, end in words]
+    for start, _ in words:
+        length = start + len(bare)
+        for end in ends[bisect_left(ends, length - edits) : bisect_right(ends, length + edits)]:
+            distance = Levenshtein.distance(bare, haystack[start:end], score_cutoff=edits)
+            if distance <= edits:
+                yield distance, start, end
 
 
 def _agrees(value: str, tokens: Sequence[_Token], text: str, span: tuple[int, int] | None) -> bool:

@@ -110,7 +110,7 @@ class _Words:
         lines: list[str] = []
         self._starts: list[int] = []
         start = 0
-        self._borders: set[int] = set()
+        self._borders: list[int] = []
         for at, sentence in enumerate(sentences):
             folded = unaccented(sentence.text)
             parts = list(_parts(folded))
@@ -120,7 +120,7 @@ class _Words:
                 self._holding.setdefault(word.replace(",", ""), set()).add(at)
             lines.append("".join(parts))
             self._starts.append(start)
-            self._borders.update(accumulate(map(len, parts), initial=start))
+            self._borders.extend(accumulate(map(len, parts), initial=start))
             start += len(lines[-1]) + 1
         self._letters = "\n".join(lines)
 
@@ -134,11 +134,13 @@ class _Words:
 
     def written_alike(self, letters: str) -> Iterator[int]:
         """The sentences with a run of whole words that have these letters, whatever stands between the words."""
-        at = self._letters.find(letters) if letters else -1
+        borders, at = self._borders, self._letters.find(letters) if letters else -1
         while at >= 0:
-            if at in self._borders and at + len(letters) in self._borders:
+            end = at + len(letters)
+            following = bisect_right(borders, at)
+            if borders[following - 1] == at and borders[bisect_right(borders, end) - 1] == end:
                 yield bisect_right(self._starts, at) - 1
-            at = self._letters.find(letters, at + 1)
+            at = self._letters.find(letters, borders[following])
 
     def nearly(self, needle: Needle) -> Iterator[int]:
         """The sentences that for each of the value's words hold it or a near miss of it."""

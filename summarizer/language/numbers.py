@@ -166,7 +166,7 @@ _SCALE_LETTER = re.compile(rf"[\s-]{{0,2}}({'|'.join(SHORT_SCALES)})(?!\w)")
 """A letter that may be of a scale, or of metres."""
 _WIRE_CODE = re.compile(r"\s*(?P<about>~\s?)?(?P<low>\d{1,15})(?:(?P<more>\+)|\s?[-–]\s?(?P<high>\d{1,15}))?\s*")
 _NOTHING = re.compile(r"\s*(?:no|nil|zero|none|nobody|no[\s-]one)\s*", re.IGNORECASE)
-_PLAIN_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_PLAIN_NUMBER = re.compile(r"\d{1,15}(?:\.\d{1,15})?")
 _COMMA_DECIMAL = re.compile(r"(?<![\d.,])\d{1,3}(?:\.?\d{3}){0,4},\d{1,2}(?![\d,]|\.\d)")
 """12,5 and 1.234,56, as languages other than English write them."""
 
@@ -209,18 +209,19 @@ def find_stated(text: str) -> Iterator[StatedNumber]:
 
 
 def find_number(
-    digits: str, text: str, numbers: Iterable[NumberMention], *, is_english: bool
+    digits: str, text: str, numbers: Iterable[NumberMention], *, is_english: bool, ordinals: bool = True
 ) -> Iterator[tuple[int, int]]:
     """Where a text tells a plain number, in words or digits; ``numbers`` are the text's as its language has them.
 
-    "Several" and "dozens" are no number.
+    "Several" and "dozens" are no number, nor are "third" and "21st" without ``ordinals``.
     """
     wanted = Fraction(digits)
+    unread = {"several", *(() if ordinals else ("ordinal",))}
     for number in numbers:
-        if wanted in (number.range.low, number.range.high) and number.range.qualifier != "several":
+        if wanted in (number.range.low, number.range.high) and unread.isdisjoint((number.range.qualifier, number.kind)):
             yield number.start, number.end
     if is_english:
-        numerals = (one for one in find_numerals(text) if one.qualifier != "several")
+        numerals = (one for one in find_numerals(text) if unread.isdisjoint((one.qualifier, one.kind)))
         yield from ((one.start, one.end) for one in numerals if one.value == wanted)
     else:
         decimals = _COMMA_DECIMAL.finditer(text)
@@ -233,7 +234,7 @@ def write_number(value: str | float) -> str:
 
 
 def is_plain_number(text: str) -> bool:
-    """Whether a text is a number without a sign: 12 or 12.5."""
+    """Whether a text is a number without a sign, of no more digits than numbers have that are read: 12 or 12.5."""
     return _PLAIN_NUMBER.fullmatch(text) is not None
 
 

@@ -94,21 +94,22 @@ def _holds(digits: str, sentences: Iterable[Sentence]) -> bool:
     return any(find_all(digits, sentence.text) for sentence in sentences)
 
 
-def _spelt(digits: str, sentences: Iterable[Sentence], facts: Facts) -> Evidence | None:
+def _spelt(digits: str, sentences: Iterable[Sentence], facts: Facts, *, ordinals: bool = True) -> Evidence | None:
     """The number where a sentence has it in words, with a scale or separators."""
     for sentence in sentences:
         numbers = facts.of(sentence).numbers
-        for span in find_number(digits, sentence.text, numbers, is_english=facts.is_english):
+        for span in find_number(digits, sentence.text, numbers, is_english=facts.is_english, ordinals=ordinals):
             return span_evidence(sentence, *span)
     return None
 
 
 def _spelt_elsewhere(digits: str, cited: Sequence[Sentence], facts: Facts) -> Evidence | None:
-    """The number in the nearest sentence that spells it; words for one and two say too much else."""
+    """The number in the nearest sentence that spells it; words for one and two, and ordinals, say too much else."""
     if Fraction(digits) <= 2:  # noqa: PLR2004 - the least plural
         return None
     first = cited[0].number if cited else 1
-    return _spelt(digits, sorted(facts.sentences, key=lambda sentence: abs(sentence.number - first)), facts)
+    nearest = sorted(facts.sentences, key=lambda sentence: abs(sentence.number - first))
+    return _spelt(digits, nearest, facts, ordinals=False)
 
 
 def _beside(node: dict[str, Any], cite: str) -> list[tuple[str, Any]]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.evidence.matching import Match, find_all, find_value
+from summarizer.evidence.matching import Match, find_all, find_fuzzy, find_value
 from summarizer.language.folding import fold
 
 KABUL = (
@@ -209,6 +209,14 @@ def test_large_and_repetitive_texts_are_searched_in_bounded_time() -> None:
     assert find_value("ab" * 50, "ab" * 100_000) is None
     assert find_value("aaaa bb", "aaaa c " * 30_000) is None
     assert thread_time() - begun < 5
+
+
+def test_a_long_value_is_looked_for_in_a_long_sentence_in_bounded_time() -> None:
+    words = [f"{number:b}".translate(str.maketrans("01", "ab")) for number in range(20_000)]
+    value, text = " ".join(reversed(words[-3_000:])), " ".join(words)
+    begun = thread_time()
+    assert find_fuzzy(value, text) is None
+    assert thread_time() - begun < 1.5
 
 
 @given(st.text(st.characters(exclude_categories=["N"])), st.data())

@@ -1,3 +1,5 @@
+from time import thread_time
+
 import pytest
 from article_facts import facts_of
 from hypothesis import example, given, settings
@@ -33,6 +35,14 @@ def test_words_that_no_sentence_has_together_have_no_place(value: str) -> None:
 @pytest.mark.parametrize("value", ["Kabull", "kabuls", "Kab ul", "Kabül"])
 def test_near_misses_have_their_places(value: str) -> None:
     assert [item.number for item in index_of(*FIVE).nearly_holding(value, []).sentences] == [1, 3, 5]
+
+
+def test_a_word_without_an_end_is_passed_over_at_once() -> None:
+    index = index_of("a" * 1_500_000)
+    index.holding("b", [])
+    begun = thread_time()
+    assert index.holding("a" * 100, []).sentences == []
+    assert thread_time() - begun < 0.3
 
 
 def test_what_is_not_looked_at_is_said() -> None:

@@ -129,6 +129,17 @@ def test_number_that_another_sentence_spells_is_cited_there() -> None:
     assert (finding.code, [item.text for item in finding.evidence]) == ("cite_corrected", ["Twelve"])
 
 
+@pytest.mark.parametrize("words", ["A third of the homes burned.", "It was the third attack.", "It began on the 3rd."])
+def test_number_that_another_sentence_has_as_an_ordinal_only_is_not_held(words: str) -> None:
+    (finding,) = resolve_custom({"hurt": 3, "cite": [1]}, facts_of(f"Some were hurt. {words}")).findings
+    assert finding.code == "unsupported_value"
+
+
+@pytest.mark.parametrize("value", ["1" * 5000, "1." + "5" * 5000])
+def test_endless_digits_are_words_like_others(value: str) -> None:
+    assert held({"code": value, "cite": [4]}) == {"code": [(4, "Repairs cost 5 million.", "not_found")]}
+
+
 def test_number_in_digits_is_found_without_its_qualifier() -> None:
     text = "At least 60 were hurt."
     (field,) = resolve_custom({"hurt": 60, "cite": [1]}, facts_of(text)).evidence
