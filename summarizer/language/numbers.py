@@ -166,7 +166,8 @@ _SCALE_LETTER = re.compile(rf"[\s-]{{0,2}}({'|'.join(SHORT_SCALES)})(?!\w)")
 """A letter that may be of a scale, or of metres."""
 _WIRE_CODE = re.compile(r"\s*(?P<about>~\s?)?(?P<low>\d{1,15})(?:(?P<more>\+)|\s?[-–]\s?(?P<high>\d{1,15}))?\s*")
 _NOTHING = re.compile(r"\s*(?:no|nil|zero|none|nobody|no[\s-]one)\s*", re.IGNORECASE)
-_PLAIN_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_PLAIN_NUMBER = re.compile(r"\d{1,100}(?:\.\d{1,100})?")
+"""Of no more digits than Python reads: a model may repeat one for ever."""
 _COMMA_DECIMAL = re.compile(r"(?<![\d.,])\d{1,3}(?:\.?\d{3}){0,4},\d{1,2}(?![\d,]|\.\d)")
 """12,5 and 1.234,56, as languages other than English write them."""
 
@@ -233,7 +234,7 @@ def write_number(value: str | float) -> str:
 
 
 def is_plain_number(text: str) -> bool:
-    """Whether a text is a number without a sign: 12 or 12.5."""
+    """Whether a text is a number without a sign, of at most 100 digits on either side of a point: 12 or 12.5."""
     return _PLAIN_NUMBER.fullmatch(text) is not None
 
 
