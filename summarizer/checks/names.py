@@ -18,8 +18,15 @@ _LINKED = re.compile(r" (?:of|for|of the|for the|and|de|de la|del|la|el|al|da|do
 _ABBREVIATED = 4
 _MIN_STEM = 4
 _IN_FULL = {"united states": "us", "united kingdom": "uk", "united nations": "un", "european union": "eu"}
-_NATIONS = {"america": "US", "english": "GB", "pole": "PL", "turk": "TR", "serb": "RS", "croat": "HR"}
-"""Words for countries and their people that are in no table of the language: most are other words, too."""
+_NATIONS = {
+    "america": "US", "pole": "PL", "turk": "TR", "serb": "RS", "croat": "HR",
+    "england": "England", "english": "England", "scotland": "Scotland", "scottish": "Scotland", "wales": "Wales",
+    "welsh": "Wales", "gaza": "Gaza",
+}  # fmt: skip
+"""Words for countries and their people that are in no table of the language: most are other words, too.
+
+With them the parts of countries: what is "Palestinian" need not be in Gaza, nor what is "British" in Wales.
+"""
 _NATIONAL = ("vians", "vian", "lese", "ians", "ian", "ese", "ish", "ans", "an", "ns", "is", "n", "i", "s")
 _COUNTRY = frozenset({"", "a", "ia", "istan", "land", "y", "ey", "e", "en", "on", "o"})
 _TITLES = frozenset(

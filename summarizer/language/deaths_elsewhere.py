@@ -6,6 +6,7 @@ does not. The rows of the sense "none" hold such words where they tell of no dea
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -39,7 +40,7 @@ def may_tell_death(text: str, language: str) -> bool:
     """Whether any word of a whole article may tell of a death; in a language of which no such word is known always."""
     if language not in LANGUAGES:
         return True
-    rest = " ".join(text.lower().split())
+    rest = " ".join(unicodedata.normalize("NFC", text).lower().split())
     for harmless in _patterns()[language, "none"]:
         rest = harmless.sub(" ", rest)
     return any(death.search(rest) for death in _patterns()[language, "death"])

@@ -28,8 +28,10 @@ _COLLECTIVES, _MANY = (
     {word: int(cells[0]) for cells in read_table("collectives.tsv") for word in cells[column].split()}
     for column in (1, 2)
 )
-"""What words that count by many are worth in these languages, of one and of several."""
-"""More than one of a collective: "dizaines" are twenty or more."""
+"""What words that count by many are worth in these languages, one of them and each of several.
+
+More than one of a collective: "dizaines" are twenty or more.
+"""
 _HALVED = frozenset({*_COLLECTIVES, "million", "milhão", "miljoen"})
 _HALF = Wording(
     r"(?i)\b(?:(?:eine?[mnr]?|une?|uma?|een)\s)?(?:halbe[mnrs]?|demi|mei[ao]|mezz[ao]|half|halve)[\s-]\Z",

@@ -1,4 +1,5 @@
 import re
+import unicodedata
 
 import pytest
 
@@ -114,6 +115,10 @@ def test_a_death_is_told_in_many_ways(language: str, text: str) -> None:
 @pytest.mark.parametrize(("language", "text"), told(NO_DEATHS))
 def test_threats_attempts_and_other_senses_of_a_word_tell_of_no_death(language: str, text: str) -> None:
     assert not may_tell_death(text, language)
+
+
+def test_letters_with_their_accents_apart_tell_of_the_same_death() -> None:
+    assert may_tell_death(unicodedata.normalize("NFD", "Le maire est décédé hier."), "fr")
 
 
 def test_any_text_may_tell_of_a_death_where_no_word_of_it_is_known() -> None:

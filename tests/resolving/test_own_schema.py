@@ -209,6 +209,11 @@ def test_what_a_schema_offers_are_its_enums_and_constants() -> None:
     assert closed_values(Coded.model_json_schema()) == {1, 12, "flood", 3}
 
 
+def test_endless_digits_are_a_value_that_the_article_lacks() -> None:
+    (finding,) = resolve({"dead": "9" * 5000, "cite": [1]}).findings
+    assert finding.code == "unsupported_value"
+
+
 def test_value_that_the_article_lacks_is_said() -> None:
     resolved = resolve({"who": "Luis Paz", "dead": 13, "cite": [3]})
     assert [(finding.code, finding.field) for finding in resolved.findings] == [
