@@ -19,7 +19,7 @@ class Crew(Protocol):
         """As an engine does."""
 
     def leave(self) -> list[Result]:
-        """End all; gives back what had come in, and as failures what was paid for."""
+        """Tell all to end, for ``close``; gives back what had come in, and as failures what was paid for."""
 
     def close(self) -> None:
         """End the workers, with all that they are at. May be called more than once."""
@@ -73,6 +73,9 @@ class Engine(contextlib.AbstractContextManager["Engine"]):
                 yield from self._crew.summarize_groups(itertools.chain([first], articles))
         except BaseException:  # the consumer's leaving, too: they are at articles that nobody waits for
             crew, self._crew = self._crew, None
-            if crew is not None and (left := crew.leave()):
-                on_left(left)
+            if crew is not None:
+                with contextlib.closing(crew):  # another interrupt may end the wait for them
+                    left = crew.leave()
+                if left:
+                    on_left(left)
             raise

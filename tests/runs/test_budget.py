@@ -316,16 +316,19 @@ def test_a_damaged_answer_in_the_cache_is_asked_for_anew(server: FakeServer, art
 @pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")  # newer versions of Python warn of threads
 def test_processes_share_a_cache(tmp_path: Path) -> None:
     path = tmp_path / "new" / "answers.sqlite3"
+    processes = multiprocessing.get_context("fork")
+    both = processes.Barrier(2)
 
     def share(name: str) -> None:
         with AnswerCache(path) as cache:
+            both.wait(5)
             for number in range(50):
                 cache.put(f"{name} {number}", "x" * 500)
                 found = cache.get(f"{name} {number}")
                 assert found is not None
                 assert found.origin == "cache"
 
-    sharing = [multiprocessing.get_context("fork").Process(target=share, args=(name,)) for name in ("one", "two")]
+    sharing = [processes.Process(target=share, args=(name,)) for name in ("one", "two")]
     for process in sharing:
         process.start()
     for process in sharing:

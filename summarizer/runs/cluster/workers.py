@@ -66,13 +66,12 @@ class Fleet:
             _end(actor)
 
     def leave(self) -> list[Result]:
-        """End all; gives back what had come in, and as failures what was paid for."""
+        """Tell all to end; gives back what had come in, and as failures what was paid for."""
         with contextlib.suppress(Exception):  # the whole cluster may be gone
             for worker in self._workers:
                 worker.actor.leave.remote()
             done = ray.wait(list(self._waiting), num_returns=len(self._waiting), timeout=LEAVE_S)[0]
             self._outcomes += filter(None, map(self._fetch, done))
-        self.close()
         return self._losses.left + [one for one in self._outcomes if not isinstance(one, SummarizerError)]
 
     def summarize_groups(self, articles: Iterator[Article]) -> Iterator[list[Result]]:

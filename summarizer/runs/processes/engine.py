@@ -127,17 +127,14 @@ class _Team:
             raise
 
     def leave(self) -> list[Result]:
-        """End the workers; gives back what had come in, and as failures what was paid for."""
+        """Tell all to end; gives back what had come in, and as failures what was paid for."""
         for worker in self._workers:
             with contextlib.suppress(OSError):
                 worker.pipe.send(None)
         until = time.monotonic() + LEAVE_S
-        try:
-            for worker in self._workers:
-                for number, said in worker.take_leave(until):
-                    self._outcomes += self._hear(worker, number, said)
-        finally:
-            self.close()
+        for worker in self._workers:
+            for number, said in worker.take_leave(until):
+                self._outcomes += self._hear(worker, number, said)
         left = [result for worker in self._workers for result in worker.left]
         return (
             self._losses.left
