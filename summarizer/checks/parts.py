@@ -22,6 +22,7 @@ from summarizer.language.people import (
     GENERIC_HEADS,
     MALE,
     PERSON_GROUP,
+    are_alike,
     content_words,
     head_word,
     is_generic,
@@ -106,6 +107,8 @@ _ALSO = Wording(
     r"|également|aussi|autres?|auch|weitere[rn]?|andere[rn]?|anche|altr[aeio]|também|outr[oa]s?|ook)\b",
     "were also killed", "were alsatians",
 )  # fmt: skip
+_CALLED = Wording(r"(?<![\w'’-])([^\W\d_]{3,20}[^\W\d_s]s)\s\Z", "the nurses ", "was ")
+"""What several people are called before their names: "the nurses Ann Lee and Bob Roy"."""
 _BESIDES = Wording(
     r"(?i)\b(?:also|another|other|others|too|second|third|separate|as well|in addition|meanwhile|later)\b",
     "were also killed", "were alsatians",
@@ -239,7 +242,8 @@ def _precedes(one: Victim, told: Sequence[Evidence]) -> bool:
 def _list_identified(victims: Sequence[Victim], sentences: Sequence[Sentence]) -> Iterator[Victim]:
     """The entries that add up to an earlier group's number, where their sentences say who the dead or hurt are.
 
-    So do two names of dead after "two workers were killed". Not where a sentence tells of people beside others.
+    So do two names of dead after "two workers were killed", but for what else they are called: "nurses Ann Lee and Bob
+    Roy"; not after "two gunmen". Not where a sentence tells of people beside others.
     """
     for outcome in dict.fromkeys(one.outcome for one in victims):
         alike = [one for one in victims if one.outcome == outcome]
@@ -249,10 +253,23 @@ def _list_identified(victims: Sequence[Victim], sentences: Sequence[Sentence]) -
             continue
         rest = [one for one in alike if one is not whole]
         told = [sentences[item.sentence - 1].text for one in rest for item in list_held(one.evidence)]
-        are_names = all(one.name for one in rest) and len(rest) > 1 and not is_other(whole.group or "")
+        are_names = len(rest) > 1 and all(_may_be_named(one, whole.group or "", sentences) for one in rest)
         says_who = any(_says_who(text, whole.group or "") for text in told)
         if (are_names or says_who) and not any(map((_ALSO if are_names else _BESIDES).search, told)):
             yield from rest
+
+
+def _may_be_named(one: Victim, group: str, sentences: Sequence[Sentence]) -> bool:
+    """Whether an entry is a name that may be of a group: not of others, of attackers, or where it is called else."""
+    head = head_word(group)
+    if not one.name or is_other(group) or are_alike(head, "gunmen"):
+        return False
+    if not DOERS.isdisjoint({head, head.removesuffix("s"), head.removesuffix("es")}):
+        return False
+    called = (spot_of(item, sentences).before(_CALLED) for item in list_held(one.evidence))
+    return is_generic(group) or all(
+        found is None or is_generic(found[1]) or are_alike(head, found[1]) for found in called
+    )
 
 
 def _list_local(victims: Sequence[Victim], sentences: Sequence[Sentence]) -> Iterator[Victim]:

@@ -7,7 +7,7 @@ from summarizer.evidence.facts import Facts
 from summarizer.evidence.findings import doubt
 from summarizer.evidence.values import counting_spans, list_counting, list_places, spot_of
 from summarizer.language.folding import unaccented
-from summarizer.language.people import content_words
+from summarizer.language.people import are_alike, content_words, is_generic
 from summarizer.language.wording import Wording
 from summarizer.resolving.totals import sum_victims
 from summarizer.schemas.record import Finding, Incident, Sentence, Victim
@@ -16,6 +16,10 @@ _EACH = Wording(r"(?i)\b(?:each|both|respectively|apiece)\b", "two died in each"
 _SEPARATE = Wording(
     r"(?i)[^.;]{0,60}?\b(?:in\s(?:a|another|the)\s(?:separate|second|different|other|unrelated)|in\sanother|separately)\b",
     " soldiers died in a separate bombing", " soldiers died in a bombing",
+)  # fmt: skip
+_ANOTHER = Wording(
+    r"(?i)\b(?:another|others?|second|third|separate|different|unrelated|similar|earlier|later|otr[oa]s?|segund[oa]|tercer[oa]?)\b",
+    "a second blast", "a few seconds",
 )  # fmt: skip
 _Key = tuple[str, ...]
 
@@ -29,8 +33,7 @@ def check_repeated(incidents: Sequence[Incident], facts: Facts, *, uncounted: Co
     """
     findings, first = list[Finding](), dict[_Key, int]()
     counted = without_victims(incidents, uncounted)
-    for index, incident in enumerate(counted):
-        same = next((at for at, one in enumerate(counted) if _is_again(incident, one, later=at < index)), None)
+    for index, (incident, same) in enumerate(zip(counted, _find_again(counted, facts.sentences), strict=True)):
         for at, victim in enumerate(incident.victims):
             other, key = _find_separate(victim, index, counted, facts.sentences), _key(victim, facts.sentences)
             other = same if other is None else other
@@ -48,27 +51,46 @@ def without_victims(incidents: Sequence[Incident], indices: Collection[int]) -> 
     return [with_victims(one, ()) if at in indices else one for at, one in enumerate(incidents)]
 
 
-def _is_again(incident: Incident, one: Incident, *, later: bool) -> bool:
-    """Whether an incident without a day of its own tells of another again, or of a ``later`` one's if neither has one.
+def _find_again(incidents: Sequence[Incident], sentences: Sequence[Sentence]) -> list[int | None]:
+    """For each incident the index of the one of which it tells again; None for what is told for the first time.
 
-    It is of that one's type, its places are among that one's or the other way round, and as many people, several of
-    them, suffered the same, of whom not both tell the names.
+    It has no day of its own, and that one has, or stands before it. It is of that one's type, its places are among that
+    one's or the other way round, and as many people, several of them, suffered the same, of whom not both tell the
+    names. No words of its people's sentences tell of another deed, and each of its groups may be one of that one's by
+    its noun, or who has a name there: three women are no three men.
     """
-    if incident is one or incident.type != one.type or _has_day(incident) or not (later or _has_day(one)):
+    sums = [sum_victims(one.victims) for one in incidents]
+    found: list[int | None] = []
+    for index, incident in enumerate(incidents):
+        same = (
+            at
+            for at, other in enumerate(incidents)
+            if (at < index or (at > index and _has_day(other))) and sums[index].items() <= sums[at].items()
+            if _may_be_same(incident, other)
+        )
+        told = (sentences[item.sentence - 1].text for one in incident.victims for item in list_places(one))
+        is_several = not _has_day(incident) and any(total.low > 1 for total in sums[index].values())
+        found.append(next(same, None) if is_several and not any(map(_ANOTHER.search, told)) else None)
+    return found
+
+
+def _may_be_same(one: Incident, other: Incident) -> bool:
+    """Whether two incidents with as many people may be one by their types, places, names and groups."""
+    here, there = ({place.name for place in each.place.places} for each in (one, other))
+    if one.type != other.type or not (here and there and (here <= there or there <= here)):
         return False
-    here, there = ({place.name for place in each.place.places} for each in (incident, one))
-    own, other = sum_victims(incident.victims), sum_victims(one.victims)
-    named = [any(victim.name for victim in each.victims) for each in (incident, one)]
-    return (
-        bool(here and there and (here <= there or there <= here))
-        and any(total.low > 1 for total in own.values())
-        and own.items() <= other.items()
-        and not all(named)
-    )
+    are_named = all(any(victim.name for victim in each.victims) for each in (one, other))
+    return not are_named and all(_may_be_one_of(victim, other.victims) for victim in one.victims)
 
 
 def _has_day(incident: Incident) -> bool:
     return incident.date is not None and incident.date.earliest is not None
+
+
+def _may_be_one_of(victim: Victim, others: Sequence[Victim]) -> bool:
+    """Whether somebody may be one of people with the same outcome by their nouns; whoever has a name may be anybody."""
+    groups = [(victim.group, one.group) for one in others if one.outcome == victim.outcome]
+    return any(not (own and its) or is_generic(own) or is_generic(its) or are_alike(own, its) for own, its in groups)
 
 
 def _find_separate(

@@ -194,6 +194,26 @@ def test_an_incident_without_a_day_that_tells_of_another_again_counts_nobody(
     assert totals(text, first, second) == counted
 
 
+@pytest.mark.parametrize(
+    ("again", "group", "counted"),
+    [
+        ("Two men were hit", "men", [{"injured": (2, 2)}, {}]),
+        ("Two women were hit", "women", [{"injured": (2, 2)}, {"injured": (2, 2)}]),
+        ("In a second shooting two men were hit", "men", [{"injured": (2, 2)}, {"injured": (2, 2)}]),
+    ],
+)
+def test_an_incident_of_other_people_or_called_another_is_told_for_the_first_time(
+    again: str, group: str, counted: list[dict[str, tuple[int, int | None]]]
+) -> None:
+    text = f"Two men were wounded in a shooting in Waco on Jan. 19, 2016. {again} by shots in Waco."
+    told = {"type": "shooting", "places": ["Waco"]}
+    victims = [wire_group(one, "2", at, outcome="injured") for one, at in (("men", 1), (group, 2))]
+    day = {"text": "Jan. 19, 2016", "cite": [1]}
+    first = wire_incident(**told, place_cite=[1], date=day, victims=victims[:1])
+    second = wire_incident(**told, place_cite=[2], victims=victims[1:])
+    assert totals(text, first, second) == counted
+
+
 @pytest.mark.parametrize(("there", "first"), [("a separate bombing", 19), ("the bombing", 23)])
 def test_those_who_died_in_a_separate_attack_count_in_that_alone(there: str, first: int) -> None:
     text = (

@@ -127,6 +127,24 @@ def test_some_of_those_affected_are_among_them(said: str, hurt: int) -> None:
 
 
 @pytest.mark.parametrize(
+    ("group", "called", "dead"),
+    [
+        ("workers", "", (2, 2)),
+        ("workers", "Miners ", (2, 2)),
+        ("workers", "Nurses ", (2, 4)),
+        ("gunmen", "", (2, 4)),
+        ("suspects", "", (2, 4)),
+    ],
+)
+def test_names_told_after_a_group_are_its_unless_they_may_be_of_other_people(
+    group: str, called: str, dead: tuple[int, int]
+) -> None:
+    text = f"Two {group} were killed in Leeds on Monday. {called}Ann Lee and Bob Roy died at a shop."
+    names = [wire_person(name, 2) for name in ("Ann Lee", "Bob Roy")]
+    assert total(text, wire_group(group, "2", 1), *names) == dead
+
+
+@pytest.mark.parametrize(
     ("said", "dead"),
     [
         ("Los fallecidos respondían a los nombres de Jean Louis y Paul Joseph", (2, 2)),
