@@ -43,7 +43,7 @@ from summarizer.evaluation.gold import (
     GoldVictims,
     Names,
 )
-from summarizer.files import parse_json, require_one_value
+from summarizer.files import TwoValuesError, parse_json, require_one_value
 from summarizer.schemas.record import Outcome, Stage, Status
 from summarizer.schemas.types import TYPE_NAMES
 from summarizer.schemas.wire import EFFECTS
@@ -194,8 +194,10 @@ def _parse(line: str, kind: type[M], where: str, remedy: str) -> M:
     except ValidationError as error:
         told = describe_invalid(error).replace(" at line 1 column ", " at column ")
         raise ConfigurationError(f"{where}: {told}. {remedy}") from error
-    except ValueError as error:
+    except TwoValuesError as error:
         raise ConfigurationError(f"{where}: {error}.") from error
+    except ValueError:  # NaN or the like, in a field that the kind does not read
+        pass
     return value
 
 

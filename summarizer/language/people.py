@@ -92,9 +92,10 @@ def _names_thing(noun: str) -> bool:
 
 
 is_nobody = Wording(
-    r"(?i)\A(?:nobody|no[- ]one|none|no (?:people|persons?|casualties|victims))\Z", "nobody", "nobody else"
-)
-"""Whether the words themselves are for nobody: "no one"."""
+    r"(?i)\A(?:nobody|no[- ]one|none|any(?:one|body)|no (?:people|persons?|casualties|victims))\Z",
+    "nobody", "nobody else",
+)  # fmt: skip
+"""Whether the words themselves are for nobody, "no one", or leave open whether somebody is: "that anyone died"."""
 denies = Wording(
     r"""(?ix)\b(?:(?:no|not\s(?:a\ssingle|one|any)|none\sof\s(?:the|its|his|her|their))
       (?:\s(?!(?:and|or|but|as|when|after|in|of|for|that|was|were|had|has|longer|more|fewer|less|than)\b)[\w,-]{1,20}){0,2}

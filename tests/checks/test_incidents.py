@@ -440,6 +440,7 @@ def test_groups_named_in_another_sentence_are_no_others() -> None:
         ("None of the 12 soldiers was killed.", "soldiers", True),
         ("The fire was put out without injured people.", "people", True),
         ("Nobody was hurt.", "Nobody", True),
+        ("The army denied reports that anyone was killed.", "anyone", True),
         ("Some people were killed.", "people", False),
         ("No group claimed it; people were killed.", "people", False),
         ("There were no arrests and people were killed.", "people", False),

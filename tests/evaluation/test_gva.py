@@ -165,6 +165,11 @@ def test_whether_an_article_names_the_state(tmp_path: Path, text: str, written: 
     assert ("state" in entry.written) == written
 
 
+def test_a_number_that_json_lacks_in_a_field_that_nobody_reads_is_no_error(tmp_path: Path) -> None:
+    (document,) = load_gva(write(tmp_path, row(TEXT, latitude=float("nan")))).documents
+    assert document.doc_id == "a0"
+
+
 @pytest.mark.parametrize(
     ("rows", "message"),
     [
