@@ -146,10 +146,19 @@ def _history(history: Iterable[Figure], sources: dict[str, str]) -> Table:
     for figure in history:
         style = "" if figure.counts else "dim"
         said = figure.said_by or "the article"
-        number = f"{'up to ' * (not figure.has_least and figure.figure > 0)}{figure.figure:,}"
-        row = (str(figure.published or ""), f"{number}{_ROLES[figure.role]}", clean(said), sources[figure.incident_id])
+        number = f"{tell_figure(figure)}{_ROLES[figure.role]}"
+        row = (str(figure.published or ""), number, clean(said), sources[figure.incident_id])
         table.add_row(*row, style=style)
     return table
+
+
+def tell_figure(figure: Figure) -> str:
+    """What one report gives, with its bounds: "15 or more"."""
+    if figure.high is None:
+        return f"{figure.figure:,} or more"
+    if figure.has_least:
+        return f"{figure.figure:,} to {figure.high:,}" if figure.high > figure.figure else f"{figure.figure:,}"
+    return f"up to {figure.figure:,}"
 
 
 def _tell_positions(conflict: Conflict, sources: dict[str, str]) -> str:

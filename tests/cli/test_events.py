@@ -15,7 +15,7 @@ from fake_server import FakeServer
 from fakes import speak
 from run_rows import write_stored
 
-from summarizer.cli.event_view import tell_toll
+from summarizer.cli.event_view import tell_figure, tell_toll
 from summarizer.errors import RunFolderError
 from summarizer.events.figures import make_toll
 from summarizer.events.reading import read_events
@@ -275,6 +275,14 @@ def test_the_table_has_the_largest_events_and_says_how_many_more_there_are(
     assert "Quetta" in out
     assert "Karachi" not in out
     assert "and 1 other" in out
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "told"),
+    [(20, 20, "20"), (0, 20, "up to 20"), (0, 0, "0"), (1200, None, "1,200 or more"), (12, 20, "12 to 20")],
+)
+def test_what_a_report_gives_is_told_with_its_bounds(low: int, high: int | None, told: str) -> None:
+    assert tell_figure(figure(low or high or 0, 2, "a", high=high).model_copy(update={"low": low})) == told
 
 
 @pytest.mark.parametrize(
