@@ -7,22 +7,13 @@ does not. The rows of the sense "none" hold such words where they tell of no dea
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 
-from summarizer.language.wording import Row
+from summarizer.language.wording import Row, read_table
 
 _Patterns = tuple[re.Pattern[str], ...]
 
-
-def _read_table() -> Iterator[tuple[str, str, Row]]:
-    for line in Path(__file__).with_suffix(".tsv").read_text(encoding="utf-8").splitlines():
-        language, sense, *row = line.split("\t")
-        yield language, sense, Row(*row)
-
-
-_ROWS = tuple(_read_table())
+_ROWS = tuple((language, sense, Row(*row)) for language, sense, *row in read_table("deaths_elsewhere.tsv"))
 LANGUAGES = frozenset(language for language, _, _ in _ROWS)
 """The languages whose words of death are known."""
 
