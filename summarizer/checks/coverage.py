@@ -12,7 +12,7 @@ from summarizer.evidence.grounding import mention_evidence
 from summarizer.evidence.values import list_held
 from summarizer.language.casualties.mentions import CasualtyMention
 from summarizer.language.numbers import CountRange, supports
-from summarizer.language.people import are_alike, is_generic
+from summarizer.language.people import is_generic, may_be_same
 from summarizer.resolving.totals import count_least
 from summarizer.schemas.record import Count, Finding, Incident, Sentence, Victim
 
@@ -125,10 +125,8 @@ def _may_be_counted(
     if count.qualifier != "several" or count.low in (None, _SEVERAL):
         return False
     sizes = (number for outcome, number in numbers if outcome == mention.outcome and number is not None)
-    groups = [one.group or "" for one in victims if one.outcome == mention.outcome]
-    return any(supports(CountRange(low=size, high=size, qualifier="exact"), count) for size in sizes) and any(
-        not (group and one) or is_generic(group) or is_generic(one) or are_alike(group, one) for one in groups
-    )
+    alike = any(may_be_same(group, one.group or "") for one in victims if one.outcome == mention.outcome)
+    return alike and any(supports(CountRange(low=size, high=size, qualifier="exact"), count) for size in sizes)
 
 
 def _sum_neighbours(incidents: Sequence[Incident]) -> Iterator[tuple[str, int]]:

@@ -27,6 +27,7 @@ from summarizer.language.people import (
     head_word,
     is_generic,
     is_other,
+    may_be_same,
 )
 from summarizer.language.wording import Wording
 from summarizer.resolving.totals import MOST_COMPARED, add_spans, count_least, find_listed, first_sentence
@@ -253,23 +254,20 @@ def _list_identified(victims: Sequence[Victim], sentences: Sequence[Sentence]) -
             continue
         rest = [one for one in alike if one is not whole]
         told = [sentences[item.sentence - 1].text for one in rest for item in list_held(one.evidence)]
-        are_names = len(rest) > 1 and all(_may_be_named(one, whole.group or "", sentences) for one in rest)
+        are_names = _are_names_of(rest, whole.group or "", sentences)
         says_who = any(_says_who(text, whole.group or "") for text in told)
         if (are_names or says_who) and not any(map((_ALSO if are_names else _BESIDES).search, told)):
             yield from rest
 
 
-def _may_be_named(one: Victim, group: str, sentences: Sequence[Sentence]) -> bool:
-    """Whether an entry is a name that may be of a group: not of others, of attackers, or where it is called else."""
+def _are_names_of(rest: Sequence[Victim], group: str, sentences: Sequence[Sentence]) -> bool:
+    """Whether several entries are names that may be of a group: not of others, of attackers, or where called else."""
     head = head_word(group)
-    if not one.name or is_other(group) or are_alike(head, "gunmen"):
+    are_doers = not DOERS.isdisjoint({head, head.removesuffix("s"), head.removesuffix("es")})
+    if len(rest) < _FEWEST_LISTED or is_other(group) or are_doers or are_alike(head, "gunmen"):
         return False
-    if not DOERS.isdisjoint({head, head.removesuffix("s"), head.removesuffix("es")}):
-        return False
-    called = (spot_of(item, sentences).before(_CALLED) for item in list_held(one.evidence))
-    return is_generic(group) or all(
-        found is None or is_generic(found[1]) or are_alike(head, found[1]) for found in called
-    )
+    called = [spot_of(item, sentences).before(_CALLED) for one in rest for item in list_held(one.evidence)]
+    return all(one.name for one in rest) and all(found is None or may_be_same(group, found[1]) for found in called)
 
 
 def _list_local(victims: Sequence[Victim], sentences: Sequence[Sentence]) -> Iterator[Victim]:
@@ -566,12 +564,12 @@ def _is_perhaps_there(one: Victim, victims: Sequence[Victim], sentences: Sequenc
         return False
     sums = {count_least(one) + count_least(rest) for rest in victims if rest is not one and rest.outcome == one.outcome}
     return any(
-        is_generic(whole.group or "") and count_least(whole) not in sums and _stands_before(whole, one)
+        is_generic(whole.group or "") and count_least(whole) not in sums and _is_counted_before(whole, one)
         for whole in _list_larger(one, victims)
     )
 
 
-def _stands_before(other: Victim, one: Victim) -> bool:
+def _is_counted_before(other: Victim, one: Victim) -> bool:
     """Whether all sentences with an entry's number stand before those with another one's."""
     told = min(item.sentence for item in list_counting(one))
     return max((item.sentence for item in list_counting(other)), default=told) < told
@@ -594,7 +592,7 @@ def _is_told_again(one: Victim, victims: Sequence[Victim], sentences: Sequence[S
         and other.count is not None
         and other.count.low == other.count.high == 1
         and not any(words & own and content_words(other.group) & opposite for own, opposite in _OPPOSED)
-        and _stands_before(other, one)
+        and _is_counted_before(other, one)
         for other in victims
     )
 

@@ -7,7 +7,7 @@ from summarizer.evidence.facts import Facts
 from summarizer.evidence.findings import doubt
 from summarizer.evidence.values import counting_spans, list_counting, list_places, spot_of
 from summarizer.language.folding import unaccented
-from summarizer.language.people import are_alike, content_words, is_generic
+from summarizer.language.people import content_words, may_be_same
 from summarizer.language.wording import Wording
 from summarizer.resolving.totals import sum_victims
 from summarizer.schemas.record import Finding, Incident, Sentence, Victim
@@ -89,8 +89,7 @@ def _has_day(incident: Incident) -> bool:
 
 def _may_be_one_of(victim: Victim, others: Sequence[Victim]) -> bool:
     """Whether somebody may be one of people with the same outcome by their nouns; whoever has a name may be anybody."""
-    groups = [(victim.group, one.group) for one in others if one.outcome == victim.outcome]
-    return any(not (own and its) or is_generic(own) or is_generic(its) or are_alike(own, its) for own, its in groups)
+    return any(may_be_same(victim.group or "", one.group or "") for one in others if one.outcome == victim.outcome)
 
 
 def _find_separate(

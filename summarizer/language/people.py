@@ -209,6 +209,11 @@ def is_generic(group: str) -> bool:
     return bool(content_words(group)) and content_words(group) <= GENERIC_HEADS and not is_other(group)
 
 
+def may_be_same(one: str, other: str) -> bool:
+    """Whether two groups may be the same people by their words: who has none, or none of a kind, may be anybody."""
+    return not (one and other) or is_generic(one) or is_generic(other) or are_alike(one, other)
+
+
 def is_proper_name(name: str) -> bool:
     """Whether it is a name and no description: every word is capitalised, but for particles ("Ana de la Cruz")."""
     words = [word for word in name.split() if word[0].isalpha() and word not in _PARTICLES]
