@@ -20,13 +20,16 @@ _PARTICLES = frozenset(("al", "da", "de", "del", "do", "el", "la", "of"))
 _WORD = r"[^\W\d_][\w.'’\-]{0,30}"
 _BLANK = r"[ \t]{1,3}"
 _NAME = rf"{_WORD}(?:{_BLANK}{_WORD}){{0,4}}"
+_NUMERIC = r"\d{1,2}\.\d{1,2}\.(?P<y3>\d{4})"
+_YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d%]|[.,]\d)")
 DATELINE = re.compile(
     rf"(?:\((?P<agency>[^()]{{2,30}})\) ?[-–—] ?)?"
     rf"(?P<place>{_NAME}(?:[ ]?/[ ]?{_NAME})?"
     rf"(?:{_BLANK}[(\[][^\W\d_][\w. /]{{1,30}}[)\]]){{0,2}}?(?:,{_BLANK}{_NAME}){{0,2}}?)"
-    rf"(?:(?P<comma>,)?{_BLANK}(?P<date>(?i:{DAY_PATTERN}|no\s{{1,3}}date)))?"
+    rf"(?:(?P<comma>,)?{_BLANK}(?:(?:le|den|el|a){_BLANK})?(?P<date>(?i:{DAY_PATTERN}|{_NUMERIC}|no\s{{1,3}}date)))?"
     rf"(?:,?[ \t]{{0,3}}\((?P<source>[^()]{{2,60}})\)|,{_BLANK}(?P<wire>[A-Z]{{2,6}})(?=[ \t]{{1,3}}[-–—]))?"
     r"(?:(?:[ \t]{0,3}|\s{0,3}(?=--))\.?(?:-{2,3}|[–—]|[-_](?=[\s\[])|(?P<colon>(?<=\d):)(?=\s))"
+    r"|(?P<stop>(?<=\d{4})\.)(?=[ \t]{1,3}[^\W\d_])"
     r"|(?P<bare>(?<=[A-Z]\))[:.]?)(?=[ \t]{1,3}\S))"
     r"(?:\s{0,4}\[[^\[\]]{1,200}\]){0,8}"
 )
@@ -39,12 +42,13 @@ def find_dateline(text: str, body_start: int, *, published: date | None) -> Date
     Its span includes bracketed remarks such as ``[TEXT]`` that follow. A date without a year takes the year nearest to
     ``published``, and is None where that is None. A name and a dash alone are no dateline: it takes a date with a
     source or its year, a date after a place in capitals, or a known agency; before a colon a TOWN and a year. After a
-    date and an agency's letters nothing, a colon or a stop may stand for the dash: "Abuja, April 4 (NAN) The police".
+    date and an agency's letters nothing, a colon or a stop may stand for the dash: "Abuja, April 4 (NAN) The police";
+    a stop also after a town and a date with the latest year that the text names: "Passau, 27. November 2026. Bei".
     A TOWN with an agency needs no comma before its date, and a known agency may stand first: "(ANSA) - ROMA, 06 MAR -".
     """
     for line in islice(re.compile(r"\S[^\r\n]*").finditer(text, body_start), 3):
         found = DATELINE.match(text, line.start(), line.start() + DATELINE_LIMIT)
-        if found and _is_dateline(found):
+        if found and _is_dateline(found) and not (found["stop"] and _is_told_later(found)):
             written = _date_words(found)
             day = parse_date(written, near=published) if written else None
             return Dateline(place=" ".join(found["place"].split()), date=day, start=found.start(), end=found.end())
@@ -59,7 +63,7 @@ def _is_dateline(found: re.Match[str]) -> bool:
     if found["bare"] is not None:
         return bool(found["date"] and found["source"].isupper() and not DAY.fullmatch(found["source"].strip()))
     if _date_words(found):
-        has_year = bool(found["y1"] or found["y2"])
+        has_year = bool(_year(found))
         return city.isupper() or bool(
             found["date"] and (found["source"] or found["wire"] or (has_year and _is_name(words)))
         )
@@ -74,12 +78,22 @@ def _may_begin(found: re.Match[str], city: str) -> bool:
     is_open = bool(found["date"]) and not found["comma"]
     if (found["agency"] and not AGENCIES.search(found["agency"])) or (is_open and found["source"] is None):
         return False
-    if found["colon"] and not (found["y1"] or found["y2"]):
+    if found["colon"] and not _year(found):
         return False
     takes_capitals = found["agency"] or found["colon"] or is_open
     if takes_capitals and not city.isupper():
         return False
-    return bool(not (takes_capitals or found["bare"] is not None) or find_seats(city))
+    is_sure = not (takes_capitals or found["stop"] or found["bare"] is not None)
+    return is_sure or bool(find_seats(city))
+
+
+def _year(found: re.Match[str]) -> str | None:
+    return found["y1"] or found["y2"] or found["y3"]
+
+
+def _is_told_later(found: re.Match[str]) -> bool:
+    """Whether the text below names a later year, so that the day is no dateline's: "Warsaw, 1 August 1944. The city"."""
+    return any(year[0] > (_year(found) or "") for year in _YEAR.finditer(found.string, found.end()))
 
 
 def _is_name(words: list[str]) -> bool:

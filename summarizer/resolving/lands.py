@@ -143,6 +143,10 @@ class Lands:
         """Whether a country has a town or region of the name of one of the places."""
         return any(country in countries_of(part) for part in self._parts)
 
+    def lie_elsewhere(self, country: str) -> bool:
+        """Whether places are known, and none of their names is one in that country: Passau is none of Austria."""
+        return any(map(countries_of, self._parts)) and not self.may_lie_in(country)
+
     def is_largest_in(self, country: str | None) -> bool:
         """Whether the largest town of the name of one of the places lies in a country, or every region of its name."""
         largest = (seat.country for part in self._parts for seat in find_seats(part)[:1])

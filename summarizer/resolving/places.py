@@ -201,7 +201,7 @@ def _infer_country(context: Context, given: Grounded, wire: WireIncident, lands:
         and not any(map(_is_sea, wire.places))
     ):
         return _correct_country(context, given, headed, wire, field)
-    elif code is not None and not context.facts.rules.code:
+    elif code is not None and not context.facts.rules.code and not lands.lie_elsewhere(code):
         said = f"No sentence names {given.value!r}; names of countries in the article's language are not all read."
         context.find("country_unread", "info", field, said, given.evidence)
         return given
