@@ -112,6 +112,11 @@ _BEFORE = timedelta(days=2)
 _AFTER = {True: timedelta(days=365), False: timedelta(days=60)}
 """How much later, of one and of several people: one who was wounded may die after months."""
 _SINCE = Wording(r"\b[Ss]ince\s\Z", "since ", "since the bomb ")
+_WITHDRAWN = Wording(
+    r"(?i)\b(?:earlier|previous|original|first)\sversion\sof\s(?:this|the)\s(?:story|article|report|post|page)\s(?:had\s)?(?:\w{3,12}ly\s)?"
+    r"(?:said|reported|stated|put|gave|listed|indicated|claimed|suggested|quoted)\b(?:(?!\b(?:but|not|instead|rather|when|while)\b)[^.;:]){0,120}\Z",
+    "An earlier version of this story incorrectly said that ", "An earlier version of this story said two, but ",
+)  # fmt: skip
 _OPENING = Wording(r"\A\W*(?:[Oo]n|[Ee]n|[Ee]l|[Ii]n)?\s*\Z", "On ", "On the train on ")
 
 
@@ -126,7 +131,7 @@ class _Time(NamedTuple):
 def check_times(incidents: Sequence[Incident], facts: Facts) -> list[Finding]:
     """Victims told of in words of another time than the incident's or of a year, or as those of an earlier event.
 
-    None of an undated incident, but for numbers of a year ("this year") beside others that are not, and none in a
+    And those of whom only an earlier version of the article told. None else of an undated incident, but for numbers of a year ("this year") beside others that are not, and none in a
     language without rules.
     """
     findings = []
@@ -134,8 +139,10 @@ def check_times(incidents: Sequence[Incident], facts: Facts) -> list[Finding]:
         told = dict(_of_years(incident, facts))
         for at, victim in enumerate(incident.victims):
             words = told.get(at) or (incident.date and _words_of_another_time(victim, incident.date, facts))
-            if words:
-                said = f"The article tells of {victim.name or victim.group!r} {words}, when this incident was not."
+            is_withdrawn = not words and _is_withdrawn(victim, facts)
+            if words or is_withdrawn:
+                of = "only as an earlier version of it did" if is_withdrawn else f"{words}, when this incident was not"
+                said = f"The article tells of {victim.name or victim.group!r} {of}."
                 field = f"incidents[{index}].victims[{at}]"
                 findings.append(doubt("victim_of_another_time", field, said, victim.evidence))
     return findings
@@ -156,6 +163,12 @@ def _words_of_another_time(victim: Victim, when: IncidentDate | None, facts: Fac
     if all(earlier := [_earlier_event(item.sentence, item.start, when, facts) for item in places]):
         return f"in what was before ({earlier[0]!r})"
     return ""
+
+
+def _is_withdrawn(victim: Victim, facts: Facts) -> bool:
+    """Whether every sentence that holds a victim tells it as what an earlier version of the article said."""
+    places = list_places(victim)
+    return bool(places) and all(spot_of(item, facts.sentences).before(_WITHDRAWN) for item in places)
 
 
 def _of_years(incident: Incident, facts: Facts) -> Iterator[tuple[int, str]]:

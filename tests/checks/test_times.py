@@ -122,6 +122,26 @@ def test_nothing_is_doubted_where_the_incident_has_no_date() -> None:
 TREMOR = "A quake shook Herat on Sunday, {} 31 people there{}. A shepherd died when a wall fell."
 
 
+@pytest.mark.parametrize(
+    ("note", "told"),
+    [
+        ("An earlier version of this story said 150 passengers had died.", True),
+        ("Correction: a previous version of this article incorrectly reported that 150 passengers were killed.", True),
+        ("An earlier version of this story said 12 had died, not 150 passengers.", False),
+        ("An earlier version of this story misstated the number of dead; 150 passengers died.", False),
+        ("Her version of the story said 150 passengers were killed.", False),
+    ],
+)
+@pytest.mark.parametrize("day", ["Wednesday", None])
+def test_the_dead_of_an_earlier_version_of_the_article_are_told_and_not_summed(
+    note: str, told: bool, day: str | None
+) -> None:
+    codes, killed = resolve(note, day=day)
+    assert ("victim_of_another_time" in codes) == told
+    if told:
+        assert killed == 12
+
+
 def codes_of_tremor(text: str) -> list[str]:
     wire = wire_incident(
         type="earthquake",
