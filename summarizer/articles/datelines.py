@@ -92,7 +92,7 @@ def _year(found: re.Match[str]) -> str | None:
 
 
 def _is_told_later(found: re.Match[str]) -> bool:
-    """Whether the text below names a later year, so that the day is no dateline's: "Warsaw, 1 August 1944. The city"."""
+    """Whether the text below names a later year, so that the day is no dateline's: "Warsaw, 1 August 1944. The"."""
     return any(year[0] > (_year(found) or "") for year in _YEAR.finditer(found.string, found.end()))
 
 

@@ -1,5 +1,6 @@
 """The dead among others: feared only, the attacker's own, and those of them told of as hurt or missing, too."""
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 
 from summarizer.checks.entries import with_count
@@ -77,7 +78,9 @@ def without_dead(victims: Sequence[Victim], facts: Facts, *, trusted: Collection
         if _tells_death(item, facts, of_one=count_least(one) == 1)
     }
     kept = [one for one in victims if one in trusted or not _is_dead(one, names, spans)]
-    living = [_without_named(_living(one, facts), dead, facts) for one in kept]
+    numbers = Counter(one.count.low for one in kept if one.count)
+    shared = {number for number, times in numbers.items() if times > 1}
+    living = [_without_named(_living(one, shared, facts), dead, facts) for one in kept]
     hurt = max((one for one in living if one.outcome == "injured" and one.group), key=count_least, default=None)
     return [_without_later_dead(one, dead, facts) if one is hurt else one for one in living]
 
@@ -99,18 +102,26 @@ def _is_dead(one: Victim, names: Collection[str], spans: Collection[tuple[int, i
     return bool(held) and held <= set(spans)
 
 
-def _living(one: Victim, facts: Facts) -> Victim:
-    """The victim; a number of people hurt or missing is without those of them who are told of as dead beside it."""
+def _living(one: Victim, shared: Collection[int | None], facts: Facts) -> Victim:
+    """The victim; a number of people hurt or missing is without those of them who are told of as dead beside it.
+
+    Or in a later sentence by their number, if it is not ``shared``: "six were shot. One of the six died".
+    """
+    count = one.count
+    if not (one.group and one.outcome in _MAY_HAVE_DIED and count and count.qualifier == "exact" and count.low):
+        return one
+    places = list_counting(one)
     dead = {
         part.count.low or 0
-        for item in (list_counting(one) if one.group and one.outcome in _MAY_HAVE_DIED else ())
+        for item in places
         for spot in [spot_of(item, facts.sentences)]
         for part in facts.said[item.sentence - 1].casualties.parts
         if part.outcome == "killed" and part.whole_start <= spot.end and spot.start <= part.whole_end and part.count
     }
-    if one.count is None or len(dead) != 1 or one.count.qualifier != "exact" or one.count.low is None:
-        return one
-    left = one.count.low - dead.pop()
+    if places and not dead and count.low not in shared:
+        first = min(item.sentence for item in places)
+        dead = {number for sentence, number in facts.dead_of.get(count.low, ()) if sentence > first}
+    left = count.low - dead.pop() if len(dead) == 1 else 0
     return with_count(one, low=left, high=left) if left > 0 else one
 
 

@@ -131,8 +131,8 @@ class _Time(NamedTuple):
 def check_times(incidents: Sequence[Incident], facts: Facts) -> list[Finding]:
     """Victims told of in words of another time than the incident's or of a year, or as those of an earlier event.
 
-    And those of whom only an earlier version of the article told. None else of an undated incident, but for numbers of a year ("this year") beside others that are not, and none in a
-    language without rules.
+    And those of whom only an earlier version of the article told. None else of an undated incident, but for numbers of
+    a year ("this year") beside others that are not, and none in a language without rules.
     """
     findings = []
     for index, incident in enumerate(incidents if facts.rules.code else ()):

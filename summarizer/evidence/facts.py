@@ -1,5 +1,6 @@
 """What an article's sentences say by themselves, read once and handed on to all that is asked, resolved and checked."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -128,6 +129,19 @@ class Facts:
         if self.rules.code or may_tell_death(text, self.language or ""):
             return True
         return any(is_english(one.text) and has_death(one.text) for one in self.sentences)
+
+    @cached_property
+    def dead_of(self) -> dict[int, list[tuple[int, int]]]:
+        """By a number the dead who are told of as a part of so many: "one of the six"; each with its sentence's."""
+        found = defaultdict[int, list[tuple[int, int]]](list)
+        for sentence, said in zip(self.sentences, self.said, strict=True):
+            wholes = {(number.start, number.end): number.range.low or 0 for number in said.numbers}
+            for part in said.casualties.parts:
+                is_dead = part.outcome == "killed" and sentence.text.casefold().endswith("the ", 0, part.whole_start)
+                if is_dead and part.count:
+                    whole = wholes.get((part.whole_start, part.whole_end), 0)
+                    found[whole].append((sentence.number, part.count.low or 0))
+        return found
 
     @cached_property
     def is_play(self) -> bool:

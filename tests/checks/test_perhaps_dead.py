@@ -60,10 +60,19 @@ def test_the_dead_that_are_only_feared_may_count() -> None:
         ("Cinco personas fueron baleadas en el parque y dos de ellas murieron.", "personas", "5", (3, 3)),
         ("At least eight people were shot, three of them fatally.", "people", "8+", (8, None)),
         ("Eight people were shot in a park. Three people died there.", "people", "8", (8, 8)),
+        ("Eight people were shot in a park. Three of the eight died there.", "people", "8", (5, 5)),
+        ("Eight people were shot in a park. One of the eight who had been shot died.", "people", "8", (7, 7)),
+        ("Eight people were shot in a park. Three of the nine died there.", "people", "8", (8, 8)),
     ],
 )
 def test_the_dead_of_those_shot_are_not_hurt(text: str, group: str, number: str, hurt: tuple[int, int | None]) -> None:
     assert totals(text, wire_group(group, number, 1, outcome="injured"))["injured"] == hurt
+
+
+def test_the_dead_of_a_number_that_two_groups_have_are_of_neither() -> None:
+    text = "Eight workers were hurt and eight guards are missing after the shooting. Two of the eight died."
+    both = [wire_group("workers", "8", 1, outcome="injured"), wire_group("guards", "8", 1, outcome="missing")]
+    assert totals(text, *both) == {"injured": (8, 8), "missing": (8, 8)}
 
 
 def test_who_died_is_neither_hurt_nor_missing() -> None:

@@ -177,7 +177,14 @@ def _elided(text: str, number: Number) -> _Hit | None:
         return None
     more = ELIDED.match(text, number.noun_at)
     group = Group(None, more.end() if more else number.noun_at, is_person=True)
-    aside = telling.INTERPOSED.match(text, group.end) if more else telling.ABOARD.match(text, group.end)
+    aside = (telling.INTERPOSED if more else telling.ABOARD).match(text, group.end)
+    return _around(text, number, group, aside)
+
+
+def _around(text: str, number: Number, group: Group, aside: re.Match[str] | None) -> _Hit | None:
+    """The hit of a predicate right after the group or an aside, as which a part's may have what was of the whole."""
+    if aside is None and number.is_part:
+        aside = telling.ASIDE.match(text, group.end)
     return _predicate(text, number, group) or (_predicate(text, number, group, at=aside.end()) if aside else None)
 
 
@@ -232,10 +239,9 @@ def _subject(text: str, number: Number) -> _Hit | None:
     group = group_after(text, number)
     if group is None:
         return None
-    aside = telling.INTERPOSED.match(text, group.end) or telling.ABOARD.match(text, group.end)
-    if aside is None and number.is_part:
-        aside = telling.ASIDE.match(text, group.end)
-    return _predicate(text, number, group) or (_predicate(text, number, group, at=aside.end()) if aside else None)
+    return _around(
+        text, number, group, telling.INTERPOSED.match(text, group.end) or telling.ABOARD.match(text, group.end)
+    )
 
 
 def _predicate(text: str, number: Number, group: Group, *, at: int | None = None) -> _Hit | None:
