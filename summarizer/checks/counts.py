@@ -183,7 +183,9 @@ def _find_excess(tally: Tally, outcome: str, field: str) -> Iterator[Finding]:
 
 def _dispute(one: Tally, other: Tally, field: str) -> Finding:
     told = [(tally.entries[0], count) for tally in (one, other) for count in tally.counts[:1]]
-    said = [f"{count.text!r} {who.group}, says {who.said_by.text!r}" for who, count in told if who.said_by]
+    said = [
+        f"{count.text!r} {who.group}" + (f", says {who.said_by.text!r}" if who.said_by else "") for who, count in told
+    ]
     message = f"Perhaps the same people are told of as {' and as '.join(said)}: they are not simply added."
     return doubt("conflicting_counts", field, message, tuple(item for _, count in told for item in count.evidence))
 

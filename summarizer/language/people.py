@@ -192,9 +192,15 @@ _ALIKE = (
     frozenset({"protesters", "protestors", "demonstrators", "marchers", "activists"}),
     frozenset({"civilians", "residents", "villagers", "inhabitants", "locals"}),
     frozenset({"students", "pupils", "schoolchildren", "children"}),
-    frozenset({"workers", "employees", "labourers", "laborers", "miners"}),
+    frozenset({"workers", "employees", "labourers", "laborers", "miners", "staff"}),
+    frozenset({"inmates", "prisoners", "detainees", "convicts"}),
+    frozenset({"police", "policemen", "officers"}),
+    frozenset({"migrants", "refugees", "asylum-seekers"}),
+    frozenset({"tourists", "holidaymakers", "visitors", "travellers", "travelers"}),
+    frozenset({"worshippers", "worshipers", "churchgoers", "parishioners", "congregants", "faithful"}),
+    *spanish.ALIKE,
 )
-"""Nouns that two sides may have for the same people."""
+"""Nouns that two sides, or a headline and a report, may have for the same people."""
 
 
 def are_alike(one: str, other: str) -> bool:

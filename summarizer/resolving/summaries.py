@@ -6,7 +6,7 @@ from collections.abc import Container, Sequence
 from summarizer.evidence.values import is_held
 from summarizer.language.numbers import WORDS, CountRange, tell_range
 from summarizer.language.people import is_generic, is_proper_name, is_singular
-from summarizer.resolving.totals import count_least, find_wholes
+from summarizer.resolving.totals import MOST_COMPARED, count_least, find_wholes, tally_groups
 from summarizer.schemas.record import Count, Incident, Outcome, Perpetrator, Total, Victim
 
 TOLD_INCIDENTS = 3
@@ -51,8 +51,21 @@ def _people(incident: Incident) -> str:
             by_outcome.setdefault(victim.outcome, []).append(victim)
     doers = {who.name for who in incident.perpetrators}
     return ", ".join(
-        _suffered(some, outcome, incident.totals.get(outcome), doers) for outcome, some in by_outcome.items()
+        _suffered(_tell_once(some), outcome, incident.totals.get(outcome), doers) for outcome, some in by_outcome.items()
     )
+
+
+def _tell_once(victims: Sequence[Victim]) -> list[Victim]:
+    """The entries of one outcome without groups of whom an earlier one gives the same number in other words."""
+    tallies = tally_groups(victims) if len(victims) <= MOST_COMPARED else ()
+    again = {
+        id(one)
+        for tally in tallies
+        for first, *others in [tally.entries]
+        for one in others
+        if first.count and one.count and (first.count.low, first.count.high) == (one.count.low, one.count.high)
+    }
+    return [one for one in victims if id(one) not in again]
 
 
 def _is_nobody(count: Count | None) -> bool:

@@ -49,6 +49,8 @@ Span = tuple[int, int | None]
 _OF_AGE = frozenset({"old", "olds", "aged", "años", "meses"})
 _FEWEST_LISTED = 3
 """A group and two of its people: one may have the number of another by chance."""
+_FEWEST_AGAIN = 5
+"""So many people of one outcome, told twice in other words, are seldom others: two soldiers and two boys may be."""
 MOST_COMPARED = 200
 """Groups of one incident and outcome that are compared with each other: the work grows with the square of their number,
 and what has more is no news but a table.
@@ -369,7 +371,8 @@ def is_same_group(one: Group, other: Group) -> bool:
         broad, narrow = (one, other) if one.words < other.words else (other, one)
         return not _exceeds(broad, narrow)
     same_number = one.low is not None and one.low == other.low
-    return same_number and not one.words.isdisjoint(other.words) and not _are_apart(one, other)
+    are_alike_in_words = not one.words.isdisjoint(other.words) or are_alike(one.head, other.head)
+    return same_number and are_alike_in_words and not _are_apart(one, other)
 
 
 def _are_rival(one: Group, other: Group) -> bool:
@@ -384,7 +387,10 @@ def _are_claims_of_two(one: Group, other: Group) -> bool:
 
 
 def find_disputed(tallies: Sequence[Tally]) -> list[tuple[Tally, Tally]]:
-    """Tallies that may be of the same people, fighters as one speaker says and civilians or fighters as another."""
+    """Tallies that may be of the same people: fighters as one speaker says and civilians or fighters as another.
+
+    Or those of which two sentences give one large number, in other words: "13 recruits", later "13 young men".
+    """
     read = [(tally, _read_groups(tally)) for tally in tallies]
     return [
         (one, other)
@@ -406,7 +412,14 @@ def _are_disputed(one: Group, other: Group) -> bool:
     sides = (_CIVILIANS, _FIGHTERS)
     apart = _takes_sides(one.words, other.words, *sides) or _takes_sides(other.words, one.words, *sides)
     both = bool(one.words & _FIGHTERS and other.words & _FIGHTERS)
-    return (apart or both) and _are_claims_of_two(one, other)
+    return ((apart or both) and _are_claims_of_two(one, other)) or _is_number_again(one, other)
+
+
+def _is_number_again(one: Group, other: Group) -> bool:
+    is_large = one.low is not None and one.low == other.low and one.low >= _FEWEST_AGAIN
+    is_told_apart = one.is_other or other.is_other or one.head == other.head or (one.words | other.words) & _ARMED
+    is_of_one = one.speaker == other.speaker != ""
+    return is_large and not (is_told_apart or is_of_one) and not _are_apart(one, other)
 
 
 def _are_apart(one: Group, other: Group) -> bool:
@@ -486,9 +499,9 @@ def _add_up(tallies: Sequence[Tally]) -> Span:
         return low, high
     told = Counter[str]()
     for tally in tallies:
-        told.update(dict.fromkeys({group.speaker for group in _read_groups(tally)}, tally.span[0]))
+        told.update(dict.fromkeys({group.speaker for group in _read_groups(tally)} - {""}, tally.span[0]))
     low -= sum(min(one.span[0], other.span[0]) for one, other in disputed)
-    return max(low, *told.values()), high
+    return max([low, *told.values()]), high
 
 
 def add_spans(spans: Sequence[Span]) -> Span:

@@ -57,6 +57,14 @@ def test_one_speakers_fighters_may_be_another_ones_civilians() -> None:
     assert not counts(text, ("fighters", "20", 1), ("civilians", "50", 2))
 
 
+def test_a_large_number_told_again_in_other_words_is_doubted() -> None:
+    text = "A blast killed 13 recruits. In all, 13 students of the academy died."
+    both = ("recruits", "13", 1), ("students", "13", 2)
+    (finding,) = check_counts(incidents(text, wire(*both)), numbered(text))
+    assert (finding.code, "'13' recruits and as '13' students" in finding.message) == ("conflicting_counts", True)
+    assert not counts(text.replace("In all, 13", "In all, 12"), both[0], ("students", "12", 2))
+
+
 @pytest.mark.parametrize(
     ("text", "first", "second", "total", "rival"),
     [

@@ -69,6 +69,18 @@ def test_numbers_are_told_as_the_article_holds_them(victim: dict[str, Any], told
     assert compose_summary([resolve(victims=[victim])]) == f"Bombing: {told}."
 
 
+def test_people_told_again_in_other_words_are_told_once() -> None:
+    text = "A riot killed 13 inmates. The 13 prisoners and a guard died of smoke. Two guards were hurt."
+    victims = [
+        group("inmates", "13", "killed", 1),
+        group("prisoners", "13", "killed", 2),
+        group("guard", "1", "killed", 2),
+    ]
+    wire = wire_incident(type="riot", victims=victims)
+    told = resolve_incidents([wire], facts_of(text), published=None, article_id="a").incidents
+    assert "13 inmates and guard killed" in compose_summary(told)
+
+
 def test_a_word_for_the_outcome_alone_tells_nobody_beside_others() -> None:
     missing = [group("missing", "2", "missing", 6), group("missing", "900", "missing", 6)]
     assert compose_summary([resolve(victims=missing)]) == "Bombing: 2 people missing."

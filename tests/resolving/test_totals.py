@@ -287,6 +287,9 @@ def test_entries_counted_by_one_and_the_same_number_count_once() -> None:
         ("3 Afghan civilians", "3 Afghan soldiers", False),
         ("3 Afghan civilians", "3 Afghan villagers", True),
         ("? US guards", "? US pilots", False),
+        ("13 inmates", "13 prisoners", True),
+        ("13 inmates", "12 prisoners", False),
+        ("13 reclusos", "13 presos", True),
         ("Ana Ruiz", "Ana Ruiz", False),
         ("Ana Ruiz", "12 soldiers", False),
     ],
@@ -319,6 +322,24 @@ def test_one_sentence_counts_nobody_twice(one: str, other: str) -> None:
     assert not same_people(second, first)
     total = sum_victims([first, second])["killed"]
     assert total.low == total.high == 2 * (first.count.low or 0)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "total"),
+    [
+        ("13 recruits", "13 villagers from Bor", (13, 26)),
+        ("13+ recruits", "13+ villagers from Bor", (13, None)),
+        ("13 recruits", "12 villagers from Bor", (25, 25)),
+        ("4 recruits", "4 villagers from Bor", (8, 8)),
+        ("13 soldiers", "13 villagers from Bor", (26, 26)),
+        ("13 recruits", "13 other villagers", (26, 26)),
+        ("13 men from Bor", "13 women of Cue", (26, 26)),
+    ],
+)
+def test_a_large_number_told_again_in_other_words_may_be_of_the_same_people(
+    one: str, other: str, total: tuple[int, int | None]
+) -> None:
+    assert killed(one, other) == total
 
 
 def test_people_with_another_outcome_are_not_the_same_entry() -> None:

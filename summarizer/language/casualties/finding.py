@@ -178,12 +178,7 @@ def _elided(text: str, number: Number) -> _Hit | None:
     more = ELIDED.match(text, number.noun_at)
     group = Group(None, more.end() if more else number.noun_at, is_person=True)
     aside = (telling.INTERPOSED if more else telling.ABOARD).match(text, group.end)
-    return _around(text, number, group, aside)
-
-
-def _around(text: str, number: Number, group: Group, aside: re.Match[str] | None) -> _Hit | None:
-    """The hit of a predicate right after the group or an aside, as which a part's may have what was of the whole."""
-    if aside is None and number.is_part:
+    if aside is None and number.is_part and telling.WHO.match(text, group.end):
         aside = telling.ASIDE.match(text, group.end)
     return _predicate(text, number, group) or (_predicate(text, number, group, at=aside.end()) if aside else None)
 
@@ -239,9 +234,10 @@ def _subject(text: str, number: Number) -> _Hit | None:
     group = group_after(text, number)
     if group is None:
         return None
-    return _around(
-        text, number, group, telling.INTERPOSED.match(text, group.end) or telling.ABOARD.match(text, group.end)
-    )
+    aside = telling.INTERPOSED.match(text, group.end) or telling.ABOARD.match(text, group.end)
+    if aside is None and number.is_part:
+        aside = telling.ASIDE.match(text, group.end)
+    return _predicate(text, number, group) or (_predicate(text, number, group, at=aside.end()) if aside else None)
 
 
 def _predicate(text: str, number: Number, group: Group, *, at: int | None = None) -> _Hit | None:

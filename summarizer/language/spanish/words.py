@@ -26,6 +26,18 @@ FEMALE = frozenset(
 MONTHS = "enero|febrero|marzo|abril|mayo|junio|julio|agosto|sep?tiembre|octubre|noviembre|diciembre"
 """The names of the months, as a pattern."""
 OTHER = frozenset({"otro", "otra", "otros", "otras", "más"})
+ALIKE = (
+    frozenset({"presos", "reclusos", "internos", "reos", "detenidos", "encarcelados"}),
+    frozenset({"policías", "agentes", "uniformados", "efectivos"}),
+    frozenset({"militares", "soldados", "uniformados", "efectivos"}),
+    frozenset({"manifestantes", "protestantes", "participantes"}),
+    frozenset({"estudiantes", "alumnos", "escolares", "niños"}),
+    frozenset({"trabajadores", "obreros", "empleados", "operarios", "mineros"}),
+    frozenset({"migrantes", "inmigrantes", "refugiados"}),
+    frozenset({"pobladores", "vecinos", "campesinos", "civiles", "habitantes"}),
+    frozenset({"guerrilleros", "insurgentes", "rebeldes", "combatientes", "disidentes", "milicianos"}),
+)
+"""Nouns that two sides, or a headline and a report, may have for the same people."""
 is_thing = Wording(
     r"""(?xi)\A(?:cabras?|ovejas?|vacas?|reses|cabezas?\sde\sganado|caballos?|cerdos?|gallinas?|perros?|gatos?|animales|aves|peces
     |camellos?|casas?|viviendas?|edificios?|veh[ií]culos?|autom[oó]viles|coches?|camiones|autobuses|trenes|barcos?|aviones
