@@ -8,6 +8,8 @@ from summarizer.checks.entries import list_victims, number_spot
 from summarizer.evidence.facts import Facts
 from summarizer.evidence.findings import doubt
 from summarizer.evidence.values import list_held, spot_of
+from summarizer.language.casualties.finding import has_death
+from summarizer.language.deaths_elsewhere import may_tell_death
 from summarizer.language.people import is_aboard, tells_of_all
 from summarizer.language.wording import Wording
 from summarizer.schemas.record import Count, Evidence, Finding, Incident, Victim
@@ -39,7 +41,8 @@ def check_deaths(incidents: Sequence[Incident], facts: Facts) -> list[Finding]:
     not that of people shot beside whom another number are dead: "shooting ten people" may kill none, "one dead and 11
     others shot" is one death. What came of one person may stand in the sentence before or after, and what came of one
     with a name wherever that stands; of a name a sentence that tells of an injury is needed, too. An article without a
-    word of death tells of nobody's: in a language without rules that alone is asked, where words of death are known.
+    word of death tells of nobody's. In a language without rules whose words of death are known that is asked, and a
+    number's own sentence and the one before it.
     """
     return [
         doubt(
@@ -102,6 +105,8 @@ def _lacks_death(field: str, victim: Victim, facts: Facts) -> UntoldDeath | None
 
 def _lacks_counted_death(field: str, victim: Victim, count: Count, facts: Facts) -> UntoldDeath | None:
     counting = list_held(count.evidence)
+    if not facts.rules.code:
+        return _lacks_word_of_death(field, victim, count, facts) if counting and facts.may_tell_death else None
     numbers = {item.sentence for item in (*list_held(victim.evidence), *counting)}
     killed = [one for one in facts.mentions if one.outcome == "killed" and one.sentence in numbers]
     if not counting or any(one.count.low == count.low for one in killed):
@@ -114,6 +119,16 @@ def _lacks_counted_death(field: str, victim: Victim, count: Count, facts: Facts)
     if _may_tell_death(numbers, facts) or any(_goes_on(item, facts) for item in counting):
         return None
     return UntoldDeath(field, victim, "count", count.text, "no sentence cited for the number tells of a death")
+
+
+def _lacks_word_of_death(field: str, victim: Victim, count: Count, facts: Facts) -> UntoldDeath | None:
+    """As in a language without rules: the headline, which is no passage, goes on in no sentence below it."""
+    for item in list_held(count.evidence):
+        before = facts.sentences[item.sentence - 2 : item.sentence - 1] if item.sentence > 1 else []
+        near = (*(one.text for one in before if one.text != facts.headline), facts.sentences[item.sentence - 1].text)
+        if any(may_tell_death(text, facts.language or "") or has_death(text) for text in near):
+            return None
+    return UntoldDeath(field, victim, "count", count.text, "no sentence that holds the number tells of a death")
 
 
 def _some_died(item: Evidence, count: Count, facts: Facts) -> bool:

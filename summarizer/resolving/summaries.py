@@ -51,7 +51,8 @@ def _people(incident: Incident) -> str:
             by_outcome.setdefault(victim.outcome, []).append(victim)
     doers = {who.name for who in incident.perpetrators}
     return ", ".join(
-        _suffered(_tell_once(some), outcome, incident.totals.get(outcome), doers) for outcome, some in by_outcome.items()
+        _suffered(_tell_once(some), outcome, incident.totals.get(outcome), doers)
+        for outcome, some in by_outcome.items()
     )
 
 

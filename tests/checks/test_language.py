@@ -5,7 +5,7 @@ from fakes import wire_group, wire_incident
 from summarizer.articles.reading import article_from_text
 from summarizer.checks.incidents import check_incidents
 from summarizer.checks.language import check_language
-from summarizer.pipeline.summarizing import resolve_answer
+from summarizer.pipeline.summarizing import read_article, resolve_answer
 from summarizer.resolving.context import Resolved
 
 SPANISH = (
@@ -69,7 +69,32 @@ def test_nobody_is_dead_in_a_language_without_rules_where_no_word_tells_of_a_dea
     assert codes(text, (people, "4", "killed")) == ["death_untold"]
     assert resolve(text, (people, "4", "killed"), (people, "4", "killed")).incidents[0].totals == {}
     assert codes(text, (people, "4", "injured")) == []
-    assert codes(f"{text} Ein Mann starb. Un uomo è morto.", (people, "4", "killed")) == []
+    assert codes(f"{text} Ein Mann starb. Un uomo è morto.", (people, "4", "killed")) == ["death_untold"]
+
+
+@pytest.mark.parametrize(
+    ("before", "told"),
+    [("Neun Menschen starben bei einem Busunfall.", False), ("Ein Bus verunglückte bei Ulm im Nebel.", True)],
+)
+def test_a_number_may_be_of_the_dead_whom_the_sentence_before_it_tells_of(before: str, told: bool) -> None:
+    text = (
+        f"{before} Unter den Opfern sind zwei Arbeiter aus der Nähe von Ulm. Das sagte die Polizei, ein Toter war alt."
+    )
+    assert codes(text, ("Arbeiter", "2", "killed")) == (["death_untold"] if told else [])
+
+
+def test_a_headline_s_dead_are_not_those_aboard_in_a_language_without_rules() -> None:
+    title = "Ônibus cai em ribanceira e deixa nove mortos em Minas Gerais"
+    text = f"{title}\n\nUm ônibus com 43 passageiros caiu em uma ribanceira. Nove pessoas morreram, disse a polícia."
+    article = article_from_text(text)
+    assert article.title == title
+    wire = wire_incident(
+        type="transport accident", victims=[wire_group("passageiros", "43", 2), wire_group("pessoas", "9", 3)]
+    )
+    facts = read_article(article)
+    incidents = resolve_answer([wire], article, facts).incidents
+    assert [one.field for one in check_incidents(incidents, facts)] == ["incidents[0].victims[0].count"]
+    assert incidents[0].totals["killed"].low == 9
 
 
 def test_what_an_article_quotes_in_english_may_tell_of_a_death() -> None:
