@@ -13,6 +13,7 @@ from summarizer.evidence.values import list_held
 from summarizer.language.casualties.mentions import CasualtyMention
 from summarizer.language.numbers import CountRange, supports
 from summarizer.language.people import is_generic, may_be_same
+from summarizer.language.wording import Wording
 from summarizer.resolving.totals import count_least
 from summarizer.schemas.record import Count, Finding, Incident, Sentence, Victim
 
@@ -24,6 +25,7 @@ _ROUNDED = 1.25
 """How much larger a number may be that is told as "more than" a round one, too."""
 _SAME_PEOPLE = {"freed": ("unharmed", "kidnapped"), "survived": ("unharmed",), "escaped": ("unharmed",)}
 """What a text may say as well of the people of an entry: those freed were kidnapped, and may be unharmed."""
+_PASSES = Wording(r"(?i)\b(?:pass|cross)(?:es|ed)\s\S{1,20}\Z", "toll in the south passes 100", "as a bus passes")
 
 
 def report_uncovered(mentions: Iterable[CasualtyMention], sentences: Sequence[Sentence]) -> list[Finding]:
@@ -80,7 +82,7 @@ def _is_among(
     if not larger or not most:
         return False
     if (
-        mention.count.qualifier == "at_least"
+        (mention.count.qualifier == "at_least" or _PASSES.search(mention.text))
         and is_generic(mention.group or "people")
         and min(larger) <= most * _ROUNDED
     ):

@@ -49,6 +49,13 @@ def test_nothing_is_covered_by_nobody_and_equal_numbers_are_asked_about_once() -
     assert [mention.sentence for mention in find_uncovered(mentioned(), ())] == [1, 1, 2, 3, 4]
 
 
+@pytest.mark.parametrize(("number", "is_open"), [("104", False), ("204", True)])
+def test_a_toll_that_passes_a_number_may_be_somewhat_larger(number: str, *, is_open: bool) -> None:
+    text = f"The death toll in the south passes 100. The outbreak has killed {number} people."
+    facts, told = facts_of(text), resolved(incident(group("people", number, 2)), text=text)
+    assert bool(find_uncovered(list_open(facts.mentions, told, facts), told)) is is_open
+
+
 @pytest.mark.parametrize(
     ("told", "number", "is_open"),
     [("dozens", "46", False), ("dozens", "12", True), ("hundreds", "46", True), ("dozens", "300", True)],

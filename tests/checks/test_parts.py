@@ -536,6 +536,11 @@ def test_that_no_one_was_hurt_is_a_number_without_names() -> None:
     assert [finding.code for finding in findings if finding.severity == "warning"] == ["negated_victim"]
 
 
+def test_some_of_the_deaths_are_among_them() -> None:
+    text = "The outbreak killed 104 people. Nine of the deaths were on Monday. Two of the hostages were freed."
+    assert total(text, wire_group("people", "104", 1), wire_group("deaths", "9", 2)) == (104, 104)
+
+
 @pytest.mark.parametrize("state", ["dos en estado crítico", "dos de gravedad", "de los que dos siguen en el hospital"])
 def test_the_grave_among_the_injured_are_among_them_in_spanish(state: str) -> None:
     text = f"El incendio del lunes en Lima dejó siete heridos, {state}, dijo la policía."
