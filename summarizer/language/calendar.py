@@ -1,7 +1,9 @@
 """The months and weekdays as English writes them, and as other languages write them in dates.
 
 ``months.tsv``: the month's number, then its names in Spanish, Portuguese, French, German, Italian, Dutch, the Nordic
-languages, Polish, Russian, Ukrainian, Turkish and Indonesian, in full and short (source: Unicode CLDR, format names).
+languages, Polish, Russian, Ukrainian, Turkish and Indonesian, in full and short, and in Greek, Romanian, Czech, Slovak,
+Hungarian, Finnish, Bulgarian, Croatian, Slovenian, Serbian, the Baltic languages and Catalan in full (source: Unicode
+CLDR). A name that two languages have for two months is in none but the more read one: "listopada" is Polish.
 """
 
 import re

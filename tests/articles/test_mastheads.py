@@ -199,6 +199,14 @@ def test_the_headline_of_what_comes_out_on_a_day_tells_it(headline: str, day: da
     assert (article.title, article.published) == (headline, day)
 
 
+@pytest.mark.parametrize(
+    "day", ["27 Νοεμβρίου 2026", "27. listopadu 2026", "27 noiembrie 2026", "27. marraskuuta 2026"]
+)
+def test_the_day_in_other_languages(day: str) -> None:
+    article = article_from_text(f"Headline Of The Day\n\n{day}\n\n{PROSE}")
+    assert (article.published, article.published_basis) == (date(2026, 11, 27), "text")
+
+
 def test_what_was_given_wins() -> None:
     text = f"Blast kills twelve\nMay 2, 2013\n{PROSE}"
     article = article_from_text(text, published=date(2012, 1, 1), title="Mine", url="https://x.com/2013/09/09/")

@@ -46,6 +46,8 @@ def told(text: str) -> list[tuple[str, str, int | None, str | None]]:
             [("12", "killed", 12, "sailors"), ("15", "injured", 15, "others")],
         ),
         ("The death toll rose to 34.", [("34", "killed", 34, None)]),
+        ("Police put the number of abducted pupils at 17.", [("17", "kidnapped", 17, None)]),
+        ("The number of people kidnapped rose to 40.", [("40", "kidnapped", 40, None)]),
         ("A blast at a chemical plant killed 12 people.", [("12", "killed", 12, "people")]),
         (
             "Eight were injured, and one of them, a child, later died.",

@@ -44,7 +44,8 @@ TOLL = Wording(
       (?!(?:\s+[\w'’-]{1,30}){0,6}?\s+(?:wounded|injur\w*|missing|arrest\w*|displaced|homeless|destroyed|damaged|cases|roads?|plazas?)\b))
       (?!(?:\s+[\w'’-]{1,30}){0,4}?\s+(?:for\s+(?:the|this)\s+year|this\s+year|for\s+20\d\d)\b)|number\s+of\s+(?:deaths|dead|fatalities|(?:people\s+|those\s+)?killed))
     |(?P<injured>number\s+of\s+(?:injuries|(?:people\s+|those\s+)?(?:injured|wounded)))
-    |(?P<missing>number\s+of\s+(?:people\s+|those\s+)?missing))
+    |(?P<missing>number\s+of\s+(?:people\s+|those\s+)?missing)
+    |(?P<kidnapped>number\s+of\s+(?:(?:abducted|kidnapped)\s+[\w'’-]{3,20}|(?:[\w'’-]{3,20}\s+)?(?:abducted|kidnapped|abductees|hostages))))
     (?:\s+[\w'’-]{1,30}){0,8}?\s+(?:to|at|of|is|was|now|reach(?:ed|es)|hits?|pass(?:ed|es)|tops|topped|surpass(?:ed|es)|exceed(?:ed|s))\s+\Z""",
     "bringing the toll to ", "the toll collector shot ")  # fmt: skip
 _PARTICIPLES = r"""(?:(?:shot|stabbed|beaten|hit|attacked|ambushed|tortured|captured)\s+and\s+(?:\w{1,20}ly\s+)?)?
