@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import tenacity
+
 from summarizer.errors import ConfigurationError
 from summarizer.files import cache_folder
 from summarizer.llm.transport import StoredAnswer
@@ -45,7 +47,10 @@ class AnswerCache(contextlib.AbstractContextManager["AnswerCache"]):
             path.parent.mkdir(parents=True, exist_ok=True)
             database = sqlite3.connect(path, timeout=_BUSY_S, isolation_level=None, check_same_thread=False)
             self._stack.enter_context(contextlib.closing(database))
-            for statement in ("PRAGMA journal_mode=WAL", "PRAGMA synchronous=NORMAL", _TABLE):
+            for attempt in _patiently():
+                with attempt:
+                    database.execute("PRAGMA journal_mode=WAL")
+            for statement in ("PRAGMA synchronous=NORMAL", _TABLE):
                 database.execute(statement)
             self._database = database
 
@@ -94,6 +99,20 @@ class AnswerCache(contextlib.AbstractContextManager["AnswerCache"]):
                 raise explained from error
             self._database = None
             self._say(f"Going on without the answer cache, nothing else is lost. {explained}")
+
+
+def _patiently() -> tenacity.Retrying:
+    """Attempts at what SQLite refuses at once, without its own wait, while another process makes the file."""
+    return tenacity.Retrying(
+        retry=tenacity.retry_if_exception(_is_busy),
+        stop=tenacity.stop_after_delay(_BUSY_S),
+        wait=tenacity.wait_random(0.01, 0.05),
+        reraise=True,
+    )
+
+
+def _is_busy(error: BaseException) -> bool:
+    return isinstance(error, sqlite3.OperationalError) and error.sqlite_errorcode == sqlite3.SQLITE_BUSY
 
 
 def _unpack(packed: object) -> str | None:

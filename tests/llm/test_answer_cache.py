@@ -2,6 +2,7 @@
 
 import resource
 import sqlite3
+import threading
 import time
 import zlib
 from pathlib import Path
@@ -114,6 +115,16 @@ def test_a_run_goes_on_without_a_cache_that_is_none(server: FakeServer, tmp_path
     done, failed, said = run_with_cache(server, tmp_path, tmp_path / "a")
     assert (done, failed, len(server.requests)) == (8, 0, 8)
     assert_said_once(said, "file is not a database")
+
+
+def test_a_file_that_another_process_is_making_is_waited_for(tmp_path: Path) -> None:
+    other = sqlite3.connect(tmp_path / "a", isolation_level=None, check_same_thread=False)
+    other.execute("BEGIN IMMEDIATE")
+    threading.Timer(0.3, other.rollback).start()
+    with AnswerCache(tmp_path / "a") as answers:
+        answers.put("key", "body")
+        assert answers.get("key") is not None
+    other.close()
 
 
 def test_a_run_goes_on_without_a_cache_that_is_locked(
