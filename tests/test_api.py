@@ -21,7 +21,7 @@ from bounded import run_bounded
 from command_line import wait_until
 from fake_server import FakeServer, Reply, completion, error_reply
 from fakes import COMPACT, TEXT, bulletin, fake_summarizer, speak
-from pydantic import AliasChoices, BaseModel, ConfigDict, Field, RootModel, SecretStr, ValidationError
+from pydantic import AliasChoices, BaseModel, ConfigDict, Field, RootModel, SecretStr, ValidationError, field_validator
 
 import summarizer
 from summarizer import (
@@ -558,6 +558,20 @@ def test_an_answer_of_fields_with_aliases_is_read_back_with_its_model(bombs: Cus
     given = to_json(record).replace(json.dumps(record.plain_answer, separators=(",", ":")), answer)
     assert "theDay" in given
     assert CustomSummary[Renamed].model_validate_json(given).answer == record.answer
+
+
+def test_what_a_schema_s_own_code_raises_is_told_as_such(server: FakeServer) -> None:
+    class Coded(BaseModel):
+        what: str
+
+        @field_validator("what")
+        @classmethod
+        def look_up(cls, value: str) -> str:
+            return {"quake": "Q"}[value]
+
+    server.default = completion('{"what": "bomb"}')
+    with pytest.raises(AskError, match=r"Your own code.* KeyError: 'bomb' \(.*test_api\.py, line \d+, in look_up\)"):
+        summarizer.summarize(TEXT, model="fake", base_url=server.url, answer_schema=Coded)
 
 
 class Shouted(Bomb):

@@ -93,7 +93,8 @@ def _stems() -> tuple[tuple[frozenset[str], re.Pattern[str]], ...]:
 def tells_of(kind: str, text: str, *, is_english: bool = True) -> bool:
     """Whether a text has words of that type of incident; of ``other`` those of any harm, damage or disruption.
 
-    A blast alone tells of a bombing, but for one beside a gas cylinder or the like where nobody may have set it off.
+    A blast alone tells of a bombing, but for one beside a gas cylinder or the like where nobody may have set it off. Of
+    a type that is none of the schema's no words are known: any text may tell of it.
     """
     lowered = text.lower()
     if not is_english:
@@ -102,7 +103,8 @@ def tells_of(kind: str, text: str, *, is_english: bool = True) -> bool:
         return True
     if kind == "bombing" and _BLAST.search(text) and not _OF["accidental"](text):
         return True
-    return _patterns()[kind].search(lowered) is not None
+    words = _patterns().get(kind)
+    return words is None or words.search(lowered) is not None
 
 
 @lru_cache(maxsize=4096)

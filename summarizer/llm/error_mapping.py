@@ -2,9 +2,12 @@
 
 import email.utils
 import re
+import sysconfig
 import time
+import traceback
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import aiohttp
@@ -37,6 +40,7 @@ _ROOM_WORDS = re.compile(r"max_(?:completion_|output_)?tokens|maxOutputTokens", 
 _NO_MONEY_OR_KEY = re.compile(
     r"credit balance is too low|API_KEY_INVALID|API key not valid|incorrect API key", re.IGNORECASE
 )
+_NOT_OWN = (sysconfig.get_path("stdlib"), str(Path(errors.__file__).parent), "<")
 _THROTTLED = frozenset({429, 529})
 
 
@@ -140,7 +144,19 @@ def map_error(error: BaseException, endpoint: Endpoint) -> errors.SummarizerErro
         if applies(error, said):
             told = words.format(tries=endpoint.max_attempts, reasks=endpoint.max_reasks, wait=endpoint.timeout_s)
             return kind(f"{where} {told}: {text}")
+    if code := _find_own_code(error):
+        return errors.AskError(
+            f"Your own code, such as a validator of the answer's schema, raised {type(error).__name__}: {text} ({code}). "
+            "A validator tells the model what is wrong with its answer by raising a ValueError."
+        )
     return errors.AskError(f"{where}: {type(error).__name__}: {text}")
+
+
+def _find_own_code(error: BaseException) -> str | None:
+    """Where the code of whoever uses the package raised it; None where a library or the package did."""
+    frames = reversed(traceback.extract_tb(error.__traceback__))
+    own = next((one for one in frames if not (one.filename.startswith(_NOT_OWN) or "-packages" in one.filename)), None)
+    return None if own is None else f"{own.filename}, line {own.lineno}, in {own.name}"
 
 
 def _status(error: BaseException) -> int | None:

@@ -18,6 +18,10 @@ from summarizer.language.kinds import (
 from summarizer.schemas.types import TYPE_NAMES
 
 
+def test_any_text_may_tell_of_a_type_without_words() -> None:
+    assert tells_of("space invasion", "It rained.")
+
+
 def test_every_type_has_words() -> None:
     assert {*TYPE_NAMES} == {*_WORDS}
 
