@@ -570,8 +570,12 @@ def test_what_a_schema_s_own_code_raises_is_told_as_such(server: FakeServer) -> 
             return {"quake": "Q"}[value]
 
     server.default = completion('{"what": "bomb"}')
-    with pytest.raises(AskError, match=r"Your own code.* KeyError: 'bomb' \(.*test_api\.py, line \d+, in look_up\)"):
-        summarizer.summarize(TEXT, model="fake", base_url=server.url, answer_schema=Coded)
+    told = r"Your own code.* KeyError: 'bomb' \(.*test_api\.py, line \d+, in look_up\)"
+    with (
+        Summarizer(model="fake", base_url=server.url, answer_schema=Coded) as asked,
+        pytest.raises(AskError, match=told),
+    ):
+        asked.summarize(TEXT)
 
 
 class Shouted(Bomb):

@@ -146,8 +146,8 @@ def map_error(error: BaseException, endpoint: Endpoint) -> errors.SummarizerErro
             return kind(f"{where} {told}: {text}")
     if code := _find_own_code(error):
         return errors.AskError(
-            f"Your own code, such as a validator of the answer's schema, raised {type(error).__name__}: {text} ({code}). "
-            "A validator tells the model what is wrong with its answer by raising a ValueError."
+            f"Your own code, such as a validator of the answer's schema, raised {type(error).__name__}: {text} "
+            f"({code}). A validator tells the model what is wrong with its answer by raising a ValueError."
         )
     return errors.AskError(f"{where}: {type(error).__name__}: {text}")
 

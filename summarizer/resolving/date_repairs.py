@@ -39,6 +39,9 @@ _NO_TIME = Wording(
     r"[\s-]?(?:(?:nautical\s)?(?:miles?|kilomet(?:er|re)s?|km|met(?:er|re)s)|blocks?|year[- ]old)\b",
     "about 85 nautical miles southwest", "Christmas, 3 km from Kano",
 )  # fmt: skip
+_YEAR = Wording(r"\b(?:19|20)\d\d\b", "March 3, 2025", "March 3")
+_ITS_YEAR = Wording(r"(?i)\.?,?\s(?:(?:of|de|del|di|van)\s)?(?:19|20)\d\d\b(?![.,]\d)", ", 2022, when", ", 2022.5")
+"""After the words for a day: its year."""
 _HOUR = Wording(r"(?i)\d\s?[ap]\.?m\b|\d[:.]\d\d|\bo['’]clock\b", "8 p.m. on the 900 block", "85 miles")
 _OPENING = 5
 """So many sentences open an article, its headline and lines of dates and names with them."""
@@ -95,11 +98,30 @@ def _repair_date(incident: WireIncident, facts: Facts, published: date | None, *
     if when is not None and is_lone_day(when.text):  # "27" is "Tuesday (27)"
         widened = (widen_day(when.text, one.text, published) for one in cited_sentences(when.cite, sentences))
         when = when.model_copy(update={"text": next(filter(None, widened), when.text)})
+    when = when and _with_its_year(when, sentences)
     if facts.rules is not ENGLISH:
         return None if when is None or _is_of_page(when, sentences) else _fill_elsewhere(when, sentences)
     cites = find_cites(incident.model_copy(update={"date": None}))
     when = _fill_date(when, cites, sentences)
     return _refine_date(when, cites, incident, sentences, published) if is_alone else when
+
+
+def _with_its_year(when: WireDate, sentences: Sequence[Sentence]) -> WireDate:
+    """The date, with its year where the only words that hold it have one: "November 3" of "November 3, 2022"."""
+    words = squeeze(when.text).casefold()
+    if _YEAR.search(words):
+        return when
+    cited = cited_sentences(when.cite, sentences)
+    spans = ((one.text, *span) for one in cited for span in find_date_words(one.text))
+    dates = {squeeze(text[start:end]) for text, start, end in spans if words in text[start:end].casefold()}
+    followed = {
+        squeeze(one.text[held.start : year.end()]) if year else ""
+        for one in cited
+        for held in find_all(when.text, one.text)
+        for year in [_ITS_YEAR.match(one.text, held.end)]
+    }
+    only = next((told.pop() for told in (dates, followed) if len(told) == 1), "")
+    return when.model_copy(update={"text": only}) if _YEAR.search(only) else when
 
 
 def _fill_date(when: WireDate | None, cites: Sequence[int], sentences: Sequence[Sentence]) -> WireDate | None:

@@ -35,6 +35,33 @@ def test_the_only_date_words_of_the_cited_sentences_are_taken() -> None:
     assert date.cite == [1]
 
 
+@pytest.mark.parametrize(
+    ("text", "given", "whole"),
+    [
+        ("They stabbed a guard near Sahla on November 3, 2022, a court heard.", "November 3", "November 3, 2022"),
+        ("They stabbed a guard on Thursday, 3 November 2022.", "Thursday", "Thursday, 3 November 2022"),
+        ("They stabbed a guard near Sahla in March 2022.", "March", "March 2022"),
+        ("On November 3 or on November 3, 2022, they fled from Sahla.", "November 3", "November 3"),
+        ("They fled on November 3. In 2022, they came back.", "November 3", "November 3"),
+        (
+            "Fueron condenados por matar a un policía en la ciudad el 3 de noviembre de 2022.",
+            "3 de noviembre",
+            "3 de noviembre de 2022",
+        ),
+        (
+            "Ils ont été condamnés pour avoir tué un policier le 3 novembre 2022 dans la ville.",
+            "3 novembre",
+            "3 novembre 2022",
+        ),
+        ("Sie hatten am 3. November 2022 in der Stadt einen Polizisten erstochen.", "3. November", "3. November 2022"),
+    ],
+)
+def test_a_day_has_the_year_that_stands_after_it(text: str, given: str, whole: str) -> None:
+    date = repair(incident(cites=[1], date=WireDate(text=given, cite=[1])), text, dt.date(2026, 11, 28))
+    assert date is not None
+    assert date.text == whole
+
+
 @pytest.mark.parametrize("cites", [[2], [], [1, 3]], ids=["no words", "no cites", "two different words"])
 def test_without_exactly_one_wording_the_date_stays_open(cites: list[int]) -> None:
     assert filled(incident(cites=cites)) is None
