@@ -25,6 +25,7 @@ _ROUNDED = 1.25
 """How much larger a number may be that is told as "more than" a round one, too."""
 _SAME_PEOPLE = {"freed": ("unharmed", "kidnapped"), "survived": ("unharmed",), "escaped": ("unharmed",)}
 """What a text may say as well of the people of an entry: those freed were kidnapped, and may be unharmed."""
+_BODIES = Wording(r"(?i)\b(?:bodies|corpses|cuerpos|cad[aá]veres)\b", "three more bodies", "three bodyguards")
 _PASSES = Wording(r"(?i)\b(?:pass|cross)(?:es|ed)\s\S{1,20}\Z", "toll in the south passes 100", "as a bus passes")
 
 
@@ -122,8 +123,13 @@ def find_uncovered(mentions: Iterable[CasualtyMention], incidents: Sequence[Inci
 def _may_be_counted(
     mention: CasualtyMention, numbers: Iterable[tuple[str, int | None]], victims: Iterable[Victim]
 ) -> bool:
-    """Whether "dozens" may be one of the numbers, and an entry of those people by its words: "46 women"."""
+    """Whether "dozens" may be one of the numbers, and an entry of those people by its words: "46 women".
+
+    And whether bodies that were found may be some of more who are dead.
+    """
     count, group = mention.count, mention.group or ""
+    if _BODIES.search(mention.text):
+        return any(outcome == mention.outcome and (number or 0) > (count.low or 0) for outcome, number in numbers)
     if count.qualifier != "several" or count.low in (None, _SEVERAL):
         return False
     sizes = (number for outcome, number in numbers if outcome == mention.outcome and number is not None)

@@ -62,7 +62,8 @@ _COUNTED = "inform|report|habl|contabiliz|registr|cont|confirm|cifr"
 _EARLIER_COUNT = Wording(
     r"(?i)\b(?:an?|the)\s(?:earlier|initial|previous|first|preliminary)\s(?:[\w-]{1,20}\s)?(?:tolls?|counts?|reports?|tally|figures?)\b[^.;]{0,60}\Z"
     rf"|\b(?:{_COUNTS})\s(?:anterior|previ[oa]|inicial|preliminar)\b[^.;]{{0,60}}\Z|\b(?:primer|anterior|previo)\s(?:{_COUNTS})\b[^.;]{{0,60}}\Z"
-    rf"|\b(?:se\shab[ií]an?(?:\sya)?|(?:previa|inicial|anterior)mente(?:\s[\w-]{{1,12}}){{0,2}})\s(?:{_COUNTED})\w*\b[^.;]{{0,40}}\Z",
+    r"|\bhad\s(?:(?:earlier|previously|initially|already)\s)?(?:reported|confirmed|counted|announced|put|spoken)\b[^.;]{0,40}\Z"
+    rf"|\b(?:(?:se\s)?hab[ií]an?(?:\sya)?|(?:previa|inicial|anterior)mente(?:\s[\w-]{{1,12}}){{0,2}})\s(?:{_COUNTED})\w*\b[^.;]{{0,40}}\Z",
     "An earlier count spoke of ", "An earlier quake killed ",
 )  # fmt: skip
 _COUNTED_EARLIER = Wording(

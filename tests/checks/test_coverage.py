@@ -49,6 +49,27 @@ def test_nothing_is_covered_by_nobody_and_equal_numbers_are_asked_about_once() -
     assert [mention.sentence for mention in find_uncovered(mentioned(), ())] == [1, 1, 2, 3, 4]
 
 
+@pytest.mark.parametrize(
+    ("text", "number", "is_open"),
+    [
+        ("A fire killed 21 people. On Thursday officials had reported 16 deaths.", "21", False),
+        ("A fire killed 21 people. On Thursday 16 people died in a flood.", "21", True),
+        (
+            "Ascienden a 21 los muertos por el licor. El jueves las autoridades habían reportado 16 muertes.",
+            "21",
+            False,
+        ),
+        ("Ascienden a 21 los muertos por el licor. El jueves hubo 16 muertes en la ciudad de Lima.", "21", True),
+        ("A flood killed 21 people. Divers found two bodies in a house.", "21", False),
+        ("A flood killed one man. Divers found two bodies in a house.", "1", True),
+        ("Una riada mató a un hombre. Hallan nueve cuerpos en una fosa cerca de la ciudad.", "1", True),
+    ],
+)
+def test_an_earlier_count_and_bodies_may_be_some_of_more_dead(text: str, number: str, *, is_open: bool) -> None:
+    facts, told = facts_of(text), resolved(incident(group("people", number, 1)), text=text)
+    assert bool(find_uncovered(list_open(facts.mentions, told, facts), told)) is is_open
+
+
 @pytest.mark.parametrize(("number", "is_open"), [("104", False), ("204", True)])
 def test_a_toll_that_passes_a_number_may_be_somewhat_larger(number: str, *, is_open: bool) -> None:
     text = f"The death toll in the south passes 100. The outbreak has killed {number} people."

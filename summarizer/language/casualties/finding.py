@@ -312,7 +312,7 @@ def _is_plural(number: Number) -> bool:
 
 
 def _counted_noun(text: str, number: Number) -> _Hit | None:
-    """The hit of "12 deaths", "five injuries", "claimed nine lives"."""
+    """The hit of "12 deaths", "five injuries", "claimed nine lives", "found nine bodies"."""
     noun = telling.NOUN.match(text, number.noun_at)
     if noun is None or not noun.lastgroup or number.is_article:
         return None
@@ -326,6 +326,8 @@ def _counted_noun(text: str, number: Number) -> _Hit | None:
             return None
         start -= len(window) - taken.start() if taken else 0
         end = lost.end() if lost else end
+    if noun.lastgroup == "bodies" and not (telling.FOUND_BEFORE.search(window) or telling.FOUND_AFTER.match(text, end)):
+        return None
     return _Hit(start, end, telling.OUTCOMES[noun.lastgroup], number, Group(None, end, is_person=True))
 
 

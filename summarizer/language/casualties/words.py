@@ -81,8 +81,14 @@ ABOARD = Wording(
     " on board were", " on board and were")  # fmt: skip
 """After a number, or the people that it counts: what they were on, up to what became of them."""
 NOUN = Wording(r"""(?x)(?:\s+(?:confirmed|reported|more|other|military|civilian|additional|further)){0,2}
-    \s+(?:(?P<killed>deaths|fatalities)|(?P<injured>injuries)|(?P<lives>lives))\b""",
+    \s+(?:(?P<killed>deaths|fatalities)|(?P<injured>injuries)|(?P<lives>lives)|(?<!more\s)(?P<bodies>bodies|corpses))\b""",
     " more deaths", " deathly")  # fmt: skip
+_FOUND = r"(?:found|discovered|recovered|retrieved|pulled|exhumed|unearthed)"
+FOUND_BEFORE = Wording(rf"\b{_FOUND}\s+(?:the\s+)?\Z", "divers recovered ", "divers saw ")
+FOUND_AFTER = Wording(
+    rf"\s+(?:were|was|ha(?:ve|s|d)\s+been)\s+(?:\w{{1,20}}\s+)?{_FOUND}\b", " were later found", " lay in a grave"
+)
+"""Before and after a number of bodies."""
 LIVES_TAKEN = Wording(r"\b(?:claim(?:ed|ing|s)|cost(?:ing)?|t(?:ook|aken|aking)|lost|losing)\s+(?:the\s+)?\Z",
     "claimed the ", "claimed that ")  # fmt: skip
 LIVES_LOST = Wording(r"\s+(?:(?:were|have\s+been|had\s+been)\s+)?lost\b", " have been lost", " have been")
@@ -170,6 +176,7 @@ OUTCOMES: dict[str, Outcome] = {
     "killed": "killed",
     "died": "killed",
     "lives": "killed",
+    "bodies": "killed",
     "injured": "injured",
     "missing": "missing",
     "disappeared": "missing",

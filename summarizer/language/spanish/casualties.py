@@ -78,6 +78,16 @@ _RISEN_TO = Wording(
 )
 """Before a number whose people follow: "sube a 9 la cifra de muertos"."""
 _MORTAL = Wording(rf"{_MORE}\s+v[ií]ctimas\s+(?:mort|fat)ales\b", " víctimas mortales", " víctimas")
+_FOUND = "(?:hall|encontr|localiz|recuper|rescat|exhum|desenterr|ubic)"
+_BODIES = Wording(
+    rf"{_MORE}\s+(?:cuerpos|cad[aá]veres)(?:\s+sin\s+vida)?\s+(?:(?:fueron|han\s+sido|se)\s+)?{_FOUND}(?:ad[oa]s|aron)\b",
+    " cuerpos fueron localizados", " cuerpos policiales",
+)  # fmt: skip
+_FINDING = Wording(
+    rf"\b{_FOUND}(?:an?|[oó]|aron|ando|ad[oa]s)\s+(?:(?:a|al\s+menos|otr[oa]s)\s+){{0,2}}\Z", "hallan ", "halladas en "
+)
+_FOUND_BODIES = Wording(rf"{_MORE}\s+(?:cuerpos|cad[aá]veres)\b", " cadáveres", " cuerpo")
+"""Bodies that were found, by what stands after and before their number."""
 _UNREAL = Wording(
     r"""(?x)\b(?:podr[ií]an?|pudieron|pudo|habr[ií]an?|intent\w*|trat\w*\s+de|amenaz\w*|planea\w*|si|sin|no|nunca|evit\w*|neg[oó]
       |niega\w*|tem(?:e|en|ía|ían)|para|riesgo\s+de)\s+(?:[\w'’-]{1,20}\s+){0,3}\Z""",
@@ -207,7 +217,8 @@ def _read(text: str, counted: _Counted) -> _Told | None:
     toll = _TOLL_AFTER.match(text, counted.end) if _RISEN_TO.search(window) else None
     if toll and toll.lastgroup:
         return _Told(counted.start, toll.end(), _OUTCOMES[toll.lastgroup], None)
-    if mortal := _MORTAL.match(text, counted.end):
+    found = _FOUND_BODIES.match(text, counted.end) if _FINDING.search(window) else None
+    if mortal := _MORTAL.match(text, counted.end) or _BODIES.match(text, counted.end) or found:
         return _Told(counted.start, mortal.end(), "killed", None)
     told = _after(text, counted)
     return _of_the_dead(told, text, counted, window) if told else _before(text, counted, window)
