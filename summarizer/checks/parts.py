@@ -1,5 +1,6 @@
 """People told of as a part of others, "five workers, among them three women", and those counted place by place."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from summarizer.checks.entries import with_count
@@ -86,6 +87,11 @@ _LISTED = Wording(
     " farmers, identified as ", " farmers, beside whom ",
 )  # fmt: skip
 """Between people's number and the first of their names."""
+_APPOSED_END = Wording(
+    r"(?i),\s(?:(?:both|all|who)\s)?(?:died|were|was|had|have|are|suffered|murieron|fallecieron|fueron|eran)\b",
+    "a man and a woman, died", "a man, a woman",
+)  # fmt: skip
+"""After the people that a sentence lists after a word for all."""
 _FEWEST_LISTED = 2
 _TO_FIRST = r"\s?(?:(?!(?:and|but|while|as|when|after|before|where)\b)[\w'’-]{1,20}\s){0,5}\Z"
 _COLON = Wording(
@@ -249,6 +255,7 @@ def _list_identified(victims: Sequence[Victim], sentences: Sequence[Sentence]) -
     for outcome in dict.fromkeys(one.outcome for one in victims):
         alike = [one for one in victims if one.outcome == outcome]
         yield from (*_list_beside(alike, sentences), *_list_named_later(alike, sentences))
+        yield from _list_apposed(alike, sentences)
         whole = find_listed(alike, fewest=2)
         if whole is None:
             continue
@@ -359,6 +366,26 @@ def _list_beside(alike: Sequence[Victim], sentences: Sequence[Sentence]) -> Iter
                     is_listed = len(listed) >= _FEWEST_LISTED and (_COLON.match(between) or is_apart)
                 if is_listed:
                     yield from (one for one, _ in listed)
+
+
+def _list_apposed(alike: Sequence[Victim], sentences: Sequence[Sentence]) -> Iterator[Victim]:
+    """Those whom a later sentence lists after "the firefighters,": "a man of 39 and a woman, died in their truck"."""
+    for whole in (one for one in alike if one.group and one.count and one.count.low == one.count.high):
+        words = rf"(?:{re.escape(head_word(whole.group or ''))}|victims|v[ií]ctimas)"
+        for number in sorted({item.sentence for one in alike for item in list_places(one)}):
+            text = sentences[number - 1].text
+            is_later = number > first_sentence(whole)
+            theirs = re.search(rf"(?i)\b(?:the|los|las)\s(?:[\w-]{{1,20}}\s)?{words},\s", text) if is_later else None
+            end = theirs and _APPOSED_END.search(text, theirs.end())
+            listed = [
+                one
+                for one in alike
+                if theirs and end and one is not whole
+                for spots in [[spot_of(item, sentences) for item in list_places(one)]]
+                if spots and all(spot.text == text and theirs.end() <= spot.start < end.start() for spot in spots)
+            ]
+            if len(listed) >= _FEWEST_LISTED and sum(map(count_least, listed)) == count_least(whole):
+                yield from listed
 
 
 def _says_who(text: str, group: str) -> bool:

@@ -78,15 +78,15 @@ def _suffered(victims: Sequence[Victim], outcome: Outcome, total: Total | None, 
     """Who suffered an outcome; where an entry's number is that of all, the others are told as being, or among, them.
 
     Others who would be more than all are claims against it, or are among each other: they are left to the record, as
-    are ``doers``, who are not told as among their victims. Where all entries together are more than the total, it is
-    told in their place.
+    are ``doers``, who are not told as among their victims. Where all entries together are more than the total, or
+    fewer, it is told in their place.
     """
     wholes = find_wholes(victims, total)
     known = set(map(id, wholes))
     rest = [one for one in victims if id(one) not in known]
     told = [who for who in map(_who, rest) if who != _PEOPLE]
     if not (wholes and total):
-        if total and _exceed(victims, total):
+        if total and (_exceed(victims, total) or sum(map(count_least, victims)) < total.low):
             known_total = CountRange(low=total.low, high=total.high, qualifier="exact")
             told = [f"{tell_range(known_total, _AMOUNTS)} {_PEOPLE}"]
         return f"{_join(told or [_PEOPLE])} {outcome}"

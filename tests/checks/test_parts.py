@@ -536,6 +536,21 @@ def test_that_no_one_was_hurt_is_a_number_without_names() -> None:
     assert [finding.code for finding in findings if finding.severity == "warning"] == ["negated_victim"]
 
 
+@pytest.mark.parametrize(
+    ("said", "dead"),
+    [
+        ("The firefighters, a man aged 39 and a 22-year-old woman, died in a truck.", (3, 3)),
+        ("The two victims, a man aged 39 and a 22-year-old woman, were found in a truck.", (3, 3)),
+        ("The nurses, a man aged 39 and a 22-year-old woman, died in a truck.", (4, 5)),
+        ("The firefighters left, and a man aged 39 and a 22-year-old woman, died in a truck.", (4, 5)),
+    ],
+)
+def test_those_whom_a_sentence_lists_beside_the_word_for_all_are_these(said: str, dead: tuple[int, int]) -> None:
+    text = f"A fire killed a nurse of 71 and two firefighters. {said}"
+    victims = (wire_group("nurse", "1", 1), wire_group("firefighters", "2", 1))
+    assert total(text, *victims, wire_group("man", "1", 2), wire_group("22-year-old woman", "1", 2)) == dead
+
+
 def test_some_of_the_deaths_are_among_them() -> None:
     text = "The outbreak killed 104 people. Nine of the deaths were on Monday. Two of the hostages were freed."
     assert total(text, wire_group("people", "104", 1), wire_group("deaths", "9", 2)) == (104, 104)

@@ -7,7 +7,7 @@ from fakes import wire_incident
 from summarizer.checks.summary import check_summary
 from summarizer.resolving.incidents import resolve_incidents
 from summarizer.resolving.summaries import compose_summary
-from summarizer.schemas.record import Incident
+from summarizer.schemas.record import Incident, Total
 
 TEXT = """A bomb hit Abbey Gate in Kabul, Afghanistan, on Thursday. At least 60 civilians and 12 soldiers died.
 IS-K claimed responsibility. Ana Ruiz was hurt with 6 to 8 guards and a nurse. A gunman burnt the customs house.
@@ -79,6 +79,13 @@ def test_people_told_again_in_other_words_are_told_once() -> None:
     wire = wire_incident(type="riot", victims=victims)
     told = resolve_incidents([wire], facts_of(text), published=None, article_id="a").incidents
     assert "13 inmates and guard killed" in compose_summary(told)
+
+
+def test_a_total_of_more_than_the_entries_is_told_in_their_place() -> None:
+    incident = resolve(victims=[group("soldiers", "12", "killed", 2)])
+    risen = incident.model_copy(update={"totals": {"killed": Total(low=17, high=17)}})
+    assert "17 people killed" in compose_summary([risen])
+    assert "12 soldiers killed" in compose_summary([incident])
 
 
 def test_a_word_for_the_outcome_alone_tells_nobody_beside_others() -> None:
