@@ -207,6 +207,7 @@ def test_play_is_told_from_what_happens_at_a_game() -> None:
     told = "The striker scored a goal in the match"
     assert is_play(told)
     assert not is_play(f"{told}, and police arrested two")
+    assert is_play(f"{told}, and two supporters were arrested")
     assert is_play(f"{told}. Fans quarrelled, but police made no arrests")
     assert not is_play(f"{told}. Police made no statement, but two were taken to hospital")
     assert is_play("Rangers' second-half blitz left the keeper for dead; four were booked")
