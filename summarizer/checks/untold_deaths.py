@@ -33,6 +33,12 @@ _THEY = Wording(
     "Bothered",
 )
 
+_ALL_OR_NONE = Wording(
+    r"(?i)\b(?:alle|niemand|keine[rn]?|tous|toutes|aucun|personne|tutti|tutte|nessuno?|todos|todas|ningu[ée]m|nenhum|allen|geen"
+    r"|wszyscy|nikt|[żz]aden)\b",
+    "Niemand überlebte", "Ein Mann starb",
+)  # fmt: skip
+
 
 def check_deaths(incidents: Sequence[Incident], facts: Facts) -> list[Finding]:
     """People who are to have been killed although the sentences cited for them tell of no death, or not of theirs.
@@ -122,10 +128,15 @@ def _lacks_counted_death(field: str, victim: Victim, count: Count, facts: Facts)
 
 
 def _lacks_word_of_death(field: str, victim: Victim, count: Count, facts: Facts) -> UntoldDeath | None:
-    """As in a language without rules: the headline, which is no passage, goes on in no sentence below it."""
+    """As in a language without rules: the headline, which is no passage, goes on in no sentence below it.
+
+    The next one may tell what became of all: "43 Menschen waren an Bord. Niemand überlebte."
+    """
     for item in list_held(count.evidence):
         before = facts.sentences[item.sentence - 2 : item.sentence - 1] if item.sentence > 1 else []
-        near = (*(one.text for one in before if one.text != facts.headline), facts.sentences[item.sentence - 1].text)
+        after = facts.sentences[item.sentence : item.sentence + 1]
+        near = [*(one.text for one in before if one.text != facts.headline), facts.sentences[item.sentence - 1].text]
+        near += [one.text for one in after if _ALL_OR_NONE.search(one.text)]
         if any(may_tell_death(text, facts.language or "") or has_death(text) for text in near):
             return None
     return UntoldDeath(field, victim, "count", count.text, "no sentence that holds the number tells of a death")

@@ -8,7 +8,7 @@ from summarizer.evidence.facts import Facts
 from summarizer.evidence.findings import doubt
 from summarizer.evidence.grounding import cited_sentences
 from summarizer.evidence.matching import find_all
-from summarizer.language.calendar import MONTHS
+from summarizer.language.calendar import MONTHS, OTHER_MONTHS
 from summarizer.language.dates.conflicts import find_deed_dates
 from summarizer.language.dates.finding import find_date_words
 from summarizer.language.dates.lone_days import is_lone_day, widen_day
@@ -43,6 +43,7 @@ _YEAR = Wording(r"\b(?:19|20)\d\d\b", "March 3, 2025", "March 3")
 _ITS_YEAR = Wording(r"(?i)\.?,?\s(?:(?:of|de|del|di|van)\s)?(?:19|20)\d\d\b(?![.,]\d)", ", 2022, when", ", 2022.5")
 """After the words for a day: its year."""
 _HOUR = Wording(r"(?i)\d\s?[ap]\.?m\b|\d[:.]\d\d|\bo['’]clock\b", "8 p.m. on the 900 block", "85 miles")
+_MONTHS = {*MONTHS, *OTHER_MONTHS, *(month[:3] for month in MONTHS), "sept"}
 _OPENING = 5
 """So many sentences open an article, its headline and lines of dates and names with them."""
 _OWN_DEED = Wording(r"['’]s(?P<deed>(?:\s[\w'’-]{1,20}){1,4})", "'s boiler explosion", "boiler explosion")
@@ -119,6 +120,7 @@ def _with_its_year(when: WireDate, sentences: Sequence[Sentence]) -> WireDate:
         for one in cited
         for held in find_all(when.text, one.text)
         for year in [_ITS_YEAR.match(one.text, held.end)]
+        if any(word in _MONTHS for word in words.replace(".", "").split())
     }
     only = next((told.pop() for told in (dates, followed) if len(told) == 1), "")
     return when.model_copy(update={"text": only}) if _YEAR.search(only) else when

@@ -19,6 +19,7 @@ from summarizer.language.people import (
     is_other,
     read_ordinal,
 )
+from summarizer.language.regions import country_of_demonym
 from summarizer.schemas.record import Count, Evidence, Outcome, Total, Victim
 
 _CIVILIANS = frozenset(
@@ -416,9 +417,13 @@ def _are_disputed(one: Group, other: Group) -> bool:
 
 
 def _is_number_again(one: Group, other: Group) -> bool:
+    """Whether a large number may be told again in other words: not of women and children, nor of Iraqis and Syrians."""
     is_large = one.low is not None and one.low == other.low and one.low >= _FEWEST_AGAIN
-    is_told_apart = one.is_other or other.is_other or one.head == other.head or (one.words | other.words) & _ARMED
+    is_told_apart = one.is_other or other.is_other or one.head == other.head or bool((one.words | other.words) & _ARMED)
     is_of_one = one.speaker == other.speaker != ""
+    are_of_kinds = not (one.words.isdisjoint(_AGE_OR_SEX) or other.words.isdisjoint(_AGE_OR_SEX))
+    peoples = {country_of_demonym(group.head) for group in (one, other)}
+    is_told_apart = is_told_apart or are_of_kinds or (len(peoples) > 1 and None not in peoples)
     return is_large and not (is_told_apart or is_of_one) and not _are_apart(one, other)
 
 

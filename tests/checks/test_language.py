@@ -83,6 +83,15 @@ def test_a_number_may_be_of_the_dead_whom_the_sentence_before_it_tells_of(before
     assert codes(text, ("Arbeiter", "2", "killed")) == (["death_untold"] if told else [])
 
 
+@pytest.mark.parametrize(
+    ("after", "told"),
+    [("Niemand überlebte den Absturz.", False), ("Alle starben.", False), ("Der Pilot starb am Abend.", True)],
+)
+def test_what_became_of_all_may_stand_in_the_next_sentence(after: str, told: bool) -> None:
+    text = f"An Bord der Maschine waren beim Absturz bei Ulm nach Angaben der Polizei 43 Menschen. {after}"
+    assert codes(text, ("Menschen", "43", "killed")) == (["death_untold"] if told else [])
+
+
 def test_a_headline_s_dead_are_not_those_aboard_in_a_language_without_rules() -> None:
     title = "Ônibus cai em ribanceira e deixa nove mortos em Minas Gerais"
     text = f"{title}\n\nUm ônibus com 43 passageiros caiu em uma ribanceira. Nove pessoas morreram, disse a polícia."

@@ -42,6 +42,9 @@ def test_the_only_date_words_of_the_cited_sentences_are_taken() -> None:
         ("They stabbed a guard on Thursday, 3 November 2022.", "Thursday", "Thursday, 3 November 2022"),
         ("They stabbed a guard near Sahla in March 2022.", "March", "March 2022"),
         ("On November 3 or on November 3, 2022, they fled from Sahla.", "November 3", "November 3"),
+        ("On Saturday 2000 people fled from Sahla.", "Saturday", "Saturday"),
+        ("El sábado 2000 personas huyeron de la ciudad de Sahla.", "sábado", "sábado"),
+        ("They fled on Nov. 3, 2022, from Sahla.", "Nov. 3", "Nov. 3, 2022"),
         ("They fled on November 3. In 2022, they came back.", "November 3", "November 3"),
         (
             "Fueron condenados por matar a un policía en la ciudad el 3 de noviembre de 2022.",

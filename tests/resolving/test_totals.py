@@ -334,6 +334,8 @@ def test_one_sentence_counts_nobody_twice(one: str, other: str) -> None:
         ("13 soldiers", "13 villagers from Bor", (26, 26)),
         ("13 recruits", "13 other villagers", (26, 26)),
         ("13 men from Bor", "13 women of Cue", (26, 26)),
+        ("13 women", "13 children", (26, 26)),
+        ("13 Syrians", "13 Iraqis", (26, 26)),
     ],
 )
 def test_a_large_number_told_again_in_other_words_may_be_of_the_same_people(
