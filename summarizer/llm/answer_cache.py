@@ -17,6 +17,8 @@ from summarizer.schemas.record import Origin
 
 FILE = "answers.sqlite3"
 _BUSY_S = 5.0  # the event loop waits meanwhile
+_PRIMARY = 0xFF
+"""The bits of a result code that tell its kind: SQLITE_BUSY_RECOVERY is busy, too."""
 _FAST = 1
 _MOST_BYTES = 64 * 1024 * 1024
 _TABLE = "CREATE TABLE IF NOT EXISTS answers (key TEXT PRIMARY KEY, body BLOB NOT NULL)"
@@ -112,7 +114,7 @@ def _patiently() -> tenacity.Retrying:
 
 
 def _is_busy(error: BaseException) -> bool:
-    return isinstance(error, sqlite3.OperationalError) and error.sqlite_errorcode == sqlite3.SQLITE_BUSY
+    return isinstance(error, sqlite3.OperationalError) and error.sqlite_errorcode & _PRIMARY == sqlite3.SQLITE_BUSY
 
 
 def _unpack(packed: object) -> str | None:
