@@ -176,6 +176,12 @@ _ANOTHER_BEFORE = Wording(
 _MORE_AFTER = Wording(
     r"(?i)\s(?:more|others?|additional|further|más(?!\sde\b))\b(?!\sthan)", " more bodies", " more than"
 )
+_ALSO_AFTER = Wording(
+    r"(?i)(?:\s(?!(?:and|but|who|when|after)\b)[\w'’-]{1,20}){1,8}?\s(?:(?:were|was|have|has|had|been)\s){0,3}also\s(?:been\s)?"
+    r"(?:killed|died|injured|wounded|hurt|missing)\b"
+    r"|(?:\s(?!(?:y|pero|que|cuando|tras)\b)[\w'’-]{1,20}){1,8}?\stambién\s(?:murieron|murió|fallecieron|falleció|resultaron|resultó|fueron|fue)\b",
+    " women in a field were also killed", " women were killed",
+)  # fmt: skip
 _THE = Wording(r"(?i)\bthe\s\Z", "The ", "He ")
 _PERSON = Wording(
     r"(?i)\d{1,3}-year-old|teen(?:ager)?|man|woman|boy|girl|child|youth|juvenile|baby|infant|toddler", "teen", "driver"
@@ -639,9 +645,11 @@ def _are_more(one: Victim, victims: Sequence[Victim], sentences: Sequence[Senten
         stands_before(item.sentence, toll, sentences) for toll in risen for item in list_counting(one)
     ):
         return False
+    is_beside = _may_hold(_list_larger(one, victims), list_counting(one))
     return _died_later(one, spots) or all(
         spot.before(_ANOTHER_BEFORE)
         or spot.after(_MORE_AFTER)
+        or (spot.after(_ALSO_AFTER) and is_beside)
         or spot.text[spot.start : spot.end].casefold().startswith("another ")
         for spot in spots
     )

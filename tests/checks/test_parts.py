@@ -551,6 +551,29 @@ def test_those_whom_a_sentence_lists_beside_the_word_for_all_are_these(said: str
     assert total(text, *victims, wire_group("man", "1", 2), wire_group("22-year-old woman", "1", 2)) == dead
 
 
+@pytest.mark.parametrize(
+    ("said", "first", "dead"),
+    [
+        ("Two women working in a field were also killed.", "8", (8, 10)),
+        ("Two women working in a field have also died.", "8", (8, 10)),
+        ("Two women in a seat by the door were killed.", "8", (8, 8)),
+        ("También murieron en el campo dos mujeres.", "8", (8, 8)),
+        ("Dos mujeres en el campo también murieron.", "8", (8, 10)),
+    ],
+)
+def test_who_was_also_killed_is_beside_those_told_of_before(said: str, first: str, dead: tuple[int, int]) -> None:
+    is_english = "women" in said
+    text = "A crash killed eight people." if is_english else "Un choque mató a ocho personas en la ciudad."
+    women = wire_group("women" if is_english else "mujeres", "2", 2)
+    assert total(f"{text} {said}", wire_group("people" if is_english else "personas", first, 1), women) == dead
+
+
+def test_those_also_killed_after_some_of_all_are_among_them() -> None:
+    text = "A bomb killed a dozen people. Eight teachers died. Two guards and two cooks were also killed."
+    groups = [("people", "12", 1), ("teachers", "8", 2), ("guards", "2", 3), ("cooks", "2", 3)]
+    assert total(text, *(wire_group(*one) for one in groups)) == (12, 12)
+
+
 def test_some_of_the_deaths_are_among_them() -> None:
     text = "The outbreak killed 104 people. Nine of the deaths were on Monday. Two of the hostages were freed."
     assert total(text, wire_group("people", "104", 1), wire_group("deaths", "9", 2)) == (104, 104)
