@@ -10,7 +10,7 @@ from summarizer.language.folding import unaccented
 from summarizer.language.people import content_words, may_be_same
 from summarizer.language.wording import Wording
 from summarizer.resolving.totals import sum_victims
-from summarizer.schemas.record import Finding, Incident, Sentence, Victim
+from summarizer.schemas.record import Finding, Incident, Outcome, Sentence, Victim
 
 _EACH = Wording(r"(?i)\b(?:each|both|respectively|apiece)\b", "two died in each", "two died there")
 _SEPARATE = Wording(
@@ -21,22 +21,27 @@ _ANOTHER = Wording(
     r"(?i)\b(?:another|others?|second|third|separate|different|unrelated|similar|earlier|later|otr[oa]s?|segund[oa]|tercer[oa]?)\b",
     "a second blast", "a few seconds",
 )  # fmt: skip
+_OF_MANY_PLACES = frozenset(
+    {"disease outbreak", "famine", "drought", "flood", "heat wave", "cold wave", "wildfire", "storm", "earthquake"}
+    | {"riot", "protest", "landslide", "tsunami"}
+)
 _Key = tuple[str, ...]
 
 
 def check_repeated(incidents: Sequence[Incident], facts: Facts, *, uncounted: Collection[int] = ()) -> list[Finding]:
     """Victims of one incident who are an earlier one's: by the same name, or by the same words of the article.
 
-    So are people who died "in a separate bombing", where another incident has as many of them, and all of an incident
-    without a day that tells of another one again. Those of the incidents ``uncounted``, by their indices from 0, are
-    nobody's.
+    So are people who died "in a separate bombing", where another incident has as many of them, all of an incident
+    without a day that tells of another one again, and those of towns whom an incident of their region takes in. Those
+    of the incidents ``uncounted``, by their indices from 0, are nobody's.
     """
     findings, first = list[Finding](), dict[_Key, int]()
     counted = without_victims(incidents, uncounted)
-    for index, (incident, same) in enumerate(zip(counted, _find_again(counted, facts.sentences), strict=True)):
+    again, wholes = _find_again(counted, facts.sentences), _find_wholes(counted)
+    for index, (incident, same) in enumerate(zip(counted, again, strict=True)):
         for at, victim in enumerate(incident.victims):
             other, key = _find_separate(victim, index, counted, facts.sentences), _key(victim, facts.sentences)
-            other = same if other is None else other
+            other = next((at for at in (other, same, wholes.get((index, victim.outcome))) if at is not None), None)
             if other is None and key is not None:
                 other = first.setdefault(key, index)
             if other not in (None, index):
@@ -72,6 +77,44 @@ def _find_again(incidents: Sequence[Incident], sentences: Sequence[Sentence]) ->
         is_several = not _has_day(incident) and any(total.low > 1 for total in sums[index].values())
         found.append(next(same, None) if is_several and not any(map(_ANOTHER.search, told)) else None)
     return found
+
+
+def _find_wholes(incidents: Sequence[Incident]) -> dict[tuple[int, Outcome], int]:
+    """By an incident's index and an outcome the index of the one that takes its people in: 63 dead in a state, 19 here.
+
+    That one is of the same type and country, and of the same region, or its day of the same days; and so are several
+    others, whose numbers together are its own, or are no more in what strikes many places.
+    """
+    sums = [sum_victims(one.victims) for one in incidents]
+    found: dict[tuple[int, Outcome], int] = {}
+    for whole, (one, own) in enumerate(zip(incidents, sums, strict=True)):
+        parts = [at for at, other in enumerate(incidents) if at != whole and _may_take_in(one, other)]
+        for outcome, total in own.items():
+            counted = {at: sums[at][outcome].low for at in parts if outcome in sums[at]}
+            is_whole = sum(counted.values()) == total.low or (
+                one.type in _OF_MANY_PLACES and 0 < sum(counted.values()) < total.low
+            )
+            if len(counted) > 1 and is_whole:
+                found.update({(at, outcome): whole for at in counted})
+    return found
+
+
+def _may_take_in(whole: Incident, part: Incident) -> bool:
+    """Whether an incident may be that of a town where another one's is of the whole country or region."""
+    there, here = whole.place, part.place
+    is_in = there.country_code == here.country_code is not None and there.admin1_code in (None, here.admin1_code)
+    names = [{one.name for one in place.places} for place in (there, here)]
+    return is_in and whole.type == part.type and not names[1] <= names[0] and _has_same_days(whole, part)
+
+
+def _has_same_days(whole: Incident, part: Incident) -> bool:
+    """Whether the part's days are none, or among the whole's."""
+    theirs, own = part.date, whole.date
+    if theirs is None or theirs.earliest is None or theirs.latest is None:
+        return True
+    if own is None or own.earliest is None or own.latest is None:
+        return False
+    return own.earliest <= theirs.earliest and theirs.latest <= own.latest
 
 
 def _may_be_same(one: Incident, other: Incident) -> bool:

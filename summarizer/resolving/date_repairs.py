@@ -25,8 +25,8 @@ from summarizer.schemas.wire import WireDate, WireIncident
 
 _TIME_WORD = Wording(
     r"(?i)(?<![\w-])(?:time|days?|nights?|overnight|mornings?|afternoons?|evenings?|noon|mid\w*|dawn|dusk|weeks?|weekends?|months?"
-    r"|years?|decades?|centur\w*|hours?|minutes?|seasons?|spring|summer|autumn|fall|winter|ago|later|earlier|before|after|since"
-    r"|during|when|while|early|late|last|next|eve|anniversary|now|recent\w*|then)(?![\w-])|\d{4}",
+    r"|years?|decades?|centur\w*|hours?|minutes?|seasons?|spring|summer|autumn|fall|winter|ago|later|earlier|before|since"
+    r"|early|late|last|next|eve|anniversary|now|recent\w*|then)(?![\w-])|\d{4}",
     "an hour before", "36-year-old Ann Lee",
 )  # fmt: skip
 _VAGUE = Wording(

@@ -273,6 +273,8 @@ def test_lone_surrogate_is_hashed() -> None:
         ("Abidjan, 12 fév 2026 (AIP) –", "Abidjan", date(2026, 2, 12)),
         ("İSTANBUL (AA) -", "İSTANBUL", None),
         ("Berlin, 27.11.2026 (dpa) -", "Berlin", date(2026, 11, 27)),
+        ("Brussels, 28/11/2026 –", "Brussels", date(2026, 11, 28)),
+        ("Brussels, 3/11/2026 –", "Brussels", None),
         ("Berlin, den 27. November 2026 –", "Berlin", date(2026, 11, 27)),
         ("Paris, le 27 novembre 2026 -", "Paris", date(2026, 11, 27)),
         ("Passau, 27. November 2026.", "Passau", date(2026, 11, 27)),

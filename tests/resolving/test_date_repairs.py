@@ -100,6 +100,14 @@ def test_words_that_tell_no_time_are_no_date() -> None:
     assert filled(incident(cites=[1, 2], date=kept)) == kept
 
 
+@pytest.mark.parametrize("words", ["shortly after take-off", "during a patrol", "when the truck left"])
+def test_words_for_what_it_followed_are_no_date_where_the_day_is_told(words: str) -> None:
+    text = f"Armed men seized four nurses near Sahla {words} on Wednesday."
+    date = repair(incident(cites=[1], date=WireDate(text=words, cite=[1])), text)
+    assert date is not None
+    assert date.text == "Wednesday"
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

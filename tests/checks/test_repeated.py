@@ -1,0 +1,65 @@
+from datetime import date
+from typing import Any
+
+import pytest
+from article_facts import facts_of
+from fakes import wire_group, wire_incident
+
+from summarizer.articles.reading import article_from_text
+from summarizer.checks.incidents import check_incidents
+from summarizer.pipeline.summarizing import resolve_answer
+
+HEAT = (
+    "At least 63 people have died of heatstroke in Rajasthan, India, since May 21. Barmer district reported 19 deaths, "
+    "and {}."
+)
+
+
+def killed(text: str, *wires: Any) -> tuple[list[str], list[int | None]]:
+    """The codes of what is repeated, and how many died in each incident at least."""
+    facts = facts_of(text)
+    incidents = resolve_answer(wires, article_from_text(text, published=date(2026, 5, 30)), facts).incidents
+    codes = [one.field for one in check_incidents(incidents, facts) if one.code == "victims_repeated"]
+    totals = [one.totals.get("killed") for one in incidents]
+    return codes, [total.low if total else None for total in totals]
+
+
+def heat(place: str | None, number: str, cite: int, **changes: Any) -> Any:
+    places = ["Rajasthan", *([place] if place else [])]
+    fields = {
+        "country": "India",
+        "places": places,
+        "victims": [wire_group("people", number, cite)],
+        "place_cite": [cite],
+    }
+    return wire_incident(**{"type": "heat wave", **fields, **changes})
+
+
+@pytest.mark.parametrize(
+    ("kind", "more", "codes", "totals"),
+    [
+        ("heat wave", "14", ["incidents[1].victims[0]", "incidents[2].victims[0]"], [63, None, None]),
+        ("heat wave", "44", ["incidents[1].victims[0]", "incidents[2].victims[0]"], [63, None, None]),
+        ("heat wave", "54", [], [63, 19, 54]),  # together more than all
+        ("attack", "44", ["incidents[1].victims[0]", "incidents[2].victims[0]"], [63, None, None]),
+        ("attack", "14", [], [63, 19, 14]),  # a third attack may have killed the others, or another one 63
+    ],
+)
+def test_those_of_towns_are_among_those_of_their_region(
+    kind: str, more: str, codes: list[str], totals: list[int | None]
+) -> None:
+    text = HEAT.format(f"{more} people were killed in Jalore").replace("died of heatstroke", "been killed in attacks")
+    text = text if kind == "attack" else HEAT.format(f"{more} died in the heat wave in Jalore")
+    wires = [heat(None, "63+", 1), heat("Barmer", "19", 2), heat("Jalore", more, 2)]
+    found = killed(text, *(one.model_copy(update={"type": kind}) for one in wires))
+    assert found == (codes, totals)
+
+
+def test_one_town_alone_or_one_of_another_region_is_no_part() -> None:
+    text = HEAT.format("14 died in the heat wave in Jalore")
+    assert killed(text, heat(None, "63+", 1), heat("Barmer", "19", 2)) == ([], [63, 19])
+    elsewhere = heat(None, "14", 2, places=["Gujarat", "Surat"])
+    assert (
+        killed(text.replace("Jalore", "Surat, Gujarat"), heat(None, "63+", 1), heat("Barmer", "19", 2), elsewhere)[0]
+        == []
+    )
