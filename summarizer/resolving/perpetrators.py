@@ -38,6 +38,12 @@ _UNINTENDED = frozenset(
 _OF_FORCE = frozenset({"protest", "riot", "armed clash", "work stoppage", "coup"})
 """What police or doctors may do themselves, in words that tell of no harm."""
 _SPEAKS = "the article tells what this person says, and of no deed of theirs"
+_DENIES = Wording(
+    r"(?i)(?:,[^,.;]{1,60},)?(?:\s[\w'’-]{1,20}){0,4}?\s(?:den(?:ied|ies|y)|condemn(?:ed|s)?|disclaim(?:ed|s)"
+    r"|(?:said|says|insist(?:ed|s))\s[^.;]{0,40}?\b(?:nothing\sto\sdo\swith|not\s(?:involved|responsible|behind)"
+    r"|no\s(?:role|part|involvement|hand|links?)\s(?:in|to)))\b",
+    " said they had nothing to do with it", " said they did it",
+)  # fmt: skip
 _LEAST_FAMILY_NAME = 4
 """Letters. A shorter last part of a name ("Jr.", "II") is looked for with what stands before it."""
 
@@ -72,7 +78,7 @@ def drop_innocent(incidents: Sequence[WireIncident], facts: Facts) -> tuple[list
             if verdict is None or verdict.left:
                 left.append(verdict.left if verdict and verdict.left else entry)
             if verdict is not None:
-                message = f"{entry.name!r} {'was cleared' if verdict.left else 'was left out'}: {verdict.why}."
+                message = f"{entry.name!r} {'is called cleared' if verdict.left else 'was left out'}: {verdict.why}."
                 evidence = (span_evidence(verdict.place.sentence, *verdict.place.spot[1:]),) if verdict.place else ()
                 findings.append(doubt(verdict.code, f"incidents[{index}].perpetrators", message, evidence))
         kept.append(incident.model_copy(update={"perpetrators": left}))
@@ -129,6 +135,18 @@ def _acquit_cleared(entry: WirePerpetrator, _: WireIncident, facts: Facts) -> _V
         return _Verdict("the article tells that a court cleared this person", code="perpetrator_cleared", place=place)
     left = entry.model_copy(update={"status": "cleared"})
     return _Verdict("so the article tells", code="status_corrected", place=place, left=left)
+
+
+def _acquit_denying(entry: WirePerpetrator, _: WireIncident, facts: Facts) -> _Verdict | None:
+    """Where all that an article in English tells of an organization is that it denies or condemns the deed."""
+    if facts.rules is not ENGLISH or not isinstance(entry, WireOrganization) or entry.status == "cleared":
+        return None
+    places = _find_places(entry, facts)
+    if not places or not all(place.spot.after(_DENIES) for place in places):
+        return None
+    left = entry.model_copy(update={"status": "cleared"})
+    why = "the article tells that they deny or condemn it, and of no deed of theirs"
+    return _Verdict(why, code="status_corrected", place=places[0], left=left)
 
 
 def _acquit_thing(entry: WirePerpetrator, _: WireIncident, facts: Facts) -> _Verdict | None:
@@ -203,7 +221,7 @@ def _may_have_done(place: _Place) -> bool:
 
 
 _JUDGES: tuple[Callable[[WirePerpetrator, WireIncident, Facts], _Verdict | None], ...]
-_JUDGES = (_acquit_thing, _acquit_helper, _acquit_cleared, _acquit_bystander, _acquit_official)
+_JUDGES = (_acquit_thing, _acquit_helper, _acquit_cleared, _acquit_denying, _acquit_bystander, _acquit_official)
 _HE = Wording(r"(?:He|She)\s", "He faces", "Hector faces")
 _SUFFIXES = frozenset({"Jr", "Sr", "II", "III", "IV"})
 _LEAST_SAID_ALONE = 3

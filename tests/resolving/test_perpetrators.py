@@ -239,6 +239,24 @@ def test_an_organization_that_was_cleared_is_called_so(said: str, status: str) -
     assert ("status_corrected" in {one.code for one in resolved.findings}) is (status == "cleared")
 
 
+@pytest.mark.parametrize(
+    ("said", "status"),
+    [
+        ("The Taliban said they had nothing to do with it.", "cleared"),
+        ("The Taliban, who hold the city, condemned the attack.", "cleared"),
+        ("Police blamed the Taliban. The Taliban denied it.", "claimed"),
+        ("The Taliban said they did it, and denied killing children.", "claimed"),
+    ],
+)
+def test_an_organization_that_only_denies_it_is_cleared(said: str, status: str) -> None:
+    text = f"A bomb killed 12 people at a market in Kabul. {said}"
+    entry = {"name": "Taliban", "kind": "organization", "status": "claimed", "cite": [2]}
+    wire = wire_incident(type="bombing", perpetrators=[entry])
+    (incident,) = (resolved := resolve_answer([wire], article_from_text(text), facts_of(text))).incidents
+    assert [one.status for one in incident.perpetrators] == [status]
+    assert ("status_corrected" in {one.code for one in resolved.findings}) is (status == "cleared")
+
+
 TRAIN = "A train left the rails near Multan on Friday, killing 12 people. Soldiers and farmers {}."
 
 
