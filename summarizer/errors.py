@@ -30,7 +30,7 @@ DISTRIBUTION = "incident-summarizer"
 
 def how_to_install(extra: str) -> str:
     """The command that brings what one of the package's extras needs."""
-    return f"pip install '{DISTRIBUTION}[{extra}]'"
+    return f"pip install '{DISTRIBUTION}[{extra}]' (in a checkout: pip install '.[{extra}]')"
 
 
 class SummarizerError(Exception):

@@ -151,8 +151,8 @@ class Options(BaseModel):
     def _names_the_servers_model(self) -> Self:
         if self.model == EMBEDDED and self.base_url is not None:
             raise ValueError(
-                "model: name the one that the server at base_url has; 'embedded' would stand in every record, and is "
-                "the model that this package brings along"
+                "model: name the one that the server at base_url has (--model NAME); 'embedded' would stand in every "
+                "record, and is the model that this package brings along"
             )
         return self
 

@@ -145,4 +145,6 @@ def cache_clear() -> None:
 
     if default_cache_path().exists():
         with AnswerCache(default_cache_path()) as cache:
+            told = tell_count(len(cache), "answer")
             cache.clear()
+        typer.echo(f"{default_cache_path()}  {told} forgotten")

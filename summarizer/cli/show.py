@@ -65,7 +65,9 @@ def show(
     for line in told:
         stderr_line(line)
     if not shown:
-        raise ConfigurationError(f"{run_folder} holds no record{choice.describe()}.")
+        failed = run_folder / "failures.jsonl"
+        hint = f" See {failed}." if failed.exists() and failed.stat().st_size else ""
+        raise ConfigurationError(f"{run_folder} holds no record{choice.describe()}.{hint}")
 
 
 def _show_events(run_folder: Path, choice: "Choice", *, pager: bool, as_json: bool) -> None:

@@ -47,7 +47,7 @@ class DecisionDraft(Frozen):
         if self.action == "split" and not self.others:
             raise ValueError("a split needs 'others': the reports from which these are kept apart")
         if set(self.reports) & set(self.others):
-            raise ValueError("a report stands in 'reports' and in 'others'")
+            raise ValueError("a report stands in 'reports' and in 'others': --split and --from name the same one")
         if len({*self.reports, *self.others}) < 2:  # noqa: PLR2004 - a pair
             raise ValueError("a join needs two reports")
         return self

@@ -94,8 +94,7 @@ def _find_key(endpoint: Endpoint, provider: _Provider) -> str:
         _require_plain_key(found, f"in {variable}")
     elif endpoint.base_url is None:
         raise errors.CredentialsError(
-            f"Model {endpoint.model!r} needs a key: set {' or '.join(provider.keys)}, or use --model embedded, which "
-            "needs none."
+            f"Model {endpoint.model!r} needs a key: set {' or '.join(provider.keys)}; --model embedded needs none."
         )
     return found or "none"
 

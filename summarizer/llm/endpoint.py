@@ -58,8 +58,9 @@ class Endpoint(Frozen):
         wire = "openai" if self.base_url is not None else self.model.partition("/")[0]
         known = ("openai", *PROVIDER_URLS)
         if wire not in known or not self.model_name:
+            names = ", ".join(f"{name}/NAME" for name in known)
             raise ConfigurationError(
-                f"Model {self.model!r} has no provider that is known here. Write {', '.join(known)}/NAME "
+                f"Model {self.model!r} has no provider that is known here. Write one of {names} "
                 "(openai/gpt-4.1-mini), 'embedded', or give --base-url for any server that speaks OpenAI's wire: most "
                 "other providers have such an address."
             )

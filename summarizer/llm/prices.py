@@ -242,7 +242,8 @@ def _rate(field: "Decimal | TieredPrices", start: int | None) -> float:
 def explain_unknown(model: str, base_url: str | None = None) -> str:
     """Why a model has no price, and what to do about it, for people."""
     where = f" at {base_url}" if base_url else ""
-    return f"No price is known for {model!r}{where}. Name it in a price file of your own (USD per 1,000,000 tokens)."
+    remedy = "Name it in a price file of your own (--prices FILE, USD per 1,000,000 tokens)."
+    return f"No price is known for {model!r}{where}. {remedy}"
 
 
 def read_prices(path: Path | None) -> dict[str, Price]:

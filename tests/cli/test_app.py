@@ -147,7 +147,7 @@ def test_an_empty_argument_is_refused_with_its_place(cli: Cli, arguments: list[s
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (["--model", "openai/gpt-4.1-mini"], "needs a key: set OPENAI_API_KEY, or use --model embedded"),
+        (["--model", "openai/gpt-4.1-mini"], "needs a key: set OPENAI_API_KEY; --model embedded"),
         (["--model", "openai/x", "--api-key-env", "MY_KEY"], "variable MY_KEY named by --api-key-env is not set"),
         (["--model", "nonsense"], "Model 'nonsense' has no provider"),
         (["--model", "x", "--base-url", "localhost:8000"], "base_url: write it as http://"),

@@ -63,7 +63,7 @@ def test_an_estimate_leaves_out_what_runs_wrote(cli: Cli, server: FakeServer, tm
 def test_an_estimate_refuses_a_model_that_no_run_can_ask(cli: Cli, article: Path, options: list[str]) -> None:
     done = cli("estimate", article, *options)
     assert (done.code, done.out) == (3, "")
-    assert f"Model {options[1]!r} has no provider that is known here. Write openai, " in done.err
+    assert f"Model {options[1]!r} has no provider that is known here. Write one of openai/NAME, " in done.err
 
 
 @pytest.mark.parametrize("command", ["estimate", "run"])

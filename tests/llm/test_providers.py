@@ -198,7 +198,7 @@ def test_no_reasoning_is_no_wish_of_a_model_that_has_none() -> None:
 def test_a_missing_key_is_named(model: str, variables: str, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in variables.split(" or "):
         monkeypatch.delenv(name, raising=False)
-    with pytest.raises(CredentialsError, match=f"'{model}' needs a key: set {variables}, or"):
+    with pytest.raises(CredentialsError, match=f"'{model}' needs a key: set {variables}; --model"):
         open_client(Endpoint(model=model))
     monkeypatch.setenv(variables.rsplit(" or ", maxsplit=1)[-1], KEY)
     close(Endpoint(model=model))
