@@ -1,4 +1,4 @@
-"""Deeds that are to have been done although the article tells that they were foiled, or a hoax."""
+"""Deeds that are to have been done although the article tells that they were foiled; and the other way round."""
 
 from collections.abc import Iterable, Sequence
 
@@ -28,15 +28,27 @@ _DEEDS = frozenset(
     | {"assassination", "murder", "hostage taking", "chemical attack", "coup", "sabotage", "airstrike", "drone strike"}
 )
 
+_HARM = frozenset(
+    {"attack", "bombing", "shooting", "stabbing", "vehicle attack", "airstrike", "drone strike", "shelling", "arson"}
+)
+"""Deeds that are done where they killed: of a coup or a kidnapping they may have been tried only."""
+_BESIDE_DOER = 2
+"""So many dead are not the one who tried it alone."""
+
 
 def check_stages(mentions: Iterable[CasualtyMention], incidents: Sequence[Incident], facts: Facts) -> list[Finding]:
     """Accomplished deeds that a sentence of theirs tells to be foiled, and none of theirs to be done.
 
-    Nor is any of the timely casualty phrases in one of these.
+    Nor is any of the timely casualty phrases in one of these. And deeds only tried or threatened that killed several.
     """
     found = []
     harm = {one.sentence for one in mentions}
     for index, incident in enumerate(incidents if facts.rules.code else ()):
+        dead = incident.totals.get("killed")
+        if incident.stage != "accomplished" and incident.type in _HARM and dead and dead.low >= _BESIDE_DOER:
+            message = f"The stage is {incident.stage}, and {dead.low} were killed."
+            evidence = next(item.evidence for item in incident.victims if item.outcome == "killed")
+            found.append(doubt("stage_doubtful", f"incidents[{index}].stage", message, evidence))
         if incident.stage != "accomplished" or incident.type not in _DEEDS:
             continue
         cited = cited_sentences([item.sentence for item in evidence_of(incident)], facts.sentences)

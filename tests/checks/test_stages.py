@@ -22,6 +22,22 @@ def doubts(text: str, **changes: Any) -> list[str]:
 
 
 @pytest.mark.parametrize(
+    ("kind", "stage", "number", "doubted"),
+    [
+        ("bombing", "attempted", "7", True),
+        ("bombing", "threatened", "7", True),
+        ("bombing", "accomplished", "7", False),
+        ("bombing", "attempted", "1", False),  # the bomber alone
+        ("coup", "attempted", "7", False),
+    ],
+)
+def test_what_killed_several_was_done(kind: str, stage: str, number: str, doubted: bool) -> None:
+    text = f"A bomb or a coup at the station killed {number} people on Monday, police said."
+    told = doubts(text, type=kind, stage=stage, victims=[wire_group("people", number, 1)])
+    assert told == ([f"The stage is {stage}, and {number} were killed."] if doubted else [])
+
+
+@pytest.mark.parametrize(
     ("text", "doubted"),
     [
         ("Police foiled a plot to bomb the station on Monday. In 2016 bombers killed 32 people.", True),
