@@ -268,6 +268,7 @@ def check_aboard(
 ) -> list[Finding]:
     """Counts that are those of people aboard, where a casualty phrase gives fewer: "carrying 45 people, killing 30".
 
+    And of people displaced, of whom none is aboard.
     Not all aboard survived where it tells of dead. None where the sentences that tell of them say that all suffered.
     """
     findings: list[Finding] = []
@@ -279,6 +280,10 @@ def check_aboard(
         if victim.outcome in _SPARED and any(spot.before(_ALL_BEFORE) or spot.after(_ALL_AFTER) for spot in spots):
             continue
         if any(is_aboard(*spot) for spot in spots):
+            if victim.outcome == "displaced":
+                said = f"{count.text!r} is told of the people aboard, and not of people displaced."
+                findings.append(doubt("count_of_whole", field, said, count.evidence))
+                continue
             outcomes = (victim.outcome, "killed") if victim.outcome in _SPARED else (victim.outcome,)
             told = (mention for mention in mentions if mention.outcome in outcomes)
             fewer = next((one for one in told if _is_fewer(one, count, sentences)), None)

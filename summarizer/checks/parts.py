@@ -208,6 +208,8 @@ _PLACE_BEFORE = Wording(
     "officials in Gwer West said ",
 )
 """Where those of one number were killed or hurt, after it or before it."""
+_OPENS_IN_PLACE = Wording(rf"\A{_PLACE}", "In Ternopil a missile hit a block", "In March a missile hit a block")
+"""Where those of a sentence's first number were, which names no other place after it."""
 _FEWEST_PLACES = 2
 _BEYOND_CHANCE = 10
 """So many people whom the numbers of two others add up to are hardly so by chance."""
@@ -325,6 +327,8 @@ def _place_of(one: Victim, counted: Sequence[Victim], sentences: Sequence[Senten
     end = min((start for start in others if start > item.start), default=None)
     offset = sentences[item.sentence - 1].start
     found = _IN_PLACE.search(spot.text, spot.end, len(spot.text) if end is None else end - offset)
+    is_first = all(start >= item.start for start in others)
+    found = found or (_OPENS_IN_PLACE.match(spot.text) if is_first else None)
     return found["place"] if found else None
 
 

@@ -9,7 +9,7 @@ from summarizer.evidence.facts import Facts
 from summarizer.evidence.findings import doubt
 from summarizer.evidence.grounding import mention_evidence
 from summarizer.evidence.values import Spot, list_counting, list_places, spot_of
-from summarizer.language.calendar import MONTHS, OTHER_MONTHS
+from summarizer.language.calendar import MONTHS, OTHER_MONTHS, weekdays_in
 from summarizer.language.casualties.mentions import CasualtyMention
 from summarizer.language.dates.finding import find_date_words
 from summarizer.language.dates.resolving import resolve_date
@@ -112,6 +112,13 @@ _BEFORE = timedelta(days=2)
 _AFTER = {True: timedelta(days=365), False: timedelta(days=60)}
 """How much later, of one and of several people: one who was wounded may die after months."""
 _SINCE = Wording(r"\b[Ss]ince\s\Z", "since ", "since the bomb ")
+_DEED_OF_DAY = Wording(
+    r"(?i)[^.;]{0,100}?\b(?P<words>in\san?\s(?:[\w-]{1,20}\s){0,2}?(?:ambush|attack|assault|bombing|shooting|raid|strike|airstrike|clash"
+    r"|crash|blast|explosion|accident|collision|stabbing|shelling|firefight|fire|quake|riot)\s(?:[\w-]{1,20}\s){0,4}?(?:on|late|early)\s"
+    r"(?P<day>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day))\b",
+    " people were killed in an ambush on Tuesday", " people died in a hospital on Tuesday",
+)  # fmt: skip
+"""After people's number: a deed of its own with its weekday."""
 _WITHDRAWN = Wording(
     r"(?i)\b(?:earlier|previous|original|first)\sversion\sof\s(?:this|the)\s(?:story|article|report|post|page)\s(?:had\s)?(?:\w{3,12}ly\s)?"
     r"(?:said|reported|stated|put|gave|listed|indicated|claimed|suggested|quoted)\b(?:(?!\b(?:but|not|instead|rather|when|while)\b)[^.;:]){0,120}\Z",
@@ -160,6 +167,8 @@ def _words_of_another_time(victim: Victim, when: IncidentDate | None, facts: Fac
     late = _AFTER[count_least(victim) == 1]
     if all(days := [_other_day(item, when, facts, late=late) for item in places]):
         return f"on {days[0]}"
+    if all(apart := [_deed_of_other_day(item, when, facts) for item in places]):
+        return apart[0]
     if all(earlier := [_earlier_event(item.sentence, item.start, when, facts) for item in places]):
         return f"in what was before ({earlier[0]!r})"
     return ""
@@ -301,6 +310,17 @@ def _other_day(item: Evidence, when: IncidentDate | None, facts: Facts, *, late:
         if when.earliest - day.latest >= _BEFORE or day.earliest - when.latest >= late:
             return words
     return ""
+
+
+def _deed_of_other_day(item: Evidence, when: IncidentDate | None, facts: Facts) -> str:
+    """The words for a deed on another weekday than the incident's: "killed in an ambush on Tuesday"; empty if none."""
+    told = spot_of(item, facts.sentences).after(_DEED_OF_DAY)
+    if told is None or when is None:
+        return ""
+    own = weekdays_in(when.text)
+    if not own and when.earliest and when.earliest == when.latest:
+        own = {when.earliest.weekday()}
+    return told["words"] if own and weekdays_in(told["day"]).isdisjoint(own) else ""
 
 
 def _earlier_event(number: int, start: int, when: IncidentDate | None, facts: Facts) -> str:

@@ -161,7 +161,11 @@ _DETERMINERS = frozenset("the a an one its their his her our these those two thr
 _BARE = frozenset({"say", "report", "believe", "suspect", "indicate", "admitted"})
 """What also tells of others than speakers: "a woman admitted on Monday" was taken to hospital."""
 _MOST = 14
-_SAYS = Wording(r",?\s(?:said|says|told|added|announced)\b", ", said", ", saying")
+_SAYS = Wording(
+    r",?\s(?:(?:said|says|told|added|announced)\b|confirmed\s(?:that|the|it|his|her|their|to)\b)",
+    ", said",
+    ", confirmed dead",
+)
 
 
 def has_claim(text: str) -> bool:

@@ -42,6 +42,12 @@ _NO_TIME = Wording(
 _YEAR = Wording(r"\b(?:19|20)\d\d\b", "March 3, 2025", "March 3")
 _ITS_YEAR = Wording(r"(?i)\.?,?\s(?:(?:of|de|del|di|van)\s)?(?:19|20)\d\d\b(?![.,]\d)", ", 2022, when", ", 2022.5")
 """After the words for a day: its year."""
+_WHERE = Wording(
+    r"(?i)\A(?:(?:just|right)\s)?(?:outside|inside|near|behind|along|beside|in\sfront\sof|(?:on|in|at|off)\s(?:an?|the)\s(?:[\w-]+\s){0,4}?(?:highway"
+    r"|motorway|road|street|avenue|bridge|nightclub|bar|club|house|home|school|station|market|park|hotel|hospital|airport|church"
+    r"|mosque|town|village|district|province|coast|border))\b",
+    "outside a nightclub", "at the start of the match",
+)  # fmt: skip
 _HOUR = Wording(r"(?i)\d\s?[ap]\.?m\b|\d[:.]\d\d|\bo['’]clock\b", "8 p.m. on the 900 block", "85 miles")
 _MONTHS = {*MONTHS, *OTHER_MONTHS, *(month[:3] for month in MONTHS), "sept"}
 _OPENING = 5
@@ -147,8 +153,9 @@ def _fill_date(when: WireDate | None, cites: Sequence[int], sentences: Sequence[
 
 
 def _is_place_or_age(words: str) -> bool:
-    """Whether words given for a date are a distance or an age, and tell no hour with it."""
-    return _NO_TIME.search(words) is not None and not (_TIME_WORD.search(words) or _HOUR.search(words))
+    """Whether words given for a date are a place, a distance or an age, and tell no hour with it."""
+    is_none = _NO_TIME.search(words) or _WHERE.search(words)
+    return is_none is not None and not (_TIME_WORD.search(words) or _HOUR.search(words))
 
 
 def _refine_date(

@@ -422,6 +422,13 @@ def test_a_number_of_those_aboard_is_doubted(text: str, count: str, doubted: boo
     assert all(finding.field == "incidents[0].victims[0].count" for finding in found)
 
 
+@pytest.mark.parametrize(("count", "codes"), [("45", ["count_of_whole"]), ("200", [])])
+def test_nobody_aboard_is_displaced(count: str, codes: list[str]) -> None:
+    text = "A flood hit a ferry carrying 45 people, and 200 people fled the town."
+    told, sentences = incidents(text, wire(("people", count, 1), outcome="displaced")), numbered(text)
+    assert [one.code for one in check_aboard(told, sentences, find_casualties(sentences))] == codes
+
+
 @pytest.mark.parametrize(("count", "total"), [("45", {}), ("30", {"killed": (30, None)})])
 def test_a_number_of_those_aboard_counts_in_no_total(count: str, total: dict[str, tuple[int, int | None]]) -> None:
     text = "A bomb hit a bus carrying 45 people, killing at least 30."
@@ -503,6 +510,8 @@ def test_a_group_that_is_denied_in_one_sentence_and_told_in_another() -> None:
     [
         ("The army chief, Colonel Mario Paz, said that two died.", "killed", True),
         ("The blast killed Mario Paz, police said.", "killed", False),
+        ("Mario Paz confirmed the deaths and said that two were hurt.", "killed", True),
+        ("The police have Mario Paz confirmed dead.", "killed", False),
         ("Mario Paz said that two died.", "injured", False),
         ("Mario Paz was shot dead. Mario Paz said in May that he was afraid.", "killed", False),
         ("Luis Soto said that two died.", "killed", False),

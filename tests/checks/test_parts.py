@@ -62,6 +62,8 @@ def test_others_beside_the_dead_may_be_those_whom_later_sentences_list() -> None
     [
         ("12 people died when a house in Apa was hit, and nine people were killed in Ukum.", (31, 31)),
         ("In Apa, 12 people were killed. Nine people died near the town of Ukum.", (31, 31)),
+        ("In Apa a bomb hit a house, killing 12 people. Nine people died in Ukum's market.", (31, 31)),
+        ("In March a bomb hit a house, killing 12 people. Nine people died in Ukum's market.", (9, 31)),
         ("In Apa, Benue, 12 people were killed. In Ukum, Benue, nine people were killed.", (31, 31)),
         ("12 people were killed in Apa. Nine people were killed in Apa, a mayor said.", (9, 31)),
         ("12 people were killed in March. Nine people were killed in Apa.", (9, 31)),

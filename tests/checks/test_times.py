@@ -142,6 +142,23 @@ def test_the_dead_of_an_earlier_version_of_the_article_are_told_and_not_summed(
         assert killed == 12
 
 
+@pytest.mark.parametrize(
+    ("past", "told"),
+    [
+        ("In the same week 150 passengers were killed there in an ambush on Tuesday.", True),
+        ("On that road 150 passengers, two of them soldiers, died in a bus crash near Agra on Tuesday.", True),
+        ("There 150 passengers were killed in a crash on Wednesday.", False),
+        ("There 150 passengers died in a hospital on Thursday.", False),
+    ],
+)
+@pytest.mark.parametrize("published", [PUBLISHED, None])
+def test_the_dead_of_a_deed_on_another_weekday_are_another_s(past: str, told: bool, published: date | None) -> None:
+    codes, killed = resolve(past, published=published)
+    assert ("victim_of_another_time" in codes) is told
+    if told:
+        assert killed == 12
+
+
 def codes_of_tremor(text: str) -> list[str]:
     wire = wire_incident(
         type="earthquake",

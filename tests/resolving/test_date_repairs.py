@@ -100,6 +100,15 @@ def test_words_that_tell_no_time_are_no_date() -> None:
     assert filled(incident(cites=[1, 2], date=kept)) == kept
 
 
+@pytest.mark.parametrize(
+    ("words", "is_kept"),
+    [("outside a nightclub", False), ("on the Sahla highway", False), ("at the start of the strike", True)],
+)
+def test_words_for_a_place_are_no_date(words: str, *, is_kept: bool) -> None:
+    text = f"Armed men seized four nurses near Sahla {words}, police said."
+    assert (repair(incident(cites=[1], date=WireDate(text=words, cite=[1])), text) is not None) is is_kept
+
+
 @pytest.mark.parametrize("words", ["shortly after take-off", "during a patrol", "when the truck left"])
 def test_words_for_what_it_followed_are_no_date_where_the_day_is_told(words: str) -> None:
     text = f"Armed men seized four nurses near Sahla {words} on Wednesday."
