@@ -41,7 +41,7 @@ def test_altered_gold_is_read_by_the_package(rule: str, tmp_path: Path) -> None:
     faithfulness.write_altered(tmp_path, [rule])
     gold = load_jsonl_gold(tmp_path / "gold.jsonl")
     assert len(CASES) == 24
-    assert len(gold.documents) == (16 if rule == "negation" else 24)
+    assert len(gold.documents) == (18 if rule == "negation" else 24)
     assert sorted(one.doc_id for one in gold.documents) == sorted(
         path.name for path in (tmp_path / "articles").iterdir()
     )
@@ -253,8 +253,8 @@ def test_scores_of_a_run_that_lacks_articles_are_refused_unless_the_part_is_name
 ) -> None:
     run = summarize_altered(server, tmp_path, leave_out=2)
     for options, code, scored in (
-        ([], 1, "scored 14 of 88 expected articles (rules: numbers, names, negation, dates)"),
-        (["--rules", "negation"], 1, "scored 14 of 16 expected articles (rules: negation)"),
+        ([], 1, "scored 16 of 90 expected articles (rules: numbers, names, negation, dates)"),
+        (["--rules", "negation"], 1, "scored 16 of 18 expected articles (rules: negation)"),
         (
             ["--rules", "negation", "--first", "14"],
             0,
@@ -266,9 +266,9 @@ def test_scores_of_a_run_that_lacks_articles_are_refused_unless_the_part_is_name
         assert scored in printed.out
         assert ("have no record" in printed.err) is bool(code)
     score(monkeypatch, run, "--rules", "negation", "--json", str(tmp_path / "told.json"))
-    assert "2 of 16 expected articles have no record, the first is negation-" in capsys.readouterr().err
+    assert "2 of 18 expected articles have no record, the first is negation-" in capsys.readouterr().err
     told = json.loads((tmp_path / "told.json").read_text())
-    assert (told["expected"], len(told["missing"]), list(told["rules"])) == (16, 2, ["negation"])
+    assert (told["expected"], len(told["missing"]), list(told["rules"])) == (18, 2, ["negation"])
 
 
 def test_the_command_prints_and_writes_figures(
