@@ -114,6 +114,8 @@ _POSTED = re.compile(
     re.IGNORECASE,
 )
 """It opens the line, or has a colon: in prose "posted on" is of a video, "published" of a report."""
+_IN_PAPER = re.compile(r"\A(?:published in|©|\(c\))\s(?:the\s)?[^\W\d_][\w'’.& -]{1,40},\s(?=[\w. ]*\d)", re.IGNORECASE)
+"""Before the day at the end of an article: "Published in Dawn, November 29th, 2026"."""
 _ISSUE = re.compile(
     r"\b(?:bulletin|transcript|script|edition|newsletter|digest|round-?up|briefing|blotter|(?:police|incident)\slog)\b",
     re.IGNORECASE,
@@ -241,6 +243,7 @@ def date_near_end(text: str) -> date | None:
     Below a sentence: below a name or a headline it is of a comment or of another article. None where there are several.
     """
     lines = [line.strip() for line in text[-LINES * LONGEST :].splitlines() if line.strip()][-LINES:]
+    lines = [_IN_PAPER.sub("Published ", line) for line in lines]
     told = {
         day
         for before, line in pairwise(lines)

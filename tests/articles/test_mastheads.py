@@ -207,6 +207,19 @@ def test_the_day_in_other_languages(day: str) -> None:
     assert (article.published, article.published_basis) == (date(2026, 11, 27), "text")
 
 
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("Published in Dawn, November 29th, 2026", date(2026, 11, 29)),
+        ("© dpa, 27 Nov 2026", date(2026, 11, 27)),
+        ("© 2026 Fjord Today", None),
+        ("Published in Dawn, a paper of Karachi", None),
+    ],
+)
+def test_a_paper_s_name_and_day_at_the_end(line: str, day: date | None) -> None:
+    assert article_from_text(f"Headline Of The Day\n\n{PROSE}\n\n{line}\n").published == day
+
+
 def test_what_was_given_wins() -> None:
     text = f"Blast kills twelve\nMay 2, 2013\n{PROSE}"
     article = article_from_text(text, published=date(2012, 1, 1), title="Mine", url="https://x.com/2013/09/09/")
