@@ -149,13 +149,14 @@ class Facts:
         top = [self.headline, *(sentence.text for sentence in self.sentences[:_TOP])]
         if any(map(heads_review, top)) and (not self.is_english or is_fiction(self.text)):
             return True
-        return is_play(self.text, is_english=self.is_english, has_dated_harm=self._has_dated_harm)
+        dated = self._list_dated_harm()
+        has_death = "killed" in dated
+        return is_play(self.text, is_english=self.is_english, has_dated_harm=bool(dated), has_dated_death=has_death)
 
-    @property
-    def _has_dated_harm(self) -> bool:
-        """Whether a sentence tells how many were killed or hurt, and on which day."""
-        harm = {one.sentence for one in self.casualties if one.outcome in ("killed", "injured")}
-        return any(find_date_words(self.sentences[number - 1].text) for number in harm)
+    def _list_dated_harm(self) -> set[str]:
+        """Of killed and injured those of whom a sentence tells how many they were, and on which day."""
+        harm = [one for one in self.casualties if one.outcome in ("killed", "injured")]
+        return {one.outcome for one in harm if find_date_words(self.sentences[one.sentence - 1].text)}
 
     @property
     def is_english(self) -> bool:
