@@ -26,6 +26,8 @@ from summarizer.schemas.record import Sentence
 
 OPENING = 2
 """So many sentences are the opening: a caption or a credit may stand before what news begins with."""
+_MANY_HURT = 10
+"""So many are hurt in no match: a few players may be."""
 _RECOGNISED = 40
 """The sentences that a language is recognised by, at most."""
 
@@ -149,14 +151,10 @@ class Facts:
         top = [self.headline, *(sentence.text for sentence in self.sentences[:_TOP])]
         if any(map(heads_review, top)) and (not self.is_english or is_fiction(self.text)):
             return True
-        dated = self._list_dated_harm()
-        has_death = "killed" in dated
-        return is_play(self.text, is_english=self.is_english, has_dated_harm=bool(dated), has_dated_death=has_death)
-
-    def _list_dated_harm(self) -> set[str]:
-        """Of killed and injured those of whom a sentence tells how many they were, and on which day."""
         harm = [one for one in self.casualties if one.outcome in ("killed", "injured")]
-        return {one.outcome for one in harm if find_date_words(self.sentences[one.sentence - 1].text)}
+        dated = [one for one in harm if find_date_words(self.sentences[one.sentence - 1].text)]
+        has_toll = any(one.outcome == "killed" or (one.count.low or 0) >= _MANY_HURT for one in dated)
+        return is_play(self.text, is_english=self.is_english, has_dated_harm=bool(dated), has_dated_toll=has_toll)
 
     @property
     def is_english(self) -> bool:

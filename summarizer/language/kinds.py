@@ -124,13 +124,13 @@ def tells_of_computers(text: str) -> bool:
     return _OF["computers"](text) and not _OF["harm"](text)
 
 
-def is_play(text: str, *, is_english: bool = True, has_dated_harm: bool = False, has_dated_death: bool = False) -> bool:
+def is_play(text: str, *, is_english: bool = True, has_dated_harm: bool = False, has_dated_toll: bool = False) -> bool:
     """Whether a text is of sport, fiction, shares, stars, or an exercise without dead, or holds a report to be false.
 
     Several different words must tell of all but the last, which says so: "FACT CHECK". Of sport and fiction it has none
     of police, rescue or hospital, either; a clause that denies something has none: "police made no arrests". What is
     told with a day and the number of its dead or hurt (``has_dated_harm``) is no fiction, if film people were among
-    them, and with that of its dead (``has_dated_death``) no sport, if a match was near. A review says so at its top. In
+    them, and with that of its dead or many hurt (``has_dated_toll``) no sport, if a match was near. A review says so at its top. In
     other languages only sport is told, and only where no word is of police or the dead.
     """
     if not is_english:
@@ -145,7 +145,7 @@ def is_play(text: str, *, is_english: bool = True, has_dated_harm: bool = False,
         return True
     if any(_OF["rescue"](clause) and not _DENIED.search(clause) for clause in _CLAUSE_END.split(text)):
         return False
-    is_match = _has_several(_OF["sport"], text) and not has_dated_death
+    is_match = _has_several(_OF["sport"], text) and not has_dated_toll
     return is_match or (is_fiction(text, SPORT_WORDS) and not has_dated_harm)
 
 

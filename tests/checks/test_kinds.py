@@ -61,6 +61,7 @@ def totals(text: str, *wires: WireIncident) -> list[dict[str, tuple[int, int | N
         (PLAY.replace("made no arrests", "arrested two"), "attack", False),
         (f"Seven fans were killed in a crush on Saturday before the final. {PLAY}", "crowd crush", False),
         (f"Seven fans were hurt in a crush on Saturday before the final. {PLAY}", "crowd crush", True),
+        (f"Seventy fans were hurt in a crush on Saturday before the final. {PLAY}", "crowd crush", False),
         (f"Two grenades burst at a film's premiere on Friday, {HARM} An actor and the director fled.", "attack", False),
         (f"In the film's first scene two grenades burst, {HARM} The director won a prize on Friday.", "attack", True),
     ],
