@@ -326,9 +326,16 @@ def _place_of(one: Victim, counted: Sequence[Victim], sentences: Sequence[Senten
     others = [each.start for other in counted for each in list_counting(other) if each.sentence == item.sentence]
     end = min((start for start in others if start > item.start), default=None)
     offset = sentences[item.sentence - 1].start
-    found = _IN_PLACE.search(spot.text, spot.end, len(spot.text) if end is None else end - offset)
+    if place := place_after(spot, None if end is None else end - offset):
+        return place
     is_first = all(start >= item.start for start in others)
-    found = found or (_OPENS_IN_PLACE.match(spot.text) if is_first else None)
+    opening = _OPENS_IN_PLACE.match(spot.text) if is_first else None
+    return opening["place"] if opening else None
+
+
+def place_after(number: Spot, end: int | None = None) -> str | None:
+    """The first place in capitals after a number in its sentence, up to an offset: "63 people died in Rajasthan"."""
+    found = _IN_PLACE.search(number.text, number.end, len(number.text) if end is None else end)
     return found["place"] if found else None
 
 

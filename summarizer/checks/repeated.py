@@ -3,11 +3,15 @@
 from collections.abc import Collection, Sequence
 
 from summarizer.checks.entries import with_victims
+from summarizer.checks.parts import place_after
 from summarizer.evidence.facts import Facts
 from summarizer.evidence.findings import doubt
 from summarizer.evidence.values import counting_spans, list_counting, list_places, spot_of
+from summarizer.language.cities import is_town
+from summarizer.language.countries import country_code
 from summarizer.language.folding import unaccented
 from summarizer.language.people import content_words, may_be_same
+from summarizer.language.regions import find_regions
 from summarizer.language.wording import Wording
 from summarizer.resolving.totals import sum_victims
 from summarizer.schemas.record import Finding, Incident, Outcome, Sentence, Victim
@@ -37,7 +41,7 @@ def check_repeated(incidents: Sequence[Incident], facts: Facts, *, uncounted: Co
     """
     findings, first = list[Finding](), dict[_Key, int]()
     counted = without_victims(incidents, uncounted)
-    again, wholes = _find_again(counted, facts.sentences), _find_wholes(counted)
+    again, wholes = _find_again(counted, facts.sentences), _find_wholes(counted, facts.sentences)
     for index, (incident, same) in enumerate(zip(counted, again, strict=True)):
         for at, victim in enumerate(incident.victims):
             other, key = _find_separate(victim, index, counted, facts.sentences), _key(victim, facts.sentences)
@@ -79,10 +83,10 @@ def _find_again(incidents: Sequence[Incident], sentences: Sequence[Sentence]) ->
     return found
 
 
-def _find_wholes(incidents: Sequence[Incident]) -> dict[tuple[int, Outcome], int]:
+def _find_wholes(incidents: Sequence[Incident], sentences: Sequence[Sentence]) -> dict[tuple[int, Outcome], int]:
     """By an incident's index and an outcome the index of the one that takes its people in: 63 dead in a state, 19 here.
 
-    That one is of the same type and country, and of the same region, or its day of the same days; and so are several
+    That one's number is told of a region or country, and it is of the same type, country and days; and so are several
     others, whose numbers together are its own, or are no more in what strikes many places.
     """
     sums = [sum_victims(one.victims) for one in incidents]
@@ -94,9 +98,16 @@ def _find_wholes(incidents: Sequence[Incident]) -> dict[tuple[int, Outcome], int
             is_whole = sum(counted.values()) == total.low or (
                 one.type in _OF_MANY_PLACES and 0 < sum(counted.values()) < total.low
             )
-            if len(counted) > 1 and is_whole:
+            if len(counted) > 1 and is_whole and _is_of_region(one, outcome, sentences):
                 found.update({(at, outcome): whole for at in counted})
     return found
+
+
+def _is_of_region(incident: Incident, outcome: Outcome, sentences: Sequence[Sentence]) -> bool:
+    """Whether the first place after a number of people is a region or country, and no town: "63 died in Rajasthan"."""
+    told = (item for one in incident.victims if one.outcome == outcome for item in list_counting(one))
+    places = (place_after(spot_of(item, sentences)) for item in told)
+    return any(place and not is_town(place) and (find_regions(place) or country_code(place)) for place in places)
 
 
 def _may_take_in(whole: Incident, part: Incident) -> bool:

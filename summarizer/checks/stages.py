@@ -47,7 +47,7 @@ def check_stages(mentions: Iterable[CasualtyMention], incidents: Sequence[Incide
         dead = incident.totals.get("killed")
         if incident.stage != "accomplished" and incident.type in _HARM and dead and dead.low >= _BESIDE_DOER:
             message = f"The stage is {incident.stage}, and {dead.low} were killed."
-            evidence = next(item.evidence for item in incident.victims if item.outcome == "killed")
+            evidence = next((item.evidence for item in incident.victims if item.outcome == "killed"), ())
             found.append(doubt("stage_doubtful", f"incidents[{index}].stage", message, evidence))
         if incident.stage != "accomplished" or incident.type not in _DEEDS:
             continue

@@ -55,6 +55,15 @@ def test_those_of_towns_are_among_those_of_their_region(
     assert found == (codes, totals)
 
 
+def test_the_largest_of_three_towns_takes_in_nobody() -> None:
+    text = "At least 63 people have died of heatstroke in Phalodi, Rajasthan, since May 21. " + HEAT.partition(". ")[2]
+    text = text.format("14 died in the heat wave in Jalore")
+    assert killed(text, heat("Phalodi", "63+", 1), heat("Barmer", "19", 2), heat("Jalore", "14", 2)) == (
+        [],
+        [63, 19, 14],
+    )
+
+
 def test_one_town_alone_or_one_of_another_region_is_no_part() -> None:
     text = HEAT.format("14 died in the heat wave in Jalore")
     assert killed(text, heat(None, "63+", 1), heat("Barmer", "19", 2)) == ([], [63, 19])
