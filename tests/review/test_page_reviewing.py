@@ -252,6 +252,8 @@ def review_unheard(show: Open) -> tuple[Page, Page]:
     one = show([kabul()])
     other = beside(one, script=DEAF)
     decide(one, "summary", "a")
+    # a browser hands what one tab stored to the others' processes a moment later
+    other.wait_for_function("Object.values(localStorage).some(stored => /summary/.test(stored))")
     settle(other)
     expect(row(other, "summary")).not_to_have_attribute("data-state", "accept")
     return one, other
