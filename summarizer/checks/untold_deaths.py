@@ -8,8 +8,6 @@ from summarizer.checks.entries import list_victims, number_spot
 from summarizer.evidence.facts import Facts
 from summarizer.evidence.findings import doubt
 from summarizer.evidence.values import list_held, spot_of
-from summarizer.language.casualties.finding import has_death
-from summarizer.language.deaths_elsewhere import may_tell_death
 from summarizer.language.people import is_aboard, tells_of_all
 from summarizer.language.wording import Wording
 from summarizer.schemas.record import Count, Evidence, Finding, Incident, Victim
@@ -137,7 +135,7 @@ def _lacks_word_of_death(field: str, victim: Victim, count: Count, facts: Facts)
         after = facts.sentences[item.sentence : item.sentence + 1]
         near = [*(one.text for one in before if one.text != facts.headline), facts.sentences[item.sentence - 1].text]
         near += [one.text for one in after if _ALL_OR_NONE.search(one.text)]
-        if any(may_tell_death(text, facts.language or "") or has_death(text) for text in near):
+        if any(map(facts.has_word_of_death, near)):
             return None
     return UntoldDeath(field, victim, "count", count.text, "no sentence that holds the number tells of a death")
 

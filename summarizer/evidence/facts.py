@@ -130,7 +130,11 @@ class Facts:
             return has_death(text)
         if self.rules.code or may_tell_death(text, self.language or ""):
             return True
-        return any(is_english(one.text) and has_death(one.text) for one in self.sentences)
+        return any(_quotes_death(one.text) for one in self.sentences)
+
+    def has_word_of_death(self, text: str) -> bool:
+        """Whether a passage of an article in a language without rules has a word of a death, in it or in English."""
+        return may_tell_death(text, self.language or "") or _quotes_death(text)
 
     @cached_property
     def dead_of(self) -> dict[int, list[tuple[int, int]]]:
@@ -291,3 +295,8 @@ def _read_all(sentences: Sequence[Sentence], rules: Rules) -> list[Said]:
         return [Said(sentence, rules) for sentence in sentences]
     quoted = rules._replace(find_numbers=ENGLISH.find_numbers)
     return [Said(sentence, quoted if is_english(sentence.text) else rules) for sentence in sentences]
+
+
+def _quotes_death(text: str) -> bool:
+    """Whether a text is English and has a word of a death: in German "die" is none."""
+    return is_english(text) and has_death(text)

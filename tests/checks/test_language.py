@@ -92,6 +92,11 @@ def test_what_became_of_all_may_stand_in_the_next_sentence(after: str, told: boo
     assert codes(text, ("Menschen", "43", "killed")) == (["death_untold"] if told else [])
 
 
+def test_the_german_article_is_no_word_of_death() -> None:
+    text = "Ein Bus mit 43 Insassen ist am Freitag auf die Straße gekippt, sagte die Polizei. Ein Mann starb."
+    assert codes(text, ("Insassen", "43", "killed")) == ["death_untold"]
+
+
 def test_a_headline_s_dead_are_not_those_aboard_in_a_language_without_rules() -> None:
     title = "Ônibus cai em ribanceira e deixa nove mortos em Minas Gerais"
     text = f"{title}\n\nUm ônibus com 43 passageiros caiu em uma ribanceira. Nove pessoas morreram, disse a polícia."
