@@ -1,6 +1,6 @@
 """People who stand in two incidents of one article."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from summarizer.checks.entries import with_victims
 from summarizer.checks.parts import place_after
@@ -14,7 +14,7 @@ from summarizer.language.people import content_words, may_be_same
 from summarizer.language.regions import find_regions
 from summarizer.language.wording import Wording
 from summarizer.resolving.totals import sum_victims
-from summarizer.schemas.record import Finding, Incident, Outcome, Sentence, Victim
+from summarizer.schemas.record import Finding, Incident, Outcome, Sentence, Total, Victim
 
 _EACH = Wording(r"(?i)\b(?:each|both|respectively|apiece)\b", "two died in each", "two died there")
 _SEPARATE = Wording(
@@ -30,6 +30,7 @@ _OF_MANY_PLACES = frozenset(
     | {"riot", "protest", "landslide", "tsunami"}
 )
 _Key = tuple[str, ...]
+_Sums = Mapping[Outcome, Total]
 
 
 def check_repeated(incidents: Sequence[Incident], facts: Facts, *, uncounted: Collection[int] = ()) -> list[Finding]:
@@ -41,11 +42,13 @@ def check_repeated(incidents: Sequence[Incident], facts: Facts, *, uncounted: Co
     """
     findings, first = list[Finding](), dict[_Key, int]()
     counted = without_victims(incidents, uncounted)
-    again, wholes = _find_again(counted, facts.sentences), _find_wholes(counted, facts.sentences)
+    sums = [sum_victims(one.victims) for one in counted]
+    again, regional = _find_again(counted, sums, facts.sentences), _find_regional(counted, sums, facts.sentences)
     for index, (incident, same) in enumerate(zip(counted, again, strict=True)):
         for at, victim in enumerate(incident.victims):
             other, key = _find_separate(victim, index, counted, facts.sentences), _key(victim, facts.sentences)
-            other = next((at for at in (other, same, wholes.get((index, victim.outcome))) if at is not None), None)
+            told = (other, same, regional.get((index, victim.outcome)))
+            other = next((known for known in told if known is not None), None)
             if other is None and key is not None:
                 other = first.setdefault(key, index)
             if other not in (None, index):
@@ -60,7 +63,9 @@ def without_victims(incidents: Sequence[Incident], indices: Collection[int]) -> 
     return [with_victims(one, ()) if at in indices else one for at, one in enumerate(incidents)]
 
 
-def _find_again(incidents: Sequence[Incident], sentences: Sequence[Sentence]) -> list[int | None]:
+def _find_again(
+    incidents: Sequence[Incident], sums: Sequence[_Sums], sentences: Sequence[Sentence]
+) -> list[int | None]:
     """For each incident the index of the one of which it tells again; None for what is told for the first time.
 
     It has no day of its own, and that one has, or stands before it. It is of that one's type, its places are among that
@@ -68,7 +73,6 @@ def _find_again(incidents: Sequence[Incident], sentences: Sequence[Sentence]) ->
     names. No words of its people's sentences tell of another deed, and each of its groups may be one of that one's by
     its noun, or who has a name there: three women are no three men.
     """
-    sums = [sum_victims(one.victims) for one in incidents]
     found: list[int | None] = []
     for index, incident in enumerate(incidents):
         same = (
@@ -83,21 +87,21 @@ def _find_again(incidents: Sequence[Incident], sentences: Sequence[Sentence]) ->
     return found
 
 
-def _find_wholes(incidents: Sequence[Incident], sentences: Sequence[Sentence]) -> dict[tuple[int, Outcome], int]:
+def _find_regional(
+    incidents: Sequence[Incident], sums: Sequence[_Sums], sentences: Sequence[Sentence]
+) -> dict[tuple[int, Outcome], int]:
     """By an incident's index and an outcome the index of the one that takes its people in: 63 dead in a state, 19 here.
 
     That one's number is told of a region or country, and it is of the same type, country and days; and so are several
     others, whose numbers together are its own, or are no more in what strikes many places.
     """
-    sums = [sum_victims(one.victims) for one in incidents]
     found: dict[tuple[int, Outcome], int] = {}
     for whole, (one, own) in enumerate(zip(incidents, sums, strict=True)):
         parts = [at for at, other in enumerate(incidents) if at != whole and _may_take_in(one, other)]
         for outcome, total in own.items():
             counted = {at: sums[at][outcome].low for at in parts if outcome in sums[at]}
-            is_whole = sum(counted.values()) == total.low or (
-                one.type in _OF_MANY_PLACES and 0 < sum(counted.values()) < total.low
-            )
+            together = sum(counted.values())
+            is_whole = together == total.low or (one.type in _OF_MANY_PLACES and 0 < together < total.low)
             if len(counted) > 1 and is_whole and _is_of_region(one, outcome, sentences):
                 found.update({(at, outcome): whole for at in counted})
     return found

@@ -9,8 +9,9 @@ from summarizer.evidence.facts import Facts
 from summarizer.evidence.findings import doubt
 from summarizer.evidence.grounding import mention_evidence
 from summarizer.evidence.values import Spot, list_counting, list_places, spot_of
-from summarizer.language.calendar import MONTHS, OTHER_MONTHS, weekdays_in
+from summarizer.language.calendar import MONTHS, OTHER_MONTHS, WEEKDAYS, weekdays_in
 from summarizer.language.casualties.mentions import CasualtyMention
+from summarizer.language.casualties.words import EARLIER_VERSION
 from summarizer.language.dates.finding import find_date_words
 from summarizer.language.dates.resolving import resolve_date
 from summarizer.language.people import ORDINALS
@@ -115,12 +116,12 @@ _SINCE = Wording(r"\b[Ss]ince\s\Z", "since ", "since the bomb ")
 _DEED_OF_DAY = Wording(
     r"(?i)[^.;]{0,100}?\b(?P<words>in\san?\s(?:[\w-]{1,20}\s){0,2}?(?:ambush|attack|assault|bombing|shooting|raid|strike|airstrike|clash"
     r"|crash|blast|explosion|accident|collision|stabbing|shelling|firefight|fire|quake|riot)\s(?:[\w-]{1,20}\s){0,4}?(?:on|late|early)\s"
-    r"(?P<day>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day))\b",
+    rf"(?P<day>{'|'.join(WEEKDAYS)}))\b",
     " people were killed in an ambush on Tuesday", " people died in a hospital on Tuesday",
 )  # fmt: skip
 """After people's number: a deed of its own with its weekday."""
 _WITHDRAWN = Wording(
-    r"(?i)\b(?:earlier|previous|original|first)\sversion\sof\s(?:this|the)\s(?:story|article|report|post|page)\s(?:had\s)?(?:\w{3,12}ly\s)?"
+    rf"(?i){EARLIER_VERSION}\s(?:had\s)?(?:\w{{3,12}}ly\s)?"
     r"(?:said|reported|stated|put|gave|listed|indicated|claimed|suggested|quoted)\b(?:(?!\b(?:but|not|instead|rather|when|while)\b)[^.;:]){0,120}\Z",
     "An earlier version of this story incorrectly said that ", "An earlier version of this story said two, but ",
 )  # fmt: skip

@@ -9,6 +9,7 @@ from summarizer.evidence.findings import doubt
 from summarizer.evidence.grounding import cited_sentences
 from summarizer.evidence.matching import find_all
 from summarizer.language.calendar import MONTHS, OTHER_MONTHS
+from summarizer.language.dates.anchors import YEAR
 from summarizer.language.dates.conflicts import find_deed_dates
 from summarizer.language.dates.finding import find_date_words
 from summarizer.language.dates.lone_days import is_lone_day, widen_day
@@ -39,7 +40,6 @@ _NO_TIME = Wording(
     r"[\s-]?(?:(?:nautical\s)?(?:miles?|kilomet(?:er|re)s?|km|met(?:er|re)s)|blocks?|year[- ]old)\b",
     "about 85 nautical miles southwest", "Christmas, 3 km from Kano",
 )  # fmt: skip
-_YEAR = Wording(r"\b(?:19|20)\d\d\b", "March 3, 2025", "March 3")
 _ITS_YEAR = Wording(r"(?i)\.?,?\s(?:(?:of|de|del|di|van)\s)?(?:19|20)\d\d\b(?![.,]\d)", ", 2022, when", ", 2022.5")
 """After the words for a day: its year."""
 _WHERE = Wording(
@@ -116,7 +116,7 @@ def _repair_date(incident: WireIncident, facts: Facts, published: date | None, *
 def _with_its_year(when: WireDate, sentences: Sequence[Sentence]) -> WireDate:
     """The date, with its year where the only words that hold it have one: "November 3" of "November 3, 2022"."""
     words = squeeze(when.text).casefold()
-    if _YEAR.search(words):
+    if YEAR.search(words):
         return when
     cited = cited_sentences(when.cite, sentences)
     spans = ((one.text, *span) for one in cited for span in find_date_words(one.text))
@@ -129,7 +129,7 @@ def _with_its_year(when: WireDate, sentences: Sequence[Sentence]) -> WireDate:
         if any(word in _MONTHS for word in words.replace(".", "").split())
     }
     only = next((told.pop() for told in (dates, followed) if len(told) == 1), "")
-    return when.model_copy(update={"text": only}) if _YEAR.search(only) else when
+    return when.model_copy(update={"text": only}) if YEAR.search(only) else when
 
 
 def _fill_date(when: WireDate | None, cites: Sequence[int], sentences: Sequence[Sentence]) -> WireDate | None:

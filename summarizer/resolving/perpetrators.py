@@ -133,8 +133,7 @@ def _acquit_cleared(entry: WirePerpetrator, _: WireIncident, facts: Facts) -> _V
         return None
     if not isinstance(entry, WireOrganization):
         return _Verdict("the article tells that a court cleared this person", code="perpetrator_cleared", place=place)
-    left = entry.model_copy(update={"status": "cleared"})
-    return _Verdict("so the article tells", code="status_corrected", place=place, left=left)
+    return _call_cleared(entry, "so the article tells", place)
 
 
 def _acquit_denying(entry: WirePerpetrator, _: WireIncident, facts: Facts) -> _Verdict | None:
@@ -144,9 +143,12 @@ def _acquit_denying(entry: WirePerpetrator, _: WireIncident, facts: Facts) -> _V
     places = _find_places(entry, facts)
     if not places or not all(place.spot.after(_DENIES) for place in places):
         return None
+    return _call_cleared(entry, "the article tells that they deny or condemn it, and of no deed of theirs", places[0])
+
+
+def _call_cleared(entry: WireOrganization, why: str, place: _Place) -> _Verdict:
     left = entry.model_copy(update={"status": "cleared"})
-    why = "the article tells that they deny or condemn it, and of no deed of theirs"
-    return _Verdict(why, code="status_corrected", place=places[0], left=left)
+    return _Verdict(why, code="status_corrected", place=place, left=left)
 
 
 def _acquit_thing(entry: WirePerpetrator, _: WireIncident, facts: Facts) -> _Verdict | None:

@@ -68,7 +68,7 @@ _OTHER_WEEK_AFTER = Wording(
     r"(?i),?\s(?:an?|two|three|four|several|\d{1,2})\s(?:weeks?|months?|years?)\s(?:ago|earlier|before)\b",
     " a week earlier", " two days earlier",
 )  # fmt: skip
-_YEAR = Wording(r"\b(?:19|20)\d\d\b", "March 3, 2025", "March 3")
+YEAR = Wording(r"\b(?:19|20)\d\d\b", "March 3, 2025", "March 3")
 _OPENS_IN_YEAR = Wording(
     r"\W{0,2}(?:Back\s)?[Ii]n\s(?:early\s|late\s|mid-)?(?P<year>(?:19|20)\d\d)\b",
     "In 2005, four men",
@@ -128,7 +128,7 @@ def _coming(
 
 def _of_year_before(found: ResolvedDate, words: Words, sentences: Sequence[Sentence]) -> ResolvedDate:
     """The day, doubted where the sentence before opens with an earlier year: "In 2005, ... . On July 7, they ..."."""
-    if found.basis != "explicit" or words.sentence < 2 or _YEAR.search(words.text) or found.earliest is None:  # noqa: PLR2004 - one before
+    if found.basis != "explicit" or words.sentence < 2 or YEAR.search(words.text) or found.earliest is None:  # noqa: PLR2004 - one before
         return found
     sentence, before = sentences[words.sentence - 1], sentences[words.sentence - 2]
     opening = _OPENS_IN_YEAR.match(before.text)
@@ -153,7 +153,7 @@ def _of_other_week(found: ResolvedDate, words: Words, sentences: Sequence[Senten
 
 def _with_year_of_end(words: Words, sentences: Sequence[Sentence]) -> ResolvedDate | None:
     """A day that goes up to one of which the year is told: of that year, or of the one before; None for any other."""
-    if not words.sentence or _YEAR.search(words.text):
+    if not words.sentence or YEAR.search(words.text):
         return None
     sentence = sentences[words.sentence - 1]
     end = words.start - sentence.start + len(words.text)
@@ -168,7 +168,7 @@ def _with_year_of_end(words: Words, sentences: Sequence[Sentence]) -> ResolvedDa
 
 def _of_that_year(words: Words, sentences: Sequence[Sentence], language: str | None) -> ResolvedDate | None:
     """A day "of that year": of the last year told before it; None for any other, and where no year is."""
-    if not words.sentence or _YEAR.search(words.text):
+    if not words.sentence or YEAR.search(words.text):
         return None
     sentence = sentences[words.sentence - 1]
     start = words.start - sentence.start
@@ -176,7 +176,7 @@ def _of_that_year(words: Words, sentences: Sequence[Sentence], language: str | N
     if that is None or that.start() > start + len(words.text):
         return None
     before = [one.text for one in sentences[max(0, words.sentence - 1 - _SENTENCES_BACK) : words.sentence - 1]]
-    years = [found[0] for text in (*before, sentence.text[:start]) for found in _YEAR.finditer(text)]
+    years = [found[0] for text in (*before, sentence.text[:start]) for found in YEAR.finditer(text)]
     dated = f"{sentence.text[start : that.start()]} {years[-1]}" if years else ""
     told = resolve_date(dated, published=None, language=language) if dated else None
     if told is None or told.earliest is None:
