@@ -89,17 +89,17 @@ class Evidence(Frozen):
     start: int = Field(ge=0, description="First code point of the span in the article's text.")
     end: int = Field(ge=0, description="One past the last code point of the span.")
     text: str = Field(description="The article's text between start and end, unchanged.")
-    status: EvidenceStatus
+    status: EvidenceStatus = Field(description="How the value stands there.")
     page: Page = None
 
 
 class Sentence(Frozen):
     """One numbered sentence. ``text[start:end]`` is the sentence without surrounding white space."""
 
-    number: int = Field(ge=1)
-    start: int = Field(ge=0)
-    end: int = Field(ge=0)
-    text: str
+    number: int = Field(ge=1, description="Its number, from 1, in the order of the text.")
+    start: int = Field(ge=0, description="First code point of the sentence in the article's text.")
+    end: int = Field(ge=0, description="One past its last code point.")
+    text: str = Field(description="The sentence, unchanged.")
     page: Page = None
 
 
@@ -112,32 +112,32 @@ class ArticleInfo(Frozen):
     code as recognised; None where the text is too short or in too much doubt to tell.
     """
 
-    article_id: str
-    path: str | None
+    article_id: str = Field(description="Name of the article's text: equal texts have equal names.")
+    path: str | None = Field(description="The file, as it was given; null for text that was handed over.")
     sha256: str = Field(description="SHA-256 of the article's text as UTF-8.")
-    title: str | None
-    published: date | None
-    published_basis: PublishedBasis | None = None
-    source: str | None
-    url: str | None
-    language: str | None = None
+    title: str | None = Field(description="Its headline, given with it or found at its head; null where there is none.")
+    published: date | None = Field(description="Day of publication; null where none is told.")
+    published_basis: PublishedBasis | None = Field(default=None, description="Where that day was found.")
+    source: str | None = Field(description="Who published it; null where nothing says so.")
+    url: str | None = Field(description="Its address; null where nothing says so.")
+    language: str | None = Field(default=None, description="ISO 639 code as recognised; null where in doubt.")
 
 
 class Count(Frozen):
-    """How many. ``low`` and ``high`` are inclusive bounds; None means unbounded or unknown on that side."""
+    """How many. ``low`` and ``high`` are inclusive bounds."""
 
-    low: int | None
-    high: int | None
-    qualifier: Qualifier
+    low: int | None = Field(description="At least so many; null where no lower bound is told.")
+    high: int | None = Field(description="At most so many; null where no upper bound is told.")
+    qualifier: Qualifier = Field(description='How the article gives the number; "several": a word such as "dozens".')
     text: str = Field(description="The article's words for the number, or the model's where the article has none.")
-    evidence: tuple[Evidence, ...]
+    evidence: tuple[Evidence, ...] = Field(description="Where the number stands.")
 
 
 class Attribution(Frozen):
     """Who says so, in the article's words."""
 
-    text: str
-    evidence: tuple[Evidence, ...]
+    text: str = Field(description="Who says so, as the article writes it.")
+    evidence: tuple[Evidence, ...] = Field(description="Where that stands.")
 
 
 class Victim(Frozen):
@@ -146,59 +146,63 @@ class Victim(Frozen):
     ``confidence`` is of the entry: who, the outcome and the number.
     """
 
-    name: str | None
-    group: str | None
-    outcome: Outcome
-    count: Count | None
-    said_by: Attribution | None
-    evidence: tuple[Evidence, ...]
+    name: str | None = Field(description="A person, as the article writes the name; null for a group.")
+    group: str | None = Field(description="People without names, as the article calls them; null for a named person.")
+    outcome: Outcome = Field(description="What became of them; targeted is who was aimed at, where no more is told.")
+    count: Count | None = Field(description="How many; null where the article gives no number.")
+    said_by: Attribution | None = Field(description="Who says so; null where the article says it itself.")
+    evidence: tuple[Evidence, ...] = Field(description="Where the article speaks of them.")
     confidence: Confidence = None
 
 
 class Perpetrator(Frozen):
-    """Who did it, or is said to have. ``status`` is None for individuals."""
+    """Who did it, or is said to have."""
 
-    name: str
-    kind: Literal["individual", "organization"]
-    status: Status | None
-    evidence: tuple[Evidence, ...]
+    name: str = Field(description="Who, as the article writes it.")
+    kind: Literal["individual", "organization"] = Field(description="One or more persons, or an organization.")
+    status: Status | None = Field(
+        description="Whether it claims it, others or authorities accuse it, or it is cleared; null for individuals."
+    )
+    evidence: tuple[Evidence, ...] = Field(description="Where the article says so.")
     confidence: Confidence = None
 
 
 class Weapon(Frozen):
     """What was used."""
 
-    name: str
-    evidence: tuple[Evidence, ...]
+    name: str = Field(description="What, as the article writes it.")
+    evidence: tuple[Evidence, ...] = Field(description="Where the article says so.")
     confidence: Confidence = None
 
 
 class Target(Frozen):
     """What was attacked or struck, and what became of it."""
 
-    name: str
-    effect: str | None
-    evidence: tuple[Evidence, ...]
+    name: str = Field(description="What, as the article writes it.")
+    effect: str | None = Field(description="What became of it, such as destroyed; null where that is not told.")
+    evidence: tuple[Evidence, ...] = Field(description="Where the article says so.")
     confidence: Confidence = None
 
 
 class IncidentDate(Frozen):
-    """When. ``earliest`` and ``latest`` are inclusive; both None where the words could not be resolved."""
+    """When. ``earliest`` and ``latest`` are inclusive."""
 
-    text: str
-    earliest: date | None
-    latest: date | None
-    precision: DatePrecision
-    basis: DateBasis
-    evidence: tuple[Evidence, ...]
+    text: str = Field(description="The article's words for the date.")
+    earliest: date | None = Field(description="First day that they can mean; null where they could not be resolved.")
+    latest: date | None = Field(description="Last such day; null where they could not be resolved.")
+    precision: DatePrecision = Field(description="How narrow the words are.")
+    basis: DateBasis = Field(
+        description="Whether the words hold a date, a distance from the day of publication, or a weekday before it."
+    )
+    evidence: tuple[Evidence, ...] = Field(description="Where they stand.")
     confidence: Confidence = None
 
 
 class PlaceName(Frozen):
     """One place as the article spells it."""
 
-    name: str
-    evidence: tuple[Evidence, ...]
+    name: str = Field(description="The place, as the article spells it.")
+    evidence: tuple[Evidence, ...] = Field(description="Where the article names it.")
     confidence: Confidence = None
 
 
@@ -208,69 +212,83 @@ class Place(Frozen):
     ``admin1`` is the state, province or other first-level region that the places lie in, as far as they tell it.
     """
 
-    country: str | None
+    country: str | None = Field(
+        description="As the article writes it, or in English where its places tell it; null where neither does."
+    )
     country_code: str | None = Field(description="ISO 3166-1 alpha-2.")
-    country_evidence: tuple[Evidence, ...]
+    country_evidence: tuple[Evidence, ...] = Field(
+        description="Where the article names the country, or the place that tells it."
+    )
     country_confidence: Confidence = None
     admin1: str | None = Field(
         default=None, description="First-level region, by its English name, or else ISO 3166-2's."
     )
     admin1_code: str | None = Field(default=None, description="ISO 3166-2.")
-    places: tuple[PlaceName, ...]
+    places: tuple[PlaceName, ...] = Field(description="From broad to narrow, without the country.")
 
 
 class Total(Frozen):
     """Sum over disjoint victim entries with one outcome; where these leave it open, the toll that the article gives.
 
-    That is the number of its headline, or else of its opening. ``high`` None means no upper bound is stated.
+    That is the number of its headline, or else of its opening.
     """
 
-    low: int
-    high: int | None
+    low: int = Field(description="At least so many.")
+    high: int | None = Field(description="At most so many; null where no upper bound is told.")
 
 
 class Incident(Frozen):
     """One distinct incident. ``confidence`` is that the article reports it, and as one of that type."""
 
-    incident_id: str
-    type: str
-    acled_sub_event: str | None
-    iptc_media_topic: str | None
-    stage: Stage
-    date: IncidentDate | None
-    place: Place
-    weapons: tuple[Weapon, ...]
-    perpetrators: tuple[Perpetrator, ...]
-    targets: tuple[Target, ...]
-    victims: tuple[Victim, ...]
-    totals: dict[Outcome, Total]
+    incident_id: str = Field(
+        description="The article's name and the incident's number in it: unique over all articles."
+    )
+    type: str = Field(description="The narrowest type that fits, of those that schemas/types.tsv lists.")
+    acled_sub_event: str | None = Field(description="ACLED's sub-event type for that; null where it has none.")
+    iptc_media_topic: str | None = Field(description="IPTC's media topic for that; null where it has none.")
+    stage: Stage = Field(description="Whether it happened, was tried and failed, or was threatened alone.")
+    date: IncidentDate | None = Field(description="When; null where the article does not say.")
+    place: Place = Field(description="Where.")
+    weapons: tuple[Weapon, ...] = Field(description="What was used.")
+    perpetrators: tuple[Perpetrator, ...] = Field(description="Who did it, or is said to have.")
+    targets: tuple[Target, ...] = Field(description="What was attacked or struck.")
+    victims: tuple[Victim, ...] = Field(
+        description="Who came to harm, or was in danger of it, the dead among the perpetrators included."
+    )
+    totals: dict[Outcome, Total] = Field(description="By outcome; an outcome without a number has none.")
     confidence: Confidence = None
 
 
 class Finding(Frozen):
     """Something a reader should know. ``field`` is a path such as ``incidents[0].victims[1].count``, or a part."""
 
-    code: str
-    severity: Severity
-    field: str
-    message: str
-    evidence: tuple[Evidence, ...] = ()
+    code: str = Field(description="One of the codes that the page of findings explains.")
+    severity: Severity = Field(description="A warning is a value to doubt; an info tells what was done.")
+    field: str = Field(description="Path of the value that it is about, or of what it stands in.")
+    message: str = Field(description="What is so, in words.")
+    evidence: tuple[Evidence, ...] = Field(default=(), description="Where the article shows it.")
 
 
 class Attempt(Frozen):
-    """One request to a model. Tokens are None where the provider reported none.
+    """One request to a model.
 
     ``cached_tokens`` are a part of ``prompt_tokens``, ``thinking_tokens`` of ``completion_tokens``.
     """
 
-    purpose: str
-    outcome: Literal["answered", "invalid", "truncated", "refused", "failed"]
-    prompt_tokens: int | None
-    cached_tokens: int | None
-    completion_tokens: int | None
-    thinking_tokens: int | None = None
-    seconds: float
-    error: str | None = None
+    purpose: str = Field(description="What was asked for.")
+    outcome: Literal["answered", "invalid", "truncated", "refused", "failed"] = Field(
+        description="What came of it: an answer, one against the schema, one cut short, a refusal, or none."
+    )
+    prompt_tokens: int | None = Field(description="The question's tokens; null where the provider tells none.")
+    cached_tokens: int | None = Field(
+        description="How many of these the provider had cached; null where it tells none."
+    )
+    completion_tokens: int | None = Field(description="The answer's tokens; null where the provider tells none.")
+    thinking_tokens: int | None = Field(
+        default=None, description="How many of these were thought alone; null where the provider tells none."
+    )
+    seconds: float = Field(description="How long it took.")
+    error: str | None = Field(default=None, description="What went wrong; null where nothing did.")
     origin: Origin = Field(
         default="live",
         description="live: asked in this run. cache: an identical request's stored answer. batch: a provider's batch.",
@@ -288,50 +306,50 @@ class Attempt(Frozen):
 class PromptUse(Frozen):
     """A prompt that was asked: ``incident/general``, its version, and the SHA-256 of its file."""
 
-    id: str
-    version: int
-    sha256: str
+    id: str = Field(description="Its name.")
+    version: int = Field(description="Its version, from 1.")
+    sha256: str = Field(description="SHA-256 of its file.")
 
 
 class ModelUse(Frozen):
     """The model that answered. The hashes are known only for the embedded model."""
 
-    id: str
-    base_url: str | None
-    file_sha256: str | None
-    adapter_sha256: str | None
+    id: str = Field(description="Its name at the provider.")
+    base_url: str | None = Field(description="The provider's address; null for the SDK's own.")
+    file_sha256: str | None = Field(description="SHA-256 of its file; null unless embedded.")
+    adapter_sha256: str | None = Field(description="SHA-256 of its adapter's file; null without one.")
 
 
 class Provenance(Frozen):
     """How this record came about."""
 
-    prompts: tuple[PromptUse, ...]
-    wire_schema: str
+    prompts: tuple[PromptUse, ...] = Field(description="The prompts that were asked.")
+    wire_schema: str = Field(description="The schema that the model answered in.")
     record_schema: str = Field(description="The schema that the record was made under.")
-    model: ModelUse
-    parameters: dict[str, Any]
-    attempts: tuple[Attempt, ...]
-    seconds: float
-    package_version: str
+    model: ModelUse = Field(description="The model that answered.")
+    parameters: dict[str, Any] = Field(description="What was sent with the questions, such as the temperature.")
+    attempts: tuple[Attempt, ...] = Field(description="The questions, in their order.")
+    seconds: float = Field(description="How long the article took, waiting included.")
+    package_version: str = Field(description="Version of summarizer.")
 
 
 class Summary(Frozen):
     """The record of one article: a short summary, its key sentences, the incidents, and what was noticed."""
 
     schema_version: Literal["incident-record/1"] = RECORD_SCHEMA
-    article: ArticleInfo
-    summary: str
-    key_sentences: tuple[Sentence, ...]
-    incidents: tuple[Incident, ...]
-    findings: tuple[Finding, ...]
-    provenance: Provenance
+    article: ArticleInfo = Field(description="What is known of the article.")
+    summary: str = Field(description="A few sentences.")
+    key_sentences: tuple[Sentence, ...] = Field(description="The one to three sentences that sum the article up.")
+    incidents: tuple[Incident, ...] = Field(description="One entry per incident, in the order of the answer.")
+    findings: tuple[Finding, ...] = Field(description="What a reader should know about the values.")
+    provenance: Provenance = Field(description="How this record came about.")
 
 
 class FieldEvidence(Frozen):
     """Evidence of one field of a user's own model; ``field`` is a path into ``answer``."""
 
-    field: str
-    evidence: tuple[Evidence, ...]
+    field: str = Field(description="Path into the answer.")
+    evidence: tuple[Evidence, ...] = Field(description="Where the article says so.")
 
 
 Answer_co = TypeVar("Answer_co", covariant=True, default=dict[str, Any])
@@ -341,12 +359,12 @@ class CustomSummary(Frozen, Generic[Answer_co]):
     """The record of one article under a user's own schema: the validated answer and the evidence its cites point at."""
 
     schema_version: Literal["custom-record/1"] = CUSTOM_RECORD_SCHEMA
-    article: ArticleInfo
+    article: ArticleInfo = Field(description="What is known of the article.")
     answer: Answer_co
     """An instance of the user's model; in a record that was read back as a ``CustomSummary`` without a type, a dict."""
-    evidence: tuple[FieldEvidence, ...]
-    findings: tuple[Finding, ...]
-    provenance: Provenance
+    evidence: tuple[FieldEvidence, ...] = Field(description="What the answer's cites point at.")
+    findings: tuple[Finding, ...] = Field(description="What a reader should know about the values.")
+    provenance: Provenance = Field(description="How this record came about.")
 
     @classmethod
     def model_validate(cls, obj: Any, **how: Any) -> Self:
