@@ -27,6 +27,8 @@ LINE_ENDS = "\n\r\v\f\x85\u2028\u2029"
 LINE_END = rf"(?>\r\n|[{LINE_ENDS}])"
 _LINE = re.compile(rf"(?P<line>\S[^{LINE_ENDS}]*+)(?:{LINE_END}|\Z)(?P<blank>[^\S{LINE_ENDS}]*+{LINE_END})?")
 _ENDED = re.compile(r"(?:[.!?:;…][\"'”’»\]]*|\))\s*\Z")
+_ASIDE = re.compile(r"(?<=\w)\s\((?:[\w'’]+\s){2,8}[\w'’]+\)\s*\Z")
+"""What a headline may end with, "(and were home for tea)", and no caption: "(Photo: AP)"."""
 _HEADING_MARK = re.compile(r"#{1,6}\s|[\u200e\u200f]")
 _OPENS_HEADLINE = re.compile(rf"(?:{_HEADING_MARK.pattern})?[\"'“‘«$£€₦₹₱¥]?[^\W_]")
 _SENTENCE_ENDED = re.compile(r"[.!?…][\"'”’»)\]]*\s*\Z")
@@ -100,6 +102,8 @@ _FURNITURE = re.compile(
 """Whole lines that a page puts around the date."""
 _PARTS = re.compile(r"\s[|•·]\s")
 _MOST_IN_PART = 5
+_SECTION_MARK = re.compile(r"\s?[|•·>›»/]\s?")
+_MOST_IN_SECTION = 3
 _ADDRESS_DAY = re.compile(r"/(?P<y>(?:19|20)\d\d)[/-](?P<m>\d{1,2}|[a-z]{3})[/-](?P<d>\d{1,2})(?=[/.-]|\Z)")
 _ADDRESS_DIGITS = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<s>_?)(?P<m>0[1-9]|1[0-2])(?P=s)(?P<d>[0-3]\d)(?!\d)")
 
@@ -164,7 +168,9 @@ def read_masthead(text: str, body_start: int, *, wrapped: bool, stop: int | None
     ``wrapped``: one line end is white space, so that a headline needs a blank line.
     """
     title, days, spans, end, label = None, list[tuple[int, date]](), [], body_start, ""
-    for number, line in enumerate(islice(_lines(text, body_start), LINES)):
+    lines = list(islice(_lines(text, body_start), 2 * LINES))
+    opening = _count_sections(lines, len(text), wrapped=wrapped)
+    for number, line in enumerate(lines[opening : opening + LINES]):
         if stop is not None and line.end > stop:
             break
         day, is_date = _read_date_line(line.text)
@@ -189,6 +195,25 @@ def read_masthead(text: str, body_start: int, *, wrapped: bool, stop: int | None
     if not text[end:].strip():
         return Masthead(None, None, (), body_start)  # what stands over nothing is the article
     return Masthead(title, _first_published(days), tuple(spans), end)
+
+
+def _count_sections(lines: Sequence[_Line], length: int, *, wrapped: bool) -> int:
+    """How many lines name the newspaper and its section ("World News", "Home > Inland") over a blank and a headline."""
+    told = next((at for at, line in enumerate(lines) if not _is_section(line.text)), len(lines))
+    below = lines[told : told + 1]
+    if not below or told > LINES or not lines[told - 1].followed_by_blank or _is_credit(below[0].text, "", first=False):
+        return 0
+    is_long = len(below[0].text.split()) > _MOST_IN_PART
+    return told if is_long and _is_headline(below[0], length, wrapped=wrapped) else 0
+
+
+def _is_section(line: str) -> bool:
+    """Whether a line is but a name, or names between marks, and tells nothing."""
+    parts = [part.split() for part in _SECTION_MARK.split(line)]
+    most = _MOST_IN_SECTION if len(parts) > 1 else LEAST_WORDS - 1
+    is_named = all(part and len(part) <= most and (part[0][0].isupper() or "." in part[0]) for part in parts)
+    is_told = _OF_NEWS.search(line) or _ENDED.search(line) or (len(parts) < _MOST_IN_SECTION and _DIGIT.search(line))
+    return is_named and not is_told
 
 
 def date_near_top(text: str, body_start: int) -> date | None:
@@ -334,7 +359,7 @@ def _is_headline(line: _Line, length: int, *, wrapped: bool) -> bool:
         and line.end < length
         and len(words) >= LEAST_WORDS
         and len(line.text) <= min(HEADLINE, TITLE_LIMIT)
-        and not _ENDED.search(line.text)
+        and not _ENDED.search(_ASIDE.sub("", line.text))
         and _read_placed_date(line.text) is None
         and _OPENS_HEADLINE.match(line.text) is not None
     )

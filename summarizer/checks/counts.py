@@ -56,6 +56,16 @@ _UNHARMED_AFTER = Wording(
     r"|(?:est|sont|sorti[es]*)\s(?:\w+\s)?(?:indemnes?|sain[es]*\set\ssau\w+)|blieb\w*\s(?:\w+\s)?unverletzt|(?:rimast|uscit)\w\s(?:\w+\s)?illes\w)\b",
     " employees who hid were unhurt", " people were hurt, not harmless",
 )  # fmt: skip
+_COULD_AFTER = Wording(
+    r"(?i)(?:\s(?!(?:and|or|but|who|that|were|was)\b)[\w'’-]{1,20}){0,5}?\s(?:could|would|might)\s(?:(?:also|still|soon|yet)\s)?(?:be|die|lose|become|have\sto)\b",
+    " more people could be displaced", " people who could swim",
+)  # fmt: skip
+_GATHERED_AFTER = Wording(
+    r"(?i)(?:\s(?!(?:and|or|but|who)\b)[\w'’-]{1,20}){0,6}?\s(?:marched|gathered|rallied|protested|demonstrated|took\spart|turned\sout|attended"
+    r"|took\sto\sthe\sstreets|(?:without|lost|sin)\s(?:power|electricity|water|gas|luz|energ[ií]a|electricidad|agua))\b",
+    " people marched to the assembly", " people who fled",
+)  # fmt: skip
+"""What says of a number of people that nobody had to leave."""
 _HURT = Wording(
     r"(?i)\b(?:injur|wound|hurt|hospital|treat|burn|condition|shock|hypothermia|inhal|sick|ill\b|medic|ambulance"
     r"|herid|lesion|quemad|hipotermia|atendid|atenci[oó]n|tratad|grave|crític|contus|golpe[as]|deshidrat|intoxic|inhalaci|ingresad|cl[ií]nic|trasladad"
@@ -213,13 +223,14 @@ def check_outcomes(incidents: Sequence[Incident], mentions: Sequence[CasualtyMen
 
 
 def check_spared(incidents: Sequence[Incident], sentences: Sequence[Sentence]) -> list[Finding]:
-    """People killed or injured who are told of as arrested, rescued or unharmed.
+    """People killed or injured who are told of as arrested, rescued or unharmed, and displaced who only gathered.
 
-    "Police arrested three men over the killing", "76 swam ashore", "Ann Lee was unhurt".
+    "Police arrested three men over the killing", "76 swam ashore", "Ann Lee was unhurt", "2,000 people marched". And
+    those of whom only what could be is told: "120,000 more could be displaced".
     """
     findings: list[Finding] = []
     for field, victim in list_victims(incidents):
-        state = _tell_spared(victim, sentences) if victim.outcome in _HARMED else ""
+        state = _tell_spared(victim, sentences) if victim.outcome in _HARMED else _tell_staying(victim, sentences)
         place, words, evidence = "name", victim.name, victim.evidence
         if victim.group and victim.count:
             place, words, evidence = "count", victim.count.text, victim.count.evidence
@@ -236,9 +247,26 @@ def _tell_spared(victim: Victim, sentences: Sequence[Sentence]) -> str:
         return "as unharmed" if spots and all(spot.after(_UNHARMED_AFTER) for spot in spots) else ""
     if is_of_arrest(victim, sentences):
         return "people arrested"
+    if _is_told_after(victim, _COULD_AFTER, sentences):
+        return "what could be"
     held = victim.count.evidence if victim.count and is_held(victim.count.evidence) else ()
     is_rescued = bool(held) and all(_is_rescued(item, victim.outcome, sentences) for item in held)
     return "people rescued, unharmed or surviving" if is_rescued else ""
+
+
+def _tell_staying(victim: Victim, sentences: Sequence[Sentence]) -> str:
+    """Likewise of people who are to have been displaced."""
+    if victim.outcome != "displaced":
+        return ""
+    if _is_told_after(victim, _COULD_AFTER, sentences):
+        return "what could be"
+    return "people who had not to leave" if _is_told_after(victim, _GATHERED_AFTER, sentences) else ""
+
+
+def _is_told_after(victim: Victim, words: Wording, sentences: Sequence[Sentence]) -> bool:
+    """Whether such words stand after a group's number wherever that stands."""
+    held = victim.count.evidence if victim.group and victim.count and is_held(victim.count.evidence) else ()
+    return bool(held) and all(spot_of(item, sentences).after(words) for item in held)
 
 
 def is_of_arrest(victim: Victim, sentences: Sequence[Sentence]) -> bool:

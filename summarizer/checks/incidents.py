@@ -6,6 +6,7 @@ from summarizer.checks.counts import check_aboard, check_counts, check_mentions,
 from summarizer.checks.coverage import find_uncovered, list_open, report_uncovered
 from summarizer.checks.dates import check_dates
 from summarizer.checks.kinds import check_kinds, find_untold
+from summarizer.checks.misplaced import check_misplaced
 from summarizer.checks.newly_dead import check_newly_dead
 from summarizer.checks.places import check_places
 from summarizer.checks.repeated import check_repeated
@@ -46,6 +47,7 @@ def check_incidents(incidents: Sequence[Incident], facts: Facts, *, accepted: Co
         *check_aboard(incidents, sentences, facts.mentions),
         *elsewhen,
         *check_linked(incidents, facts),
+        *check_misplaced(incidents, facts),
         *check_negations(incidents, facts),
         *check_speakers(incidents, facts),
         *check_deaths(incidents, facts),

@@ -66,16 +66,14 @@ def check_places(incidents: Sequence[Incident], facts: Facts) -> list[Finding]:
 
 
 def _is_elsewhere(name: str, facts: Facts) -> bool:
-    """Whether every mention of a place is a court's or the like, another article's headline's, or the dateline's."""
-    holding = facts.index.holding(name, ()).sentences
+    """Whether every mention of a place is a court's or the like, or the dateline's."""
     spots = [
         Spot(sentence.text, held.start, held.end)
-        for sentence in holding
+        for sentence in facts.index.holding(name, ()).sentences
         for held in find_all(name, sentence.text)
-        if sentence.number not in facts.linked
     ]
     if not spots:
-        return bool(holding) or plain(name) in plain(facts.dateline)
+        return plain(name) in plain(facts.dateline)
     return all(
         spot.after(_OF_COURT)
         or spot.before(_ELSEWHERE)

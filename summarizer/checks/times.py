@@ -23,13 +23,15 @@ from summarizer.schemas.record import Evidence, Finding, Incident, IncidentDate,
 _MONTHS = OTHER_MONTHS | {name: number for number, name in enumerate(MONTHS, start=1)}
 _YEAR = r"(?:1[89]|20)\d\d"
 _IN_TIME = Wording(
-    rf"\b(?:(?:[Ii]n|[Ss]ince|[Bb]etween\s+{_YEAR}\s+and)\s+(?:(?:early|late|mid)[\s-])?|of\s+(?=\w+,?\s+{_YEAR}))"
+    rf"\b(?:(?:[Ii]n|[Ss]ince|[Bb]etween\s+{_YEAR}\s+and)\s+(?:the\s+)?(?:(?P<part>early|late|mid)[\s-])?|of\s+(?=\w+,?\s+{_YEAR}))"
     rf"(?P<words>(?P<month>{'|'.join(map(str.title, MONTHS))})(?:,?\s+(?:of\s+)?(?P<its>{_YEAR}))?|(?P<year>{_YEAR}))"
     r"(?![\w-]|\s+\d)",
     "In March, ", "in March 14-20")  # fmt: skip
 _IN_TIME_SPANISH = Wording(
     rf"\b(?:[Ee]n|[Dd]esde|[Ee]ntre\s{_YEAR}\sy|(?:[Ee]l\s\d{{1,2}}\s)?del?(?=\s\w{{4,10}}\sdel?\s{_YEAR}))\s(?:el\s(?:año\s)?(?={_YEAR}))?(?P<words>(?P<month>{spanish.MONTHS})(?:\sdel?\s(?P<its>{_YEAR}))?|(?P<year>{_YEAR}))(?![\w-])",
     "En 2017, ", "En 2017-18")  # fmt: skip
+_PARTS = {None: (1, 31), "early": (1, 15), "mid": (8, 24), "late": (16, 31)}
+"""Which days of a month each of its parts may mean at most."""
 _AGO = Wording(
     r"(?i)\A\W*(?P<words>(?:(?:almost|nearly|about|more\sthan|over|some)\s)?"
     r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|\d{1,2})\s(?:year|month|decade)s?\sago\b"
@@ -125,15 +127,18 @@ _WITHDRAWN = Wording(
     r"(?:said|reported|stated|put|gave|listed|indicated|claimed|suggested|quoted)\b(?:(?!\b(?:but|not|instead|rather|when|while)\b)[^.;:]){0,120}\Z",
     "An earlier version of this story incorrectly said that ", "An earlier version of this story said two, but ",
 )  # fmt: skip
+_LAST_WEEKDAY = Wording(rf"(?i)last\s(?:{'|'.join(WEEKDAYS)})\b", "last Thursday", "last week")
+_THEN = Wording(r"(?i)\b(?:then|at\sthe\stime)\b(?!,)", "said then that ", "Then, ")
 _OPENING = Wording(r"\A\W*(?:[Oo]n|[Ee]n|[Ee]l|[Ii]n)?\s*\Z", "On ", "On the train on ")
 
 
 class _Time(NamedTuple):
-    """A year, a month of one, or a month of the year that goes without saying; and the words for it."""
+    """A year, a month of one, or a month of the year that goes without saying; the words for it; and its days."""
 
     year: int | None
     month: int | None
     words: str
+    days: tuple[int, int] = (1, 31)
 
 
 def check_times(incidents: Sequence[Incident], facts: Facts) -> list[Finding]:
@@ -162,7 +167,7 @@ def _words_of_another_time(victim: Victim, when: IncidentDate | None, facts: Fac
     if not places:
         return ""
     numbers = sorted({item.sentence for item in places})
-    told = [_read_times(facts.sentences[number - 1], when, of_name=victim.name is not None) for number in numbers]
+    told = [_read_times_before(number, when, facts, of_name=victim.name is not None) for number in numbers]
     if all(_are_another(times, when) for times in told):
         return told[0][0].words
     late = _AFTER[count_least(victim) == 1]
@@ -279,14 +284,21 @@ def _are_another(times: Sequence[_Time], when: IncidentDate | None) -> bool:
     if when is None or when.earliest is None or when.latest is None:
         return bool(times) and when is not None and when.basis == "weekday"
     months = [*_months(when.earliest, when.latest)]
-    inside = (one for one in times for year, month in months if one.year in (None, year) and one.month in (None, month))
+    inside = (
+        one
+        for one in times
+        for year, month, (first, last) in months
+        if one.year in (None, year) and one.month in (None, month) and first <= one.days[1] and one.days[0] <= last
+    )
     return bool(times) and not any(inside)
 
 
-def _months(first: date, last: date) -> Iterator[tuple[int, int]]:
-    """The months, with their years, from one day to another."""
+def _months(first: date, last: date) -> Iterator[tuple[int, int, tuple[int, int]]]:
+    """The months, with their years before and their first and last days after them, from one day to another."""
     numbers = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
-    return ((number // 12, number % 12 + 1) for number in numbers)
+    for number in numbers:
+        days = first.day if number == numbers[0] else 1, last.day if number == numbers[-1] else 31
+        yield number // 12, number % 12 + 1, days
 
 
 def _other_day(item: Evidence, when: IncidentDate | None, facts: Facts, *, late: timedelta) -> str:
@@ -304,8 +316,9 @@ def _other_day(item: Evidence, when: IncidentDate | None, facts: Facts, *, late:
         gap = gap.removeprefix(",") if _OPENING.search(spot.text[:start]) else gap
         if "year" in words or re.search(rf"(?i)(?<!\w){re.escape(words)}(?!\w)", when.text):
             continue
-        day = resolve_date(words, published=when.latest)
-        is_sure = day.basis == "explicit" and day.precision == "day" and not day.doubtful
+        is_last = facts.published is not None and _LAST_WEEKDAY.match(words) is not None
+        day = resolve_date(words, published=facts.published if is_last else when.latest)
+        is_sure = (is_last or day.basis == "explicit") and day.precision == "day" and not day.doubtful
         if not gap or _APART.search(gap) or not is_sure or day.earliest is None or day.latest is None:
             continue
         if when.earliest - day.latest >= _BEFORE or day.earliest - when.latest >= late:
@@ -338,6 +351,20 @@ def _earlier_event(number: int, start: int, when: IncidentDate | None, facts: Fa
     return " ".join(found.group().split()[:4]) if dated else ""
 
 
+def _read_times_before(number: int, when: IncidentDate | None, facts: Facts, *, of_name: bool) -> list[_Time]:
+    """As ``_read_times``; where the sentence goes on ("then") about the one that opens with its time, that one's.
+
+    "In May 2024, a landslide buried Yambali. The government said then that more than 2,000 were buried."
+    """
+    sentence = facts.sentences[number - 1]
+    times = _read_times(sentence, when, of_name=of_name)
+    if times or number == 1 or not _THEN.search(sentence.text) or find_date_words(sentence.text):
+        return times
+    before = facts.sentences[number - 2]
+    opening = _read_times(before, when, of_name=of_name)
+    return opening if _IN_TIME.match(before.text) or _AGO.match(before.text) else times
+
+
 def _read_times(sentence: Sentence, when: IncidentDate | None, *, of_name: bool) -> list[_Time]:
     """The years and months that the sentence tells of a harm, or opens with: "Ten years ago, a quake ...".
 
@@ -360,6 +387,7 @@ def _read_named(text: str, *, of_name: bool) -> list[_Time]:
             int(year) if (year := found["year"] or found["its"]) else None,
             _MONTHS[found["month"].lower()] if found["month"] else None,
             f"in {found['words']}",
+            _PARTS[found.groupdict().get("part")],
         )
         for found in (*_IN_TIME.finditer(text), *_IN_TIME_SPANISH.finditer(text))
         if not _is_of_else(text, found.start())

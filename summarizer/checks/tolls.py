@@ -73,22 +73,29 @@ class Toll(NamedTuple):
 
 
 def settle_totals(
-    incident: Incident, entries: Sequence[Victim], facts: Facts, *, trusted: Collection[Victim]
+    incident: Incident, entries: Sequence[Victim], facts: Facts, *, trusted: Collection[Victim], is_alone: bool = True
 ) -> Incident:
     """An article's only incident, a total that its entries leave open being what the article itself gives as the toll.
+
+    Where it is not alone, but the only one of its time, what the article calls the toll is its, and no other number.
 
     Entries may tell of the same people or of others: "two people killed", and then the name of one of them. What they
     may add up to at most is then a bound that nobody reports, while the headline says "2 killed". Where they add up to
     more, and later ones may be the people of one with that number, the toll is the lower bound. Where the dead add up
     to fewer than what the article calls the toll, "taking the death toll to 23", that is the total; where it says
     "three dead", so many at most. ``entries`` are those that may count, those in doubt among them: where all are, a
-    toll that is their number, or that of all, is the total. Left as they are: other totals of one number, with rival
-    numbers or without an upper bound, tolls that were lowered since, outcomes of which a sentence tells of one more
-    ("was also killed"), and those with an entry ``trusted``, by a reviewer.
+    toll that is their number, or that of all, or that of a headline, is the total; that is one above entries without a
+    bound, too. Left as they are: other totals of one number, with rival numbers or without an upper bound, tolls that
+    were lowered since, outcomes of which a sentence tells of one more ("was also killed"), and those with an entry
+    ``trusted``, by a reviewer.
     """
     kept = {one.outcome for one in trusted}
     is_of_war = incident.type in _OF_WAR
-    tolls = [one for one in find_tolls(facts) if one.outcome not in kept and not (one.is_named and is_of_war)]
+    tolls = [
+        one
+        for one in find_tolls(facts)
+        if one.outcome not in kept and not (one.is_named and is_of_war) and (is_alone or one.is_named)
+    ]
     settled = {
         toll.outcome: Total(low=toll.number, high=toll.number)
         for toll in tolls
@@ -100,9 +107,16 @@ def settle_totals(
         total = incident.totals.get(toll.outcome)
         if total and total.low > toll.number and _may_be_all(entries, toll, facts):
             settled[toll.outcome] = Total(low=toll.number, high=total.high)
-        elif total and toll.outcome == "killed" and toll.is_of_all and (total.high or toll.number) < toll.number:
+        elif total and toll.outcome == "killed" and toll.is_of_all and _is_more(toll, total):
             settled[toll.outcome] = Total(low=toll.number if toll.is_named else total.low, high=toll.number)
     return incident.model_copy(update={"totals": incident.totals | settled})
+
+
+def _is_more(toll: Toll, total: Total) -> bool:
+    """Whether a toll is above all that the entries may add up to; where that has no bound, one of a headline's own."""
+    if total.high is None:
+        return toll.is_named and toll.sentence == 0 and total.low < toll.number
+    return total.high < toll.number
 
 
 def find_tolls(facts: Facts) -> list[Toll]:
@@ -171,7 +185,8 @@ def _is_open(incident: Incident, entries: Sequence[Victim], toll: Toll, facts: F
     total = incident.totals.get(toll.outcome)
     if total is None:
         numbers = [(one.count and one.count.low) or 1 for one in victims]
-        return toll.number in (sum(numbers), *numbers)
+        is_headline = toll.is_named and toll.sentence == 0 and bool(victims)
+        return is_headline or toll.number in (sum(numbers), *numbers)
     if total.high is None or any(low != high for low, high in (one.span for one in tally_groups(victims))):
         return False
     return total.low < total.high and total.low <= toll.number <= total.high and not _may_be_more(victims, toll, facts)

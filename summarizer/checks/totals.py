@@ -1,11 +1,13 @@
 """Totals over what the checks leave standing."""
 
 from collections.abc import Collection, Sequence
+from datetime import date, timedelta
 
 from summarizer.checks.counts import check_aboard, check_outcomes, check_spared
 from summarizer.checks.entries import with_victims
 from summarizer.checks.injection import drop_planted
 from summarizer.checks.kinds import find_untold
+from summarizer.checks.misplaced import check_misplaced
 from summarizer.checks.newly_dead import open_newly_dead
 from summarizer.checks.parts import count_apart, drop_parts
 from summarizer.checks.perhaps_dead import find_perhaps_dead, without_dead
@@ -19,6 +21,9 @@ from summarizer.evidence.findings import drop_found
 from summarizer.evidence.values import counting_spans, is_held, list_held
 from summarizer.resolving.totals import add_spans, find_wholes, sum_victims
 from summarizer.schemas.record import Incident, Outcome, Perpetrator, Sentence, Total, Victim
+
+_LONG_AGO = timedelta(days=60)
+"""What was so long before an article is no news of it."""
 
 
 def total_sound(
@@ -46,10 +51,22 @@ def total_sound(
         apart_from_tolls += doubtful
         perhaps = [one.victim for one in unsure if one.field.startswith(f"incidents[{index}].")] + doubtful
         totalled.append(incident.model_copy(update={"totals": _widen(sum_victims(apart), perhaps)}))
-    if len(totalled) == 1 and not doubted:
-        may_count = [*counted[0].victims, *(one.victim for one in unsure)]
-        totalled = [settle_totals(totalled[0], may_count, facts, trusted=apart_from_tolls)]
+    if (at := _find_news(totalled, facts)) is not None and at not in doubted:
+        unsure_here = (one.victim for one in unsure if one.field.startswith(f"incidents[{at}]."))
+        may_count, is_alone = [*counted[at].victims, *unsure_here], len(totalled) == 1
+        totalled[at] = settle_totals(totalled[at], may_count, facts, trusted=apart_from_tolls, is_alone=is_alone)
     return tuple(open_newly_dead(incident, facts) for incident in totalled)
+
+
+def _find_news(incidents: Sequence[Incident], facts: Facts) -> int | None:
+    """The index of the only incident, or of the only one that is not of long before the article; None for several."""
+    recent = [at for at, one in enumerate(incidents) if len(incidents) == 1 or not _is_long_ago(one, facts.published)]
+    return recent[0] if len(recent) == 1 else None
+
+
+def _is_long_ago(incident: Incident, published: date | None) -> bool:
+    last = None if incident.date is None else incident.date.latest
+    return published is not None and last is not None and published - last > _LONG_AGO
 
 
 def _widen(totals: dict[Outcome, Total], perhaps: Sequence[Victim]) -> dict[Outcome, Total]:
@@ -130,6 +147,7 @@ def _drop_ruled_out(
         *check_aboard(held, facts.sentences, facts.mentions),
         *check_times(held, facts),
         *check_linked(held, facts),
+        *check_misplaced(held, facts),
     ]
     fields = {".".join(one.field.split(".")[:2]) for one in doubts}
     untold = [one for one in find_untold_deaths(held, facts) if one.victim not in trusted]

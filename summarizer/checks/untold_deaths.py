@@ -120,7 +120,9 @@ def _lacks_counted_death(field: str, victim: Victim, count: Count, facts: Facts)
     if hit and (beside or any(_some_died(item, count, facts) for item in counting)):
         why = "the article tells it of people shot or stabbed, and another of the dead"
         return UntoldDeath(field, victim, "count", count.text, why, is_of_others=True)
-    if _may_tell_death(numbers, facts) or any(_goes_on(item, facts) for item in counting):
+    near = {item.sentence - by for item in counting for by in (0, 1)}
+    is_afar = killed and not _may_tell_death(near, facts)  # "Three passengers drowned", and later "34 were listed"
+    if (not is_afar and _may_tell_death(numbers, facts)) or any(_goes_on(item, facts) for item in counting):
         return None
     return UntoldDeath(field, victim, "count", count.text, "no sentence cited for the number tells of a death")
 

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from summarizer.evidence.inflections import UNINFLECTED
@@ -87,7 +88,7 @@ class Facts:
 
     ``injections`` are the passages that address a model, and ``near`` the numbers of the sentences that hold one or may
     go on with what it says. ``dateline`` is the place of the agency's dateline and ``headline`` the
-    title, which is no sentence; empty where there is none.
+    title, which is no sentence; empty where there is none. ``published`` is the day of publication, where it is known.
     """
 
     sentences: Sequence[Sentence]
@@ -97,6 +98,7 @@ class Facts:
     language: str | None = None
     dateline: str = ""
     headline: str = ""
+    published: date | None = None
 
     @property
     def rules(self) -> Rules:
@@ -273,20 +275,25 @@ def _is_older(one: CasualtyMention, newest: CasualtyMention | None, posts: Seque
     return (one.count.low or 0) <= (newest.count.low or 0)
 
 
-def read_facts(sentences: Sequence[Sentence], text: str, *, dateline: str = "", headline: str = "") -> Facts:
+def read_facts(
+    sentences: Sequence[Sentence], text: str, *, dateline: str = "", headline: str = "", published: date | None = None
+) -> Facts:
     """What the numbered sentences of an article say; ``text`` is the article's, ``dateline`` its dateline's place."""
     injections = find_injections(sentences)
     near = near_injections(injections, sentences, text)
     language = recognise(" ".join(sentence.text for sentence in sentences[:_RECOGNISED]))
-    return Facts(sentences, _read_all(sentences, rules_of(language)), injections, near, language, dateline, headline)
+    said = _read_all(sentences, rules_of(language))
+    return Facts(sentences, said, injections, near, language, dateline, headline, published)
 
 
-def read_stored(sentences: Sequence[Sentence], language: str | None, *, headline: str = "") -> Facts:
+def read_stored(
+    sentences: Sequence[Sentence], language: str | None, *, headline: str = "", published: date | None = None
+) -> Facts:
     """What the sentences that were kept with a record say; of what addresses a model, the sentences themselves."""
     injections = find_injections(sentences)
     near = frozenset(mention.sentence for mention in injections)
     said = _read_all(sentences, rules_of(language))
-    return Facts(sentences, said, injections, near, language, headline=headline)
+    return Facts(sentences, said, injections, near, language, headline=headline, published=published)
 
 
 def _read_all(sentences: Sequence[Sentence], rules: Rules) -> list[Said]:

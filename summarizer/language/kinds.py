@@ -34,6 +34,8 @@ _DEBUNKING = Wording(
 )  # fmt: skip
 _WORDS_OF_MARKETS = 6
 _WORDS_OF_SPACE = 5
+_WORDS_OF_STAGED = 2
+"""How many different words of an exercise make a text one whose dead were played."""
 _SHOWN = Wording(r"(?i)\b(?:cinemas?|theat(?:er|re)s?|audiences?|screenings?)\b", "In cinemas now", "The scene")
 """Places of showing, which fiction and a bomb may be in: together they are one word of fiction."""
 _REVIEW = Wording(
@@ -141,7 +143,8 @@ def is_play(text: str, *, is_english: bool = True, has_dated_harm: bool = False,
     is_space = _has_several(_OF["space"], text, _WORDS_OF_SPACE) and not (_OF["rescue"](text) or _OF["injuries"](text))
     if is_market or is_space:
         return True
-    if _DEBUNKING.search(text) or (not _DIED.search(text) and _has_several(_OF["exercise"], text)):
+    least = _WORDS_OF_STAGED if _OF["staged"](text) else 0 if _DIED.search(text) else SPORT_WORDS
+    if _DEBUNKING.search(text) or (least and _has_several(_OF["exercise"], text, least)):
         return True
     if any(_OF["rescue"](clause) and not _DENIED.search(clause) for clause in _CLAUSE_END.split(text)):
         return False

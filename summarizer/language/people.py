@@ -44,6 +44,7 @@ _THING = Wording(
     rf"(?:{_THINGS}|{_ANIMALS}|house|home|building|vehicle|car|truck|bus|structures|households|hectares|drones?|bomb|missile"
     r"|rocket|rifle|gun|blast|explosion|stations?|churches|ambulances?|apartments?|vessels?|k-?9s?"
     r"|motor(?:cycle|bike)s?|bicycles?|boat|speedboats?|vans?|lorr(?:y|ies)|pickups?|canoes?|tractors?|wagons?"
+    r"|(?:sacks?|bags?|crates?|boxes|barrels?|tons|tonnes|litres|liters|gallons)(?=\sof\b|\Z)"
     r"|shares|stocks|bonds|hopes|bills|deals|laws|profits?|sales|prices|careers?"
     r"|(?:fire|storm|wind|flood|wave|quake|earthquake|landslide|avalanche|hurricane|typhoon|cyclone|tornado|wildfire|leak|fault"
     r"|failure|malfunction|collision|crash|derailment|virus|outbreak|spark|current)s?|rains?|lightning|heat|gas|smoke|snow|ice)",
@@ -129,6 +130,9 @@ _CARRYING = Wording(
     r"(?i)\b(?:carrying|carried|transporting|transported|ferrying|transportaban?(?:\sa)?|llevaban?\sa|viajaban|iban)\s"
     r"(?:[\w-]{1,20}\s(?:passengers|people|pasajeros|personas)\s(?:and|y)\s)?\Z",
     "a bus carrying ", "a bus carries ")  # fmt: skip
+_LISTING = Wording(
+    r"(?i)\bmanifest\s(?:listed|showed|had|named|of)\s\Z", "The manifest listed ", "The manifesto listed "
+)
 _WITH = Wording(r"(?i)\b(?:with|con)\s\Z", "a bus with ", "a herewith ")
 _PASSENGERS = Wording(
     r"(?i)\s(?:passengers|pasajeros|ocupantes)\b(?!\s(?:dead|killed|injured|hurt|missing|muert|fallecid|herid|desaparecid))",
@@ -144,7 +148,7 @@ tells_of_all = Wording(
 
 def is_aboard(text: str, start: int, end: int) -> bool:
     """Whether the number there is that of the people aboard, of whom the text does not say that all suffered."""
-    aboard = _CARRYING.search(text, 0, start) or _ON_BOARD.match(text, end)
+    aboard = _CARRYING.search(text, 0, start) or _LISTING.search(text, 0, start) or _ON_BOARD.match(text, end)
     aboard = aboard or (_WITH.search(text, 0, start) and _PASSENGERS.match(text, end))
     return aboard is not None and not tells_of_all(text)
 

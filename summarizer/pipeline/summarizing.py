@@ -289,7 +289,10 @@ class _Run:
 def read_article(article: Article) -> Facts:
     """What an article's sentences and its dateline say."""
     dateline = article.dateline.place if article.dateline else ""
-    return read_facts(number_sentences(article), article.text, dateline=dateline, headline=article.title or "")
+    headline, published = article.title or "", article.published
+    return read_facts(
+        number_sentences(article), article.text, dateline=dateline, headline=headline, published=published
+    )
 
 
 def is_of_country(finding: Finding) -> bool:

@@ -137,7 +137,7 @@ def _fill_date(when: WireDate | None, cites: Sequence[int], sentences: Sequence[
 
     A year alone is none: it is sooner of what was before ("in 1957 he shot a rival").
     Words given for a date that tell no time ("36-year-old Duncan Rait") are none, nor are those for when it was
-    claimed; nor is a time of day alone where the sentence cited for it tells the day.
+    claimed, in whose place no month is taken; nor is a time of day alone where the sentence cited for it tells the day.
     """
     is_apart = when is not None and (_is_of_page(when, sentences) or _stands_after(_CLAIMED, when, sentences))
     if when is not None and not is_apart and not _is_timeless(when):
@@ -147,7 +147,8 @@ def _fill_date(when: WireDate | None, cites: Sequence[int], sentences: Sequence[
     dated = _list_dates(cites, sentences)
     found = {squeeze(one.text).casefold(): one for one, is_of_telling in dated if not is_of_telling}
     only = next(iter(found.values())) if len(found) == 1 else None
-    if only is not None and not only.text.isdecimal():
+    is_vague = only is not None and (only.text.isdecimal() or (is_apart and _VAGUE.fullmatch(only.text) is not None))
+    if only is not None and not is_vague:
         return only
     return None if when is None or is_apart or _is_place_or_age(when.text) else when
 
@@ -194,7 +195,7 @@ def _find_own_day(incident: WireIncident, sentences: Sequence[Sentence], publish
     None for several, and where it is told of another deed: "the third since Friday's bombing". One in another town is
     none: "Monday's bombing in Herat".
     """
-    found = dict[tuple[date, date], WireDate]()
+    found = dict[date, WireDate]()
     for sentence in sentences:
         for start, end in find_date_words(sentence.text):
             if _TO_ANOTHER.search(sentence.text, 0, start):
@@ -203,9 +204,9 @@ def _find_own_day(incident: WireIncident, sentences: Sequence[Sentence], publish
             if not deed or not tells_of(incident.type, deed["deed"]) or _is_elsewhere(incident, sentence.text, end):
                 continue
             day = resolve_date(sentence.text[start:end], published=published)
-            if day.earliest and day.latest:
+            if day.earliest and day.earliest == day.latest:
                 words = WireDate(text=sentence.text[start:end], cite=[sentence.number])
-                found.setdefault((day.earliest, day.latest), words)
+                found.setdefault(day.earliest, words)
     return next(iter(found.values())) if len(found) == 1 else None
 
 

@@ -11,6 +11,7 @@ from summarizer.evidence.grounding import (
     span_evidence,
     whole_sentence,
 )
+from summarizer.evidence.matching import find_all
 from summarizer.language.cities import is_town
 from summarizer.language.countries import codes_of_shared, country_code, country_name, find_name_abroad
 from summarizer.language.folding import squeeze
@@ -30,7 +31,7 @@ _OTHERWISE_NAMED = Wording(r"(?i)\b(?:san|nuev[oa])\s\Z", "en San ", "en ")
 
 def resolve_place(context: Context, wire: WireIncident, field: str) -> Place:
     """Where an incident happened: the country as far as the model or the article tells it, and places with evidence."""
-    given, wire = wire.country, _as_place(context, wire, f"{field}.country")
+    given, wire = wire.country, _as_place(context, _without_linked(context, wire, field), f"{field}.country")
     lands = Lands(wire, context.facts)
     country = _country(context, wire, lands, f"{field}.country")
     language = context.facts.language
@@ -48,6 +49,19 @@ def resolve_place(context: Context, wire: WireIncident, field: str) -> Place:
         admin1_code=region,
         places=_list_places(context, wire, country, f"{field}.places"),
     )
+
+
+def _without_linked(context: Context, wire: WireIncident, field: str) -> WireIncident:
+    """The incident without places that only lines name which lead to other articles."""
+    facts, kept = context.facts, []
+    for name in wire.places:
+        holding = [one for one in facts.index.holding(name, ()).sentences if find_all(name, one.text)]
+        if holding and facts.linked.issuperset(one.number for one in holding):
+            message = f"The article names {name!r} only where it leads to other articles; it was left out."
+            context.find("place_elsewhere", "warning", f"{field}.places", message, (whole_sentence(holding[0]),))
+        else:
+            kept.append(name)
+    return wire.model_copy(update={"places": kept})
 
 
 def _tell_shared(country: Grounded, lands: Lands) -> str | None:

@@ -84,7 +84,7 @@ def _tally(entries: Sequence[Victim], parts: Sequence[Tally]) -> Tally:
     if whole is not None and not _are_claims(entries, whole):
         return Tally(tuple(entries), tuple(parts), [whole], least, _span([whole]))
     own = _span(counts)
-    others = [part for part in parts if _is_beside(part, own)]
+    others = [part for part in parts if _is_beside(part, own) and not _is_told_first(part, entries, parts)]
     apart_from = least - sum(part.span[0] for part in others)
     all_are_others = len(others) == len(parts) and own[1] == least
     after = None if own[1] is None else own[1] + 1  # "a fifth victim" after four
@@ -95,13 +95,16 @@ def _tally(entries: Sequence[Victim], parts: Sequence[Tally]) -> Tally:
         return Tally(tuple(entries), tuple(parts), counts, apart_from, span)
     counts = [count for count in counts if count.high is None or count.high >= least] or counts
     own = _span(counts)
+    agreed = _add_up([part for part in parts if not _is_claim(part, entries)])[0]
     if own[1] is not None and own[1] < least:
-        agreed = [part for part in parts if not _is_claim(part, entries)]
-        span = max(own[0], _add_up(agreed)[0]), _add_up(parts)[1]
+        high = _add_up(parts)[1]
     else:
-        perhaps = [part for part in parts if _is_beside(part, own) or _may_be_apart(entries, part)]
+        perhaps = [part for part in parts if part in others or _may_be_apart(entries, part)]
         apart = [part.span for part in perhaps if own[1] != least or (len(parts) == 1 and _is_of_doer(part))]
-        span = max(own[0], least), add_spans([own, *apart])[1]
+        high = add_spans([own, *apart])[1]
+        if high is not None:  # of six victims perhaps eight deceased
+            high = max(high, *(part.span[1] or 0 for part in parts), 0)
+    span = max(own[0], agreed), high
     return Tally(tuple(entries), tuple(parts), counts, least, span)
 
 
@@ -150,6 +153,13 @@ def _is_beside(part: Tally, whole: Span) -> bool:
     group = part.entries[0].group or ""
     nth = read_ordinal(group)
     return is_other(group) and (nth is None or whole[0] < nth)
+
+
+def _is_told_first(part: Tally, entries: Sequence[Victim], parts: Sequence[Tally]) -> bool:
+    """Whether others are told of beside another part, before any sentence with the entries: "a bride and 23 others"."""
+    first = first_sentence(part.entries[0])
+    is_beside_part = any(one is not part and first_sentence(one.entries[0]) == first for one in parts)
+    return is_beside_part and 0 < first < min(map(first_sentence, entries))
 
 
 def _find_sum(counts: Sequence[Count], least: int) -> Count | None:

@@ -118,7 +118,8 @@ def _apply_to_incidents(record: Summary, reviews: Sequence[Review], sentences: t
         known[row["incident_id"]] if row == before.get(row["incident_id"]) else _rebuild(row, before)
         for row in kept["incidents"]
     )
-    facts = read_stored(sentences, record.article.language, headline=record.article.title or "")
+    about = record.article
+    facts = read_stored(sentences, about.language, headline=about.title or "", published=about.published)
     accepted = _find_accepted(incidents, facts, steps, tree)
     incidents = _total_edited(incidents, record.incidents, facts, accepted)
     checks = _check_anew(record.incidents, incidents, facts, accepted)

@@ -138,6 +138,29 @@ def test_lines_that_tell_something_stay(line: str) -> None:
         (f"Train derails in Oyo · 2 March 2026\n\n{PROSE}", "Train derails in Oyo"),
         (f"Local news · 2 March 2026\n\n{PROSE}", None),
         (f"# Blast kills twelve\n\n{PROSE}", "Blast kills twelve"),
+        (
+            f"World News\n\nBlast kills twelve people in a Kano market\n\n{PROSE}",
+            "Blast kills twelve people in a Kano market",
+        ),
+        (
+            f"News | West Bank\n\nBlast kills twelve people in a market\n\n{PROSE}",
+            "Blast kills twelve people in a market",
+        ),
+        (
+            f"EL PAÍS\nInicio / Sucesos\nMadrid\n\nDoce muertos por una explosión en un mercado\n\n{PROSE}",
+            "Doce muertos por una explosión en un mercado",
+        ),
+        (
+            f"KTV 7 News | Weather | Sports\n\nLOCAL\n\nBlast kills twelve people in a market\n\n{PROSE}",
+            "Blast kills twelve people in a market",
+        ),
+        (f"World News\nBlast kills twelve people in a Kano market\n\n{PROSE}", None),
+        (f"World News\n\nBy Ann Lee and Bob Roy, Daily Star\n\n{PROSE}", None),
+        (f"Twelve killed\n\nA market in Kano was struck by a bomb\n\n{PROSE}", None),
+        (
+            f"The day 1400 people died (and were home for tea)\n\n{PROSE}",
+            "The day 1400 people died (and were home for tea)",
+        ),
         (f"\u200f12 הרוגים בפיצוץ בקאנו\n\n{PROSE}", "12 הרוגים בפיצוץ בקאנו"),
     ],
 )

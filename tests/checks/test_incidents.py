@@ -702,6 +702,8 @@ def test_a_friday_counted_from_long_after_the_dateline_is_doubted(
         ("Firefighters rescued five people.", True),
         ("Firefighters rescued five people, who died later.", False),
         ("Five people rescued from it were dead.", False),
+        ("Five people could be killed if it falls.", True),
+        ("Five people who could swim were killed.", False),
         ("Five people were dead and 76 were rescued.", False),
     ],
 )
@@ -709,6 +711,24 @@ def test_people_who_were_rescued_are_not_dead(said: str, *, doubted: bool) -> No
     text = f"A bomb destroyed the house, killing many. {said}"
     dead = incidents(text, wire(("people", "5", 2)))
     assert pointed(check_spared(dead, numbered(text)), text) == ["outcome_conflict"] * doubted
+
+
+@pytest.mark.parametrize(
+    ("said", "doubted"),
+    [
+        ("Some 200 people marched to the assembly after the bombing.", True),
+        ("Some 200 people were without power after the bombing.", True),
+        ("An estimated 200 more people could be displaced after the bombing.", True),
+        ("Some 200 people who marched there had fled the war after the bombing.", False),
+        ("Some 200 people were moved to schools after the bombing.", False),
+    ],
+)
+def test_people_who_only_gathered_are_not_displaced(said: str, *, doubted: bool) -> None:
+    text = f"A bomb destroyed the house. {said}"
+    moved = incidents(text, wire(("people", "200", 2), outcome="displaced"))
+    assert pointed(check_spared(moved, numbered(text)), text) == ["outcome_conflict"] * doubted
+    (incident,) = total_sound(moved, facts_of(text))
+    assert ("displaced" in incident.totals) is not doubted
 
 
 @pytest.mark.parametrize(

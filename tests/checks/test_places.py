@@ -62,12 +62,16 @@ def test_the_same_town_and_a_larger_one_near_by_are_no_other(text: str, given: s
     assert doubts(text, given, kind="explosion") == deed
 
 
-def test_a_town_of_another_article_s_headline_is_doubted() -> None:
+@pytest.mark.parametrize(("place", "kept"), [("Maitland", []), ("Stockton", ["Stockton"])])
+def test_a_place_of_another_article_s_headline_is_left_out(place: str, kept: list[str]) -> None:
     text = (
         "Fire was set to a caravan park near Stockton on Friday, and two people were hurt.\n\n"
         "READ MORE\n- Man charged over Maitland hold-up\n- Woman jailed for fraud\n"
     )
-    assert doubts(text, "Maitland", kind="arson") == ["Stockton"]
+    article = article_from_text(text)
+    resolved = resolve_answer([wire_incident(type="arson", places=[place])], article, read_article(article))
+    assert [one.name for one in resolved.incidents[0].place.places] == kept
+    assert [one.code for one in resolved.findings].count("place_elsewhere") == (not kept)
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,8 @@ from fakes import wire_group, wire_incident
 
 from summarizer.articles.reading import article_from_text
 from summarizer.checks.incidents import check_incidents
-from summarizer.pipeline.summarizing import resolve_answer
+from summarizer.checks.times import check_times
+from summarizer.pipeline.summarizing import read_article, resolve_answer
 from summarizer.schemas.record import Total
 
 TEXT = "A train crash near Kanpur killed 12 people on Wednesday. {} Police said more on Thursday, an officer was there."
@@ -39,6 +40,44 @@ def test_the_dead_of_another_time_are_told_and_not_summed(when: str) -> None:
     codes, killed = resolve(f"{when} a derailment there killed 150 passengers.")
     assert "victim_of_another_time" in codes
     assert killed == 12
+
+
+@pytest.mark.parametrize(
+    ("when", "is_apart"),
+    [("In early November", True), ("In mid-November", False), ("In November", False), ("In the 2016 rains", True)],
+)
+def test_a_part_of_a_month_may_be_another_time(when: str, is_apart: bool) -> None:
+    codes, killed = resolve(f"{when} a derailment there killed 150 passengers.")
+    assert ("victim_of_another_time" in codes) is is_apart
+    assert killed == (12 if is_apart else 150)
+
+
+@pytest.mark.parametrize(
+    ("past", "is_apart"),
+    [
+        ("In May 2024, a crash there killed many. The railway said then that 150 passengers were dead.", True),
+        ("In May 2024, a crash there killed many. The railway says that 150 passengers are dead now.", False),
+        ("A crash there killed many in May 2024. The railway said then that 150 passengers were dead.", False),
+        ("In May 2024, a bridge was built. The railway said then that 150 passengers were dead.", False),
+    ],
+)
+def test_a_sentence_that_goes_on_about_another_time_is_of_it(past: str, is_apart: bool) -> None:
+    text = TEXT.format(past)
+    wire = wire_incident(date={"text": "Wednesday", "cite": [1]}, victims=[wire_group("passengers", "150", 3)])
+    facts = facts_of(text)
+    incidents = resolve_answer([wire], article_from_text(text, published=PUBLISHED), facts).incidents
+    assert ([one.code for one in check_times(incidents, facts)] == ["victim_of_another_time"]) is is_apart
+
+
+@pytest.mark.parametrize(
+    ("words", "is_apart"), [("last Sunday", True), ("last Wednesday", False), ("on Sunday", False)]
+)
+def test_a_last_weekday_before_the_incident_is_another_day(words: str, is_apart: bool) -> None:
+    article = article_from_text(TEXT.format(f"It was reported that 150 were killed {words}."), published=PUBLISHED)
+    wire = wire_incident(date={"text": "Wednesday", "cite": [1]}, victims=[wire_group("people", "150", 2)])
+    facts = read_article(article)
+    incidents = resolve_answer([wire], article, facts).incidents
+    assert ([one.code for one in check_times(incidents, facts)] == ["victim_of_another_time"]) is is_apart
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """Tolls that a headline or an opening gives, where the entries leave the total open."""
 
+from datetime import date
+
 import pytest
 from fakes import wire_group, wire_incident, wire_person
 
@@ -42,6 +44,36 @@ def test_a_named_victim_is_among_those_whom_the_headline_counts() -> None:
     assert killed(TEXT, *VICTIMS, title="2 killed, 2 injured at cock fight") == (2, 2)
     assert killed(TEXT, *VICTIMS, title="At least 2 killed at cock fight") == (2, 3)
     assert killed(TEXT, *VICTIMS, title="2 men killed at cock fight") == (2, 3), "a woman may have been, too"
+
+
+@pytest.mark.parametrize(
+    ("title", "entries", "total"),
+    [
+        ("Toll in mill fire rises to eight", (wire_group("guards", None, 1), wire_person("Ana Ruiz", 2)), (8, 8)),
+        ("Eight killed in mill fire", (wire_group("guards", None, 1), wire_person("Ana Ruiz", 2)), (1, None)),
+        ("Toll in mill fire rises to eight", (wire_group("people", "63", 3),), (8, 8)),
+        ("Eight killed in mill fire", (wire_group("people", "63", 3),), None),
+    ],
+)
+def test_a_headline_s_toll_stands_where_the_entries_have_no_bound_or_are_in_doubt(
+    title: str, entries: tuple[object, ...], total: tuple[int, int | None] | None
+) -> None:
+    text = "A mill fire killed guards on Sunday. Ana Ruiz died later. It rained. In the fire 63 people were at work."
+    told = totals(text, *entries, title=title, type="fire").get("killed")
+    assert (told and (told.low, told.high)) == total
+
+
+@pytest.mark.parametrize(("day", "settled"), [("July last year", True), ("on Tuesday", False)])
+def test_an_incident_of_long_before_takes_no_toll_away(day: str, settled: bool) -> None:
+    text = f"A mill burnt on Sunday, and guards died. Another one burnt {day}, and nine people died."
+    article = article_from_text(text, title="Toll in mill fire rises to eight", published=date(2026, 11, 25))
+    fires = [
+        wire_incident(type="fire", date={"text": when, "cite": [at]}, victims=[wire_group(group, number, at)])
+        for at, when, group, number in ((1, "Sunday", "guards", None), (2, day, "people", "9"))
+    ]
+    resolved = resolve_answer(fires, article, read_article(article))
+    assert ("killed" in resolved.incidents[0].totals) is settled
+    assert resolved.incidents[1].totals["killed"] == Total(low=9, high=9)
 
 
 def test_an_opening_counts_where_no_headline_does() -> None:

@@ -33,6 +33,9 @@ def told(text: str) -> list[tuple[str, str, int | None, str | None]]:
     ("text", "expected"),
     [
         ("The general says 12 US troops have been killed", [("12", "killed", 12, "US troops")]),
+        ("Nine martyred in Bannu", [("Nine", "killed", 9, None)]),
+        ("Nine people, six of them policemen, embraced martyrdom.", [("Nine", "killed", 9, "people")]),
+        ("Two constables succumbed to their injuries.", [("Two", "killed", 2, "constables")]),
         (
             "At least 60 civilians killed and 140 injured in twin blasts",
             [("At least 60", "killed", 60, "civilians"), ("140", "injured", 140, None)],

@@ -234,6 +234,10 @@ def test_play_is_fiction_and_exercise_too() -> None:
     assert not is_play("A bomb killed two. Police said that reports of a second one were false")
     assert is_play("Police held a shooter drill: officers fired blanks while pupils practised hiding")
     assert not is_play("A drill was under way when a man shot two officers")
+    assert is_play("By noon there were 1400 dead. It was the biggest drill and exercise so far: the dead were students")
+    assert not is_play(
+        "By noon there were 1400 dead, a day after a drill and an exercise. Some of the dead had families"
+    )
     assert not is_play("A helicopter crashed in a simulated attack, a part of the exercises and drills of the week")
 
 

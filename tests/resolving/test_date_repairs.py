@@ -247,6 +247,14 @@ def test_when_an_article_was_posted_is_no_date_of_what_happened(line: str, *, is
     assert [one.code for one in resolved.findings] == ["date_resolved" if is_kept else "date_unresolved"]
 
 
+@pytest.mark.parametrize(("other", "kept"), [("on Sunday", "Sunday"), ("in June", None)])
+def test_no_month_takes_the_place_of_when_an_article_was_posted(other: str, kept: str | None) -> None:
+    text = f"A teacher was kidnapped in Sahla. Another was taken {other}.\n\nPublished: November 15, 2026\n\nShe is 40."
+    wire = incident(cites=[1, 2], date=WireDate(text="November 15, 2026", cite=[3]))
+    (resolved,) = resolve_answer([wire], article_from_text(text), facts_of(text)).incidents
+    assert (resolved.date and resolved.date.text.removeprefix("on ")) == kept
+
+
 @pytest.mark.parametrize("day", ["18 de noviembre de 2026", "el domingo"])
 def test_when_an_article_in_spanish_was_posted_is_none_either(day: str) -> None:
     text = "Una maestra fue secuestrada en Sahla el domingo.\n\n18 de noviembre de 2026 | 12:20\n\nSu escuela cerró."

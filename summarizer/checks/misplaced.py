@@ -1,0 +1,57 @@
+"""Victims who stand in one incident of an article, and of whom it tells where another one was."""
+
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from summarizer.evidence.facts import Facts
+from summarizer.evidence.findings import doubt
+from summarizer.evidence.matching import find_all
+from summarizer.evidence.values import list_held, list_places
+from summarizer.schemas.record import Finding, Incident, Victim
+
+
+def check_misplaced(incidents: Sequence[Incident], facts: Facts) -> list[Finding]:
+    """Victims all of whose sentences are those that tell another incident's place, and name none of this one's.
+
+    "Hours later, in Qabatiya, soldiers shot dead Ahmad Zakarneh": he is no victim of the attack in Abu Falah. Not where
+    that one has victims there: a sentence may tell of both.
+    """
+    own = [{one.name for one in incident.place.places} for incident in incidents]
+    telling = [_sentences_of_place(incident) for incident in incidents]
+    counting = [{number for one in incident.victims for number in _sentences_of(one)} for incident in incidents]
+    findings = []
+    for index, incident in enumerate(incidents):
+        for at, victim in enumerate(incident.victims):
+            numbers = _sentences_of(victim)
+            if not numbers or any(_names(own[index], number, facts) for number in numbers):
+                continue
+            there = (one for one in _list_others(index, own) if numbers <= telling[one] - counting[one])
+            findings += [_doubt(victim, f"incidents[{index}].victims[{at}]", other) for other in islice(there, 1)]
+    return findings
+
+
+def _sentences_of(victim: Victim) -> set[int]:
+    return {item.sentence for item in (list_held(victim.evidence) if victim.name else list_places(victim))}
+
+
+def _sentences_of_place(incident: Incident) -> set[int]:
+    """The sentences that tell an incident's narrowest place."""
+    return {item.sentence for one in incident.place.places[-1:] for item in list_held(one.evidence)}
+
+
+def _list_others(index: int, places: Sequence[set[str]]) -> Iterator[int]:
+    """The incidents that lie elsewhere than one that has places."""
+    return (
+        at
+        for at, names in enumerate(places)
+        if at != index and names and places[index] and names.isdisjoint(places[index])
+    )
+
+
+def _names(places: set[str], number: int, facts: Facts) -> bool:
+    return any(any(find_all(name, facts.sentences[number - 1].text)) for name in places)
+
+
+def _doubt(victim: Victim, field: str, other: int) -> Finding:
+    message = f"The article tells of {victim.name or victim.group!r} where incident {other + 1} was."
+    return doubt("victim_elsewhere", field, message, victim.evidence)

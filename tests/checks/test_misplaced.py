@@ -1,0 +1,36 @@
+"""Victims who stand in one incident, where the article tells of them at another one's place."""
+
+import pytest
+from fakes import wire_group, wire_incident, wire_person
+
+from summarizer.articles.reading import article_from_text
+from summarizer.checks.misplaced import check_misplaced
+from summarizer.pipeline.summarizing import read_article, resolve_answer
+
+TEXT = (
+    "Men set fire to homes in Abu Falah on Friday, and 11 people were hurt. Hours later, in {}, soldiers shot dead {}."
+)
+
+
+@pytest.mark.parametrize(
+    ("there", "who", "others", "doubted"),
+    [
+        ("Qabatiya", "Ahmad Zakarneh", (), True),
+        ("Qabatiya", "Ahmad Zakarneh", (wire_group("guards", "2", 2),), False),
+        ("Qabatiya", "two guards and Ahmad Zakarneh of Abu Falah", (), False),
+        ("Abu Falah", "Ahmad Zakarneh", (), False),
+    ],
+)
+def test_who_is_told_of_at_another_place_is_doubted(
+    there: str, who: str, others: tuple[object, ...], doubted: bool
+) -> None:
+    text = TEXT.format(there, who) if not others else TEXT.format(there, f"two guards, and a knife killed {who}")
+    here = [wire_group("people", "11", 1, outcome="injured"), wire_person("Ahmad Zakarneh", 2)]
+    fires = wire_incident(type="arson", places=["Abu Falah"], place_cite=[1], victims=here)
+    shots = wire_incident(type="shooting", places=[there], place_cite=[2], victims=others)
+    article = article_from_text(text)
+    facts = read_article(article)
+    incidents = resolve_answer([fires, shots], article, facts).incidents
+    found = check_misplaced(incidents, facts)
+    assert [(one.code, one.field) for one in found] == [("victim_elsewhere", "incidents[0].victims[1]")] * doubted
+    assert ("killed" in incidents[0].totals) is not doubted
