@@ -10,7 +10,7 @@ from summarizer.checks.parts import count_apart, drop_parts
 from summarizer.checks.rising import IN_PLACE
 from summarizer.evidence.findings import doubt
 from summarizer.evidence.grounding import MAX_EVIDENCE, mention_evidence
-from summarizer.evidence.values import is_held, list_held, spot_of
+from summarizer.evidence.values import Spot, is_held, list_held, spot_of
 from summarizer.language.casualties.finding import has_death
 from summarizer.language.casualties.mentions import CasualtyMention
 from summarizer.language.people import content_words, is_aboard, is_generic
@@ -56,12 +56,31 @@ _UNHARMED_AFTER = Wording(
     r"|(?:est|sont|sorti[es]*)\s(?:\w+\s)?(?:indemnes?|sain[es]*\set\ssau\w+)|blieb\w*\s(?:\w+\s)?unverletzt|(?:rimast|uscit)\w\s(?:\w+\s)?illes\w)\b",
     " employees who hid were unhurt", " people were hurt, not harmless",
 )  # fmt: skip
+_OF_HURT_BEFORE = Wording(
+    r"(?i)\b(?:injured|wounded|hurt|hospitali[sz]ed|treated(?:\s(?:for|at|in)\s[^.;,]{1,40})?|(?:taken|rushed)\sto\s[^.;,]{1,40}|injuries),\s"
+    r"(?:(?:including|among\sthem)\s)?(?:at\sleast\s)?\Z",
+    "43 were treated for injuries, ", "43 were treated for injuries and ",
+)  # fmt: skip
+_OF_THEM_ALIVE = Wording(
+    r"(?i)\sof\s(?:them|whom|these)\b(?![^.;]*\b(?:d(?:ied|ead|ying|ie)|kill|fatal|succumb|perish))",
+    " of them police officers", " of them died",
+)  # fmt: skip
+_TRACED_AFTER = Wording(
+    r"(?i)(?:\s(?!(?:and|or|but|who|are|remain)\b)[\w'’-]{1,20}){0,3}?\s(?:has|have|had|was|were)\s(?:(?:since|later|also|already)\s)?(?:been\s)?"
+    r"(?:traced|located|reunited|accounted\sfor|found(?:\s(?:alive|safe))?(?=[.,;]|\Z))",
+    " have since been traced", " were found dead",
+)  # fmt: skip
+_ACROSS_AFTER = Wording(
+    r"(?i)(?:\s(?!(?:and|or|but|who|that)\b)[\w'’-]{1,20}){0,4}?\s(?:across|in)\sall\s(?:[\w-]{1,20}\s){0,2}?(?:countries|states|provinces|districts|regions)\b",
+    " fatalities across all countries", " fatalities in the country",
+)  # fmt: skip
 _COULD_AFTER = Wording(
     r"(?i)(?:\s(?!(?:and|or|but|who|that|were|was)\b)[\w'’-]{1,20}){0,5}?\s(?:could|would|might)\s(?:(?:also|still|soon|yet)\s)?(?:be|die|lose|become|have\sto)\b",
     " more people could be displaced", " people who could swim",
 )  # fmt: skip
 _GATHERED_AFTER = Wording(
-    r"(?i)(?:\s(?!(?:and|or|but|who)\b)[\w'’-]{1,20}){0,6}?\s(?:marched|gathered|rallied|protested|demonstrated|took\spart|turned\sout|attended"
+    r"(?i)(?:\s(?!(?:and|or|but|who)\b)[\w'’-]{1,20}){0,6}?\s(?:were\s(?:in|inside)\sthe\s(?:building|factory|plant|mill|mine|club|hall|theat(?:er|re)|mall|market|store)"
+    r"|marched|gathered|rallied|protested|demonstrated|took\spart|turned\sout|attended"
     r"|took\sto\sthe\sstreets|(?:without|lost|sin)\s(?:power|electricity|water|gas|luz|energ[ií]a|electricidad|agua))\b",
     " people marched to the assembly", " people who fled",
 )  # fmt: skip
@@ -226,11 +245,14 @@ def check_spared(incidents: Sequence[Incident], sentences: Sequence[Sentence]) -
     """People killed or injured who are told of as arrested, rescued or unharmed, and displaced who only gathered.
 
     "Police arrested three men over the killing", "76 swam ashore", "Ann Lee was unhurt", "2,000 people marched". And
-    those of whom only what could be is told: "120,000 more could be displaced".
+    those of whom only what could be is told: "120,000 more could be displaced"; and numbers of several incidents
+    together: "38 deaths across all countries".
     """
     findings: list[Finding] = []
     for field, victim in list_victims(incidents):
         state = _tell_spared(victim, sentences) if victim.outcome in _HARMED else _tell_staying(victim, sentences)
+        if len(incidents) > 1 and _is_told_after(victim, _ACROSS_AFTER, sentences):
+            state = "what several incidents did together"
         place, words, evidence = "name", victim.name, victim.evidence
         if victim.group and victim.count:
             place, words, evidence = "count", victim.count.text, victim.count.evidence
@@ -250,12 +272,22 @@ def _tell_spared(victim: Victim, sentences: Sequence[Sentence]) -> str:
     if _is_told_after(victim, _COULD_AFTER, sentences):
         return "what could be"
     held = victim.count.evidence if victim.count and is_held(victim.count.evidence) else ()
+    spots = [spot_of(item, sentences) for item in held]
+    if spots and victim.outcome == "killed" and all(map(_is_of_hurt, spots)):
+        return "some of those injured"
     is_rescued = bool(held) and all(_is_rescued(item, victim.outcome, sentences) for item in held)
     return "people rescued, unharmed or surviving" if is_rescued else ""
 
 
+def _is_of_hurt(number: Spot) -> bool:
+    """Whether a number is of some of the injured, and of no death: "43 were hurt, 11 of them police officers"."""
+    return number.before(_OF_HURT_BEFORE) is not None and number.after(_OF_THEM_ALIVE) is not None
+
+
 def _tell_staying(victim: Victim, sentences: Sequence[Sentence]) -> str:
-    """Likewise of people who are to have been displaced."""
+    """Likewise of people who are to have been displaced, or are to be missing still."""
+    if victim.outcome == "missing" and _is_told_after(victim, _TRACED_AFTER, sentences):
+        return "people found"
     if victim.outcome != "displaced":
         return ""
     if _is_told_after(victim, _COULD_AFTER, sentences):

@@ -17,6 +17,7 @@ from summarizer.checks.rising import (
 from summarizer.evidence.values import Spot, counting_spots, list_counting, list_held, list_places, spot_of
 from summarizer.language.cities import is_town
 from summarizer.language.dates.finding import find_date_words
+from summarizer.language.numbers import find_numbers
 from summarizer.language.people import (
     DOERS,
     FEMALE,
@@ -92,6 +93,16 @@ _APPOSED_END = Wording(
     "a man and a woman, died", "a man, a woman",
 )  # fmt: skip
 """After the people that a sentence lists after a word for all."""
+_PUT_IN = Wording(
+    r"(?:\s(?!(?:and|or|but|who|were|was)\b)[\w'’-]{1,20}){1,3},\s(?P<people>[^.;:]{5,120}?),\s"
+    r"(?:(?:all|both)\s)?(?:were|was|died|have|had|are|lost|drowned|perished)\b",
+    " villagers, a grandmother of 71 and two children, were killed", " villagers, a guard and two children were killed",
+)  # fmt: skip
+_PUT_IN_ONE = Wording(
+    r"(?:(?P<one>an?|one|his|her|their|the)|(?P<few>two|three|four|five|six|seven|eight|nine|ten|\d{1,2}))\s[a-z]",
+    "two children",
+    "Ann Lee",
+)
 _FEWEST_LISTED = 2
 _TO_FIRST = r"\s?(?:(?!(?:and|but|while|as|when|after|before|where)\b)[\w'’-]{1,20}\s){0,5}\Z"
 _COLON = Wording(
@@ -263,7 +274,7 @@ def _list_identified(victims: Sequence[Victim], sentences: Sequence[Sentence]) -
     for outcome in dict.fromkeys(one.outcome for one in victims):
         alike = [one for one in victims if one.outcome == outcome]
         yield from (*_list_beside(alike, sentences), *_list_named_later(alike, sentences))
-        yield from _list_apposed(alike, sentences)
+        yield from (*_list_apposed(alike, sentences), *_list_put_in(alike, sentences))
         whole = find_listed(alike, fewest=2)
         if whole is None:
             continue
@@ -403,6 +414,29 @@ def _list_apposed(alike: Sequence[Victim], sentences: Sequence[Sentence]) -> Ite
             ]
             if len(listed) >= _FEWEST_LISTED and sum(map(count_least, listed)) == count_least(whole):
                 yield from listed
+
+
+def _list_put_in(alike: Sequence[Victim], sentences: Sequence[Sentence]) -> Iterator[Victim]:
+    """Those put in after the number of all: "three villagers, a grandmother of 71 and two children, were killed"."""
+    for whole in (one for one in alike if one.group and one.count and one.count.low == one.count.high):
+        for item in list_counting(whole):
+            spot = spot_of(item, sentences)
+            put_in = spot.after(_PUT_IN)
+            if put_in is None or _count_put_in(put_in["people"]) != count_least(whole):
+                continue
+            start = sentences[item.sentence - 1].start
+            first, last = start + put_in.start("people"), start + put_in.end("people")
+            for one in alike:
+                held = list_places(one) if one is not whole else []
+                if held and all(first <= each.start < last for each in held):
+                    yield one
+
+
+def _count_put_in(people: str) -> int:
+    """How many people are listed; 0 where something else is."""
+    told = [_PUT_IN_ONE.match(one) for one in re.split(r",\s(?:and\s)?|\sand\s", people)]
+    numbers = [0 if one is None else 1 if one["one"] else find_numbers(one["few"])[0].range.low or 0 for one in told]
+    return sum(numbers) if all(numbers) else 0
 
 
 def _says_who(text: str, group: str) -> bool:

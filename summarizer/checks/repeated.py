@@ -6,7 +6,7 @@ from summarizer.checks.entries import with_victims
 from summarizer.checks.parts import place_after
 from summarizer.evidence.facts import Facts
 from summarizer.evidence.findings import doubt
-from summarizer.evidence.values import counting_spans, list_counting, list_places, spot_of
+from summarizer.evidence.values import counting_spans, list_counting, list_held, list_places, spot_of
 from summarizer.language.cities import is_town
 from summarizer.language.countries import country_code
 from summarizer.language.folding import unaccented
@@ -36,12 +36,15 @@ _Sums = Mapping[Outcome, Total]
 def check_repeated(incidents: Sequence[Incident], facts: Facts, *, uncounted: Collection[int] = ()) -> list[Finding]:
     """Victims of one incident who are an earlier one's: by the same name, or by the same words of the article.
 
+    Or a later one's, where the sentence that tells of them tells the day or the town of that one alone.
+
     So are people who died "in a separate bombing", where another incident has as many of them, all of an incident
     without a day that tells of another one again, and those of towns whom an incident of their region takes in. Those
     of the incidents ``uncounted``, by their indices from 0, are nobody's.
     """
-    findings, first = list[Finding](), dict[_Key, int]()
+    findings = list[Finding]()
     counted = without_victims(incidents, uncounted)
+    owners = _find_owners(counted, facts.sentences)
     sums = [sum_victims(one.victims) for one in counted]
     again, regional = _find_again(counted, sums, facts.sentences), _find_regional(counted, sums, facts.sentences)
     for index, (incident, same) in enumerate(zip(counted, again, strict=True)):
@@ -50,12 +53,27 @@ def check_repeated(incidents: Sequence[Incident], facts: Facts, *, uncounted: Co
             told = (other, same, regional.get((index, victim.outcome)))
             other = next((known for known in told if known is not None), None)
             if other is None and key is not None:
-                other = first.setdefault(key, index)
+                other = owners.get(key)
             if other not in (None, index):
                 message = f"{victim.name or victim.group!r} are counted in incident {(other or 0) + 1}."
                 field = f"incidents[{index}].victims[{at}]"
                 findings.append(doubt("victims_repeated", field, message, victim.evidence))
     return findings
+
+
+def _find_owners(incidents: Sequence[Incident], sentences: Sequence[Sentence]) -> dict[_Key, int]:
+    """By what tells people the index of the incident that they are of."""
+    having: dict[_Key, list[tuple[int, bool]]] = {}
+    for index, incident in enumerate(incidents):
+        towns = incident.place.places[-1:]
+        told = {item.sentence for one in (incident.date, *towns) if one is not None for item in list_held(one.evidence)}
+        for victim in incident.victims:
+            key = _key(victim, sentences)
+            if key is not None and _find_separate(victim, index, incidents, sentences) is None:
+                is_there = any(item.sentence in told for item in list_counting(victim) or list_held(victim.evidence))
+                having.setdefault(key, []).append((index, is_there))
+    there = {key: {index for index, is_there in found if is_there} for key, found in having.items()}
+    return {key: min(there[key]) if len(there[key]) == 1 else found[0][0] for key, found in having.items()}
 
 
 def without_victims(incidents: Sequence[Incident], indices: Collection[int]) -> list[Incident]:

@@ -59,6 +59,12 @@ _RAREST = Wording(
 _APART = Wording(
     r"[,;:.](?!\d)|\b(?:and|but|while|since|until|before|after)\b", " killed ten and ", " quakes of 6.9 killed ten on "
 )
+_APART_FROM_OPENING = Wording(
+    r"[;:.](?!\d)|,\s(?:and|but)\b|\b(?:but|while|since|until|before|after)\b",
+    " died in a crash, and two were killed ",
+    " entered a school and killed ",
+)
+"""The same of the day that a sentence opens with: "On December 16, gunmen entered a school and killed ten"."""
 _LATER = Wording(
     r"(?i)\b(?:days|weeks|months|years|decades|(?:an?|one) (?:day|week|month|year|decade)) (?:after|since)\b[^,;:.]*\Z",
     "weeks after a stronger quake killed ", "weeks after a quake, a tremor killed ")  # fmt: skip
@@ -319,7 +325,9 @@ def _other_day(item: Evidence, when: IncidentDate | None, facts: Facts, *, late:
         is_last = facts.published is not None and _LAST_WEEKDAY.match(words) is not None
         day = resolve_date(words, published=facts.published if is_last else when.latest)
         is_sure = (is_last or day.basis == "explicit") and day.precision == "day" and not day.doubtful
-        if not gap or _APART.search(gap) or not is_sure or day.earliest is None or day.latest is None:
+        is_opening = _OPENING.search(spot.text[:start]) is not None and not any(find_date_words(gap))
+        apart = _APART_FROM_OPENING if is_opening else _APART
+        if not gap or apart.search(gap) or not is_sure or day.earliest is None or day.latest is None:
             continue
         if when.earliest - day.latest >= _BEFORE or day.earliest - when.latest >= late:
             return words

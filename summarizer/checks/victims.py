@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from summarizer.checks.entries import APART, list_victims
 from summarizer.evidence.facts import Facts
 from summarizer.evidence.findings import doubt
-from summarizer.evidence.values import Spot, is_held, list_counting, list_held, spot_of
+from summarizer.evidence.values import Spot, is_held, list_counting, list_held, list_places, spot_of
 from summarizer.language.people import PERSON_GROUP, content_words, head_word, is_generic, is_other
 from summarizer.language.rules import Rules
 from summarizer.language.wording import Wording
@@ -13,6 +13,18 @@ from summarizer.schemas.record import Finding, Incident, Victim
 
 _NOUN = Wording(r"\s(?:head\sof\s)?([a-z][\w'’-]{2,20})\b", " livestock", " Bulls")
 _PERISHED = Wording(r"\s(?:died|perished|drowned|suffocated|were\s(?:killed|found\sdead))\b", " died", " collided")
+
+_ALLEGED = Wording(
+    r"(?i)\b(?:alleg\w+|claim\w*|report(?:s|ed|edly)|rumou?rs?|accus\w+|viral|circulat\w+)\b",
+    "reports alleging that",
+    "said",
+)
+_FALSE = Wording(
+    r"(?i)\A[\"“]?(?:these|those|such|the|this|that)\s(?:\w+\s)?(?:allegations?|claims?|reports?|accusations?|rumou?rs?|stor(?:y|ies)|posts?)\s"
+    r"(?:are|were|is|was)\s(?:\w+\s){0,2}?(?:false|untrue|fake|baseless|unfounded|groundless|fabricated|fabrications|lies)\b",
+    "These allegations are categorically false", "The army said the claims are false",
+)  # fmt: skip
+"""What a sentence says of the one before it."""
 
 
 def check_people(incidents: Sequence[Incident], facts: Facts) -> list[Finding]:
@@ -69,9 +81,25 @@ def check_negations(incidents: Sequence[Incident], facts: Facts) -> list[Finding
     return [
         doubt("negated_victim", field, message, victim.evidence)
         for field, victim in list_victims(incidents)
-        if _is_negated(victim, facts)
-        for message in [f"The article says that there were no {victim.group!r} {victim.outcome}."]
+        for is_alleged in [_is_alleged(victim, facts)]
+        if is_alleged or _is_negated(victim, facts)
+        for who in [victim.name or victim.group]
+        for message in [
+            f"The article calls it false that there were {who!r} {victim.outcome}."
+            if is_alleged
+            else f"The article says that there were no {who!r} {victim.outcome}."
+        ]
     ]
+
+
+def _is_alleged(victim: Victim, facts: Facts) -> bool:
+    """Whether every sentence that holds a victim reports what the next one calls false: "These claims are false"."""
+    numbers = {item.sentence for item in (list_held(victim.evidence) if victim.name else list_places(victim))}
+    return bool(numbers) and all(
+        _ALLEGED.search(facts.sentences[number - 1].text) and _FALSE.search(after.text)
+        for number in numbers
+        for after in facts.sentences[number : number + 1] or facts.sentences[number - 1 : number]
+    )
 
 
 def _is_negated(victim: Victim, facts: Facts) -> bool:

@@ -8,7 +8,7 @@ may_tell_of_verdict = Wording(
     "The clerk quit",
 )
 """Whether a text has a word of those by which ``is_cleared`` knows whom a court cleared: most need no second look."""
-_ASIDE = r"(?:,\s[^,.;]{1,60},|\s\([^()]{1,40}\))?"
+_ASIDE = r"(?:(?:,\s[^,.;]{1,60}){1,2},|\s\([^()]{1,40}\))?"
 _COURT = r"(?:jury|jurors|court|judges?|panel|inquiry)"
 _CLEARED_AFTER = Wording(
     rf"(?i){_ASIDE}\s(?:was|were|is|are|has\sbeen|had\sbeen|have\sbeen)\s(?:(?:\w{{1,20}}ly|also|later)\s)?"

@@ -22,8 +22,8 @@ _MOST_SHARED = 0.2
 """Of all pairs of items that much may share a name: parts of one report share most of theirs."""
 _MOST_SHARED_TOLD = 0.5
 """Where the title says that there are several: those of one town share its streets and its police."""
-_MOST_WORDS = 12
-"""Of a heading."""
+_MOST_WORDS, _MOST_IN_PLACE = 12, 5
+"""Of a heading, and of one that is a place: "Cameroon (Far North)"."""
 _TOP, _BEFORE_TOP = 2, 300
 """Sentences in which a page says what it is, and the characters before them."""
 _CLOSING, _ENDS = "\"'”’»)] ", (".", "!", "?", "…", ":", ";", ",")
@@ -45,7 +45,7 @@ _LEAST_LED = 0.25
 _LEAST_SPEAKING, _SHARE_SPEAKING = 2, 0.4
 """Headings, and their share."""
 _LEAD = Wording(
-    r"(?i)\W{0,3}(?:[■▪•●◆*–-]\s|\d{1,2}[.)](?:\s|\Z)|(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+    r"(?i)\W{0,3}(?:[■▪•●◆*–-]\s|\d{1,2}[.)](?:\s|\Z)|(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|tue|wed|thu|fri|sat|sun)(?=\.?\s\d)"
     r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?\s\d{1,2})\b|\d{1,2}[./]\d{1,2}[./]"
     r"|(?-i:[A-ZÀ-Ý][\w.'’-]{2,20}(?:,?\s[A-ZÀ-Ý][\w.'’-]{1,20}){0,4}\s?(?:\([^)]{1,20}\))?\s?[:–—-]\s))",
     "■ Beni (Nov. 3): A bomb", "He said: A bomb",
@@ -72,7 +72,7 @@ _HEADLINES = Wording(
 _NAME = Wording(r"(?<=[^\W\d_A-Z.!?:] |[,;)’'\"\d] )[A-ZÀ-Ý][\w’'-]{2,}", "a Zebra", "Zebras")
 
 
-_DAYS = frozenset(name.title() for name in (*MONTHS, *WEEKDAYS))
+_DAYS = frozenset(part for name in (*MONTHS, *WEEKDAYS) for part in (name, name[:3]))
 
 
 class _Item(NamedTuple):
@@ -105,9 +105,23 @@ def list_items(text: str, facts: Facts) -> list[Sequence[Sentence]]:
     spoken = list(_join_spoken(paragraphs))
     led = _list_telling(filter(_is_led, spoken), facts)
     if led and sum(map(len, led)) >= _LEAST_LED * len(facts.sentences):
-        return _list_all(_join_opened(spoken, lambda one: _is_led(one) or _is_heading(one)), led, facts)
+        parts = _join_opened(spoken, lambda one: _is_led(one) or _is_heading(one))
+        headings = dict(_list_headings(spoken))
+        return [(*headings.get(one[0].number, ()), *one) for one in _list_all(parts, led, facts)]
     found = _list_telling(spoken, facts, most_shared=_MOST_SHARED_TOLD) if is_told else []
     return _list_all(spoken, found, facts) if found else []
+
+
+def _list_headings(paragraphs: Sequence[Sequence[Sentence]]) -> Iterator[tuple[int, Sequence[Sentence]]]:
+    """By the number of each led paragraph's first sentence the heading that it stands under: "Cameroon (Far North)"."""
+    heading: Sequence[Sentence] = ()
+    for paragraph in paragraphs:
+        if _is_heading(paragraph):
+            line = paragraph[0].text
+            is_place = len(line.split()) <= _MOST_IN_PLACE and (find_lands(line) or is_town(line))
+            heading = paragraph if is_place else ()
+        elif heading and _is_led(paragraph):
+            yield paragraph[0].number, heading
 
 
 def _list_telling(
@@ -197,7 +211,7 @@ def _is_led(paragraph: Sequence[Sentence]) -> bool:
 
 def _read_item(sentences: Sequence[Sentence]) -> _Item:
     names = frozenset(found[0] for one in sentences for found in _NAME.finditer(one.text))
-    return _Item(tuple(sentences), names - _DAYS)
+    return _Item(tuple(sentences), frozenset(name for name in names if name.casefold() not in _DAYS))
 
 
 def _tells(sentences: Sequence[Sentence], facts: Facts) -> bool:

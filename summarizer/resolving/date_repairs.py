@@ -17,7 +17,7 @@ from summarizer.language.dates.resolving import resolve_date
 from summarizer.language.dates.rules import is_time_of_day
 from summarizer.language.dates.weekdays_elsewhere import find_days_elsewhere, is_hour_elsewhere
 from summarizer.language.folding import squeeze
-from summarizer.language.kinds import tells_of
+from summarizer.language.kinds import ANY, list_told, tells_of
 from summarizer.language.rules import ENGLISH
 from summarizer.language.wording import Wording
 from summarizer.schemas.cites import find_cites
@@ -82,6 +82,11 @@ _CLAIMED = Wording(
     "was claimed late on ", "claimed 12 lives on ",
 )  # fmt: skip
 """Before a day on which who did it said so."""
+_DAYS_AFTER = Wording(
+    r"(?i),?\s(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2}|several|many)\s(?:days?|weeks?|months?)\safter"
+    r"(?P<deed>(?:\s[\w'’-]{1,20}){1,6})",
+    ", two days after a fire at its plant", ", two days later",
+)  # fmt: skip
 _OF_MANY_DAYS = frozenset(
     {"riot", "protest", "work stoppage", "disease outbreak", "famine", "drought", "flood", "heat wave", "cold wave"}
     | {"wildfire", "armed clash", "hostage taking"}
@@ -109,7 +114,7 @@ def _repair_date(incident: WireIncident, facts: Facts, published: date | None, *
     if facts.rules is not ENGLISH:
         return None if when is None or _is_of_page(when, sentences) else _fill_elsewhere(when, sentences)
     cites = find_cites(incident.model_copy(update={"date": None}))
-    when = _fill_date(when, cites, sentences)
+    when = _fill_date(when, cites, sentences, incident.type)
     return _refine_date(when, cites, incident, sentences, published) if is_alone else when
 
 
@@ -132,19 +137,24 @@ def _with_its_year(when: WireDate, sentences: Sequence[Sentence]) -> WireDate:
     return when.model_copy(update={"text": only}) if YEAR.search(only) else when
 
 
-def _fill_date(when: WireDate | None, cites: Sequence[int], sentences: Sequence[Sentence]) -> WireDate | None:
+def _fill_date(
+    when: WireDate | None, cites: Sequence[int], sentences: Sequence[Sentence], kind: str
+) -> WireDate | None:
     """The date, or where there is none that of the sentences cited for the rest, where these tell one and no other.
 
     A year alone is none: it is sooner of what was before ("in 1957 he shot a rival").
     Words given for a date that tell no time ("36-year-old Duncan Rait") are none, nor are those for when it was
-    claimed, in whose place no month is taken; nor is a time of day alone where the sentence cited for it tells the day.
+    claimed, or of what came later ("on Monday, two days after a fire"), in whose place no month is taken; nor is a time
+    of day alone where the sentence cited for it tells the day.
     """
-    is_apart = when is not None and (_is_of_page(when, sentences) or _stands_after(_CLAIMED, when, sentences))
+    is_apart = when is not None and (
+        _is_of_page(when, sentences) or _stands_after(_CLAIMED, when, sentences) or _precedes_all(when, sentences, kind)
+    )
     if when is not None and not is_apart and not _is_timeless(when):
         if not is_time_of_day(when.text):
             return when
         cites = when.cite
-    dated = _list_dates(cites, sentences)
+    dated = _list_dates(cites, sentences, kind)
     found = {squeeze(one.text).casefold(): one for one, is_of_telling in dated if not is_of_telling}
     only = next(iter(found.values())) if len(found) == 1 else None
     is_vague = only is not None and (only.text.isdecimal() or (is_apart and _VAGUE.fullmatch(only.text) is not None))
@@ -181,7 +191,7 @@ def _refine_date(
     if when is None or incident.type in _OF_MANY_DAYS or not _VAGUE.fullmatch(squeeze(when.text)):
         return when
     span, told = resolve_date(when.text, published=published), dict[date, WireDate | None]()
-    for one, is_of_telling in _list_dates(cites, sentences):
+    for one, is_of_telling in _list_dates(cites, sentences, incident.type):
         day = resolve_date(one.text, published=published)
         if day.earliest and day.earliest == day.latest:
             told.setdefault(day.earliest, None if is_of_telling else one)
@@ -219,9 +229,26 @@ def _is_elsewhere(incident: WireIncident, text: str, end: int) -> bool:
 
 def _stands_after(words: Wording, when: WireDate, sentences: Sequence[Sentence]) -> bool:
     """Whether a date stands right after such words wherever the sentences cited for it hold it."""
-    cited = cited_sentences(when.cite, sentences)
-    places = [(one.text, held.start) for one in cited for held in find_all(when.text, one.text)]
-    return bool(places) and all(words.search(text, 0, at) for text, at in places)
+    places = [*_list_spots(when, sentences)]
+    return bool(places) and all(words.search(text, 0, at) for text, at, _ in places)
+
+
+def _list_spots(when: WireDate, sentences: Sequence[Sentence]) -> Iterator[tuple[str, int, int]]:
+    """Where the sentences cited for a date hold its words: their text, and where the words begin and end in it."""
+    for one in cited_sentences(when.cite, sentences):
+        yield from ((one.text, held.start, held.end) for held in find_all(when.text, one.text))
+
+
+def _precedes_all(when: WireDate, sentences: Sequence[Sentence], kind: str) -> bool:
+    """Whether ``_precedes_deed`` holds wherever the sentences cited for a date hold it."""
+    spots = [*_list_spots(when, sentences)]
+    return bool(spots) and all(_precedes_deed(text, end, kind) for text, _, end in spots)
+
+
+def _precedes_deed(text: str, end: int, kind: str) -> bool:
+    """Whether a date that ends there is that of what came some days after the deed: "Monday, two days after a fire"."""
+    found = _DAYS_AFTER.match(text, end)
+    return found is not None and tells_of(kind, found["deed"]) and not {*list_told(text[:end])} - {ANY}
 
 
 def _are_apart(one: WireDate, other: WireDate, published: date | None) -> bool:
@@ -254,11 +281,15 @@ def _fill_elsewhere(when: WireDate, sentences: Sequence[Sentence]) -> WireDate:
     return next(iter(told.values())) if len(told) == 1 else when
 
 
-def _list_dates(cites: Sequence[int], sentences: Sequence[Sentence]) -> Iterator[tuple[WireDate, bool]]:
-    """The dates in the sentences cited, in order, and whether somebody told of it, died of it or claimed it then."""
+def _list_dates(cites: Sequence[int], sentences: Sequence[Sentence], kind: str) -> Iterator[tuple[WireDate, bool]]:
+    """The dates in the sentences cited, in order, and whether somebody told of it, died of it or claimed it then.
+
+    Or whether that day was some days after a deed of that kind.
+    """
     for sentence in cited_sentences(cites, sentences):
         for start, end in find_deed_dates(sentence.text):
             is_of_telling = any(words.search(sentence.text, 0, start) for words in (_TOLD, _CLAIMED))
+            is_of_telling = is_of_telling or _precedes_deed(sentence.text, end, kind)
             yield WireDate(text=sentence.text[start:end], cite=[sentence.number]), is_of_telling
 
 

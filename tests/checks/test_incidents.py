@@ -703,6 +703,8 @@ def test_a_friday_counted_from_long_after_the_dateline_is_doubted(
         ("Firefighters rescued five people, who died later.", False),
         ("Five people rescued from it were dead.", False),
         ("Five people could be killed if it falls.", True),
+        ("Eight were treated for burns, five of them police officers.", True),
+        ("Eight were treated for burns, five of whom died.", False),
         ("Five people who could swim were killed.", False),
         ("Five people were dead and 76 were rescued.", False),
     ],
@@ -711,6 +713,13 @@ def test_people_who_were_rescued_are_not_dead(said: str, *, doubted: bool) -> No
     text = f"A bomb destroyed the house, killing many. {said}"
     dead = incidents(text, wire(("people", "5", 2)))
     assert pointed(check_spared(dead, numbered(text)), text) == ["outcome_conflict"] * doubted
+
+
+@pytest.mark.parametrize(("several", "doubted"), [(True, True), (False, False)])
+def test_a_number_of_several_incidents_together_is_of_none_of_them(several: bool, *, doubted: bool) -> None:
+    text = "A bomb killed 38 people across all provinces. A gunman shot two people."
+    told = incidents(text, wire(("people", "38", 1)), *[wire(("people", "2", 2))] * several)
+    assert pointed(check_spared(told, numbered(text)), text) == ["outcome_conflict"] * doubted
 
 
 @pytest.mark.parametrize(
@@ -778,3 +787,17 @@ def test_not_all_aboard_survived_where_some_died(text: str, *, doubted: bool) ->
     told, sentences = incidents(text, wire(("passengers", "~650", 2), outcome="survived")), numbered(text)
     found = check_aboard(told, sentences, find_casualties(sentences))
     assert [finding.code for finding in found] == ["count_of_whole"] * doubted
+
+
+@pytest.mark.parametrize(
+    ("text", "doubted"),
+    [
+        ("Posts claim that a drone killed 46 people. These claims are categorically false.", True),
+        ("Posts claim that a drone killed 46 people. The army said these claims are false.", False),
+        ("A drone killed 46 people. These houses are false fronts.", False),
+        ("Posts claim that a drone killed 46 people.", False),
+    ],
+)
+def test_what_the_article_calls_false_is_doubted(text: str, *, doubted: bool) -> None:
+    told = incidents(text, wire(("people", "46", 1)))
+    assert [one.code for one in check_negations(told, facts_of(text))] == ["negated_victim"] * doubted

@@ -602,3 +602,16 @@ def test_the_grave_beside_those_slightly_injured_may_be_more_in_spanish() -> Non
     text = "El choque del lunes en Lima dejó tres personas con heridas leves y dos en estado grave, dijo la policía."
     victims = (wire_group("personas", count, 1, outcome="injured") for count in ("3", "2"))
     assert total(text, *victims, outcome="injured") == (2, 3)
+
+
+@pytest.mark.parametrize(
+    ("text", "dead"),
+    [
+        ("Three villagers, a grandmother of 71 and two children, were killed.", 3),
+        ("Three villagers, a guard and two children were killed.", 5),
+        ("Three villagers, four guards and two children, were killed.", 5),
+        ("Three villagers, a record for the village, were killed, and two children.", 5),
+    ],
+)
+def test_those_put_in_after_the_number_of_all_are_among_them(text: str, dead: int) -> None:
+    assert total(text, wire_group("villagers", "3", 1), wire_group("children", "2", 1)) == (dead, dead)

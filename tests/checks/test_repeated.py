@@ -72,3 +72,12 @@ def test_one_town_alone_or_one_of_another_region_is_no_part() -> None:
         killed(text.replace("Jalore", "Surat, Gujarat"), heat(None, "63+", 1), heat("Barmer", "19", 2), elsewhere)[0]
         == []
     )
+
+
+@pytest.mark.parametrize("day", [{"text": "December 16, 2014", "cite": [2]}, None])
+def test_people_are_of_the_incident_whose_day_or_town_their_sentence_tells(day: dict[str, object] | None) -> None:
+    text = "Gunmen killed 14 people near Bagan on Thursday. On December 16, 2014, gunmen killed 140 in Peshawar."
+    both = [wire_group("people", "14", 1), wire_group("people", "140", 2)]
+    bagan = wire_incident(type="shooting", places=["Bagan"], place_cite=[1], victims=both)
+    school = wire_incident(type="shooting", date=day, places=["Peshawar"], place_cite=[2], victims=both[1:])
+    assert killed(text, bagan, school) == (["incidents[0].victims[1]"], [14, 140])

@@ -255,6 +255,21 @@ def test_no_month_takes_the_place_of_when_an_article_was_posted(other: str, kept
     assert (resolved.date and resolved.date.text.removeprefix("on ")) == kept
 
 
+@pytest.mark.parametrize(
+    ("opening", "told"),
+    [
+        ("Shops cut orders on Monday, two days after a fire at a mill.", "Saturday"),
+        ("A fire broke out on Monday, two days after a fire at a mill.", "Monday"),
+        ("Shops cut orders on Monday, two days after a new law.", "Monday"),
+    ],
+)
+def test_a_day_some_days_after_the_deed_is_not_the_deed_s(opening: str, told: str) -> None:
+    text = f"{opening} It began at 3 pm on Saturday. It is out."
+    wire = incident(cites=[1, 2], date=WireDate(text="Monday", cite=[1])).model_copy(update={"type": "fire"})
+    (resolved,) = resolve_answer([wire], article_from_text(text), facts_of(text)).incidents
+    assert told in (resolved.date.text if resolved.date else "")
+
+
 @pytest.mark.parametrize("day", ["18 de noviembre de 2026", "el domingo"])
 def test_when_an_article_in_spanish_was_posted_is_none_either(day: str) -> None:
     text = "Una maestra fue secuestrada en Sahla el domingo.\n\n18 de noviembre de 2026 | 12:20\n\nSu escuela cerró."
