@@ -102,7 +102,7 @@ _FURNITURE = re.compile(
 """Whole lines that a page puts around the date."""
 _PARTS = re.compile(r"\s[|•·]\s")
 _MOST_IN_PART = 5
-_SECTION_MARK = re.compile(r"\s?[|•·>›»/]\s?")
+_SECTION_MARK = re.compile(r"\s?[|•·>›»/]\s?|\s[–-]\s")
 _MOST_IN_SECTION = 3
 _ADDRESS_DAY = re.compile(r"/(?P<y>(?:19|20)\d\d)[/-](?P<m>\d{1,2}|[a-z]{3})[/-](?P<d>\d{1,2})(?=[/.-]|\Z)")
 _ADDRESS_DIGITS = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<s>_?)(?P<m>0[1-9]|1[0-2])(?P=s)(?P<d>[0-3]\d)(?!\d)")

@@ -33,7 +33,7 @@ _ARRESTED_AFTER = Wording(
     r"(?i)(?:\s(?!(?:y|e|o|que|and|or|who)\b|muri|muert|falleci|herid|asesin|kill|dead|died)[\w'’-]{1,20}){0,3}?\s"
     r"(?:(?:(?:were|was|(?:has|have)\sbeen)\s(?:arrested|detained|charged)"
     r"|(?:fueron|fue|(?:han|ha)\ssido|quedaron|qued[oó])\s(?:detenid|arrestad|capturad|aprehendid)[oa]s?)\b(?!,?\s(?:y|e|and)\b)"
-    r"|detenid[oa]s?(?=\s?[.,;:)]|\s(?:por|tras)\b|\Z))",
+    r"|(?:detenid|intervenid|aprehendid)[oa]s?(?=\s?[.,;:)]|\s(?:por|tras)\b|\Z))",
     " personas fueron detenidas", " personas fueron detenidas y ejecutadas",
 )  # fmt: skip
 _RESCUED_BEFORE = Wording(
@@ -74,6 +74,17 @@ _ACROSS_AFTER = Wording(
     r"(?i)(?:\s(?!(?:and|or|but|who|that)\b)[\w'’-]{1,20}){0,4}?\s(?:across|in)\sall\s(?:[\w-]{1,20}\s){0,2}?(?:countries|states|provinces|districts|regions)\b",
     " fatalities across all countries", " fatalities in the country",
 )  # fmt: skip
+_SOME_OF_BEFORE = Wording(
+    r"(?i)\b(?:one|two|three|four|five|six|seven|eight|nine|ten|\d{1,3}|un[oa]?|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez)"
+    r"\s(?:of|de)\s(?:the|its|their|those|these|los|las)\s\Z",
+    "two of the ", "hundreds of the ",
+)  # fmt: skip
+_SUFFERERS_AFTER = Wording(
+    r"(?i)\s(?:(?:[\w'’-]{1,20}\s){0,2}?(?:dead|deaths|killed|fatalities|victims|casualties|injured|wounded|hurt|bodies|shot|stabbed|muert"
+    r"|fallecid|víctima|occis|cadáver)|(?:[\w'’-]{1,20}\s){0,3}?(?:who|that|que)\s(?:died|were\skilled|perished|murieron|fallecieron))",
+    " victims were children", " passengers died",
+)  # fmt: skip
+"""Before a number of all of whom some died, "dos de los diez lesionados murieron"; and after one of those who did."""
 _COULD_AFTER = Wording(
     r"(?i)(?:\s(?!(?:and|or|but|who|that|were|was)\b)[\w'’-]{1,20}){0,5}?\s(?:could|would|might)\s(?:(?:also|still|soon|yet)\s)?(?:be|die|lose|become|have\sto)\b",
     " more people could be displaced", " people who could swim",
@@ -275,6 +286,8 @@ def _tell_spared(victim: Victim, sentences: Sequence[Sentence]) -> str:
     spots = [spot_of(item, sentences) for item in held]
     if spots and victim.outcome == "killed" and all(map(_is_of_hurt, spots)):
         return "some of those injured"
+    if spots and all(spot.before(_SOME_OF_BEFORE) and not spot.after(_SUFFERERS_AFTER) for spot in spots):
+        return "all of whom some suffered it"
     is_rescued = bool(held) and all(_is_rescued(item, victim.outcome, sentences) for item in held)
     return "people rescued, unharmed or surviving" if is_rescued else ""
 

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
 
+from summarizer.evidence.facts import Facts
 from summarizer.evidence.findings import doubt
 from summarizer.evidence.grounding import MAX_EVIDENCE, cited_sentences, mention_evidence, place_evidence, span_evidence
 from summarizer.evidence.values import list_held
@@ -13,6 +14,8 @@ from summarizer.schemas.record import Finding, Incident, IncidentDate, Perpetrat
 
 _BEFORE, _AFTER = timedelta(days=1), timedelta(days=2)
 """How much earlier and later than its dateline a report is published: zones differ, and a paper prints the next day."""
+
+_LONG_AGO = timedelta(days=60)
 
 
 def check_publication_date(
@@ -79,18 +82,16 @@ def _tell_days(days: Sequence[IncidentDate], message: str, *, code: str) -> Find
     return doubt(code, "article.published", message.format(words), evidence)
 
 
-def check_dates(
-    incidents: Sequence[Incident], uncovered: Iterable[CasualtyMention], sentences: Sequence[Sentence]
-) -> list[Finding]:
+def check_dates(incidents: Sequence[Incident], uncovered: Iterable[CasualtyMention], facts: Facts) -> list[Finding]:
     """Dates that only a sentence about other people's harm tells: "In February 2024 fires there killed 138 people".
 
-    Nothing else of the incident stands in that sentence, and no entry holds the people whom it tells of. Days are left
-    alone: a month or a year is how news tells of what was before.
+    Nothing else of the incident stands in that sentence, and no entry holds the people whom it tells of. Days of two
+    months up to the article are left alone: a month or a year is how news tells of what was before.
     """
     harm = {mention.sentence: mention for mention in reversed(list(uncovered))}
     findings: list[Finding] = []
     for index, incident in enumerate(incidents):
-        when = incident.date if incident.date and incident.date.precision in ("month", "year") else None
+        when = incident.date if incident.date and _is_of_before(incident.date, facts.published) else None
         dated = {item.sentence for item in list_held(when.evidence)} if when else set()
         entries: tuple[Victim | Perpetrator | Target | Weapon, ...]
         entries = (*incident.victims, *incident.perpetrators, *incident.targets, *incident.weapons)
@@ -98,6 +99,17 @@ def check_dates(
         if incident.victims and len(dated) == 1 and dated <= harm.keys() and dated.isdisjoint(others):
             mention = harm[dated.pop()]
             said = f"Only the sentence that tells of others ({mention.text!r}) tells this date."
-            evidence = (mention_evidence(mention, sentences),)
+            evidence = (mention_evidence(mention, facts.sentences),)
             findings.append(doubt("date_of_other_event", f"incidents[{index}].date", said, evidence))
     return findings
+
+
+def _is_of_before(when: IncidentDate, published: date | None) -> bool:
+    """Whether news tells so of what was before."""
+    return when.precision in ("month", "year") or is_long_ago(when, published)
+
+
+def is_long_ago(when: IncidentDate | None, published: date | None) -> bool:
+    """Whether days are so long before an article that what was then is no news of it."""
+    last = None if when is None else when.latest
+    return published is not None and last is not None and published - last > _LONG_AGO

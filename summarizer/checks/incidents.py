@@ -52,7 +52,7 @@ def check_incidents(incidents: Sequence[Incident], facts: Facts, *, accepted: Co
         *check_speakers(incidents, facts),
         *check_deaths(incidents, facts),
         *check_mentions(drop_other_days(timely, incidents, facts), sentences, incidents=incidents, known=clashes),
-        *check_dates(incidents, uncovered, sentences),
+        *check_dates(incidents, uncovered, facts),
         *report_uncovered(uncovered, sentences),
     ]
 

@@ -1,9 +1,9 @@
 """Totals over what the checks leave standing."""
 
 from collections.abc import Collection, Sequence
-from datetime import date, timedelta
 
 from summarizer.checks.counts import check_aboard, check_outcomes, check_spared
+from summarizer.checks.dates import is_long_ago
 from summarizer.checks.entries import with_victims
 from summarizer.checks.injection import drop_planted
 from summarizer.checks.kinds import find_untold
@@ -21,9 +21,6 @@ from summarizer.evidence.findings import drop_found
 from summarizer.evidence.values import counting_spans, is_held, list_held
 from summarizer.resolving.totals import add_spans, find_wholes, sum_victims
 from summarizer.schemas.record import Incident, Outcome, Perpetrator, Sentence, Total, Victim
-
-_LONG_AGO = timedelta(days=60)
-"""What was so long before an article is no news of it."""
 
 
 def total_sound(
@@ -60,13 +57,10 @@ def total_sound(
 
 def _find_news(incidents: Sequence[Incident], facts: Facts) -> int | None:
     """The index of the only incident, or of the only one that is not of long before the article; None for several."""
-    recent = [at for at, one in enumerate(incidents) if len(incidents) == 1 or not _is_long_ago(one, facts.published)]
+    recent = [
+        at for at, one in enumerate(incidents) if len(incidents) == 1 or not is_long_ago(one.date, facts.published)
+    ]
     return recent[0] if len(recent) == 1 else None
-
-
-def _is_long_ago(incident: Incident, published: date | None) -> bool:
-    last = None if incident.date is None else incident.date.latest
-    return published is not None and last is not None and published - last > _LONG_AGO
 
 
 def _widen(totals: dict[Outcome, Total], perhaps: Sequence[Victim]) -> dict[Outcome, Total]:

@@ -371,5 +371,5 @@ def test_a_date_that_only_a_sentence_about_others_tells_is_doubted(text: str, *,
         place_cite=[1],
     )
     incidents, facts = resolved(wire, text=text), facts_of(text)
-    found = check_dates(incidents, find_uncovered(facts.mentions, incidents), facts.sentences)
+    found = check_dates(incidents, find_uncovered(facts.mentions, incidents), facts)
     assert [finding.field for finding in found] == ["incidents[0].date"] * is_doubted
