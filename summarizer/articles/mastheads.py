@@ -102,8 +102,10 @@ _FURNITURE = re.compile(
 """Whole lines that a page puts around the date."""
 _PARTS = re.compile(r"\s[|•·]\s")
 _MOST_IN_PART = 5
-_SECTION_MARK = re.compile(r"\s?[|•·>›»/]\s?|\s[–-]\s")
-_MOST_IN_SECTION = 3
+_SECTION_MARK = re.compile(r"\s?[|•·>›»/]\s?|\s[–-]\s|\s{2,}")
+_MOST_IN_SECTION, _MOST_IN_NAME = 3, 4
+"""Words of a section's name among others, and of a newspaper's in capitals."""
+_LONG_NUMBER = re.compile(r"\d{3}")
 _ADDRESS_DAY = re.compile(r"/(?P<y>(?:19|20)\d\d)[/-](?P<m>\d{1,2}|[a-z]{3})[/-](?P<d>\d{1,2})(?=[/.-]|\Z)")
 _ADDRESS_DIGITS = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<s>_?)(?P<m>0[1-9]|1[0-2])(?P=s)(?P<d>[0-3]\d)(?!\d)")
 
@@ -210,9 +212,10 @@ def _count_sections(lines: Sequence[_Line], length: int, *, wrapped: bool) -> in
 def _is_section(line: str) -> bool:
     """Whether a line is but a name, or names between marks, and tells nothing."""
     parts = [part.split() for part in _SECTION_MARK.split(line)]
-    most = _MOST_IN_SECTION if len(parts) > 1 else LEAST_WORDS - 1
-    is_named = all(part and len(part) <= most and (part[0][0].isupper() or "." in part[0]) for part in parts)
-    is_told = _OF_NEWS.search(line) or _ENDED.search(line) or (len(parts) < _MOST_IN_SECTION and _DIGIT.search(line))
+    is_list = len(parts) > 1
+    most = _MOST_IN_SECTION if is_list else _MOST_IN_NAME if line.isupper() else LEAST_WORDS - 1
+    is_named = all(part and len(part) <= most for part in parts) and (is_list or line[0].isupper() or "." in line)
+    is_told = _OF_NEWS.search(line) or _ENDED.search(line) or (_LONG_NUMBER if is_list else _DIGIT).search(line)
     return is_named and not is_told
 
 

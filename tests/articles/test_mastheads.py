@@ -154,6 +154,14 @@ def test_lines_that_tell_something_stay(line: str) -> None:
             f"KTV 7 News | Weather | Sports\n\nLOCAL\n\nBlast kills twelve people in a market\n\n{PROSE}",
             "Blast kills twelve people in a market",
         ),
+        (
+            f"20 Minutes  Actualité  Faits divers\n\nRoubaix : Une mère et deux de ses enfants meurent\n\n{PROSE}",
+            "Roubaix : Une mère et deux de ses enfants meurent",
+        ),
+        (
+            f"THE PIKE COUNTY LEDGER\n\nTwo teens dead, four hurt after shots fired\n\n{PROSE}",
+            "Two teens dead, four hurt after shots fired",
+        ),
         (f"World News\nBlast kills twelve people in a Kano market\n\n{PROSE}", None),
         (f"World News\n\nBy Ann Lee and Bob Roy, Daily Star\n\n{PROSE}", None),
         (f"Twelve killed\n\nA market in Kano was struck by a bomb\n\n{PROSE}", None),

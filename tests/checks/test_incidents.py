@@ -703,9 +703,6 @@ def test_a_friday_counted_from_long_after_the_dateline_is_doubted(
         ("Firefighters rescued five people, who died later.", False),
         ("Five people rescued from it were dead.", False),
         ("Five people could be killed if it falls.", True),
-        ("Two of the five people in the car died.", True),
-        ("Two of the five people killed were guards.", False),
-        ("Two of the five people who died were guards.", False),
         ("Eight were treated for burns, five of them police officers.", True),
         ("Eight were treated for burns, five of whom died.", False),
         ("Five people who could swim were killed.", False),
@@ -715,6 +712,20 @@ def test_a_friday_counted_from_long_after_the_dateline_is_doubted(
 def test_people_who_were_rescued_are_not_dead(said: str, *, doubted: bool) -> None:
     text = f"A bomb destroyed the house, killing many. {said}"
     dead = incidents(text, wire(("people", "5", 2)))
+    assert pointed(check_spared(dead, numbered(text)), text) == ["outcome_conflict"] * doubted
+
+
+@pytest.mark.parametrize(
+    ("said", "doubted"),
+    [
+        ("Dos de las cinco personas que habían sido trasladadas al hospital de la ciudad murieron.", True),
+        ("Dos de las cinco personas fallecidas eran guardias.", False),
+        ("Las cinco personas del coche murieron.", False),
+    ],
+)
+def test_those_of_whom_some_died_are_not_dead(said: str, *, doubted: bool) -> None:
+    text = f"Una bomba destruyó la casa. {said}"
+    dead = incidents(text, wire(("personas", "5", 2)))
     assert pointed(check_spared(dead, numbered(text)), text) == ["outcome_conflict"] * doubted
 
 

@@ -234,6 +234,9 @@ def test_play_is_fiction_and_exercise_too() -> None:
     assert not is_play("A bomb killed two. Police said that reports of a second one were false")
     assert is_play("Police held a shooter drill: officers fired blanks while pupils practised hiding")
     assert not is_play("A drill was under way when a man shot two officers")
+    drill = "Bei der Großübung waren 40 Menschen sofort tot. Geprobt wurde mit 120 Statisten."
+    assert is_play(drill, is_english=False)
+    assert not is_play("Bei der Übung starben 40 Menschen, darunter Statisten.", is_english=False)
     assert is_play("By noon there were 1400 dead. It was the biggest drill and exercise so far: the dead were students")
     assert not is_play(
         "By noon there were 1400 dead, a day after a drill and an exercise. Some of the dead had families"
