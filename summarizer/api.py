@@ -267,18 +267,17 @@ class Summarizer(Generic[R_co]):
     def _open_all(self) -> asyncio.AbstractEventLoop:
         from anyio.from_thread import start_blocking_portal  # noqa: PLC0415 - lazy: keeps the package's import fast
 
-        with _about_second():
-            second = None if self.options.second is None else remote_plan(self.options.second)
-        self._plan = self._own_plan()
         require_descriptors(self.options.workers)
         store = self._open_cache() if self._store is None else self._store
         portal = self._stack.enter_context(start_blocking_portal())
-        self._model = self._open_model(self._plan, portal, store)
-        if second is not None:
+        if self.options.second is not None:  # first, since a key that lacks is known before a model is loaded
             from summarizer.pipeline.escalating import Asked  # noqa: PLC0415 - lazy: openai takes a second to import
 
             with _about_second():
+                second = remote_plan(self.options.second)
                 self._second = Asked(second, self._open_model(second, portal, store))
+        self._plan = self._own_plan()
+        self._model = self._open_model(self._plan, portal, store)
         self._stack.callback(self._lane.close)
         self._stack.callback(portal.call, self._cancel_questions)
         return portal.call(asyncio.get_running_loop)
