@@ -314,17 +314,17 @@ def test_one_model_may_be_asked_to_think_the_second_time() -> None:
     assert make_options(model="openai/gpt-5", reasoning="low", escalate=thinking).second is not None
 
 
-@pytest.mark.parametrize("model", ["openai/gpt-5", "nobody/x"])
 def test_a_key_that_lacks_is_told_before_the_embedded_model_is_loaded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("OPENAI_API_KEY", raising=False)
     monkeypatch.setattr(Summarizer, "_start_server", lambda *_: pytest.fail("the model is loaded"))
     with (
         Summarizer(Options(escalate=Options(model="openai/gpt-x"))) as summarizer,
-        pytest.raises(ConfigurationError, match="The model to escalate to: .* needs a key"),
+        pytest.raises(ConfigurationError, match=r"The model to escalate to: .* needs a key"),
     ):
         summarizer.summarize(TEXT)
 
 
+@pytest.mark.parametrize("model", ["openai/gpt-5", "nobody/x"])
 def test_a_second_model_that_cannot_be_opened_is_told_before_anything_is_asked(
     server: FakeServer, monkeypatch: pytest.MonkeyPatch, model: str
 ) -> None:
