@@ -70,7 +70,7 @@ _BESIDE = re.compile(
     r"|\b(?:h[áa]|hace|vor|il y a)\s\d{1,3}\s\w{1,10}|\b\d{1,3}\s(?:minutes?|hours?|days?)\sago\b"
     r"|\b(?:(?:world|news|morning|midday|evening|daily|weekly)\s){0,2}(?:round-?up|bulletin|briefing|digest|edition|newsletter)\b"
     r"|\b\d{1,2}\sh\s\d\d\b|\b\d{4}(?=\s(?:GMT|UTC)\b)"
-    r"|\b\d{1,2}[:.h]\d\d(?:[:.]\d\d)?h?(?!\d)|T\d\d:\d\d(?::\d\d(?:\.\d+)?)?|\b\d{1,2}時\d{1,2}分|\b\d{1,2}(?=\s*[ap]\.?\s?m\b)|[ap]\.?\s?m\b\.?|@"
+    r"|\b\d{1,2}[:.h]\d\d(?:[:.]\d\d)?h?(?!\d)|T\d\d:\d\d(?::\d\d(?:\.\d+)?)?|\b\d{1,2}時\d{1,2}分|\b\d{1,2}(?=\s*[ap]\.?\s?m\b)|[ap]\.?\s?m\b\.?|(?<=m\.\s)[A-Z]{2}\b|@"
     r"|(?:GMT|UTC)[+-]\d{1,2}\b|(?<![^\W\d_])(?:[A-Z]{1,2}[SD]?T|AK[SD]T|GMT|UTC|BST|CES?T|EES?T|IST|MSK|PKT|WIB|SGT|Z|T)\b|[+-]\d\d:?\d\d|[\s,;:.|/()•·–—-]+",
     re.IGNORECASE,
 )
@@ -138,7 +138,7 @@ _HALF_DAY = re.compile(r"\b[ap]\.?m\b\.?", re.IGNORECASE)
 _ABBREVIATED = re.compile(r"(?:\bJr|\b[ap]\.m)\.\Z")
 _PLACE_AFTER = re.compile(r"(?<=\d)\s?[-–—]\s?[A-Z][\w.'’]*(?:,?\s[A-Z][\w.'’]*){0,3}\s?[-–—]?\Z")
 _PLACE_BEFORE = re.compile(
-    r"\A[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){0,2}(?:,\s[A-Z][\w.'’-]*){0,2}(?:,\s(?=\w)|\s[-–—]\s(?=\d))"
+    r"\A[A-ZÀ-Ý][\w.'’-]*(?:\s(?:d[aeo]s?|del|las?|los|[A-ZÀ-Ý][\w.'’-]*)){0,5}(?:,\s[A-ZÀ-Ý][\w.'’-]*){0,2}(?:,\s(?=\w)|\s[-–—/]\s(?=\d))"
 )
 _DIGIT = re.compile(r"\d")
 _EMPHASIS = "*_ "
@@ -211,10 +211,11 @@ def _count_sections(lines: Sequence[_Line], length: int, *, wrapped: bool) -> in
 
 def _is_section(line: str) -> bool:
     """Whether a line is but a name, or names between marks, and tells nothing."""
-    parts = [part.split() for part in _SECTION_MARK.split(line)]
+    parts = [part.split() for part in _SECTION_MARK.split(line) if part]
     is_list = len(parts) > 1
     most = _MOST_IN_SECTION if is_list else _MOST_IN_NAME if line.isupper() else LEAST_WORDS - 1
-    is_named = all(part and len(part) <= most for part in parts) and (is_list or line[0].isupper() or "." in line)
+    is_name = is_list or line[0].isupper() or line.isalpha() or "." in line
+    is_named = is_name and all(part and len(part) <= most for part in parts)
     is_told = _OF_NEWS.search(line) or _ENDED.search(line) or (_LONG_NUMBER if is_list else _DIGIT).search(line)
     return is_named and not is_told
 
