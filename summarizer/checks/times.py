@@ -41,7 +41,7 @@ _AGO = Wording(
 )  # fmt: skip
 _SUFFER = Wording(
     r"(?i)\b(?:kill|die[ds]?\b|deaths?\b|dying|shot|shoot|murder|assassinat|wound|injur|hurt|stab|attack|bomb|li(?:f|v)es?\b|massacr|slain"
-    r"|victims?\b|tolls?\b|casualt|execut|abduct|kidnap|taken\b|seized|drown|crash|fell\b|s[aiu]nk|missing|capsiz|quake|flood|collaps|explo|derail"
+    r"|victims?\b|tolls?\b|casualt|execut|abduct|kidnap|taken\b|seized|drown|crash|fell\b|s[aiu]nk|missing|capsiz|quake|flood|collaps|explo|derail|landslide|mudslide|buried"
     r"|muer|muri|falleci|mat(?:ó|aron|ado)|asesin|herid|v[ií]ctima|secuestr|atentado|ataque|deces|vidas?\b|lesion|sismo\b|terremoto"
     r"|incendi|derrumb|naufrag|masacr|inundaci)",
     "claimed the life of a boy", "the dead, married in May",

@@ -145,7 +145,8 @@ def _drop_ruled_out(
     ]
     fields = {".".join(one.field.split(".")[:2]) for one in doubts}
     untold = [one for one in find_untold_deaths(held, facts) if one.victim not in trusted]
-    unsure = [one for one in untold if not one.is_of_others and one.field not in fields]
+    may_be = (one for one in untold if not one.is_of_others and one.field not in fields)
+    unsure = [one for one in may_be if not tell_thing(one.victim, facts)]
     fields.update(one.field for one in untold)
     kept = (
         [

@@ -162,6 +162,10 @@ def test_lines_that_tell_something_stay(line: str) -> None:
             f"THE PIKE COUNTY LEDGER\n\nTwo teens dead, four hurt after shots fired\n\n{PROSE}",
             "Two teens dead, four hurt after shots fired",
         ),
+        (
+            f"semana\nINMIGRACIÓN ›\n\nAngustia en Sutatausa por una explosión en una mina\n\n{PROSE}",
+            "Angustia en Sutatausa por una explosión en una mina",
+        ),
         (f"World News\nBlast kills twelve people in a Kano market\n\n{PROSE}", None),
         (f"World News\n\nBy Ann Lee and Bob Roy, Daily Star\n\n{PROSE}", None),
         (f"Twelve killed\n\nA market in Kano was struck by a bomb\n\n{PROSE}", None),

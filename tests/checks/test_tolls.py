@@ -286,3 +286,9 @@ def test_nobody_is_beside_all_who_were_aboard() -> None:
     ground = "All seven people aboard and two on the ground were killed. It had left with a pilot and six passengers."
     assert tolls(ground) == {}
     assert tolls("All six people aboard were killed, and a man on the ground was hurt.") == {"killed": 6, "injured": 1}
+
+
+def test_animals_of_whose_death_nothing_is_told_raise_no_toll() -> None:
+    text = "A train crash killed Ana Ruiz in Pratt on Monday. It knocked down a fence. Six cows got out."
+    victims = (wire_person("Ana Ruiz", 1), wire_group("cows", "6", 3))
+    assert totals(text, *victims, type="transport accident")["killed"] == Total(low=1, high=1)
