@@ -6,15 +6,24 @@ from itertools import islice
 from summarizer.evidence.facts import Facts
 from summarizer.evidence.findings import doubt
 from summarizer.evidence.matching import find_all
-from summarizer.evidence.values import list_held, list_places
+from summarizer.evidence.values import evidence_of, list_held, list_places
+from summarizer.language.wording import Wording
 from summarizer.schemas.record import Finding, Incident, Victim
+
+_APART = Wording(
+    r"(?i)\W*(?:separately,|(?:meanwhile,?\s)?in\s(?:a(?:nother)?|an)\s(?:separate|unrelated|isolated|different)\s\w+"
+    r"|en\s(?:un|otro)\s(?:hecho|incidente|caso|suceso|ataque|accidente)(?:\s(?:aislado|separado|distinto|aparte|que\s[^.;,]{1,40}(?:aislado|separado|distinto))|,)"
+    r"|por\sseparado,)",
+    "In a separate incident, ", "In a second wave, ",
+)  # fmt: skip
 
 
 def check_misplaced(incidents: Sequence[Incident], facts: Facts) -> list[Finding]:
     """Victims all of whose sentences are those that tell another incident's place, and name none of this one's.
 
     "Hours later, in Qabatiya, soldiers shot dead Ahmad Zakarneh": he is no victim of the attack in Abu Falah. Not where
-    that one has victims there: a sentence may tell of both.
+    that one has victims there: a sentence may tell of both. Nor are those of a sentence that turns to something else
+    victims of an incident told of before: "In a separate incident, a mechanic was shot in Durán".
     """
     own = [{one.name for one in incident.place.places} for incident in incidents]
     telling = [_sentences_of_place(incident) for incident in incidents]
@@ -22,11 +31,14 @@ def check_misplaced(incidents: Sequence[Incident], facts: Facts) -> list[Finding
     findings = []
     for index, incident in enumerate(incidents):
         for at, victim in enumerate(incident.victims):
-            numbers = _sentences_of(victim)
+            numbers, field = _sentences_of(victim), f"incidents[{index}].victims[{at}]"
+            if numbers and all(_is_apart(number, incident, facts) for number in numbers):
+                findings.append(_doubt(victim, field, "in a sentence on something separate"))
+                continue
             if not numbers or any(_names(own[index], number, facts) for number in numbers):
                 continue
             there = (one for one in _list_others(index, own) if numbers <= telling[one] - counting[one])
-            findings += [_doubt(victim, f"incidents[{index}].victims[{at}]", other) for other in islice(there, 1)]
+            findings += [_doubt(victim, field, f"where incident {other + 1} was") for other in islice(there, 1)]
     return findings
 
 
@@ -52,6 +64,13 @@ def _names(places: set[str], number: int, facts: Facts) -> bool:
     return any(any(find_all(name, facts.sentences[number - 1].text)) for name in places)
 
 
-def _doubt(victim: Victim, field: str, other: int) -> Finding:
-    message = f"The article tells of {victim.name or victim.group!r} where incident {other + 1} was."
+def _is_apart(number: int, incident: Incident, facts: Facts) -> bool:
+    """Whether a sentence turns to something separate, and tells nothing else of an incident told of before."""
+    told = [item.sentence for item in evidence_of(incident)]
+    own = (item.sentence for one in (incident.date, *incident.place.places) if one for item in list_held(one.evidence))
+    return _APART.match(facts.sentences[number - 1].text) is not None and min(told) < number and number not in own
+
+
+def _doubt(victim: Victim, field: str, where: str) -> Finding:
+    message = f"The article tells of {victim.name or victim.group!r} {where}."
     return doubt("victim_elsewhere", field, message, victim.evidence)

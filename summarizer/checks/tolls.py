@@ -40,6 +40,12 @@ _ASIDE = Wording(
 _NAMED_TOLL = Wording(
     r"(?i)\btoll\b|\bnumber of (?:deaths|dead|fatalities)\b", "the death toll to 23", "tolled 23 times"
 )
+_RISES_TO = Wording(
+    r"(?i)\b(?:sub(?:e|en|ió|ieron)|aument(?:a|an|ó|aron)|asc(?:iende|ienden|endió|endieron)|(?:se\s)?elev(?:a|an|ó|aron)|llega(?:n|ron)?)\s(?:ya\s)?a\s\Z",
+    "suben a ",
+    "se suben a las ",
+)
+"""Before a number that is then the toll: "suben a 17 los muertos"."""
 _ALL = Wording(r"(?i)\ball\s(?:of\s)?(?:the\s)?\Z", "killing all ", "overall ")
 _ABOARD = Wording(r"(?i)(?:\s[\w-]{1,20}){0,3}?\s(?:aboard|on\sboard)\b", " people on board", " people on deck")
 _SEVERAL = Wording(
@@ -137,7 +143,13 @@ def find_tolls(facts: Facts) -> list[Toll]:
 def _first_toll(told: Iterable[tuple[str, int, Sequence[CasualtyMention]]], outcome: Outcome) -> Iterator[Toll]:
     for at, (text, start, mentions) in enumerate(told):
         counts = [one for one in mentions if one.outcome == outcome]
-        named = [one for one in counts if _NAMED_TOLL.search(one.text) or _is_all_aboard(one, text, start)]
+        named = [
+            one
+            for one in counts
+            if _NAMED_TOLL.search(one.text)
+            or _RISES_TO.search(text, 0, one.start - start)
+            or _is_all_aboard(one, text, start)
+        ]
         if named:
             number = _read_named(named, text, is_beside_others=len(counts) > len(named))
             if number:

@@ -15,7 +15,7 @@ from summarizer.checks.repeated import check_repeated, without_victims
 from summarizer.checks.times import check_times
 from summarizer.checks.tolls import settle_totals
 from summarizer.checks.untold_deaths import UntoldDeath, find_untold_deaths
-from summarizer.checks.victims import check_linked, check_negations, tell_thing
+from summarizer.checks.victims import check_linked, check_negations, check_speakers, tell_thing
 from summarizer.evidence.facts import Facts
 from summarizer.evidence.findings import drop_found
 from summarizer.evidence.values import counting_spans, is_held, list_held
@@ -142,6 +142,7 @@ def _drop_ruled_out(
         *check_times(held, facts),
         *check_linked(held, facts),
         *check_misplaced(held, facts),
+        *check_speakers(held, facts),
     ]
     fields = {".".join(one.field.split(".")[:2]) for one in doubts}
     untold = [one for one in find_untold_deaths(held, facts) if one.victim not in trusted]

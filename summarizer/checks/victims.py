@@ -132,17 +132,34 @@ def check_linked(incidents: Sequence[Incident], facts: Facts) -> list[Finding]:
 
 
 def check_speakers(incidents: Sequence[Incident], facts: Facts) -> list[Finding]:
-    """Named people who are to have been killed, although all that is cited for them is that they say something."""
+    """People who are to have been killed, although all that is cited for them is that they say something.
+
+    Of a group that it tells the number: "villagers spoke of 11 dead".
+    """
     return [
-        doubt("victim_speaks", f"{field}.name", message, victim.evidence)
+        doubt("victim_speaks", f"{field}.{'name' if victim.name else 'group'}", message, victim.evidence)
         for field, victim in list_victims(incidents)
-        if victim.name and victim.outcome == "killed"
+        if victim.outcome == "killed"
         for spots in [[spot_of(item, facts.sentences) for item in list_held(victim.evidence)]]
-        if spots and all(_is_speaker(spot, facts.rules) for spot in spots)
-        for message in [f"{victim.name!r} is to have been killed, but speaks in the sentence that names them."]
+        if spots
+        and all(_is_speaker(spot, facts.rules) if victim.name else _tells_number(spot, victim) for spot in spots)
+        for message in [
+            f"{victim.name or victim.group!r} is to have been killed, but speaks in the sentence that names them."
+        ]
     ]
 
 
+def _tells_number(group: Spot, victim: Victim) -> bool:
+    """Whether a group says the number that is to be of its dead."""
+    said = group.after(_SAYS_NUMBER)
+    return said is not None and victim.count is not None and victim.count.text in group.text[said.end() :]
+
+
+_SAYS_NUMBER = Wording(
+    r"(?i)\s(?:(?:had|has|have)\s)?(?:said|says?|reported|told|counted|spoke\sof|speak\sof|put\sthe|claimed|hablan?\sde|habl(?:ó|aron)\sde|dicen?"
+    r"|dij(?:o|eron)|aseguran?|asegur(?:ó|aron)|report(?:an?|ó|aron)|contabiliz(?:an?|ó|aron)|cifran?)\b",
+    " hablan de 11 muertos", " who died",
+)  # fmt: skip
 _POSSESSIVE = Wording(r"['’]s?\s", "'s mother", ", said")
 _KIN_OF = Wording(
     r"(?i)\b(?:family|relatives|widow(?:er)?|parents|mother|father|brother|sister|wife|husband|son|daughter|lawyers?|attorneys?|friends?"

@@ -815,3 +815,16 @@ def test_not_all_aboard_survived_where_some_died(text: str, *, doubted: bool) ->
 def test_what_the_article_calls_false_is_doubted(text: str, *, doubted: bool) -> None:
     told = incidents(text, wire(("people", "46", 1)))
     assert [one.code for one in check_negations(told, facts_of(text))] == ["negated_victim"] * doubted
+
+
+@pytest.mark.parametrize(
+    ("text", "group", "doubted"),
+    [
+        ("A gunman fired at a pitch. Moradores hablan de 11 muertos.", "Moradores", True),
+        ("A gunman fired at a pitch. Villagers reported that 11 had died.", "Villagers", True),
+        ("A gunman fired at a pitch. He killed 11 villagers, and others said so.", "villagers", False),
+    ],
+)
+def test_a_group_that_tells_the_number_of_the_dead_is_not_dead(text: str, group: str, *, doubted: bool) -> None:
+    dead = incidents(text, wire((group, "11", 2)))
+    assert [one.code for one in check_speakers(dead, facts_of(text))] == ["victim_speaks"] * doubted

@@ -34,3 +34,26 @@ def test_who_is_told_of_at_another_place_is_doubted(
     found = check_misplaced(incidents, facts)
     assert [(one.code, one.field) for one in found] == [("victim_elsewhere", "incidents[0].victims[1]")] * doubted
     assert ("killed" in incidents[0].totals) is not doubted
+
+
+@pytest.mark.parametrize(
+    ("opening", "doubted"),
+    [
+        ("In a separate incident, a", True),
+        ("En un hecho que la policía considera aislado, a", True),
+        ("In a second volley a", False),
+        ("In a separate incident in Flores, a", False),
+    ],
+)
+def test_who_is_told_of_separately_is_no_victim_of_what_was_told_before(opening: str, doubted: bool) -> None:
+    text = f"Gunmen killed seven people on a pitch in Flores on Saturday. {opening} mechanic was shot dead that night."
+    wire = wire_incident(
+        type="shooting",
+        places=["Flores"],
+        place_cite=[1, 2] if "Flores" in opening else [1],
+        victims=[wire_group("people", "7", 1), wire_group("mechanic", "1", 2)],
+    )
+    article = article_from_text(text)
+    facts = read_article(article)
+    incidents = resolve_answer([wire], article, facts).incidents
+    assert [one.field for one in check_misplaced(incidents, facts)] == ["incidents[0].victims[1]"] * doubted

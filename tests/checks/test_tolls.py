@@ -292,3 +292,10 @@ def test_animals_of_whose_death_nothing_is_told_raise_no_toll() -> None:
     text = "A train crash killed Ana Ruiz in Pratt on Monday. It knocked down a fence. Six cows got out."
     victims = (wire_person("Ana Ruiz", 1), wire_group("cows", "6", 3))
     assert totals(text, *victims, type="transport accident")["killed"] == Total(low=1, high=1)
+
+
+def test_a_headline_in_spanish_tells_a_toll_that_has_risen() -> None:
+    text = "Un bus cayó a un barranco en Nahualá. Los bomberos contaron quince muertos. Dos más murieron después."
+    dead = wire_group("muertos", "15", 2)
+    told = totals(text, dead, title="Bus cae a barranco: suben a 17 los muertos", type="transport accident")
+    assert told["killed"] == Total(low=17, high=17)
