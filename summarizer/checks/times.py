@@ -118,6 +118,8 @@ _LONG_AGO = 0
 _TOLD_BY_YEAR = frozenset({"disease outbreak", "famine", "drought", "heat wave", "cold wave"})
 _BEFORE = timedelta(days=2)
 """How much earlier than an incident a day is another's: words for days and datelines differ by one."""
+_RECENT = timedelta(days=60)
+"""How long before an article what it tells without a day may have been."""
 _AFTER = {True: timedelta(days=365), False: timedelta(days=60)}
 """How much later, of one and of several people: one who was wounded may die after months."""
 _SINCE = Wording(r"\b[Ss]ince\s\Z", "since ", "since the bomb ")
@@ -151,11 +153,12 @@ def check_times(incidents: Sequence[Incident], facts: Facts) -> list[Finding]:
     """Victims told of in words of another time than the incident's or of a year, or as those of an earlier event.
 
     And those of whom only an earlier version of the article told. None else of an undated incident, but for numbers of
-    a year ("this year") beside others that are not, and none in a language without rules.
+    a year ("this year"), and people of two months before the article, beside others that are not; and none in a
+    language without rules.
     """
     findings = []
     for index, incident in enumerate(incidents if facts.rules.code else ()):
-        told = dict(_of_years(incident, facts))
+        told = dict(_of_years(incident, facts)) | _of_long_ago(incident, facts)
         for at, victim in enumerate(incident.victims):
             words = told.get(at) or (incident.date and _words_of_another_time(victim, incident.date, facts))
             is_withdrawn = not words and _is_withdrawn(victim, facts)
@@ -184,6 +187,23 @@ def _words_of_another_time(victim: Victim, when: IncidentDate | None, facts: Fac
     if all(earlier := [_earlier_event(item.sentence, item.start, when, facts) for item in places]):
         return f"in what was before ({earlier[0]!r})"
     return ""
+
+
+def _of_long_ago(incident: Incident, facts: Facts) -> dict[int, str]:
+    """Of an incident without days the victims, by their index, who are told of as of long before others of it."""
+    if facts.published is None or (incident.date and incident.date.earliest):
+        return {}
+    recent = IncidentDate(
+        text="",
+        earliest=facts.published - _RECENT,
+        latest=facts.published,
+        precision="unknown",
+        basis="unknown",
+        evidence=(),
+    )
+    found = {at: _words_of_another_time(one, recent, facts) for at, one in enumerate(incident.victims)}
+    told = {at: words for at, words in found.items() if words}
+    return told if len(told) < len(found) else {}
 
 
 def _is_withdrawn(victim: Victim, facts: Facts) -> bool:

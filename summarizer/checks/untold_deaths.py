@@ -120,11 +120,17 @@ def _lacks_counted_death(field: str, victim: Victim, count: Count, facts: Facts)
     if hit and (beside or any(_some_died(item, count, facts) for item in counting)):
         why = "the article tells it of people shot or stabbed, and another of the dead"
         return UntoldDeath(field, victim, "count", count.text, why, is_of_others=True)
-    near = {item.sentence - by for item in counting for by in (0, 1)}
-    is_afar = killed and not _may_tell_death(near, facts)  # "Three passengers drowned", and later "34 were listed"
+    is_afar = killed and all(_is_afar(item.sentence, facts) for item in counting)
     if (not is_afar and _may_tell_death(numbers, facts)) or any(_goes_on(item, facts) for item in counting):
         return None
     return UntoldDeath(field, victim, "count", count.text, "no sentence cited for the number tells of a death")
+
+
+def _is_afar(number: int, facts: Facts) -> bool:
+    """Whether a sentence tells of no death, and goes on about none: "Three drowned", and later "34 were listed"."""
+    if _may_tell_death([number], facts):
+        return False
+    return facts.rules.tells_of_injury(facts.sentences[number - 1].text) or not _may_tell_death([number - 1], facts)
 
 
 def _lacks_word_of_death(field: str, victim: Victim, count: Count, facts: Facts) -> UntoldDeath | None:

@@ -1,9 +1,9 @@
 """Dates that an answer leaves open, or gives too vaguely or wrong, where the sentences it cites tell them."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 
-from summarizer.articles.mastheads import is_date_line, rank_label
+from summarizer.articles.mastheads import is_date_line, rank_label, read_posted_line
 from summarizer.evidence.facts import Facts
 from summarizer.evidence.findings import doubt
 from summarizer.evidence.grounding import cited_sentences
@@ -87,6 +87,7 @@ _DAYS_AFTER = Wording(
     r"(?P<deed>(?:\s[\w'’-]{1,20}){1,6})",
     ", two days after a fire at its plant", ", two days later",
 )  # fmt: skip
+_LONG_AGO = timedelta(days=60)
 _OF_MANY_DAYS = frozenset(
     {"riot", "protest", "work stoppage", "disease outbreak", "famine", "drought", "flood", "heat wave", "cold wave"}
     | {"wildfire", "armed clash", "hostage taking"}
@@ -114,8 +115,15 @@ def _repair_date(incident: WireIncident, facts: Facts, published: date | None, *
     if facts.rules is not ENGLISH:
         return None if when is None or _is_of_page(when, sentences) else _fill_elsewhere(when, sentences)
     cites = find_cites(incident.model_copy(update={"date": None}))
-    when = _fill_date(when, cites, sentences, incident.type)
+    filled = _fill_date(when, cites, sentences, incident.type)
+    when = None if when is None and len({*cites}) > 1 and _is_long_ago(filled, published) else filled
     return _refine_date(when, cites, incident, sentences, published) if is_alone else when
+
+
+def _is_long_ago(when: WireDate | None, published: date | None) -> bool:
+    """Whether a day is so long before the article that among several sentences it is sooner that of something else."""
+    last = resolve_date(when.text, published=published).latest if when else None
+    return published is not None and last is not None and published - last > _LONG_AGO
 
 
 def _with_its_year(when: WireDate, sentences: Sequence[Sentence]) -> WireDate:
@@ -308,14 +316,15 @@ def _is_of_page(when: WireDate, sentences: Sequence[Sentence]) -> bool:
 
 
 def _is_posted(line: Sentence, sentences: Sequence[Sentence]) -> bool:
-    """Whether a date line says that the article was posted then, or is the only one that says nothing."""
+    """Whether a date line says that the article was posted then, or tells the only day of lines that say nothing."""
     if rank_label(line.text) != 1:
         return True
     before = sentences[line.number - 2].text if line.number > 1 else ""
     is_form = any(text.lower().startswith(("date", "time", "when")) for text in (before, line.text))
-    return not is_form and not any(
-        is_date_line(one.text) and rank_label(one.text) == 1 for one in sentences if one.number != line.number
-    )
+    days = {
+        told[1] for one in sentences if is_date_line(one.text) and (told := read_posted_line(one.text)) and told[0] == 1
+    }
+    return not is_form and len(days) <= 1
 
 
 def report_filled_dates(answered: Sequence[WireIncident], resolved: Sequence[Incident]) -> list[Finding]:

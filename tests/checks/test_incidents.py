@@ -561,6 +561,12 @@ def test_the_dead_do_not_speak(text: str, outcome: Any, doubted: bool) -> None:
         ("Two people were hit by a train.", ("people", "2"), "count"),
         ("Two people were hit by a train and killed; a third died.", ("people", "2"), None),
         ("Four people were shot. All four died.", ("people", "4"), None),
+        (
+            "Two people died in Illapel. A third death is studied. 19 people hurt are in Choapa.",
+            ("people", "19"),
+            "count",
+        ),
+        ("Two people died in Illapel. A mayor counts 19.", ("people", "19"), None),
         ("The strike killed 20 people. Eleven were children, officials said.", ("children", "11"), None),
         ("A bomb killed ten. Among them were four journalists.", ("journalists", "4"), None),
         ("Jim Hampton was badly hurt in the crash. He died on Tuesday.", "Jim Hampton", None),

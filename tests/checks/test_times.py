@@ -71,6 +71,25 @@ def test_a_sentence_that_goes_on_about_another_time_is_of_it(past: str, is_apart
 
 
 @pytest.mark.parametrize(
+    ("past", "is_apart"),
+    [
+        ("On 19 August, police killed two farmers.", True),
+        ("In March 2024, police killed two farmers.", True),
+        ("On 1 November, police killed two farmers.", False),
+        ("Police killed two farmers.", False),
+    ],
+)
+def test_of_an_undated_incident_people_of_long_before_are_of_another_time(past: str, is_apart: bool) -> None:
+    article = article_from_text(f"A clash with police left 17 people dead. {past}", published=PUBLISHED)
+    victims = [wire_group("people", "17", 1), wire_group("farmers", "2", 2)]
+    facts = read_article(article)
+    incidents = resolve_answer([wire_incident(type="riot", date=None, victims=victims)], article, facts).incidents
+    assert [one.field for one in check_times(incidents, facts)] == ["incidents[0].victims[1]"] * is_apart
+    alone = resolve_answer([wire_incident(type="riot", date=None, victims=victims[1:])], article, facts).incidents
+    assert not check_times(alone, facts), "the incident itself may be of then"
+
+
+@pytest.mark.parametrize(
     ("words", "is_apart"), [("last Sunday", True), ("last Wednesday", False), ("on Sunday", False)]
 )
 def test_a_last_weekday_before_the_incident_is_another_day(words: str, is_apart: bool) -> None:

@@ -270,6 +270,22 @@ def test_a_day_some_days_after_the_deed_is_not_the_deed_s(opening: str, told: st
     assert told in (resolved.date.text if resolved.date else "")
 
 
+@pytest.mark.parametrize(("day", "filled"), [("1 November", True), ("19 August", False)])
+def test_a_day_of_long_before_is_not_taken_where_none_is_given(day: str, filled: bool) -> None:
+    text = f"A clash with police left 17 people dead. On {day}, police killed two farmers."
+    article = article_from_text(text, published=date(2026, 11, 19))
+    (resolved,) = resolve_answer([incident(cites=[1, 2], date=None)], article, facts_of(text)).incidents
+    assert (resolved.date is not None) is filled
+
+
+@pytest.mark.parametrize(("other", "kept"), [("30 NOV 2026 08:47 AM", False), ("28 NOV 2026 08:47 AM", True)])
+def test_two_lines_with_one_day_tell_when_an_article_was_posted(other: str, kept: bool) -> None:
+    text = f"A teacher was taken in Sahla.\n\nNovember 30, 2026\n\nHer school is closed.\n\n{other}\n\nShe is 40."
+    wire = incident(cites=[1], date=WireDate(text="November 30, 2026", cite=[2]))
+    (resolved,) = resolve_answer([wire], article_from_text(text), facts_of(text)).incidents
+    assert (resolved.date is not None) is kept
+
+
 @pytest.mark.parametrize("day", ["18 de noviembre de 2026", "el domingo"])
 def test_when_an_article_in_spanish_was_posted_is_none_either(day: str) -> None:
     text = "Una maestra fue secuestrada en Sahla el domingo.\n\n18 de noviembre de 2026 | 12:20\n\nSu escuela cerró."
