@@ -65,6 +65,16 @@ _OF_THEM_ALIVE = Wording(
     r"(?i)\sof\s(?:them|whom|these)\b(?![^.;]*\b(?:d(?:ied|ead|ying|ie)|kill|fatal|succumb|perish))",
     " of them police officers", " of them died",
 )  # fmt: skip
+_IN_CUSTODY_AFTER = Wording(
+    r"(?i)(?:\s(?!(?:and|or|but|who)\b)[\w'’-]{1,20}){0,4}?(?:,[^.;,]{1,60},)?\s(?:is|are|was|were|been|remain(?:s|ed)?)\s(?:\w{1,20}\s){0,2}?"
+    r"(?:in\s(?:police\s)?custody|under\sarrest|arrested)\b",
+    " people, two of them colonels, are now in custody", " people were held by gunmen",
+)  # fmt: skip
+_HELPERS = Wording(
+    r"(?i)(?:[\w'’-]{1,20}\s)?(?:searchers|rescuers|firefighters|responders|rescue\sworkers|bomberos|rescatistas|socorristas)",
+    "searchers",
+    "people whom others moved",
+)
 _TRACED_AFTER = Wording(
     r"(?i)(?:\s(?!(?:and|or|but|who|are|remain)\b)[\w'’-]{1,20}){0,3}?\s(?:has|have|had|was|were)\s(?:(?:since|later|also|already)\s)?(?:been\s)?"
     r"(?:traced|located|reunited|accounted\sfor|found(?:\s(?:alive|safe))?(?=[.,;]|\Z))",
@@ -298,11 +308,15 @@ def _is_of_hurt(number: Spot) -> bool:
 
 
 def _tell_staying(victim: Victim, sentences: Sequence[Sentence]) -> str:
-    """Likewise of people who are to have been displaced, or are to be missing still."""
+    """Likewise of people who are to have been displaced or kidnapped, or are to be missing still."""
     if victim.outcome == "missing" and _is_told_after(victim, _TRACED_AFTER, sentences):
         return "people found"
+    if victim.outcome == "kidnapped" and _is_told_after(victim, _IN_CUSTODY_AFTER, sentences):
+        return "people arrested"
     if victim.outcome != "displaced":
         return ""
+    if _HELPERS.fullmatch(victim.group or ""):
+        return "people who came to help"
     if _is_told_after(victim, _COULD_AFTER, sentences):
         return "what could be"
     return "people who had not to leave" if _is_told_after(victim, _GATHERED_AFTER, sentences) else ""

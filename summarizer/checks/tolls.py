@@ -46,6 +46,8 @@ _RISES_TO = Wording(
     "se suben a las ",
 )
 """Before a number that is then the toll: "suben a 17 los muertos"."""
+_FEWEST_PARTS = 3
+"""Two may add up to an opening's number by chance."""
 _ALL = Wording(r"(?i)\ball\s(?:of\s)?(?:the\s)?\Z", "killing all ", "overall ")
 _ABOARD = Wording(r"(?i)(?:\s[\w-]{1,20}){0,3}?\s(?:aboard|on\sboard)\b", " people on board", " people on deck")
 _SEVERAL = Wording(
@@ -111,7 +113,7 @@ def settle_totals(
         if toll.sentence and is_lowered(toll.number, toll.outcome, entries, facts.sentences):
             continue
         total = incident.totals.get(toll.outcome)
-        if total and total.low > toll.number and _may_be_all(entries, toll, facts):
+        if total and total.low > toll.number and (_may_be_all(entries, toll, facts) or _is_sum(entries, toll)):
             settled[toll.outcome] = Total(low=toll.number, high=total.high)
         elif total and toll.outcome == "killed" and toll.is_of_all and _is_more(toll, total):
             settled[toll.outcome] = Total(low=toll.number if toll.is_named else total.low, high=toll.number)
@@ -214,6 +216,14 @@ def _may_be_all(entries: Sequence[Victim], toll: Toll, facts: Facts) -> bool:
     others = [one for one in victims if one is not whole]
     firsts = [min((item.sentence for item in list_held(one.evidence)), default=0) for one in others]
     return min(firsts, default=0) > told and all(count_least(one) < toll.number for one in others)
+
+
+def _is_sum(entries: Sequence[Victim], toll: Toll) -> bool:
+    """Whether all entries but the largest, which stands later, add up to the toll: it is a rival number."""
+    victims = sorted((one for one in entries if one.outcome == toll.outcome and one.count), key=count_least)
+    parts, rival = victims[:-1], victims[-1:]
+    later = min((item.sentence for one in rival for item in list_counting(one)), default=0) > toll.sentence
+    return len(parts) >= _FEWEST_PARTS and later and sum(map(count_least, parts)) == toll.number
 
 
 def _may_be_more(victims: Sequence[Victim], toll: Toll, facts: Facts) -> bool:

@@ -834,3 +834,20 @@ def test_what_the_article_calls_false_is_doubted(text: str, *, doubted: bool) ->
 def test_a_group_that_tells_the_number_of_the_dead_is_not_dead(text: str, group: str, *, doubted: bool) -> None:
     dead = incidents(text, wire((group, "11", 2)))
     assert [one.code for one in check_speakers(dead, facts_of(text))] == ["victim_speaks"] * doubted
+
+
+@pytest.mark.parametrize(
+    ("outcome", "group", "said", "doubted"),
+    [
+        ("kidnapped", "people", "Forty people, two of them colonels, are now in custody.", True),
+        ("kidnapped", "people", "Forty people are held by gunmen.", False),
+        ("displaced", "searchers", "Forty searchers came.", True),
+        ("displaced", "people", "Forty people came to a school.", False),
+        ("missing", "people", "Forty people have since been traced.", True),
+        ("missing", "people", "Forty people are still sought.", False),
+    ],
+)
+def test_whom_another_thing_befell_is_doubted(outcome: str, group: str, said: str, *, doubted: bool) -> None:
+    text = f"A bomb destroyed the house. {said}"
+    told = incidents(text, wire((group, "40", 2), outcome=outcome))
+    assert pointed(check_spared(told, numbered(text)), text) == ["outcome_conflict"] * doubted

@@ -299,3 +299,10 @@ def test_a_headline_in_spanish_tells_a_toll_that_has_risen() -> None:
     dead = wire_group("muertos", "15", 2)
     told = totals(text, dead, title="Bus cae a barranco: suben a 17 los muertos", type="transport accident")
     assert told["killed"] == Total(low=17, high=17)
+
+
+def test_a_rival_number_beside_parts_that_add_up_to_the_toll_is_a_bound() -> None:
+    text = "Shots killed 11 people. The dead are seven troops, three mutineers and a seller. A doctor saw 17 bodies."
+    parts = (wire_group("troops", "7", 2), wire_group("mutineers", "3", 2), wire_group("seller", "1", 2))
+    assert killed(text, *parts, wire_group("people", "17", 3)) == (11, 17)
+    assert killed(text, *parts) == (11, 11)

@@ -273,7 +273,7 @@ def test_a_day_some_days_after_the_deed_is_not_the_deed_s(opening: str, told: st
 @pytest.mark.parametrize(("day", "filled"), [("1 November", True), ("19 August", False)])
 def test_a_day_of_long_before_is_not_taken_where_none_is_given(day: str, filled: bool) -> None:
     text = f"A clash with police left 17 people dead. On {day}, police killed two farmers."
-    article = article_from_text(text, published=date(2026, 11, 19))
+    article = article_from_text(text, published=dt.date(2026, 11, 19))
     (resolved,) = resolve_answer([incident(cites=[1, 2], date=None)], article, facts_of(text)).incidents
     assert (resolved.date is not None) is filled
 
