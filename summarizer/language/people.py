@@ -49,6 +49,11 @@ _THING = Wording(
     r"|(?:fire|storm|wind|flood|wave|quake|earthquake|landslide|avalanche|hurricane|typhoon|cyclone|tornado|wildfire|leak|fault"
     r"|failure|malfunction|collision|crash|derailment|virus|outbreak|spark|current)s?|rains?|lightning|heat|gas|smoke|snow|ice)",
     "buildings", "builders")  # fmt: skip
+_DEED_SOMEWHERE = Wording(
+    r"(?i)\A(?:(?!(?:of|the|in|on|by)\b)[\w-]{1,20} ){0,3}(?:air)?(?:attacks?|strikes?|raids?|barrages?|bombings?|shootings?)"
+    r" (?:on|in|at|against) ",
+    "mass attack on Dnipro, Kharkiv", "victims of the attack on Dnipro",
+)  # fmt: skip
 _JOIN = Wording(r" (?:and|or) |, ", "goats and sheep", "goats")
 _MEASURE = Wording(r"(?:heads?|herds?|flocks?|hundreds|thousands|dozens|scores|millions|tens|packs?) of (?:the )?",
     "head of cattle", "a state of mind")  # fmt: skip
@@ -81,9 +86,11 @@ PLURAL_GROUP = Wording(
 def is_thing(group: str) -> bool:
     """Whether a group's noun is a thing, an animal or an event and no person: "drowned goats", "head of cattle".
 
-    Of several nouns ("goats and villagers") all must be.
+    Of several nouns ("goats and villagers") all must be. So is what was done somewhere: "attack on Dnipro, Kharkiv".
     """
-    return all(map(_names_thing, _JOIN.split(" ".join(group.casefold().split()))))
+    return _DEED_SOMEWHERE.match(group) is not None or all(
+        map(_names_thing, _JOIN.split(" ".join(group.casefold().split())))
+    )
 
 
 def _names_thing(noun: str) -> bool:
