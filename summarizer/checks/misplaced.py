@@ -30,9 +30,10 @@ def check_misplaced(incidents: Sequence[Incident], facts: Facts) -> list[Finding
     counting = [{number for one in incident.victims for number in _sentences_of(one)} for incident in incidents]
     findings = []
     for index, incident in enumerate(incidents):
+        apart = _list_apart(incident, facts)
         for at, victim in enumerate(incident.victims):
             numbers, field = _sentences_of(victim), f"incidents[{index}].victims[{at}]"
-            if numbers and all(_is_apart(number, incident, facts) for number in numbers):
+            if numbers and numbers <= apart:
                 findings.append(_doubt(victim, field, "in a sentence on something separate"))
                 continue
             if not numbers or any(_names(own[index], number, facts) for number in numbers):
@@ -64,11 +65,12 @@ def _names(places: set[str], number: int, facts: Facts) -> bool:
     return any(any(find_all(name, facts.sentences[number - 1].text)) for name in places)
 
 
-def _is_apart(number: int, incident: Incident, facts: Facts) -> bool:
-    """Whether a sentence turns to something separate, and tells nothing else of an incident told of before."""
-    told = [item.sentence for item in evidence_of(incident)]
-    own = (item.sentence for one in (incident.date, *incident.place.places) if one for item in list_held(one.evidence))
-    return _APART.match(facts.sentences[number - 1].text) is not None and min(told) < number and number not in own
+def _list_apart(incident: Incident, facts: Facts) -> set[int]:
+    """The sentences that turn to something separate, and tell nothing else of an incident told of before."""
+    told = {item.sentence for item in evidence_of(incident)}
+    own = {item.sentence for one in (incident.date, *incident.place.places) if one for item in list_held(one.evidence)}
+    later = told - own - {min(told, default=0)}
+    return {number for number in later if _APART.match(facts.sentences[number - 1].text)}
 
 
 def _doubt(victim: Victim, field: str, where: str) -> Finding:

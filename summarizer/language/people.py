@@ -50,7 +50,7 @@ _THING = Wording(
     r"|failure|malfunction|collision|crash|derailment|virus|outbreak|spark|current)s?|rains?|lightning|heat|gas|smoke|snow|ice)",
     "buildings", "builders")  # fmt: skip
 _DEED_SOMEWHERE = Wording(
-    r"(?i)\A(?:(?!(?:of|the|in|on|by)\b)[\w-]{1,20} ){0,3}(?:air)?(?:attacks?|strikes?|raids?|barrages?|bombings?|shootings?)"
+    r"(?i)\A(?:(?!(?:of|the|in|on|by)\b)[\w-]{1,20} ){0,3}(?:air)?(?:attacks?|strikes?|raids?|barrages?|bombings?)"
     r" (?:on|in|at|against) ",
     "mass attack on Dnipro, Kharkiv", "victims of the attack on Dnipro",
 )  # fmt: skip
