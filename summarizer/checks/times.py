@@ -23,7 +23,7 @@ from summarizer.schemas.record import Evidence, Finding, Incident, IncidentDate,
 _MONTHS = OTHER_MONTHS | {name: number for number, name in enumerate(MONTHS, start=1)}
 _YEAR = r"(?:1[89]|20)\d\d"
 _IN_TIME = Wording(
-    rf"\b(?:(?:[Ii]n|[Ss]ince|[Bb]etween\s+{_YEAR}\s+and)\s+(?:the\s+)?(?:(?P<part>early|late|mid)[\s-])?|of\s+(?=\w+,?\s+{_YEAR}))"
+    rf"\b(?:(?:[Ii]n|[Ss]ince|[Bb]etween\s+{_YEAR}\s+and)\s+(?:the\s+)?(?:(?P<part>early|late|mid)[\s-])?|of\s+(?=(?:\w+,?\s+)?{_YEAR}))"
     rf"(?P<words>(?P<month>{'|'.join(map(str.title, MONTHS))})(?:,?\s+(?:of\s+)?(?P<its>{_YEAR}))?|(?P<year>{_YEAR}))"
     r"(?![\w-]|\s+\d)",
     "In March, ", "in March 14-20")  # fmt: skip

@@ -44,7 +44,13 @@ def test_the_dead_of_another_time_are_told_and_not_summed(when: str) -> None:
 
 @pytest.mark.parametrize(
     ("when", "is_apart"),
-    [("In early November", True), ("In mid-November", False), ("In November", False), ("In the 2016 rains", True)],
+    [
+        ("In early November", True),
+        ("In mid-November", False),
+        ("In November", False),
+        ("In the 2016 rains", True),
+        ("In the fires of 2009", True),
+    ],
 )
 def test_a_part_of_a_month_may_be_another_time(when: str, is_apart: bool) -> None:
     codes, killed = resolve(f"{when} a derailment there killed 150 passengers.")

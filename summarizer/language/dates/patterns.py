@@ -31,7 +31,7 @@ MORE_DAYS = r"(?:, [0-3]?\d(?:st|nd|rd|th)?(?!\d)){0,5},?"
 COUNT = r"(?P<count>\d{1,3}|[a-z]{1,12}(?:[- ][a-z]{1,12})?(?: of)?)"
 UNIT = r"(?P<unit>minute|hour|day|week|month|year)"
 DAYTIME = (
-    r"(?:morning|forenoon|afternoon|evening|night|noon|midday|midnight|dawn|dusk|daybreak|sunrise|sunset|nightfall"
+    r"(?:morning|forenoon|afternoon|evening|night|noon|midday|midnight|(?:pre-?)?dawn|dusk|daybreak|sunrise|sunset|nightfall"
     r"|lunchtime)"
 )
 FULL_YEAR = Wording(FOUR_DIGITS, "in 1998", "in 1198")

@@ -37,7 +37,7 @@ _NUMBER = (
 _ASIDE = Wording(
     r"(?:about|around|approximately|roughly|at|on|in|of|the|a|an|some|shortly|just|soon|little|early|late|later|local|time|gmt"
     r"|utc|bst|est|edt|cet|ist|hours?|hrs|h|am|pm|a\.m|p\.m|o'clock|past|to|minutes?|before|after|towards?|near|closing"
-    r"|mornings?|afternoon|evening|night|noon|midday|midnight|dawn|dusk|daybreak|sunrise|sunset|and"
+    r"|mornings?|afternoon|evening|night|noon|midday|midnight|(?:pre-?)?dawn|dusk|daybreak|sunrise|sunset|and"
     r"|during|prayers?|mass|services?|rush|school|lunch|commute|end|start|beginning|'s"
     rf"|{_NUMBER}(?:am|pm)?)\Z",
     "approximately", "week",
