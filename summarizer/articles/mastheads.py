@@ -203,7 +203,9 @@ def _count_sections(lines: Sequence[_Line], length: int, *, wrapped: bool) -> in
     """How many lines name the newspaper and its section ("World News", "Home > Inland") over a blank and a headline."""
     told = next((at for at, line in enumerate(lines) if not _is_section(line.text)), len(lines))
     below = lines[told : told + 1]
-    if not below or told > LINES or not lines[told - 1].followed_by_blank or _is_credit(below[0].text, "", first=False):
+    if not (told and below) or told > LINES or not lines[told - 1].followed_by_blank:
+        return 0
+    if _is_credit(below[0].text, "", first=False):
         return 0
     is_long = len(below[0].text.split()) > _MOST_IN_PART
     return told if is_long and _is_headline(below[0], length, wrapped=wrapped) else 0
