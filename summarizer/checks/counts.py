@@ -10,7 +10,7 @@ from summarizer.checks.parts import count_apart, drop_parts
 from summarizer.checks.rising import IN_PLACE
 from summarizer.evidence.findings import doubt
 from summarizer.evidence.grounding import MAX_EVIDENCE, mention_evidence
-from summarizer.evidence.values import Spot, is_held, list_held, spot_of
+from summarizer.evidence.values import Spot, counting_spots, is_held, list_counting, list_held, spot_of
 from summarizer.language.casualties.finding import has_death
 from summarizer.language.casualties.mentions import CasualtyMention
 from summarizer.language.people import content_words, is_aboard, is_generic
@@ -292,8 +292,7 @@ def _tell_spared(victim: Victim, sentences: Sequence[Sentence]) -> str:
         return "people arrested"
     if _is_told_after(victim, _COULD_AFTER, sentences):
         return "what could be"
-    held = victim.count.evidence if victim.count and is_held(victim.count.evidence) else ()
-    spots = [spot_of(item, sentences) for item in held]
+    held, spots = list_counting(victim), counting_spots(victim, sentences)
     if spots and victim.outcome == "killed" and all(map(_is_of_hurt, spots)):
         return "some of those injured"
     if spots and all(spot.before(_SOME_OF_BEFORE) and not spot.after(_SUFFERERS_AFTER) for spot in spots):
@@ -324,14 +323,13 @@ def _tell_staying(victim: Victim, sentences: Sequence[Sentence]) -> str:
 
 def _is_told_after(victim: Victim, words: Wording, sentences: Sequence[Sentence]) -> bool:
     """Whether such words stand after a group's number wherever that stands."""
-    held = victim.count.evidence if victim.group and victim.count and is_held(victim.count.evidence) else ()
-    return bool(held) and all(spot_of(item, sentences).after(words) for item in held)
+    spots = counting_spots(victim, sentences) if victim.group else []
+    return bool(spots) and all(spot.after(words) for spot in spots)
 
 
 def is_of_arrest(victim: Victim, sentences: Sequence[Sentence]) -> bool:
     """Whether a group's number is told of people arrested, wherever it stands."""
-    held = victim.count.evidence if victim.group and victim.count and is_held(victim.count.evidence) else ()
-    spots = [spot_of(item, sentences) for item in held]
+    spots = counting_spots(victim, sentences) if victim.group else []
     return bool(spots) and all(spot.before(_ARRESTED) or spot.after(_ARRESTED_AFTER) for spot in spots)
 
 

@@ -9,13 +9,12 @@ from summarizer.evidence.grounding import MAX_EVIDENCE, cited_sentences, mention
 from summarizer.evidence.values import list_held
 from summarizer.language.casualties.mentions import CasualtyMention
 from summarizer.language.dates.conflicts import check_publication
+from summarizer.language.dates.days import is_long_ago
 from summarizer.language.dates.resolving import resolve_date
 from summarizer.schemas.record import Finding, Incident, IncidentDate, Perpetrator, Sentence, Target, Victim, Weapon
 
 _BEFORE, _AFTER = timedelta(days=1), timedelta(days=2)
 """How much earlier and later than its dateline a report is published: zones differ, and a paper prints the next day."""
-
-_LONG_AGO = timedelta(days=60)
 
 
 def check_publication_date(
@@ -106,10 +105,4 @@ def check_dates(incidents: Sequence[Incident], uncovered: Iterable[CasualtyMenti
 
 def _is_of_before(when: IncidentDate, published: date | None) -> bool:
     """Whether news tells so of what was before."""
-    return when.precision in ("month", "year") or is_long_ago(when, published)
-
-
-def is_long_ago(when: IncidentDate | None, published: date | None) -> bool:
-    """Whether days are so long before an article that what was then is no news of it."""
-    last = None if when is None else when.latest
-    return published is not None and last is not None and published - last > _LONG_AGO
+    return when.precision in ("month", "year") or is_long_ago(when.latest, published)

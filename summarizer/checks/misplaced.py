@@ -6,7 +6,7 @@ from itertools import islice
 from summarizer.evidence.facts import Facts
 from summarizer.evidence.findings import doubt
 from summarizer.evidence.matching import find_all
-from summarizer.evidence.values import evidence_of, list_held, list_places
+from summarizer.evidence.values import evidence_of, list_held, list_telling
 from summarizer.language.wording import Wording
 from summarizer.schemas.record import Finding, Incident, Victim
 
@@ -44,7 +44,7 @@ def check_misplaced(incidents: Sequence[Incident], facts: Facts) -> list[Finding
 
 
 def _sentences_of(victim: Victim) -> set[int]:
-    return {item.sentence for item in (list_held(victim.evidence) if victim.name else list_places(victim))}
+    return {item.sentence for item in list_telling(victim)}
 
 
 def _sentences_of_place(incident: Incident) -> set[int]:

@@ -14,7 +14,15 @@ from summarizer.checks.rising import (
     is_risen,
     stands_before,
 )
-from summarizer.evidence.values import Spot, counting_spots, list_counting, list_held, list_places, spot_of
+from summarizer.evidence.values import (
+    Spot,
+    counting_spots,
+    list_counting,
+    list_held,
+    list_places,
+    list_telling,
+    spot_of,
+)
 from summarizer.language.cities import is_town
 from summarizer.language.dates.finding import find_date_words
 from summarizer.language.numbers import find_numbers
@@ -459,7 +467,7 @@ def _is_part(one: Victim, victims: Sequence[Victim], sentences: Sequence[Sentenc
 
     "Of them" are those counted in the same sentence or in the one before, "of the dead" those counted anywhere.
     """
-    held = list_held(one.evidence) if one.name else list_places(one)
+    held = list_telling(one)
     spots, wholes = [spot_of(item, sentences) for item in held], _list_larger(one, victims)
     if one.name and held:
         return all(spot.before(_NAMED_OF_THEM) for spot in spots) and _may_hold(wholes, held)

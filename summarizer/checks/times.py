@@ -12,6 +12,7 @@ from summarizer.evidence.values import Spot, list_counting, list_places, spot_of
 from summarizer.language.calendar import MONTHS, OTHER_MONTHS, WEEKDAYS, weekdays_in
 from summarizer.language.casualties.mentions import CasualtyMention
 from summarizer.language.casualties.words import EARLIER_VERSION
+from summarizer.language.dates.days import LONG_AGO
 from summarizer.language.dates.finding import find_date_words
 from summarizer.language.dates.resolving import resolve_date
 from summarizer.language.people import ORDINALS
@@ -118,8 +119,6 @@ _LONG_AGO = 0
 _TOLD_BY_YEAR = frozenset({"disease outbreak", "famine", "drought", "heat wave", "cold wave"})
 _BEFORE = timedelta(days=2)
 """How much earlier than an incident a day is another's: words for days and datelines differ by one."""
-_RECENT = timedelta(days=60)
-"""How long before an article what it tells without a day may have been."""
 _AFTER = {True: timedelta(days=365), False: timedelta(days=60)}
 """How much later, of one and of several people: one who was wounded may die after months."""
 _SINCE = Wording(r"\b[Ss]ince\s\Z", "since ", "since the bomb ")
@@ -195,7 +194,7 @@ def _of_long_ago(incident: Incident, facts: Facts) -> dict[int, str]:
         return {}
     recent = IncidentDate(
         text="",
-        earliest=facts.published - _RECENT,
+        earliest=facts.published - LONG_AGO,
         latest=facts.published,
         precision="unknown",
         basis="unknown",
@@ -389,8 +388,8 @@ def _read_times_before(number: int, when: IncidentDate | None, facts: Facts, *, 
     if times or number == 1 or not _THEN.search(sentence.text) or find_date_words(sentence.text):
         return times
     before = facts.sentences[number - 2]
-    opening = _read_times(before, when, of_name=of_name)
-    return opening if _IN_TIME.match(before.text) or _AGO.match(before.text) else times
+    opens = _IN_TIME.match(before.text) or _AGO.match(before.text)
+    return _read_times(before, when, of_name=of_name) if opens else times
 
 
 def _read_times(sentence: Sentence, when: IncidentDate | None, *, of_name: bool) -> list[_Time]:

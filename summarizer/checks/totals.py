@@ -3,7 +3,6 @@
 from collections.abc import Collection, Sequence
 
 from summarizer.checks.counts import check_aboard, check_outcomes, check_spared
-from summarizer.checks.dates import is_long_ago
 from summarizer.checks.entries import with_victims
 from summarizer.checks.injection import drop_planted
 from summarizer.checks.kinds import find_untold
@@ -19,6 +18,7 @@ from summarizer.checks.victims import check_linked, check_negations, check_speak
 from summarizer.evidence.facts import Facts
 from summarizer.evidence.findings import drop_found
 from summarizer.evidence.values import counting_spans, is_held, list_held
+from summarizer.language.dates.days import is_long_ago
 from summarizer.resolving.totals import add_spans, find_wholes, sum_victims
 from summarizer.schemas.record import Incident, Outcome, Perpetrator, Sentence, Total, Victim
 
@@ -41,25 +41,24 @@ def total_sound(
     counted = without_victims(kept, doubted)
     once = drop_found(counted, check_repeated(counted, facts))
     totalled, apart_from_tolls = list[Incident](), [*trusted]
+    unsure_of = [[one.victim for one in unsure if one.field.startswith(f"incidents[{at}].")] for at in range(len(once))]
     for index, (incident, sound) in enumerate(zip(incidents, once, strict=True)):
         doubtful = [one for one in find_perhaps_dead(incident, sound.victims, facts) if one not in trusted]
         living = without_dead([one for one in sound.victims if one not in doubtful], facts, trusted=trusted)
         apart = count_apart(living, facts.sentences)
         apart_from_tolls += doubtful
-        perhaps = [one.victim for one in unsure if one.field.startswith(f"incidents[{index}].")] + doubtful
+        perhaps = unsure_of[index] + doubtful
         totalled.append(incident.model_copy(update={"totals": _widen(sum_victims(apart), perhaps)}))
     if (at := _find_news(totalled, facts)) is not None and at not in doubted:
-        unsure_here = (one.victim for one in unsure if one.field.startswith(f"incidents[{at}]."))
-        may_count, is_alone = [*counted[at].victims, *unsure_here], len(totalled) == 1
+        may_count, is_alone = [*counted[at].victims, *unsure_of[at]], len(totalled) == 1
         totalled[at] = settle_totals(totalled[at], may_count, facts, trusted=apart_from_tolls, is_alone=is_alone)
     return tuple(open_newly_dead(incident, facts) for incident in totalled)
 
 
 def _find_news(incidents: Sequence[Incident], facts: Facts) -> int | None:
     """The index of the only incident, or of the only one that is not of long before the article; None for several."""
-    recent = [
-        at for at, one in enumerate(incidents) if len(incidents) == 1 or not is_long_ago(one.date, facts.published)
-    ]
+    lasts = [one.date.latest if one.date else None for one in incidents]
+    recent = [at for at, last in enumerate(lasts) if len(lasts) == 1 or not is_long_ago(last, facts.published)]
     return recent[0] if len(recent) == 1 else None
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from summarizer.checks.entries import APART, list_victims
 from summarizer.evidence.facts import Facts
 from summarizer.evidence.findings import doubt
-from summarizer.evidence.values import Spot, is_held, list_counting, list_held, list_places, spot_of
+from summarizer.evidence.values import Spot, is_held, list_counting, list_held, list_telling, spot_of
 from summarizer.language.people import PERSON_GROUP, content_words, head_word, is_generic, is_other
 from summarizer.language.rules import Rules
 from summarizer.language.wording import Wording
@@ -94,12 +94,9 @@ def check_negations(incidents: Sequence[Incident], facts: Facts) -> list[Finding
 
 def _is_alleged(victim: Victim, facts: Facts) -> bool:
     """Whether every sentence that holds a victim reports what the next one calls false: "These claims are false"."""
-    numbers = {item.sentence for item in (list_held(victim.evidence) if victim.name else list_places(victim))}
-    return bool(numbers) and all(
-        _ALLEGED.search(facts.sentences[number - 1].text) and _FALSE.search(after.text)
-        for number in numbers
-        for after in facts.sentences[number : number + 1] or facts.sentences[number - 1 : number]
-    )
+    numbers = {item.sentence for item in list_telling(victim)}
+    texts = [*(one.text for one in facts.sentences), ""]  # nothing stands after the last one
+    return bool(numbers) and all(_ALLEGED.search(texts[at - 1]) and _FALSE.search(texts[at]) for at in numbers)
 
 
 def _is_negated(victim: Victim, facts: Facts) -> bool:

@@ -163,6 +163,11 @@ def list_places(victim: Victim) -> list[Evidence]:
     return list_held((victim.count.evidence if victim.count else ()) or victim.evidence)
 
 
+def list_telling(victim: Victim) -> list[Evidence]:
+    """Where the article holds a person's name, or a group's number or else its words."""
+    return list_held(victim.evidence) if victim.name else list_places(victim)
+
+
 def counting_spans(victim: Victim) -> frozenset[tuple[int, int]]:
     """The spans of the article that hold a victim entry's number."""
     return frozenset((item.start, item.end) for item in list_counting(victim))

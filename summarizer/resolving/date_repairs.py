@@ -1,7 +1,7 @@
 """Dates that an answer leaves open, or gives too vaguely or wrong, where the sentences it cites tell them."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from summarizer.articles.mastheads import is_date_line, rank_label, read_posted_line
 from summarizer.evidence.facts import Facts
@@ -11,6 +11,7 @@ from summarizer.evidence.matching import find_all
 from summarizer.language.calendar import MONTHS, OTHER_MONTHS
 from summarizer.language.dates.anchors import YEAR
 from summarizer.language.dates.conflicts import find_deed_dates
+from summarizer.language.dates.days import is_long_ago
 from summarizer.language.dates.finding import find_date_words
 from summarizer.language.dates.lone_days import is_lone_day, widen_day
 from summarizer.language.dates.resolving import resolve_date
@@ -87,7 +88,6 @@ _DAYS_AFTER = Wording(
     r"(?P<deed>(?:\s[\w'’-]{1,20}){1,6})",
     ", two days after a fire at its plant", ", two days later",
 )  # fmt: skip
-_LONG_AGO = timedelta(days=60)
 _OF_MANY_DAYS = frozenset(
     {"riot", "protest", "work stoppage", "disease outbreak", "famine", "drought", "flood", "heat wave", "cold wave"}
     | {"wildfire", "armed clash", "hostage taking"}
@@ -116,14 +116,13 @@ def _repair_date(incident: WireIncident, facts: Facts, published: date | None, *
         return None if when is None or _is_of_page(when, sentences) else _fill_elsewhere(when, sentences)
     cites = find_cites(incident.model_copy(update={"date": None}))
     filled = _fill_date(when, cites, sentences, incident.type)
-    when = None if when is None and len({*cites}) > 1 and _is_long_ago(filled, published) else filled
+    when = None if when is None and filled and len({*cites}) > 1 and _is_long_ago(filled, published) else filled
     return _refine_date(when, cites, incident, sentences, published) if is_alone else when
 
 
-def _is_long_ago(when: WireDate | None, published: date | None) -> bool:
+def _is_long_ago(when: WireDate, published: date | None) -> bool:
     """Whether a day is so long before the article that among several sentences it is sooner that of something else."""
-    last = resolve_date(when.text, published=published).latest if when else None
-    return published is not None and last is not None and published - last > _LONG_AGO
+    return is_long_ago(resolve_date(when.text, published=published).latest, published)
 
 
 def _with_its_year(when: WireDate, sentences: Sequence[Sentence]) -> WireDate:

@@ -7,6 +7,8 @@ from typing import NamedTuple
 ONE_DAY = timedelta(days=1)
 WEEK = timedelta(days=7)
 HALF_YEAR = timedelta(days=183)
+LONG_AGO = timedelta(days=60)
+"""How long before an article what was then is no news of it."""
 
 
 class Days(NamedTuple):
@@ -27,6 +29,11 @@ def need(published: date | None) -> date:
     if published is None:
         raise UnpublishedError
     return published
+
+
+def is_long_ago(last: date | None, published: date | None) -> bool:
+    """Whether a day is so long before an article that what was then is no news of it; not where one is unknown."""
+    return published is not None and last is not None and published - last > LONG_AGO
 
 
 def say_day(day: date) -> str:
