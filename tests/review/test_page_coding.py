@@ -400,8 +400,9 @@ def test_a_review_reads_no_other_record_anew(show: Open) -> None:
     page.evaluate(
         "window.read = 0; const parse = JSON.parse; JSON.parse = (...all) => (window.read += 1, parse(...all))"
     )
-    while page.evaluate("(window.read = 0, new Promise(done => setTimeout(() => done(window.read), 200)))"):
-        pass  # what was accepted last is still being kept
+    idle = "(window.read = 0, new Promise(done => requestIdleCallback(() => requestIdleCallback(() => done(window.read)))))"
+    while page.evaluate(idle):
+        pass  # the page reads all articles, for the search, whenever it is idle
     value(page, COUNT).click()
     page.keyboard.press("r")
     expect(value(page, COUNT)).to_have_attribute("data-state", "reject")
