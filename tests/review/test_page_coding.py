@@ -400,7 +400,7 @@ def test_a_review_reads_no_other_record_anew(show: Open) -> None:
     page.evaluate(
         "window.read = 0; const parse = JSON.parse; JSON.parse = (...all) => (window.read += 1, parse(...all))"
     )
-    idle = "(window.read = 0, new Promise(done => requestIdleCallback(() => requestIdleCallback(() => done(window.read)))))"
+    idle = "(window.read = 0, new Promise(done => requestIdleCallback(() => setTimeout(() => done(window.read)))))"
     while page.evaluate(idle):
         pass  # the page reads all articles, for the search, whenever it is idle
     value(page, COUNT).click()
