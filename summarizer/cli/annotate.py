@@ -26,7 +26,7 @@ def annotate(
     reviews: shared.Reviews = False,
     overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace a gold file that is there.")] = False,
 ) -> None:
-    """Turn a run's records into gold for 'evaluate': review them first, what they say is taken for the truth."""
+    """Turn a run's records into gold for 'evaluate'. Review them first: what they say is taken for the truth."""
     _refuse_overwriting(out, overwrite=overwrite)
     stored = open_records(run_folder, reviews=reviews, say=stderr_line)
     records = _choose([record for record, _ in stored], run_folder, article or [])

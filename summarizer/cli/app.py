@@ -34,6 +34,7 @@ _NEW_OBJECTS = 50_000
 
 app = typer.Typer(
     no_args_is_help=True,
+    rich_markup_mode=None,  # in panels of 80 columns long names of options are cut
     add_completion=False,
     pretty_exceptions_show_locals=False,  # the key is among them
     help="Typed incident summaries of news articles; every value points at the sentence that says it.",

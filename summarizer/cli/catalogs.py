@@ -28,7 +28,7 @@ def prompts_list() -> None:
 
 @prompts_app.command("show")
 def prompts_show(reference: str) -> None:
-    """Print a prompt's file as it is: front matter, then the two sections before rendering."""
+    """Print a prompt's file as it is, before rendering."""
     from summarizer.rendering.prompts import load_prompt  # noqa: PLC0415 - lazy: keeps --help fast
 
     typer.echo(load_prompt(reference).source, nl=False)
@@ -127,7 +127,7 @@ def models_path() -> None:
 
 @cache_app.command("info")
 def cache_info() -> None:
-    """Print where answers are kept, how many there are, and how much room they take."""
+    """Print how many answers are kept, where, and their size on disk."""
     from summarizer.llm.answer_cache import AnswerCache, default_cache_path  # noqa: PLC0415 - lazy: keeps --help fast
 
     path = default_cache_path()

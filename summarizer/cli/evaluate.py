@@ -44,7 +44,7 @@ def evaluate(
     ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print everything as JSON.")] = False,
 ) -> None:
-    """Score a run's records against gold documents, or its events against gold clusters, without asking a model."""
+    """Score a run's records, or its events, against gold. No model is asked."""
     if events:
         if root or split or compare or page or reviews or all_gold or supported:
             raise ConfigurationError("--events goes with --gold and --json alone. Leave the other options out.")

@@ -50,7 +50,7 @@ def events(
     ] = 1,
     as_json: Annotated[bool, typer.Option("--json", help="Print as JSON; of several, each on a line.")] = False,
 ) -> None:
-    """Merge the reports of runs into events, one a line of events.jsonl; asked again, it is brought up to date.
+    """Merge the reports of runs into events. They are the lines of events.jsonl; asked again, it is brought up to date.
 
     Ids of events stay, and so do splits and joins, made with --split and --join, until one is taken back.
     """

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 batch_app = typer.Typer(
-    no_args_is_help=True, help="Run through a provider's batches: half the price, answers within a day."
+    no_args_is_help=True, help="Run through a provider's batches, at half the price. Answers come within a day."
 )
 
 BatchModel = Annotated[str, typer.Option(help="openai/NAME, or a server's own model name.")]
@@ -51,7 +51,7 @@ def submit(
     context_tokens: shared.ContextTokens = None,
     max_bytes: shared.MaxBytes = shared.LARGEST_ARTICLE,
 ) -> None:
-    """Ask about articles by batch: all questions that wait for an answer. The same command again pays nothing twice."""
+    """Ask about articles by batch. All questions that wait are sent; the same command again pays nothing twice."""
     from summarizer.runs.provider_batches.jobs import submit_job  # noqa: PLC0415 - lazy: keeps --help fast
 
     settings: dict[str, Any] = {
@@ -110,7 +110,7 @@ def collect(
     prices: shared.Prices = None,
     cache: Cache = True,
 ) -> None:
-    """Take the answers of the batches that have ended and make records of them."""
+    """Make records of the answers of batches that have ended."""
     from summarizer.runs.provider_batches.collecting import Waits  # noqa: PLC0415 - lazy: keeps --help fast
     from summarizer.runs.provider_batches.jobs import collect_job  # noqa: PLC0415 - lazy: keeps --help fast
 
@@ -131,7 +131,7 @@ def cancel(
     api_key_env: shared.ApiKeyEnv = None,
     schema: shared.SchemaName = None,
 ) -> None:
-    """Tell the provider to end the batches under way; what they answered until then can be collected."""
+    """Tell the provider to end the batches under way. What they answered until then can be collected."""
     from summarizer.runs.provider_batches.jobs import cancel_job  # noqa: PLC0415 - lazy: keeps --help fast
 
     given = {"base_url": base_url, "api_key_env": api_key_env, "schema": schema}

@@ -16,7 +16,7 @@ def report(
     *,
     out: Annotated[Path | None, typer.Option("--out", "-o", help="The page; RUN/report.html if left out.")] = None,
 ) -> None:
-    """Write a run as one HTML page that people can review: every value beside the sentence that says it."""
+    """Write a run as one HTML page for review. Every value stands beside the sentence that says it."""
     from summarizer.review.page import write_page  # noqa: PLC0415 - lazy: keeps --help fast
     from summarizer.review.rows import read_reviews  # noqa: PLC0415 - lazy: keeps --help fast
     from summarizer.runs.folder import REPORT, REVIEWS  # noqa: PLC0415 - lazy: keeps --help fast

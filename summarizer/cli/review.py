@@ -34,7 +34,7 @@ def review(
     who: Annotated[str | None, typer.Option(help="Who reviews; the login name if left out.")] = None,
     open_browser: Annotated[bool, typer.Option("--open/--no-open", help="Open the page in a browser.")] = False,
 ) -> None:
-    """Review a run's records in a browser; reviews are saved beside the run, its records stay as they are."""
+    """Review a run's records in a browser. Reviews are saved beside the run, its records stay as they are."""
     from summarizer.review.page import build_page  # noqa: PLC0415 - lazy: keeps --help fast
     from summarizer.review.server import ReviewDesk, ReviewServer  # noqa: PLC0415 - lazy: keeps --help fast
     from summarizer.runs.folder import EVENT_DECISIONS, REVIEWS  # noqa: PLC0415 - lazy: keeps --help fast

@@ -36,7 +36,7 @@ def show(
     pager: Annotated[bool, typer.Option(help="Page in a terminal, with $PAGER or less.")] = True,
     as_json: Annotated[bool, typer.Option("--json", help="Print as JSON; of several, each on a line.")] = False,
 ) -> None:
-    """Print a run's overview and records, or events, for people, the evidence highlighted in its sentence."""
+    """Print a run's overview and records, or its events. The evidence is highlighted in its sentence."""
     from summarizer.cli.record_filter import SEVERITIES, Choice  # noqa: PLC0415 - lazy: keeps --help fast
 
     level = next((level for level in SEVERITIES if level == severity), None)

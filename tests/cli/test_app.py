@@ -333,21 +333,36 @@ def test_a_model_file_that_is_not_the_model_is_refused(cli: Cli, tmp_path: Path)
     assert "wrong.gguf" in done.err
 
 
+GROUPS = {"", "batch", "prompts", "schemas", "models", "cache"}
 COMMANDS = [
-    [],
-    ["run"],
-    ["show"],
-    *([group] for group in ("prompts", "schemas", "models")),
-    *([group, name] for group in ("prompts", "schemas") for name in ("list", "show", "diff")),
-    *(["models", name] for name in ("list", "fetch", "path")),
+    *GROUPS,
+    *("run", "show", "events", "export", "estimate", "status", "report", "evaluate", "annotate", "review"),
+    *(f"batch {name}" for name in ("submit", "status", "collect", "cancel")),
+    *(f"{group} {name}" for group in ("prompts", "schemas") for name in ("list", "show", "diff")),
+    *(f"models {name}" for name in ("list", "fetch", "path")),
+    *(f"cache {name}" for name in ("info", "clear")),
 ]
 
 
-@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
-def test_every_command_has_help(cli: Cli, command: list[str]) -> None:
-    done = cli(*command, "--help")
+@pytest.mark.parametrize("command", sorted(COMMANDS))
+def test_help_tells_all_in_a_terminal_of_eighty_columns(
+    cli: Cli, command: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    done = cli(*command.split(), "--help")
     assert done.code == 0
-    assert "Usage: summarizer" in re.sub(r"\x1b\[[0-9;]*m", "", done.out)
+    usage, *lines = done.out.rstrip().splitlines()
+    assert usage.startswith(f"Usage: summarizer {command}".rstrip())
+    assert not [line for line in lines if "\N{HORIZONTAL ELLIPSIS}" in line or line.endswith("...")]
+
+
+def test_every_command_stands_in_its_group_s_help(cli: Cli) -> None:
+    listed = {
+        f"{group} {line.split()[0]}".strip()
+        for group in GROUPS
+        for line in cli(*group.split(), "--help").out.split("Commands:\n")[1].splitlines()
+    }
+    assert listed | {""} == set(COMMANDS)
 
 
 def test_no_command_prints_help(cli: Cli) -> None:
