@@ -12,9 +12,9 @@ from datetime import date, timedelta
 from itertools import islice
 from typing import Any
 
+from summarizer.articles.date_lines import date_of_address, rank_label, read_posted_line
 from summarizer.articles.drafts import opens_with
 from summarizer.articles.headers import parse_moment
-from summarizer.articles.mastheads import date_of_address, rank_label, read_posted_line
 
 _EARLIEST = date(1900, 1, 1)
 _NOON = 12

@@ -8,11 +8,12 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
+from summarizer.articles.date_lines import date_of_address
 from summarizer.articles.datelines import find_dateline
 from summarizer.articles.drafts import Draft
 from summarizer.articles.formats import FORMATS, read_items
 from summarizer.articles.headers import UnusableArticleError, read_header
-from summarizer.articles.mastheads import date_near_end, date_near_top, date_of_address, is_wrapped, read_masthead
+from summarizer.articles.mastheads import date_near_end, date_near_top, is_wrapped, read_masthead
 from summarizer.schemas.record import PublishedBasis
 from summarizer.values import Article, ArticleFailure
 

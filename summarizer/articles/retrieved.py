@@ -2,8 +2,9 @@
 
 from datetime import date, timedelta
 
+from summarizer.articles.date_lines import YEARLESS, read_yearless
 from summarizer.articles.headers import read_header
-from summarizer.articles.mastheads import YEARLESS, day_without_year, read_yearless
+from summarizer.articles.mastheads import day_without_year
 from summarizer.values import Article
 
 _HALF_A_YEAR = timedelta(days=181)

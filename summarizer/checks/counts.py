@@ -5,132 +5,21 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
-from summarizer.checks.entries import APART, is_at_scene, is_with_one, list_victims
-from summarizer.checks.parts import count_apart, drop_parts
+from summarizer.checks.apart import count_apart, drop_parts
+from summarizer.checks.entries import APART, counted_groups, is_at_scene
 from summarizer.checks.rising import IN_PLACE
 from summarizer.evidence.findings import doubt
 from summarizer.evidence.grounding import MAX_EVIDENCE, mention_evidence
-from summarizer.evidence.values import Spot, counting_spots, is_held, list_counting, list_held, spot_of
-from summarizer.language.casualties.finding import has_death
+from summarizer.evidence.values import is_held, list_held
 from summarizer.language.casualties.mentions import CasualtyMention
-from summarizer.language.people import content_words, is_aboard, is_generic
-from summarizer.language.spanish import words as spanish
+from summarizer.language.people import content_words, is_generic
 from summarizer.language.wording import Wording
-from summarizer.resolving.totals import MOST_COMPARED, Tally, find_disputed, is_same_group, read_group, tally_groups
+from summarizer.resolving.groups import MOST_COMPARED, is_same_group, read_group
+from summarizer.resolving.totals import Tally, find_disputed, tally_groups
 from summarizer.schemas.record import Count, Evidence, Finding, Incident, Outcome, Sentence, Victim
 
 _SUCCESSIVE: tuple[set[Outcome], ...] = ({"kidnapped", "freed"}, {"kidnapped", "missing"}, {"freed", "unharmed"})
 
-_HARMED: frozenset[Outcome] = frozenset({"killed", "injured"})
-_SPARED: frozenset[Outcome] = frozenset({"survived", "unharmed"})
-_ARRESTED = Wording(
-    r"(?i)\b(?:arrest(?:ed|s|ing)|detain(?:ed|s|ing)|charg(?:ed|es|ing))\s(?:(?:at\sleast|another|a\stotal\sof|about|some)\s)?\Z"
-    r"|\b(?:detuv\w+|detenid\w+|deten(?:er|ci[oó]n)|arrest(?:[oó]|aron|ado)|captur(?:[oó]|aron|ado)|aprehend(?:i[oó]|ieron|ido))"
-    r"\s(?:(?:a|de|al\smenos|otr[oa]s|un\stotal)\s){0,3}\Z",
-    "Police arrested ", "Police arrested a man who shot ",
-)  # fmt: skip
-_ARRESTED_AFTER = Wording(
-    r"(?i)(?:\s(?!(?:y|e|o|que|and|or|who)\b|muri|muert|falleci|herid|asesin|kill|dead|died)[\w'’-]{1,20}){0,3}?\s"
-    r"(?:(?:(?:were|was|(?:has|have)\sbeen)\s(?:arrested|detained|charged)"
-    r"|(?:fueron|fue|(?:han|ha)\ssido|quedaron|qued[oó])\s(?:detenid|arrestad|capturad|aprehendid)[oa]s?)\b(?!,?\s(?:y|e|and)\b)"
-    r"|(?:detenid|intervenid|aprehendid)[oa]s?(?=\s?[.,;:)]|\s(?:por|tras)\b|\Z))",
-    " personas fueron detenidas", " personas fueron detenidas y ejecutadas",
-)  # fmt: skip
-_RESCUED_BEFORE = Wording(
-    r"(?i)\b(?:rescu|sav|evacuat)(?:ed|ing)\s(?:(?:at\sleast|about|around|some|another|more\sthan|all|the)\s){0,2}\Z"
-    r"|\brescat(?:[oó]|aron|ad[oa]s?|ando|ar)\b(?:[^.;:,]{0,50}?\sa)?(?:\s(?:al\smenos|unos|otr[oa]s|m[aá]s\sde|los|las))?\s\Z",
-    "Boats rescued at least ", "Boats rescued men who found ",
-)  # fmt: skip
-_RESCUED_AFTER = Wording(
-    r"(?i)(?:\s(?!(?:and|or|but|who|were|was|y|e|o|que|pero|quienes)\b)[\w'’-]{1,20}){0,4}?\s(?:survivors|evacuees|escaped|survived|swam\sashore"
-    r"|(?:(?:were|was|had\sbeen|have\sbeen|has\sbeen)\s)(?:(?:safely|also|later|already|all)\s)?"
-    r"(?:rescued|saved|evacuated|picked\sup|plucked|brought\s(?:\w+\s)?ashore|found\salive)"
-    r"|sobreviv(?:ieron|i[oó])|(?:fueron|fue|(?:han|ha)\ssido|resultaron)\s(?:rescatad|salvad)[oa]s?|se\ssalv(?:aron|[oó])|con\svida)\b",
-    " people were rescued", " people were hurt and rescued",
-)  # fmt: skip
-_UNHARMED_AFTER = Wording(
-    r"(?i),?(?:\s(?!(?:and|or|but|while|y|e|o|pero|mientras|et|ou|mais|mas|enquanto|und|oder|aber|ma|mentre)\b)[\w'’-]{1,20}){0,8}?"
-    r"\s(?:(?:were|was|are|is|escaped|emerged|walked\saway|(?:came|got)\sout)\s(?:\w+\s)?(?:unhurt|unharmed|uninjured|unscathed)"
-    r"|(?:were|was|are|is)\snot\s(?:hurt|harmed|injured|wounded)|escaped\s(?:injury|unhurt)"
-    r"|(?:result|sal|qued)\w+\s(?:\w+\s)?iles[oa]s?|(?:saíram|saiu|ficaram|ficou|escaparam|escapou)\s(?:\w+\s)?iles[oa]s?"
-    r"|(?:est|sont|sorti[es]*)\s(?:\w+\s)?(?:indemnes?|sain[es]*\set\ssau\w+)|blieb\w*\s(?:\w+\s)?unverletzt|(?:rimast|uscit)\w\s(?:\w+\s)?illes\w)\b",
-    " employees who hid were unhurt", " people were hurt, not harmless",
-)  # fmt: skip
-_OF_HURT_BEFORE = Wording(
-    r"(?i)\b(?:injured|wounded|hurt|hospitali[sz]ed|treated(?:\s(?:for|at|in)\s[^.;,]{1,40})?|(?:taken|rushed)\sto\s[^.;,]{1,40}|injuries),\s"
-    r"(?:(?:including|among\sthem)\s)?(?:at\sleast\s)?\Z",
-    "43 were treated for injuries, ", "43 were treated for injuries and ",
-)  # fmt: skip
-_OF_THEM_ALIVE = Wording(
-    r"(?i)\sof\s(?:them|whom|these)\b(?![^.;]*\b(?:d(?:ied|ead|ying|ie)|kill|fatal|succumb|perish))",
-    " of them police officers", " of them died",
-)  # fmt: skip
-_IN_CUSTODY_AFTER = Wording(
-    r"(?i)(?:\s(?!(?:and|or|but|who)\b)[\w'’-]{1,20}){0,4}?(?:,[^.;,]{1,60},)?\s(?:is|are|was|were|been|remain(?:s|ed)?)\s(?:\w{1,20}\s){0,2}?"
-    r"(?:in\s(?:police\s)?custody|under\sarrest|arrested)\b",
-    " people, two of them colonels, are now in custody", " people were held by gunmen",
-)  # fmt: skip
-_HELPERS = Wording(
-    r"(?i)(?:[\w'’-]{1,20}\s)?(?:searchers|rescuers|firefighters|responders|rescue\sworkers|bomberos|rescatistas|socorristas)",
-    "searchers",
-    "people whom others moved",
-)
-_TRACED_AFTER = Wording(
-    r"(?i)(?:\s(?!(?:and|or|but|who|are|remain)\b)[\w'’-]{1,20}){0,3}?\s(?:has|have|had|was|were)\s(?:(?:since|later|also|already)\s)?(?:been\s)?"
-    r"(?:traced|located|reunited|accounted\sfor|found(?:\s(?:alive|safe))?(?=[.,;]|\Z))",
-    " have since been traced", " were found dead",
-)  # fmt: skip
-_ACROSS_AFTER = Wording(
-    r"(?i)(?:\s(?!(?:and|or|but|who|that)\b)[\w'’-]{1,20}){0,4}?\s(?:across|in)\sall\s(?:[\w-]{1,20}\s){0,2}?(?:countries|states|provinces|districts|regions)\b",
-    " fatalities across all countries", " fatalities in the country",
-)  # fmt: skip
-_SOME_OF_BEFORE = Wording(
-    r"(?i)\b(?:one|two|three|four|five|six|seven|eight|nine|ten|\d{1,3}|un[oa]?|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez)"
-    r"\s(?:of|de)\s(?:the|its|their|those|these|los|las)\s\Z",
-    "two of the ", "hundreds of the ",
-)  # fmt: skip
-_SUFFERERS_AFTER = Wording(
-    r"(?i)\s(?:(?:[\w'’-]{1,20}\s){0,2}?(?:dead|deaths|killed|fatalities|victims|casualties|injured|wounded|hurt|bodies|shot|stabbed|muert"
-    r"|fallecid|víctima|occis|cadáver)|(?:[\w'’-]{1,20}\s){0,3}?(?:who|that|que)\s(?:died|were\skilled|perished|murieron|fallecieron))",
-    " victims were children", " passengers died",
-)  # fmt: skip
-"""Before a number of all of whom some died, "dos de los diez lesionados murieron"; and after one of those who did."""
-_COULD_AFTER = Wording(
-    r"(?i)(?:\s(?!(?:and|or|but|who|that|were|was)\b)[\w'’-]{1,20}){0,5}?\s(?:could|would|might)\s(?:(?:also|still|soon|yet)\s)?(?:be|die|lose|become|have\sto)\b",
-    " more people could be displaced", " people who could swim",
-)  # fmt: skip
-_GATHERED_AFTER = Wording(
-    r"(?i)(?:\s(?!(?:and|or|but|who)\b)[\w'’-]{1,20}){0,6}?\s(?:were\s(?:in|inside)\sthe\s(?:building|factory|plant|mill|mine|club|hall|theat(?:er|re)|mall|market|store)"
-    r"|marched|gathered|rallied|protested|demonstrated|took\spart|turned\sout|attended"
-    r"|took\sto\sthe\sstreets|(?:without|lost|sin)\s(?:power|electricity|water|gas|luz|energ[ií]a|electricidad|agua))\b",
-    " people marched to the assembly", " people who fled",
-)  # fmt: skip
-"""What says of a number of people that nobody had to leave."""
-_HURT = Wording(
-    r"(?i)\b(?:injur|wound|hurt|hospital|treat|burn|condition|shock|hypothermia|inhal|sick|ill\b|medic|ambulance"
-    r"|herid|lesion|quemad|hipotermia|atendid|atenci[oó]n|tratad|grave|crític|contus|golpe[as]|deshidrat|intoxic|inhalaci|ingresad|cl[ií]nic|trasladad"
-    r"|critical|serious|fractur|br(?:oke|uis)|trauma|frostbit|bleed|dehydrat|exhaust|poison|concuss|scald|sprain|beaten|lost\s(?:a|an|both|his|her)?\s?"
-    r"(?:legs?|arms?|limbs?|fing|hands?|f[oe]+t|conscious))",
-    "with injuries", "with blankets",
-)  # fmt: skip
-_CLAUSE = Wording(r"[,;:]\s(?!all\b|most\b|many\b|with\b)", ", and some", ", all of them")
-_OTHERS_AFTER = Wording(
-    r"(?i)\b(?:\d[\d,]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|some|others?|another|no|nobody|none)\b"
-    r"|(?:,|;|\b(?:and|but|while))\s(?:an?|the|his|her|its)\s",
-    ", two with injuries", ", who were taken to hospital",
-)  # fmt: skip
-"""Where those rescued are told of no more."""
-_THEY = Wording(
-    r"(?i)\A(?:they|all|both|most|the\s(?:[\w-]+\s)?(?:survivors|two|three|four|five|six|rescued|injured|victims))\b",
-    "They were hurt", "The boat was hurt",
-)  # fmt: skip
-_ALL_BEFORE = Wording(r"(?i)\b(?:all|none\sof(?:\sthe)?)\s\Z", "None of the ", "Some of the ")
-_ALL_AFTER = Wording(
-    r"(?i)(?:\s(?!(?:and|but|when|which|who|that)\b)[\w'’-]{1,20}){0,5}?\s(?:all\s)?(?:survived|escaped|(?:was|were)\s(?:all\s)?(?:unharmed|unhurt|uninjured"
-    r"|safe|rescued|evacuated|not\s(?:hurt|injured|harmed)))\b",
-    " people aboard survived", " people aboard, and one crashed",
-)  # fmt: skip
-"""What tells of all aboard that they are well, whoever died elsewhere."""
 _CLAIM = Wording(r"(?i)\b(?:said|says|told|put|reported|according|claim(?:s|ed))\b", "police said 10", "10 died")
 _ANYONE = frozenset({"person", "persons"})
 _SOME_APART = re.compile(r"\b(?:others?|another|more|additional|further|otr[oa]s?|más(?!\s+de))\b", re.IGNORECASE)
@@ -249,7 +138,7 @@ def check_outcomes(incidents: Sequence[Incident], mentions: Sequence[CasualtyMen
     findings, said_in = list[Finding](), defaultdict[int, list[CasualtyMention]](list)
     for mention in mentions:
         said_in[mention.sentence].append(mention)
-    for field, victim, count in _counted_groups(incidents):
+    for field, victim, count in counted_groups(incidents):
         near = [one for number in sorted({item.sentence for item in count.evidence}) for one in said_in[number]]
         told = [one for one in near if _is_told_at(one, count.evidence)]
         other = next((mention for mention in told if not _may_both_hold(mention.outcome, victim.outcome)), None)
@@ -260,137 +149,6 @@ def check_outcomes(incidents: Sequence[Incident], mentions: Sequence[CasualtyMen
             said = f"{count.text!r} is told of other people than {victim.group!r} ({told[0].text!r})."
             findings.append(doubt("count_of_others", field, said, count.evidence))
     return findings
-
-
-def check_spared(incidents: Sequence[Incident], sentences: Sequence[Sentence]) -> list[Finding]:
-    """People killed or injured who are told of as arrested, rescued or unharmed, and displaced who only gathered.
-
-    "Police arrested three men over the killing", "76 swam ashore", "Ann Lee was unhurt", "2,000 people marched". And
-    those of whom only what could be is told: "120,000 more could be displaced"; and numbers of several incidents
-    together: "38 deaths across all countries".
-    """
-    findings: list[Finding] = []
-    for field, victim in list_victims(incidents):
-        state = _tell_spared(victim, sentences) if victim.outcome in _HARMED else _tell_staying(victim, sentences)
-        if len(incidents) > 1 and _is_told_after(victim, _ACROSS_AFTER, sentences):
-            state = "what several incidents did together"
-        place, words, evidence = "name", victim.name, victim.evidence
-        if victim.group and victim.count:
-            place, words, evidence = "count", victim.count.text, victim.count.evidence
-        if state:
-            message = f"{words!r} is told of {state}, not {victim.outcome}."
-            findings.append(doubt("outcome_conflict", f"{field}.{place}", message, evidence))
-    return findings
-
-
-def _tell_spared(victim: Victim, sentences: Sequence[Sentence]) -> str:
-    """What every place that holds a name or a group's number tells of them; empty where one may tell of harm."""
-    if victim.name:
-        spots = [spot_of(item, sentences) for item in list_held(victim.evidence)]
-        return "as unharmed" if spots and all(spot.after(_UNHARMED_AFTER) for spot in spots) else ""
-    if is_of_arrest(victim, sentences):
-        return "people arrested"
-    if _is_told_after(victim, _COULD_AFTER, sentences):
-        return "what could be"
-    held, spots = list_counting(victim), counting_spots(victim, sentences)
-    if spots and victim.outcome == "killed" and all(map(_is_of_hurt, spots)):
-        return "some of those injured"
-    if spots and all(spot.before(_SOME_OF_BEFORE) and not spot.after(_SUFFERERS_AFTER) for spot in spots):
-        return "all of whom some suffered it"
-    is_rescued = bool(held) and all(_is_rescued(item, victim.outcome, sentences) for item in held)
-    return "people rescued, unharmed or surviving" if is_rescued else ""
-
-
-def _is_of_hurt(number: Spot) -> bool:
-    """Whether a number is of some of the injured, and of no death: "43 were hurt, 11 of them police officers"."""
-    return number.before(_OF_HURT_BEFORE) is not None and number.after(_OF_THEM_ALIVE) is not None
-
-
-def _tell_staying(victim: Victim, sentences: Sequence[Sentence]) -> str:
-    """Likewise of people who are to have been displaced or kidnapped, or are to be missing still."""
-    if victim.outcome == "missing" and _is_told_after(victim, _TRACED_AFTER, sentences):
-        return "people found"
-    if victim.outcome == "kidnapped" and _is_told_after(victim, _IN_CUSTODY_AFTER, sentences):
-        return "people arrested"
-    if victim.outcome != "displaced":
-        return ""
-    if _HELPERS.fullmatch(victim.group or ""):
-        return "people who came to help"
-    if _is_told_after(victim, _COULD_AFTER, sentences):
-        return "what could be"
-    return "people who had not to leave" if _is_told_after(victim, _GATHERED_AFTER, sentences) else ""
-
-
-def _is_told_after(victim: Victim, words: Wording, sentences: Sequence[Sentence]) -> bool:
-    """Whether such words stand after a group's number wherever that stands."""
-    spots = counting_spots(victim, sentences) if victim.group else []
-    return bool(spots) and all(spot.after(words) for spot in spots)
-
-
-def is_of_arrest(victim: Victim, sentences: Sequence[Sentence]) -> bool:
-    """Whether a group's number is told of people arrested, wherever it stands."""
-    spots = counting_spots(victim, sentences) if victim.group else []
-    return bool(spots) and all(spot.before(_ARRESTED) or spot.after(_ARRESTED_AFTER) for spot in spots)
-
-
-def _is_rescued(item: Evidence, outcome: Outcome, sentences: Sequence[Sentence]) -> bool:
-    spot = spot_of(item, sentences)
-    if spot.after(_UNHARMED_AFTER):
-        return True
-    if not (spot.before(_RESCUED_BEFORE) or spot.after(_RESCUED_AFTER)):
-        return False
-    starts = [match.end() for match in _CLAUSE.finditer(spot.text, 0, spot.start)]
-    others = _OTHERS_AFTER.search(spot.text, spot.end)
-    following = (one.text for one in sentences[item.sentence : item.sentence + 1] if _THEY.search(one.text))
-    told = (spot.text[starts[-1] if starts else 0 : others.start() if others else None], *following)
-    if outcome == "injured":
-        return not any(map(_HURT.search, told))
-    return not any(has_death(text) or spanish.tells_of_death(text) for text in told)
-
-
-def check_aboard(
-    incidents: Sequence[Incident], sentences: Sequence[Sentence], mentions: Sequence[CasualtyMention]
-) -> list[Finding]:
-    """Counts that are those of people aboard, where a casualty phrase gives fewer: "carrying 45 people, killing 30".
-
-    And of people displaced, of whom none is aboard.
-    Not all aboard survived where it tells of dead. None where the sentences that tell of them say that all suffered.
-    """
-    findings: list[Finding] = []
-    numbers = {(mention.outcome, mention.count.low) for mention in mentions}
-    for field, victim, count in _counted_groups(incidents):
-        if (victim.outcome, count.low) in numbers:
-            continue
-        spots = [spot_of(item, sentences) for item in count.evidence]
-        if victim.outcome in _SPARED and any(spot.before(_ALL_BEFORE) or spot.after(_ALL_AFTER) for spot in spots):
-            continue
-        if any(is_aboard(*spot) for spot in spots):
-            if victim.outcome == "displaced":
-                said = f"{count.text!r} is told of the people aboard, and not of people displaced."
-                findings.append(doubt("count_of_whole", field, said, count.evidence))
-                continue
-            outcomes = (victim.outcome, "killed") if victim.outcome in _SPARED else (victim.outcome,)
-            told = (mention for mention in mentions if mention.outcome in outcomes)
-            fewer = next((one for one in told if _is_fewer(one, count, sentences)), None)
-            if fewer is None:
-                continue
-            told_of = f"{count.text!r} is told of the people aboard"
-            said = f"{told_of}; of people {fewer.outcome} the article says {fewer.text!r}."
-            findings.append(doubt("count_of_whole", field, said, count.evidence))
-    return findings
-
-
-def _is_fewer(mention: CasualtyMention, count: Count, sentences: Sequence[Sentence]) -> bool:
-    """Whether a phrase tells of fewer people, with whoever stands beside them."""
-    if mention.count.low is None or count.low is None:
-        return False
-    return mention.count.low + is_with_one(mention, sentences) < count.low
-
-
-def _counted_groups(incidents: Sequence[Incident]) -> Iterator[tuple[str, Victim, Count]]:
-    for field, victim in list_victims(incidents):
-        if victim.group and victim.count and is_held(victim.count.evidence):
-            yield f"{field}.count", victim, victim.count
 
 
 def _is_told_at(mention: CasualtyMention, evidence: Sequence[Evidence]) -> bool:

@@ -14,7 +14,7 @@ from summarizer.language.casualties.mentions import CasualtyMention
 from summarizer.language.numbers import CountRange, supports
 from summarizer.language.people import is_generic, may_be_same
 from summarizer.language.wording import Wording
-from summarizer.resolving.totals import count_least
+from summarizer.resolving.groups import count_least
 from summarizer.schemas.record import Count, Finding, Incident, Sentence, Victim
 
 _MOST_ADDED = 10

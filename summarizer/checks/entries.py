@@ -2,13 +2,18 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from summarizer.evidence.values import Spot
+from summarizer.evidence.values import Spot, is_held
 from summarizer.language.casualties.mentions import CasualtyMention
 from summarizer.language.wording import Wording
-from summarizer.schemas.record import Incident, Outcome, Sentence, Victim
+from summarizer.schemas.record import Count, Incident, Outcome, Sentence, Victim
 
 APART = frozenset[Outcome]({"killed", "injured", "missing", "kidnapped", "freed", "unharmed", "displaced"})
 """Outcomes of which the same people have but one, with few exceptions."""
+BESIDES = Wording(
+    r"(?i)\b(?:also|another|other|others|too|second|third|separate|as well|in addition|meanwhile|later)\b",
+    "were also killed", "were alsatians",
+)  # fmt: skip
+"""Words for others than those told of before."""
 _ONE_AND = Wording(
     r"(?i)\b(?!(?:men|women|people|children|police|dead|killed|injured|wounded|hurt|missing|muert[oa]|fallecid[oa]|herid[oa]|lesionad[oa])\b)"
     r"[\w'’-]{2,20}(?<!s)\s(?:and|y|e)\s(?:(?:the|his|her|its|los|las|sus|otr[oa]s)\s)?\Z",
@@ -55,3 +60,10 @@ def with_victims(incident: Incident, victims: Iterable[Victim]) -> Incident:
 def with_count(victim: Victim, **changes: object) -> Victim:
     """The victim with other fields of its number, if it has one."""
     return victim.model_copy(update={"count": victim.count and victim.count.model_copy(update=changes)})
+
+
+def counted_groups(incidents: Sequence[Incident]) -> Iterator[tuple[str, Victim, Count]]:
+    """The groups whose number the article holds, each with its field and that number."""
+    for field, victim in list_victims(incidents):
+        if victim.group and victim.count and is_held(victim.count.evidence):
+            yield f"{field}.count", victim, victim.count

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator, Sequence
 
-from summarizer.checks.counts import check_aboard, check_counts, check_mentions, check_outcomes, check_spared
+from summarizer.checks.counts import check_counts, check_mentions, check_outcomes
 from summarizer.checks.coverage import find_uncovered, list_open, report_uncovered
 from summarizer.checks.dates import check_dates
 from summarizer.checks.kinds import check_kinds, find_untold
@@ -10,6 +10,7 @@ from summarizer.checks.misplaced import check_misplaced
 from summarizer.checks.newly_dead import check_newly_dead
 from summarizer.checks.places import check_places
 from summarizer.checks.repeated import check_repeated
+from summarizer.checks.spared import check_aboard, check_spared
 from summarizer.checks.stages import check_stages
 from summarizer.checks.times import check_times, drop_other_days, list_timely
 from summarizer.checks.untold_deaths import check_deaths

@@ -7,7 +7,7 @@ from summarizer.evidence.facts import OPENING, Facts
 from summarizer.evidence.values import Spot, list_places, spot_of
 from summarizer.language.people import ORDINALS, read_ordinal
 from summarizer.language.wording import Wording
-from summarizer.resolving.totals import count_least
+from summarizer.resolving.groups import count_least
 from summarizer.schemas.record import Evidence, Finding, Incident, Total, Victim
 
 _MORE_BEFORE = Wording(

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from summarizer.evidence.values import counting_spots
 from summarizer.language.countries import country_in_text
 from summarizer.language.wording import Wording
-from summarizer.resolving.totals import is_of_civilians
+from summarizer.resolving.groups import is_of_civilians
 from summarizer.schemas.record import Sentence, Victim
 
 _FORCES = (

@@ -10,7 +10,7 @@ from summarizer.evidence.values import counting_spans, counting_spots, list_coun
 from summarizer.language.folding import unaccented
 from summarizer.language.people import DOERS, head_word
 from summarizer.language.wording import Wording
-from summarizer.resolving.totals import count_least
+from summarizer.resolving.groups import count_least
 from summarizer.schemas.record import Evidence, Incident, Outcome, Victim
 
 _FEARED_BEFORE = Wording(

@@ -7,7 +7,7 @@ from summarizer.language.calendar import MONTHS
 from summarizer.language.people import DOERS, GENERIC_HEADS, content_words, is_generic
 from summarizer.language.posts import number_posts
 from summarizer.language.wording import Wording
-from summarizer.resolving.totals import count_least
+from summarizer.resolving.groups import count_least
 from summarizer.schemas.record import Outcome, Sentence, Victim
 
 _TOLLS = (

@@ -18,7 +18,7 @@ from summarizer.language.dates.resolving import resolve_date
 from summarizer.language.people import ORDINALS
 from summarizer.language.spanish import words as spanish
 from summarizer.language.wording import Wording
-from summarizer.resolving.totals import count_least
+from summarizer.resolving.groups import count_least
 from summarizer.schemas.record import Evidence, Finding, Incident, IncidentDate, Sentence, Victim
 
 _MONTHS = OTHER_MONTHS | {name: number for number, name in enumerate(MONTHS, start=1)}

@@ -9,7 +9,8 @@ from summarizer.evidence.values import list_counting, list_held
 from summarizer.language.casualties.mentions import CasualtyMention
 from summarizer.language.people import is_generic
 from summarizer.language.wording import Wording
-from summarizer.resolving.totals import count_least, tally_groups
+from summarizer.resolving.groups import count_least
+from summarizer.resolving.totals import tally_groups
 from summarizer.schemas.record import Incident, Outcome, Total, Victim
 
 _SETTLED: tuple[Outcome, ...] = ("killed", "injured")

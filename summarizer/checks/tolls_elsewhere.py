@@ -17,7 +17,8 @@ from summarizer.language.toll_words import (
     stands_after_least,
     tells_of_outcome,
 )
-from summarizer.resolving.totals import call_all, count_least, first_sentence
+from summarizer.resolving.groups import count_least, first_sentence
+from summarizer.resolving.totals import call_all
 from summarizer.schemas.record import Incident, Outcome, Total, Victim
 
 

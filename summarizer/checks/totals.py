@@ -2,15 +2,16 @@
 
 from collections.abc import Collection, Sequence
 
-from summarizer.checks.counts import check_aboard, check_outcomes, check_spared
+from summarizer.checks.apart import count_apart, drop_parts
+from summarizer.checks.counts import check_outcomes
 from summarizer.checks.entries import with_victims
 from summarizer.checks.injection import drop_planted
 from summarizer.checks.kinds import find_untold
 from summarizer.checks.misplaced import check_misplaced
 from summarizer.checks.newly_dead import open_newly_dead
-from summarizer.checks.parts import count_apart, drop_parts
 from summarizer.checks.perhaps_dead import find_perhaps_dead, without_dead
 from summarizer.checks.repeated import check_repeated, without_victims
+from summarizer.checks.spared import check_aboard, check_spared
 from summarizer.checks.times import check_times
 from summarizer.checks.tolls import settle_totals
 from summarizer.checks.untold_deaths import UntoldDeath, find_untold_deaths

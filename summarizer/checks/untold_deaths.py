@@ -3,8 +3,8 @@
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
-from summarizer.checks.counts import is_of_arrest
 from summarizer.checks.entries import list_victims, number_spot
+from summarizer.checks.spared import is_of_arrest
 from summarizer.evidence.facts import Facts
 from summarizer.evidence.findings import doubt
 from summarizer.evidence.values import list_held, spot_of

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from summarizer.articles.mastheads import is_date_line, rank_label, read_posted_line
+from summarizer.articles.date_lines import is_date_line, rank_label, read_posted_line
 from summarizer.evidence.facts import Facts
 from summarizer.evidence.findings import doubt
 from summarizer.evidence.grounding import cited_sentences

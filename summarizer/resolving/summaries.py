@@ -6,7 +6,8 @@ from collections.abc import Container, Sequence
 from summarizer.evidence.values import is_held
 from summarizer.language.numbers import WORDS, CountRange, tell_range
 from summarizer.language.people import is_generic, is_proper_name, is_singular
-from summarizer.resolving.totals import MOST_COMPARED, count_least, find_wholes, tally_groups
+from summarizer.resolving.groups import MOST_COMPARED, count_least
+from summarizer.resolving.totals import find_wholes, tally_groups
 from summarizer.schemas.record import Count, Incident, Outcome, Perpetrator, Total, Victim
 
 TOLD_INCIDENTS = 3

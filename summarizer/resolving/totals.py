@@ -5,57 +5,39 @@ from collections.abc import Sequence
 from itertools import combinations, product, starmap
 from typing import NamedTuple
 
-from summarizer.evidence.values import counting_spans, is_held, list_counting, list_held, list_places
+from summarizer.evidence.values import is_held, list_counting, list_places
 from summarizer.language.folding import unaccented
-from summarizer.language.people import (
-    DOERS,
-    FEMALE,
-    GENERIC_HEADS,
-    MALE,
-    are_alike,
-    content_words,
-    head_word,
-    is_generic,
-    is_other,
-    read_ordinal,
-)
+from summarizer.language.people import DOERS, GENERIC_HEADS, content_words, is_generic, is_other, read_ordinal
 from summarizer.language.regions import country_of_demonym
+from summarizer.resolving.groups import (
+    AGE_OR_SEX,
+    ARMED,
+    CIVILIANS,
+    FIGHTERS,
+    MOST_COMPARED,
+    Group,
+    Span,
+    are_apart,
+    are_claims_of_two,
+    breadth,
+    count_least,
+    first_sentence,
+    is_broader,
+    is_opposed,
+    is_same_group,
+    may_take_in,
+    read_group,
+    span_of_counts,
+    speaker_of,
+    takes_sides,
+    told_span,
+)
 from summarizer.schemas.record import Count, Evidence, Outcome, Total, Victim
 
-_CIVILIANS = frozenset(
-    {"civilian", "civilians", "villager", "villagers", "resident", "residents", "civiles", "pobladores", "campesinos"}
-)
-_FIGHTERS = frozenset(
-    {"fighters", "militiamen", "militants", "insurgents", "rebels", "guerrillas", "terrorists"}
-    | {"combatientes", "milicianos", "insurgentes", "rebeldes", "guerrilleros", "terroristas"}
-)
-_ARMED = _FIGHTERS | {
-    *("troops", "soldier", "soldiers", "servicemen", "marines", "police", "policemen", "officers", "guards", "gunmen")
-}
-
-_YOUNG = frozenset(
-    {"teens", "teenagers", "youths", "children", "kids", "minors", "juveniles", "students", "pupils", "youngsters"}
-)
-_BOYS_AND_GIRLS = frozenset({"boy", "boys", "girl", "girls"})
-_AGE_OR_SEX = (
-    MALE
-    | FEMALE
-    | (_YOUNG - {"students", "pupils"})
-    | {"child", "toddlers", "infants", "babies", "young", "elderly", "couple"}
-)
-
-Span = tuple[int, int | None]
-
-
-_OF_AGE = frozenset({"old", "olds", "aged", "años", "meses"})
 _FEWEST_LISTED = 3
 """A group and two of its people: one may have the number of another by chance."""
 _FEWEST_AGAIN = 5
 """So many people of one outcome, told twice in other words, are seldom others: two soldiers and two boys may be."""
-MOST_COMPARED = 200
-"""Groups of one incident and outcome that are compared with each other: the work grows with the square of their number,
-and what has more is no news but a table.
-"""
 
 
 class Tally(NamedTuple):
@@ -82,8 +64,8 @@ def _tally(entries: Sequence[Victim], parts: Sequence[Tally]) -> Tally:
     counts = [count for count in held if count.qualifier != "several"] or held
     whole = _find_sum(counts, least)
     if whole is not None and not _are_claims(entries, whole):
-        return Tally(tuple(entries), tuple(parts), [whole], least, _span([whole]))
-    own = _span(counts)
+        return Tally(tuple(entries), tuple(parts), [whole], least, span_of_counts([whole]))
+    own = span_of_counts(counts)
     others = [part for part in parts if _is_beside(part, own) and not _is_told_first(part, entries, parts)]
     apart_from = least - sum(part.span[0] for part in others)
     all_are_others = len(others) == len(parts) and own[1] == least
@@ -94,7 +76,7 @@ def _tally(entries: Sequence[Victim], parts: Sequence[Tally]) -> Tally:
         span = add_spans([(max(own[0], apart_from), own[1]), *(part.span for part in others)])
         return Tally(tuple(entries), tuple(parts), counts, apart_from, span)
     counts = [count for count in counts if count.high is None or count.high >= least] or counts
-    own = _span(counts)
+    own = span_of_counts(counts)
     agreed = _add_up([part for part in parts if not _is_claim(part, entries)])[0]
     if own[1] is not None and own[1] < least:
         high = _add_up(parts)[1]
@@ -126,7 +108,7 @@ def _may_be_apart(entries: Sequence[Victim], part: Tally) -> bool:
     many, few = read_group(entries[0]), read_group(part.entries[0])
     if many is None or few is None:
         return False
-    return (_is_of_doer(part) and many.words.isdisjoint(DOERS)) or (not many.is_generic and _may_take_in(many, few))
+    return (_is_of_doer(part) and many.words.isdisjoint(DOERS)) or (not many.is_generic and may_take_in(many, few))
 
 
 def _is_of_doer(part: Tally) -> bool:
@@ -135,17 +117,13 @@ def _is_of_doer(part: Tally) -> bool:
 
 def _are_claims(entries: Sequence[Victim], whole: Count) -> bool:
     """Whether several speakers tell of the others: "24 died" here and "7" there are one mayor's parts of the whole."""
-    return len({_speaker(entry) for entry in entries if entry.count is not whole} - {""}) > 1
+    return len({speaker_of(entry) for entry in entries if entry.count is not whole} - {""}) > 1
 
 
 def _is_claim(part: Tally, entries: Sequence[Victim]) -> bool:
     """Whether only others than those who tell of the whole tell of a part: a group claims 27 where police count six."""
-    own, theirs = ({_speaker(one) for one in told} for told in (entries, part.entries))
+    own, theirs = ({speaker_of(one) for one in told} for told in (entries, part.entries))
     return "" not in own | theirs and own.isdisjoint(theirs)
-
-
-def _speaker(victim: Victim) -> str:
-    return unaccented(victim.said_by.text) if victim.said_by else ""
 
 
 def _is_beside(part: Tally, whole: Span) -> bool:
@@ -225,20 +203,7 @@ def find_wholes(victims: Sequence[Victim], total: Total | None) -> list[Victim]:
     """
     if total is None or any(count_least(victim) > total.low for victim in victims):
         return []
-    return [victim for victim in victims if _told(victim) == (total.low, total.high)]
-
-
-def count_least(victim: Victim) -> int:
-    """Of how many people at least an entry tells."""
-    span = _told(victim)
-    return span[0] if span else 1
-
-
-def _told(victim: Victim) -> Span | None:
-    """Of how many people an entry tells; None where its words are of any number."""
-    if victim.count is None or not is_held(victim.count.evidence):
-        return (1, 1) if victim.name else None
-    return _span([victim.count])
+    return [victim for victim in victims if told_span(victim) == (total.low, total.high)]
 
 
 def _sum_one(victims: Sequence[Victim]) -> Total | None:
@@ -284,7 +249,7 @@ def _may_be_of(whole: Victim, later: Sequence[Victim]) -> bool:
     if any((read_ordinal(victim.group or "") or 0) > count_least(whole) for victim in later):
         return False
     groups = [content_words(victim.group) for victim in later if victim.group]
-    apart = any(_is_opposed(words, group) or _is_opposed(group, words) or words & _ARMED for group in groups)
+    apart = any(is_opposed(words, group) or is_opposed(group, words) or words & ARMED for group in groups)
     return not apart and words not in groups and all(first_sentence(victim) > told for victim in later)
 
 
@@ -297,17 +262,12 @@ def _exactly(victim: Victim) -> int | None:
     return count.low if count is not None and is_exact else None
 
 
-def first_sentence(victim: Victim) -> int:
-    """The first sentence that counts these people, or else names them; 0 where none does."""
-    return min((item.sentence for item in list_counting(victim) or list_held(victim.evidence)), default=0)
-
-
 def tally_groups(victims: Sequence[Victim]) -> tuple[Tally, ...]:
     """The groups of entries with one outcome, as disjoint tallies; a broader group holds the narrower ones as parts."""
     found: list[tuple[Group, Tally]] = []
-    for cluster in sorted(_clusters(victims), key=lambda cluster: _breadth(cluster[0][0])):
+    for cluster in sorted(_clusters(victims), key=lambda cluster: breadth(cluster[0][0])):
         group = cluster[0][0]
-        inside = [(other, tally) for other, tally in found if _is_broader(group, other)]
+        inside = [(other, tally) for other, tally in found if is_broader(group, other)]
         tally = _tally([victim for _, victim in cluster], [part for _, part in inside])
         if tally.counts or not group.is_generic:
             taken = {id(part) for _, part in inside}
@@ -328,75 +288,6 @@ def _clusters(victims: Sequence[Victim]) -> list[list[tuple["Group", Victim]]]:
     return clusters
 
 
-class Group(NamedTuple):
-    """What an entry of a group says of who they are, read once to be held against that of others.
-
-    ``nth`` is which one of several they are, the "second man"; ``spans`` and ``sentences`` are those that hold their
-    number; ``speaker`` is who says so, empty where nobody is named.
-    """
-
-    outcome: Outcome
-    words: frozenset[str]
-    head: str
-    is_generic: bool
-    is_other: bool
-    nth: int | None
-    low: int | None
-    spans: frozenset[tuple[int, int]]
-    sentences: frozenset[int]
-    speaker: str
-
-
-def read_group(victim: Victim) -> Group | None:
-    """Who an entry's group are; None for an entry with a name."""
-    if not victim.group:
-        return None
-    # "Fifteen people were hurt" is a phrase of the model's own about people.
-    words = victim.group.casefold().split()
-    is_own_phrase = not is_held(victim.evidence) and not GENERIC_HEADS.isdisjoint(words)
-    return Group(
-        outcome=victim.outcome,
-        words=content_words(victim.group),
-        head=head_word(victim.group),
-        is_generic=is_generic(victim.group) or is_own_phrase,
-        is_other=is_other(victim.group),
-        nth=read_ordinal(victim.group),
-        low=victim.count.low if victim.count else None,
-        spans=counting_spans(victim),
-        sentences=frozenset(item.sentence for item in list_counting(victim)),
-        speaker=_speaker(victim),
-    )
-
-
-def is_same_group(one: Group, other: Group) -> bool:
-    """Whether two entries with one outcome speak of the same group, as far as their words and numbers tell."""
-    if one.outcome != other.outcome:
-        return False
-    if not one.spans.isdisjoint(other.spans) or _are_rival(one, other):
-        return True
-    if one.is_other != other.is_other:
-        return False
-    if one.words == other.words or (one.is_generic and other.is_generic):
-        return True
-    if _is_narrowed(one, other) or _is_narrowed(other, one):
-        broad, narrow = (one, other) if one.words < other.words else (other, one)
-        return not _exceeds(broad, narrow)
-    same_number = one.low is not None and one.low == other.low
-    are_alike_in_words = not one.words.isdisjoint(other.words) or are_alike(one.head, other.head)
-    return same_number and are_alike_in_words and not _are_apart(one, other)
-
-
-def _are_rival(one: Group, other: Group) -> bool:
-    """Whether two speakers count the same people, so that they are never added."""
-    return _are_claims_of_two(one, other) and are_alike(one.head, other.head)
-
-
-def _are_claims_of_two(one: Group, other: Group) -> bool:
-    """Whether two speakers count people, each in sentences of their own."""
-    speakers = {one.speaker, other.speaker} - {""}
-    return len(speakers) > 1 and one.sentences.isdisjoint(other.sentences)
-
-
 def find_disputed(tallies: Sequence[Tally]) -> list[tuple[Tally, Tally]]:
     """Tallies that may be of the same people: fighters as one speaker says and civilians or fighters as another.
 
@@ -410,97 +301,26 @@ def find_disputed(tallies: Sequence[Tally]) -> list[tuple[Tally, Tally]]:
     ]
 
 
-def is_of_civilians(group: str) -> bool:
-    """Whether a group's words are of civilians."""
-    return not content_words(group).isdisjoint(_CIVILIANS)
-
-
 def _read_groups(tally: Tally) -> list[Group]:
     return [group for entry in tally.entries if (group := read_group(entry)) is not None]
 
 
 def _are_disputed(one: Group, other: Group) -> bool:
-    sides = (_CIVILIANS, _FIGHTERS)
-    apart = _takes_sides(one.words, other.words, *sides) or _takes_sides(other.words, one.words, *sides)
-    both = bool(one.words & _FIGHTERS and other.words & _FIGHTERS)
-    return ((apart or both) and _are_claims_of_two(one, other)) or _is_number_again(one, other)
+    sides = (CIVILIANS, FIGHTERS)
+    apart = takes_sides(one.words, other.words, *sides) or takes_sides(other.words, one.words, *sides)
+    both = bool(one.words & FIGHTERS and other.words & FIGHTERS)
+    return ((apart or both) and are_claims_of_two(one, other)) or _is_number_again(one, other)
 
 
 def _is_number_again(one: Group, other: Group) -> bool:
     """Whether a large number may be told again in other words: not of women and children, nor of Iraqis and Syrians."""
     is_large = one.low is not None and one.low == other.low and one.low >= _FEWEST_AGAIN
-    is_told_apart = one.is_other or other.is_other or one.head == other.head or bool((one.words | other.words) & _ARMED)
+    is_told_apart = one.is_other or other.is_other or one.head == other.head or bool((one.words | other.words) & ARMED)
     is_of_one = one.speaker == other.speaker != ""
-    are_of_kinds = not (one.words.isdisjoint(_AGE_OR_SEX) or other.words.isdisjoint(_AGE_OR_SEX))
+    are_of_kinds = not (one.words.isdisjoint(AGE_OR_SEX) or other.words.isdisjoint(AGE_OR_SEX))
     peoples = {country_of_demonym(group.head) for group in (one, other)}
     is_told_apart = is_told_apart or are_of_kinds or (len(peoples) > 1 and None not in peoples)
-    return is_large and not (is_told_apart or is_of_one) and not _are_apart(one, other)
-
-
-def _are_apart(one: Group, other: Group) -> bool:
-    """Whether one sentence counts both ("three Afghan guards and three Afghan nurses"), or their words exclude it."""
-    if not one.sentences.isdisjoint(other.sentences) or _differ_in_age(one.words, other.words):
-        return True
-    return _is_opposed(one.words, other.words) or _is_opposed(other.words, one.words)
-
-
-def _differ_in_age(words: frozenset[str], others: frozenset[str]) -> bool:
-    """Whether both give ages, and not the same: "17-year-old" and "37-year-old woman"."""
-    ages, theirs = (set(filter(str.isdecimal, given)) if given & _OF_AGE else set() for given in (words, others))
-    return bool(ages and theirs) and ages.isdisjoint(theirs)
-
-
-def _is_opposed(words: frozenset[str], others: frozenset[str]) -> bool:
-    """Whether the first alone are civilians and the others armed, or the first men alone and the others women."""
-    return _takes_sides(words, others, _CIVILIANS, _ARMED) or _takes_sides(words, others, MALE, FEMALE)
-
-
-def _takes_sides(words: frozenset[str], others: frozenset[str], own: frozenset[str], foreign: frozenset[str]) -> bool:
-    """Whether the first are on the one side alone, and the others on the other."""
-    return bool(words & own and not words & foreign and others & foreign and not others & own)
-
-
-def _breadth(group: Group) -> tuple[bool, bool, bool, bool, int]:
-    return group.nth is None, group.is_generic, not group.words <= _AGE_OR_SEX, group.head in _YOUNG, -len(group.words)
-
-
-def _is_broader(one: Group, other: Group) -> bool:
-    """Whether the first one takes in the other: "people" does any, "troops" does "US troops", "teens" does "girl"."""
-    if one.head in _YOUNG and other.head in _BOYS_AND_GIRLS:
-        return not _exceeds(other, one)
-    if one.is_generic or _may_take_in(one, other) or _is_nth(one, other):
-        return True
-    return one.is_other == other.is_other and _is_narrowed(one, other)
-
-
-def _is_nth(many: Group, one: Group) -> bool:
-    """Whether somebody is one of those told of by their number: the "second man" of two men."""
-    plural = f"{one.head[:-2]}en" if one.head.endswith("man") else f"{one.head}s"
-    return one.nth is not None and one.nth <= (many.low or 0) and not many.is_other and many.head == plural
-
-
-def _may_take_in(many: Group, few: Group) -> bool:
-    """Whether people of whom only age or sex is told may be of those before: "25 pilgrims", later "seven women"."""
-    tells_nothing_else = bool(few.words) and few.words <= _AGE_OR_SEX and not few.is_other
-    may_be_such = many.words.isdisjoint(_AGE_OR_SEX | _ARMED) and not many.is_other
-    is_later = min(many.sentences, default=0) < min(few.sentences, default=0)
-    return tells_nothing_else and may_be_such and is_later and _exceeds(many, few)
-
-
-def _is_narrowed(one: Group, narrow: Group) -> bool:
-    return one.head == narrow.head and bool(one.words) and one.words < narrow.words
-
-
-def _exceeds(one: Group, other: Group) -> bool:
-    """Whether the first number is the larger, so that it may take in the other."""
-    return one.low is not None and other.low is not None and one.low > other.low
-
-
-def _span(counts: Sequence[Count]) -> Span:
-    lows = [count.low if count.low is not None else 0 for count in counts]
-    highs = [count.high for count in counts]
-    known = [high for high in highs if high is not None]
-    return min(lows, default=0), max(known) if known and len(known) == len(highs) else None
+    return is_large and not (is_told_apart or is_of_one) and not are_apart(one, other)
 
 
 def _add_up(tallies: Sequence[Tally]) -> Span:

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from summarizer.articles.mastheads import LINES, date_near_top, date_of_address, is_wrapped, read_masthead
+from summarizer.articles.date_lines import date_of_address
+from summarizer.articles.mastheads import LINES, date_near_top, is_wrapped, read_masthead
 from summarizer.articles.reading import article_from_text
 from summarizer.articles.sentences import number_sentences
 

@@ -7,10 +7,11 @@ from fakes import wire_group, wire_incident
 
 from summarizer.articles.reading import article_from_text
 from summarizer.articles.sentences import number_sentences
-from summarizer.checks.counts import check_aboard, check_counts, check_mentions, check_outcomes, check_spared
+from summarizer.checks.counts import check_counts, check_mentions, check_outcomes
 from summarizer.checks.coverage import report_uncovered
 from summarizer.checks.dates import check_dateline, check_publication_date, check_unpublished
 from summarizer.checks.injection import check_injection
+from summarizer.checks.spared import check_aboard, check_spared
 from summarizer.checks.summary import check_summary
 from summarizer.checks.totals import total_sound
 from summarizer.checks.untold_deaths import check_deaths

@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.language.people import content_words, is_generic
-from summarizer.resolving.totals import is_same_group, read_group, sum_victims, tally_groups
+from summarizer.resolving.groups import is_same_group, read_group
+from summarizer.resolving.totals import sum_victims, tally_groups
 from summarizer.schemas.record import Attribution, Count, Evidence, Outcome, Total, Victim
 
 HELD = Evidence(sentence=1, start=0, end=1, text="x", status="exact")

@@ -1,0 +1,212 @@
+"""Groups of victims by what they are called: which are the same people, part of others, or opposed to them."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from summarizer.evidence.values import counting_spans, is_held, list_counting, list_held
+from summarizer.language.folding import unaccented
+from summarizer.language.people import (
+    FEMALE,
+    GENERIC_HEADS,
+    MALE,
+    are_alike,
+    content_words,
+    head_word,
+    is_generic,
+    is_other,
+    read_ordinal,
+)
+from summarizer.schemas.record import Count, Outcome, Victim
+
+CIVILIANS = frozenset(
+    {"civilian", "civilians", "villager", "villagers", "resident", "residents", "civiles", "pobladores", "campesinos"}
+)
+FIGHTERS = frozenset(
+    {"fighters", "militiamen", "militants", "insurgents", "rebels", "guerrillas", "terrorists"}
+    | {"combatientes", "milicianos", "insurgentes", "rebeldes", "guerrilleros", "terroristas"}
+)
+ARMED = FIGHTERS | {
+    *("troops", "soldier", "soldiers", "servicemen", "marines", "police", "policemen", "officers", "guards", "gunmen")
+}
+
+YOUNG = frozenset(
+    {"teens", "teenagers", "youths", "children", "kids", "minors", "juveniles", "students", "pupils", "youngsters"}
+)
+AGE_OR_SEX = (
+    MALE
+    | FEMALE
+    | (YOUNG - {"students", "pupils"})
+    | {"child", "toddlers", "infants", "babies", "young", "elderly", "couple"}
+)
+Span = tuple[int, int | None]
+MOST_COMPARED = 200
+"""Groups of one incident and outcome that are compared with each other: the work grows with the square of their number,
+and what has more is no news but a table.
+"""
+_BOYS_AND_GIRLS = frozenset({"boy", "boys", "girl", "girls"})
+_OF_AGE = frozenset({"old", "olds", "aged", "años", "meses"})
+
+
+class Group(NamedTuple):
+    """What an entry of a group says of who they are, read once to be held against that of others.
+
+    ``nth`` is which one of several they are, the "second man"; ``spans`` and ``sentences`` are those that hold their
+    number; ``speaker`` is who says so, empty where nobody is named.
+    """
+
+    outcome: Outcome
+    words: frozenset[str]
+    head: str
+    is_generic: bool
+    is_other: bool
+    nth: int | None
+    low: int | None
+    spans: frozenset[tuple[int, int]]
+    sentences: frozenset[int]
+    speaker: str
+
+
+def read_group(victim: Victim) -> Group | None:
+    """Who an entry's group are; None for an entry with a name."""
+    if not victim.group:
+        return None
+    # "Fifteen people were hurt" is a phrase of the model's own about people.
+    words = victim.group.casefold().split()
+    is_own_phrase = not is_held(victim.evidence) and not GENERIC_HEADS.isdisjoint(words)
+    return Group(
+        outcome=victim.outcome,
+        words=content_words(victim.group),
+        head=head_word(victim.group),
+        is_generic=is_generic(victim.group) or is_own_phrase,
+        is_other=is_other(victim.group),
+        nth=read_ordinal(victim.group),
+        low=victim.count.low if victim.count else None,
+        spans=counting_spans(victim),
+        sentences=frozenset(item.sentence for item in list_counting(victim)),
+        speaker=speaker_of(victim),
+    )
+
+
+def speaker_of(victim: Victim) -> str:
+    """Who told of a victim, to compare; "" for the article itself."""
+    return unaccented(victim.said_by.text) if victim.said_by else ""
+
+
+def is_same_group(one: Group, other: Group) -> bool:
+    """Whether two entries with one outcome speak of the same group, as far as their words and numbers tell."""
+    if one.outcome != other.outcome:
+        return False
+    if not one.spans.isdisjoint(other.spans) or _are_rival(one, other):
+        return True
+    if one.is_other != other.is_other:
+        return False
+    if one.words == other.words or (one.is_generic and other.is_generic):
+        return True
+    if _is_narrowed(one, other) or _is_narrowed(other, one):
+        broad, narrow = (one, other) if one.words < other.words else (other, one)
+        return not _exceeds(broad, narrow)
+    same_number = one.low is not None and one.low == other.low
+    are_alike_in_words = not one.words.isdisjoint(other.words) or are_alike(one.head, other.head)
+    return same_number and are_alike_in_words and not are_apart(one, other)
+
+
+def _are_rival(one: Group, other: Group) -> bool:
+    """Whether two speakers count the same people, so that they are never added."""
+    return are_claims_of_two(one, other) and are_alike(one.head, other.head)
+
+
+def are_claims_of_two(one: Group, other: Group) -> bool:
+    """Whether two speakers count people, each in sentences of their own."""
+    speakers = {one.speaker, other.speaker} - {""}
+    return len(speakers) > 1 and one.sentences.isdisjoint(other.sentences)
+
+
+def is_of_civilians(group: str) -> bool:
+    """Whether a group's words are of civilians."""
+    return not content_words(group).isdisjoint(CIVILIANS)
+
+
+def are_apart(one: Group, other: Group) -> bool:
+    """Whether one sentence counts both ("three Afghan guards and three Afghan nurses"), or their words exclude it."""
+    if not one.sentences.isdisjoint(other.sentences) or _differ_in_age(one.words, other.words):
+        return True
+    return is_opposed(one.words, other.words) or is_opposed(other.words, one.words)
+
+
+def _differ_in_age(words: frozenset[str], others: frozenset[str]) -> bool:
+    """Whether both give ages, and not the same: "17-year-old" and "37-year-old woman"."""
+    ages, theirs = (set(filter(str.isdecimal, given)) if given & _OF_AGE else set() for given in (words, others))
+    return bool(ages and theirs) and ages.isdisjoint(theirs)
+
+
+def is_opposed(words: frozenset[str], others: frozenset[str]) -> bool:
+    """Whether the first alone are civilians and the others armed, or the first men alone and the others women."""
+    return takes_sides(words, others, CIVILIANS, ARMED) or takes_sides(words, others, MALE, FEMALE)
+
+
+def takes_sides(words: frozenset[str], others: frozenset[str], own: frozenset[str], foreign: frozenset[str]) -> bool:
+    """Whether the first are on the one side alone, and the others on the other."""
+    return bool(words & own and not words & foreign and others & foreign and not others & own)
+
+
+def breadth(group: Group) -> tuple[bool, bool, bool, bool, int]:
+    """A key by which groups that may take in others come last: "people" after "teachers", "boys" after both."""
+    return group.nth is None, group.is_generic, not group.words <= AGE_OR_SEX, group.head in YOUNG, -len(group.words)
+
+
+def is_broader(one: Group, other: Group) -> bool:
+    """Whether the first one takes in the other: "people" does any, "troops" does "US troops", "teens" does "girl"."""
+    if one.head in YOUNG and other.head in _BOYS_AND_GIRLS:
+        return not _exceeds(other, one)
+    if one.is_generic or may_take_in(one, other) or _is_nth(one, other):
+        return True
+    return one.is_other == other.is_other and _is_narrowed(one, other)
+
+
+def _is_nth(many: Group, one: Group) -> bool:
+    """Whether somebody is one of those told of by their number: the "second man" of two men."""
+    plural = f"{one.head[:-2]}en" if one.head.endswith("man") else f"{one.head}s"
+    return one.nth is not None and one.nth <= (many.low or 0) and not many.is_other and many.head == plural
+
+
+def may_take_in(many: Group, few: Group) -> bool:
+    """Whether people of whom only age or sex is told may be of those before: "25 pilgrims", later "seven women"."""
+    tells_nothing_else = bool(few.words) and few.words <= AGE_OR_SEX and not few.is_other
+    may_be_such = many.words.isdisjoint(AGE_OR_SEX | ARMED) and not many.is_other
+    is_later = min(many.sentences, default=0) < min(few.sentences, default=0)
+    return tells_nothing_else and may_be_such and is_later and _exceeds(many, few)
+
+
+def _is_narrowed(one: Group, narrow: Group) -> bool:
+    return one.head == narrow.head and bool(one.words) and one.words < narrow.words
+
+
+def _exceeds(one: Group, other: Group) -> bool:
+    """Whether the first number is the larger, so that it may take in the other."""
+    return one.low is not None and other.low is not None and one.low > other.low
+
+
+def count_least(victim: Victim) -> int:
+    """Of how many people at least an entry tells."""
+    span = told_span(victim)
+    return span[0] if span else 1
+
+
+def told_span(victim: Victim) -> Span | None:
+    """Of how many people an entry tells; None where its words are of any number."""
+    if victim.count is None or not is_held(victim.count.evidence):
+        return (1, 1) if victim.name else None
+    return span_of_counts([victim.count])
+
+
+def first_sentence(victim: Victim) -> int:
+    """The first sentence that counts these people, or else names them; 0 where none does."""
+    return min((item.sentence for item in list_counting(victim) or list_held(victim.evidence)), default=0)
+
+
+def span_of_counts(counts: Sequence[Count]) -> Span:
+    """From the least to the most that any of the numbers tells."""
+    lows = [count.low if count.low is not None else 0 for count in counts]
+    highs = [count.high for count in counts]
+    known = [high for high in highs if high is not None]
+    return min(lows, default=0), max(known) if known and len(known) == len(highs) else None
