@@ -1,6 +1,7 @@
 """Lines of a day: when an article was published, or posted, or revised."""
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
 from summarizer.articles.bylines import DATE, DIGIT, LONGEST, OF_NEWS, SENTENCE_ENDED, is_byline
@@ -9,6 +10,7 @@ from summarizer.language.calendar import DAY_OF_WEEK, weekdays_in
 
 ENDED = re.compile(r"(?:[.!?:;…][\"'”’»\]]*|\))\s*\Z")
 PARTS = re.compile(r"\s[|•·]\s")
+_DASH = re.compile(r"\s[-–—]\s")
 MOST_IN_PART = 5
 LONGEST_POSTED = 250
 """The most characters of a line in which "posted on" may tell the day."""
@@ -163,17 +165,28 @@ def _stands_alone(found: re.Match[str], line: str) -> bool:
 
 def _is_of_parts(line: str) -> bool:
     """Whether one part of a line is a date and the others a few words, as a section's: "Nov. 19, 2026 | Local news"."""
-    parts = PARTS.split(line)
-    dated = [part for part in parts if DATE.search(part) and not _BESIDE.sub("", DATE.sub("", part))]
-    others = [part for part in parts if part not in dated]
-    return bool(dated and others) and all(
-        len(part.split()) <= MOST_IN_PART and not ENDED.search(part) and not OF_NEWS.search(part) for part in others
+    return _is_date_among(PARTS.split(line))
+
+
+def _is_date_among(parts: Sequence[str], *, capitals: bool = False) -> bool:
+    others = [part for part in parts if _BESIDE.sub("", DATE.sub("", part))]
+    return 0 < len(others) < len(parts) and all(
+        len(part.split()) <= MOST_IN_PART
+        and (part.isupper() or not capitals)
+        and not any(words.search(part) for words in (DATE, ENDED, OF_NEWS))
+        for part in others
     )
 
 
 def read_placed_date(line: str) -> date | None:
-    """The day of a line that is a date and perhaps a place: "Nov 22, 2026 - Warsaw", "*Lyon, 23 November 2026*"."""
-    return read_date_line(_PLACE_BEFORE.sub("", _PLACE_AFTER.sub("", line.strip(_EMPHASIS))))[0]
+    """The day of a line that is a date and perhaps a place: "Nov 22, 2026 - Warsaw", "*Lyon, 23 November 2026*".
+
+    Or a date between capitals: "KYODO NEWS - Jul 24, 2024 - 16:52".
+    """
+    bare = line.strip(_EMPHASIS)
+    day, _ = read_date_line(_PLACE_BEFORE.sub("", _PLACE_AFTER.sub("", bare)))
+    is_dashed = day is None and len(line) <= LONGEST and _is_date_among(_DASH.split(bare), capitals=True)
+    return read_date_line(_DASH.sub(" | ", bare))[0] if is_dashed else day
 
 
 def _find_date(line: str, start: int = 0) -> re.Match[str] | None:

@@ -66,11 +66,17 @@ _IN_STATE = Wording(
     r"(?i)(?:\sof\sthe(?:\s[\w-]+){1,2})?(?:\s(?:people|persons?|victims?|patients|students|pupils|children"
     r"|passengers|workers|employees|officers|soldiers|men|women))?(?:\s(?:was|were|is|are|remain(?:s|ed)?|still|later|has|have|had|been)){1,3}\s"
     r"(?:(?:listed\s|reported\s)?(?:in\s(?:[\w-]+\s){0,3}(?:condition|care|surgery|hospital)|as\s(?:critical|serious|stable|fair|good))\b"
-    r"|(?:taken|transported|rushed|airlifted|flown|brought|driven)\sto\s|hospitali[sz]ed\b|treated\b|released\b|discharged\b"
+    r"|(?:taken|transported|rushed|airlifted|flown|brought|driven)\sto\s|(?:under(?:going)?|receiving)\s(?:[\w-]+\s)?treatment\b|hospitali[sz]ed\b|(?:being\s)?treated\b|released\b|discharged\b"
     r"|expected\sto\s|(?:critically|seriously|badly|severely)\s(?:hurt|injured|wounded)\b)",
     " victims were taken to hospitals", " people were hurt",
 )  # fmt: skip
 """What became of some of the injured, after their number."""
+_OF_LIST = r"\s(?!(?:among|of|de|including|incluid[oa]s|were|was|are|is|who|died|que|eran|son)\b)[\w'’-]{1,20}"
+_IN_LIST = Wording(
+    rf"(?i)\A(?:{_OF_LIST}){{1,3}}(?:,(?:{_OF_LIST}){{1,4}}){{0,4}},?\s(?:and|y)\s\Z",
+    " women, nine children and ", " women, among them nine children, were hurt and ",
+)  # fmt: skip
+"""Between two numbers of one list."""
 _ARE_OF_KIND = Wording(
     r"(?i)\s(?:were|are)\s(?:children|women|men|girls|boys|minors|teenagers|babies|infants|civilians|students|pupils|police\w*|soldiers"
     r"|foreigners|tourists|foreign\snationals)\b",
@@ -189,7 +195,8 @@ def is_part(one: Victim, victims: Sequence[Victim], sentences: Sequence[Sentence
     "Of them" are those counted in the same sentence or in the one before, "of the dead" those counted anywhere.
     """
     held = list_telling(one)
-    spots, wholes = [spot_of(item, sentences) for item in held], list_larger(one, victims)
+    spots = [spot_of(item, sentences) for item in held]
+    wholes = [whole for whole in list_larger(one, victims) if not _is_listed_with(whole, one, sentences)]
     if one.name and held:
         return all(spot.before(_NAMED_OF_THEM) for spot in spots) and may_hold(wholes, held)
     if not (one.group and held) or have_died_later(one, spots):
@@ -212,6 +219,17 @@ def list_larger(one: Victim, victims: Sequence[Victim]) -> list[Victim]:
     """The groups with the same outcome whose number is larger, so that somebody may be one of them."""
     least, alike = count_least(one), (whole for whole in victims if whole.group and whole.outcome == one.outcome)
     return [whole for whole in alike if whole.count and count_least(whole) > least]
+
+
+def _is_listed_with(other: Victim, one: Victim, sentences: Sequence[Sentence]) -> bool:
+    """Whether people are told of in one list with others before them: "15 women, nine children and 13 men"."""
+    return any(
+        _IN_LIST.search(before.text[first.end : before.start])
+        for item in list_counting(one)
+        for its in list_counting(other)
+        if its.sentence == item.sentence and its.end <= item.start
+        for first, before in [(spot_of(its, sentences), spot_of(item, sentences))]
+    )
 
 
 def may_hold(wholes: Sequence[Victim], near: Sequence[Evidence]) -> bool:

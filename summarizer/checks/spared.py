@@ -42,7 +42,7 @@ _RESCUED_AFTER = Wording(
 _UNHARMED_AFTER = Wording(
     r"(?i),?(?:\s(?!(?:and|or|but|while|y|e|o|pero|mientras|et|ou|mais|mas|enquanto|und|oder|aber|ma|mentre)\b)[\w'’-]{1,20}){0,8}?"
     r"\s(?:(?:were|was|are|is|escaped|emerged|walked\saway|(?:came|got)\sout)\s(?:\w+\s)?(?:unhurt|unharmed|uninjured|unscathed)"
-    r"|(?:were|was|are|is)\snot\s(?:hurt|harmed|injured|wounded)|escaped\s(?:injury|unhurt)"
+    r"|(?:were|was|are|is)\s(?:not\s(?:hurt|harmed|injured|wounded)|(?:still\s)?alive)|escaped\s(?:injury|unhurt)"
     r"|(?:result|sal|qued)\w+\s(?:\w+\s)?iles[oa]s?|(?:saíram|saiu|ficaram|ficou|escaparam|escapou)\s(?:\w+\s)?iles[oa]s?"
     r"|(?:est|sont|sorti[es]*)\s(?:\w+\s)?(?:indemnes?|sain[es]*\set\ssau\w+)|blieb\w*\s(?:\w+\s)?unverletzt|(?:rimast|uscit)\w\s(?:\w+\s)?illes\w)\b",
     " employees who hid were unhurt", " people were hurt, not harmless",
@@ -97,6 +97,16 @@ _GATHERED_AFTER = Wording(
     " people marched to the assembly", " people who fled",
 )  # fmt: skip
 """What says of a number of people that nobody had to leave."""
+_TAKEN_ASHORE_AFTER = Wording(
+    r"(?i)(?:\s(?!(?:and|or|but|who)\b)[\w'’-]{1,20}){0,3}?\s(?:swam\s(?:ashore|to\ssafety)"
+    r"|(?:(?:were|was|been)\s)?(?:picked\sup|plucked|pulled|rescued\sfrom\sthe\s(?:water|sea|river|boat|ferry|vessel|ship|wreck\w*)))\b",
+    " people swam ashore", " people were rescued from their homes",
+)  # fmt: skip
+_STILL_HELD_AFTER = Wording(
+    r"(?i)(?:\s(?!(?:but|who|while)\b)[\w'’-]{1,20}){0,7}?\s(?:are|is|remain(?:s|ed)?)\s(?:still\s)?(?:in\scaptivity|(?:being\s)?held\b|captive\b"
+    r"|with\s(?:the|their)\s(?:[\w-]{1,20}\s)?(?:abductors|kidnappers|captors|bandits|gunmen)\b)",
+    " pupils and the two teachers are in captivity", " pupils are in hospital",
+)  # fmt: skip
 _HURT = Wording(
     r"(?i)\b(?:injur|wound|hurt|hospital|treat|burn|condition|shock|hypothermia|inhal|sick|ill\b|medic|ambulance"
     r"|herid|lesion|quemad|hipotermia|atendid|atenci[oó]n|tratad|grave|crític|contus|golpe[as]|deshidrat|intoxic|inhalaci|ingresad|cl[ií]nic|trasladad"
@@ -122,6 +132,17 @@ _ALL_AFTER = Wording(
     " people aboard survived", " people aboard, and one crashed",
 )  # fmt: skip
 """What tells of all aboard that they are well, whoever died elsewhere."""
+
+
+_NOT_GONE: tuple[tuple[Outcome, Wording, str], ...] = (
+    ("missing", _TRACED_AFTER, "people found"),
+    ("kidnapped", _IN_CUSTODY_AFTER, "people arrested"),
+    ("freed", _STILL_HELD_AFTER, "people still held"),
+    ("displaced", _COULD_AFTER, "what could be"),
+    ("displaced", _TAKEN_ASHORE_AFTER, "people rescued"),
+    ("displaced", _GATHERED_AFTER, "people who had not to leave"),
+)
+"""Words after the number of people with an outcome, and what they tell instead."""
 
 
 def check_spared(incidents: Sequence[Incident], sentences: Sequence[Sentence]) -> list[Finding]:
@@ -169,18 +190,18 @@ def _is_of_hurt(number: Spot) -> bool:
 
 
 def _tell_staying(victim: Victim, sentences: Sequence[Sentence]) -> str:
-    """Likewise of people who are to have been displaced or kidnapped, or are to be missing still."""
-    if victim.outcome == "missing" and _is_told_after(victim, _TRACED_AFTER, sentences):
-        return "people found"
-    if victim.outcome == "kidnapped" and _is_told_after(victim, _IN_CUSTODY_AFTER, sentences):
-        return "people arrested"
-    if victim.outcome != "displaced":
-        return ""
-    if _HELPERS.fullmatch(victim.group or ""):
+    """Likewise of people who are to have been displaced, kidnapped or freed, or are to be missing still."""
+    if victim.outcome == "displaced" and _HELPERS.fullmatch(victim.group or ""):
         return "people who came to help"
-    if _is_told_after(victim, _COULD_AFTER, sentences):
-        return "what could be"
-    return "people who had not to leave" if _is_told_after(victim, _GATHERED_AFTER, sentences) else ""
+    spots = counting_spots(victim, sentences) if victim.outcome == "freed" else []
+    if spots and all(spot.before(_SOME_OF_BEFORE) for spot in spots):
+        return "all of whom some suffered it"
+    told = (
+        said
+        for outcome, words, said in _NOT_GONE
+        if outcome == victim.outcome and _is_told_after(victim, words, sentences)
+    )
+    return next(told, "")
 
 
 def _is_told_after(victim: Victim, words: Wording, sentences: Sequence[Sentence]) -> bool:

@@ -25,6 +25,8 @@ THRESHOLD = 0
 _TOLD_BY_TEXT = frozenset({"type", "text words", "evidence words"})
 _NEAR_KM = 30
 _ALIKE = 88
+_SPELT_ALIKE, _SHORTEST_NAME = 80, 5
+"""What likeness, in percent, transcriptions of one name have, and how many letters: "ravar" and "rawar"."""
 _SMALL_WORDS = frozenset(
     {"the", "of", "and", "in", "for", "on", "de", "del", "la", "las", "los", "y", "du", "des", "et"}
 )
@@ -193,7 +195,20 @@ def _compare_names(one: Report, other: Report, distance: float | None, *, wide: 
         return Level("place", near, (_town(one), _town(other), round(distance)))
     if set(one.places) & set(other.places) or (one.region and one.region == other.region):
         return Level("place", "one wide region" if wide else "same region", (one.places[-1], other.places[-1]))
-    return None if _is_translated(one, other) else Level("place", "other names", (one.places[-1], other.places[-1]))
+    return None if _is_translated(one, other) else _compare_spelling(one, other)
+
+
+def _compare_spelling(one: Report, other: Report) -> Level:
+    alike = [(name, its) for name in one.places for its in other.places if is_spelt_alike(name, its)]
+    is_either = bool(alike) and (one.town is None or other.town is None)
+    names = alike[-1] if is_either else (one.places[-1], other.places[-1])
+    return Level("place", "spelt alike" if is_either else "other names", names)
+
+
+def is_spelt_alike(one: str, other: str) -> bool:
+    """Whether two plain names may be one town's in two transcriptions: "beledweyne" and "belet weyne"."""
+    short, long = (name.replace(" ", "") for name in (one, other))
+    return short[:1] == long[:1] and min(len(short), len(long)) >= _SHORTEST_NAME and ratio(short, long) >= _SPELT_ALIKE
 
 
 def share_words(one: str, other: str) -> bool:

@@ -110,6 +110,11 @@ _SERVES = Wording(
     |\s(?:chief|spokes\w+|station|department|officials?|sources?|statement|report|cordon|inquiry|investigation)\b""",
     " are treating the fire as arson", " were there",
 )  # fmt: skip
+arrests = Wording(
+    r"(?i)(?:\s(?:have|has|had|also|later|since)){0,3}\s(?:arrested|detained|booked|charged)\b",
+    " have arrested the foreman", " made an arrest",
+)  # fmt: skip
+"""After a service, whom it holds for the deed."""
 _IS_TOLD = Wording(
     r"(?i)\b(?:told|called|alert(?:ed|s)?|contact(?:ed|s)?|phoned|rang|according\sto|flagged\sdown|help(?:ed|s|ing)?)\s(?:the\s|local\s)?\Z",
     "neighbours called ",

@@ -54,6 +54,7 @@ _MONTHS = {*MONTHS, *OTHER_MONTHS, *(month[:3] for month in MONTHS), "sept"}
 _OPENING = 5
 """So many sentences open an article, its headline and lines of dates and names with them."""
 _OWN_DEED = Wording(r"['’]s(?P<deed>(?:\s[\w'’-]{1,20}){1,4})", "'s boiler explosion", "boiler explosion")
+_ANY_DEED = Wording(r"\s(?:attack|assault|incident|tragedy|disaster)\b", " attack in Belet Weyne", " attacker")
 _AT = Wording(
     r"\s(?:in|at|on|near|outside)\s(?:the\s)?(?P<place>[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+){0,3})",
     " bombing in Herat", " bombing in spring",
@@ -78,13 +79,23 @@ _TOLD = Wording(
     "Last updated 15:48 ", "He posted it. ",
 )  # fmt: skip
 """Before a day on which somebody told of it, came to see, or died of it, or the toll rose."""
+_TELLS = Wording(
+    r"(?:,?\s(?:published|released|issued|said|announced|confirmed|reported|told|put|raised|revised|updated|listed|named|identified)\b)",
+    " published the names of 53", " killed 53",
+)  # fmt: skip
+"""After such a day: "on Wednesday published the names"."""
+_ROSE = Wording(
+    r"(?i)\b(?:rose|risen|climbed|increased|gone\sup)\sto\s(?:[\w-]+\s){1,3}(?:(?:on|late|early)\s){0,2}\Z",
+    "the toll rose to 11 on ", "prices rose on ",
+)  # fmt: skip
+"""Before a day on which the toll rose."""
 _CLAIMED = Wording(
     r"(?i)(?:(?<!\blife\s)(?<!\blives\s)\b(?:was|were|been)\sclaimed|,\sclaimed|\bclaimed\sresponsibility)(?:\sby(?:\s[\w'’-]{1,30}){1,6}?)?(?:\sin\san?\s[\w'’-]{1,20})?(?:\s(?:on|late|early)){0,2}\s\Z",
     "was claimed late on ", "claimed 12 lives on ",
 )  # fmt: skip
 """Before a day on which who did it said so."""
 _DAYS_AFTER = Wording(
-    r"(?i),?\s(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2}|several|many)\s(?:days?|weeks?|months?)\safter"
+    r"(?i),?\s(?:(?:more\sthan|about|nearly|some)\s)?(?:[3-9]\d\shours|(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2}|several|many)\s(?:days?|weeks?|months?))\safter"
     r"(?P<deed>(?:\s[\w'’-]{1,20}){1,6})",
     ", two days after a fire at its plant", ", two days later",
 )  # fmt: skip
@@ -117,7 +128,8 @@ def _repair_date(incident: WireIncident, facts: Facts, published: date | None, *
     cites = find_cites(incident.model_copy(update={"date": None}))
     filled = _fill_date(when, cites, sentences, incident.type)
     when = None if when is None and filled and len({*cites}) > 1 and _is_long_ago(filled, published) else filled
-    return _refine_date(when, cites, incident, sentences, published) if is_alone else when
+    when = _refine_date(when, cites, incident, sentences, published) if is_alone else when
+    return _find_opening_day(incident, sentences, published) if when is None and is_alone else when
 
 
 def _is_long_ago(when: WireDate, published: date | None) -> bool:
@@ -193,7 +205,9 @@ def _refine_date(
     is_of_telling = when is not None and _stands_after(_TOLD, when, sentences)
     looked_at = [*(when.cite if when else ()), *cites, *range(1, _OPENING + 1 if is_of_telling else 1)]
     named = _find_own_day(incident, cited_sentences(looked_at, sentences), published)
-    if named and (when is None or (is_of_telling and _are_apart(when, named, published))):
+    if named is None and when is not None and _stands_after(_ROSE, when, sentences):
+        named = _find_opening_day(incident, sentences, published)
+    if named and (when is None or (is_of_telling and _differ(when, named, published))):
         return named
     if when is None or incident.type in _OF_MANY_DAYS or not _VAGUE.fullmatch(squeeze(when.text)):
         return when
@@ -218,13 +232,34 @@ def _find_own_day(incident: WireIncident, sentences: Sequence[Sentence], publish
             if _TO_ANOTHER.search(sentence.text, 0, start):
                 return None
             deed = _OWN_DEED.match(sentence.text, end)
-            if not deed or not tells_of(incident.type, deed["deed"]) or _is_elsewhere(incident, sentence.text, end):
+            is_told = deed and (tells_of(incident.type, deed["deed"]) or _ANY_DEED.match(deed["deed"]))
+            if not is_told or _is_elsewhere(incident, sentence.text, end):
                 continue
             day = resolve_date(sentence.text[start:end], published=published)
             if day.earliest and day.earliest == day.latest:
                 words = WireDate(text=sentence.text[start:end], cite=[sentence.number])
                 found.setdefault(day.earliest, words)
     return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _find_opening_day(incident: WireIncident, sentences: Sequence[Sentence], published: date | None) -> WireDate | None:
+    """The only day that the sentences which open an article tell beside words of the incident's kind.
+
+    None that somebody told of it, and none of what lasts.
+    """
+    if incident.type in _OF_MANY_DAYS:
+        return None
+    opening = [one for one in sentences[:_OPENING] if tells_of(incident.type, one.text)]
+    days = dict[date | None, WireDate]()
+    for one, is_of_telling in _list_dates([each.number for each in opening], sentences, incident.type):
+        day = resolve_date(one.text, published=published)
+        is_another = any(
+            _TO_ANOTHER.search(text, 0, start) or _OWN_DEED.match(text, end)
+            for text, start, end in _list_spots(one, sentences)
+        )
+        if day.latest and not (is_of_telling or is_another):
+            days.setdefault(day.earliest if day.earliest == day.latest else None, one)
+    return days[next(iter(days))] if len(days) == 1 and None not in days else None
 
 
 def _is_elsewhere(incident: WireIncident, text: str, end: int) -> bool:
@@ -258,11 +293,10 @@ def _precedes_deed(text: str, end: int, kind: str) -> bool:
     return found is not None and tells_of(kind, found["deed"]) and not {*list_told(text[:end])} - {ANY}
 
 
-def _are_apart(one: WireDate, other: WireDate, published: date | None) -> bool:
+def _differ(one: WireDate, other: WireDate, published: date | None) -> bool:
     first, second = (resolve_date(when.text, published=published) for when in (one, other))
-    if not (first.earliest and first.latest and second.earliest and second.latest):
-        return False
-    return first.latest < second.earliest or second.latest < first.earliest
+    is_known = first.earliest and first.latest and second.earliest and second.latest
+    return bool(is_known) and (first.earliest, first.latest) != (second.earliest, second.latest)
 
 
 def _fill_elsewhere(when: WireDate, sentences: Sequence[Sentence]) -> WireDate:
@@ -295,9 +329,9 @@ def _list_dates(cites: Sequence[int], sentences: Sequence[Sentence], kind: str) 
     """
     for sentence in cited_sentences(cites, sentences):
         for start, end in find_deed_dates(sentence.text):
-            is_of_telling = any(words.search(sentence.text, 0, start) for words in (_TOLD, _CLAIMED))
-            is_of_telling = is_of_telling or _precedes_deed(sentence.text, end, kind)
-            yield WireDate(text=sentence.text[start:end], cite=[sentence.number]), is_of_telling
+            is_told = any(words.search(sentence.text, 0, start) for words in (_TOLD, _CLAIMED))
+            is_of_telling = is_told or _TELLS.match(sentence.text, end) or _precedes_deed(sentence.text, end, kind)
+            yield WireDate(text=sentence.text[start:end], cite=[sentence.number]), bool(is_of_telling)
 
 
 def _is_timeless(when: WireDate) -> bool:

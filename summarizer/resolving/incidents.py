@@ -11,7 +11,7 @@ from summarizer.evidence.facts import Facts
 from summarizer.evidence.grounding import Grounded, cited_sentences, span_evidence, tell_limit
 from summarizer.evidence.matching import find_all
 from summarizer.evidence.values import list_held, spot_of
-from summarizer.language.dates.anchors import Words, resolve_in_text
+from summarizer.language.dates.anchors import YEAR, Words, resolve_in_text
 from summarizer.language.dates.conflicts import check_event_date, find_event_dates
 from summarizer.language.dates.finding import find_date_words
 from summarizer.language.dates.resolving import resolve_date
@@ -37,6 +37,12 @@ from summarizer.schemas.wire import (
 )
 
 _WEEK = 7
+_LOOKS_BACK = Wording(
+    r"(?i)(?<!for\s)\b(?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|thirty|forty|fifty)\syears\s(?:since|on|after|later|ago)\b"
+    r"|\ba\s(?:decade|year)\s(?:since|on|after|later)\b|\banniversary\b",
+    "Survivors mark 10 years since landslide", "Man jailed for 10 years after crash",
+)  # fmt: skip
+"""In a headline: the deed is of a year of which day and month alone tell nothing."""
 _LONG_AGO = Wording(
     r"(?i)\b(?:ago|anniversary|decades?|(?:years?|months?) (?:after|before|since|later|earlier)|trial|jur(?:y|ors)"
     r"|sentenc\w+|convicted|inquest|cold case|last (?:christmas|easter|thanksgiving|summer|winter|spring|autumn|fall)"
@@ -117,6 +123,11 @@ def _date(context: Context, wire: WireDate | None, field: str) -> IncidentDate |
     resolved = resolve_in_text(words, context.sentences, published=context.published, language=context.facts.language)
     if resolved.earliest is None and context.facts.rules.code == "en" and is_time_of_day(grounded.value):
         resolved = _take_only_day(grounded.value, context) or resolved
+    if resolved.basis == "explicit" and not YEAR.search(grounded.value) and _LOOKS_BACK.search(context.facts.headline):
+        note = f"{grounded.value!r} tells no year, and the headline looks back over years"
+        resolved = ResolvedDate(
+            earliest=None, latest=None, precision="unknown", basis="explicit", doubtful=True, note=note
+        )
     spots = [spot_of(item, context.sentences) for item in list_held(grounded.evidence)]
     if resolved.earliest and spots and all(is_when_said(*spot) for spot in spots):
         told = "the article gives it as the day of a statement, an arrest, a trial, a ceremony or a later death"

@@ -11,6 +11,7 @@ from summarizer.evidence.values import Spot
 from summarizer.language.rules import ENGLISH, SPANISH
 from summarizer.language.spanish.words import is_quoted, may_be_charged, speaks_in_office
 from summarizer.language.sufferers import (
+    arrests,
     is_service,
     is_stopped,
     is_struck,
@@ -103,7 +104,7 @@ def _acquit_helper(entry: WirePerpetrator, incident: WireIncident, facts: Facts)
     Nobody does an earthquake or a storm. Of accidents, and of disasters that somebody may bring about, those are left
     out whom every sentence that names them tells of as rescuers: "soldiers smashed the windows to free passengers". Of
     any deed, police, doctors and the like of whom every sentence tells only their work ("which police are treating as
-    arson"), where none may tell of harm that such people did.
+    arson"), and of what nobody intends or where none may tell of harm that such people did.
     """
     if incident.type in _OF_NATURE:
         return _Verdict(f"nobody does what is called {incident.type!r}", code="perpetrator_of_nature")
@@ -112,8 +113,8 @@ def _acquit_helper(entry: WirePerpetrator, incident: WireIncident, facts: Facts)
         return None
     places = _find_places(entry, facts, re.IGNORECASE)
     helped = may_help and all(rescues(place.spot.text, place.spot.end) for place in places)
-    served = may_serve and all(serves(*place.spot) for place in places)
-    if not places or not (helped or (served and not may_tell_of_force(facts.text))):
+    served = may_serve and all(serves(*place.spot) or (may_help and place.spot.after(arrests)) for place in places)
+    if not places or not (helped or (served and (may_help or not may_tell_of_force(facts.text)))):
         return None
     told = "rescuers" if helped else "those who were called to it"
     why = f"the article tells of them as {told}, and of no deed of theirs"

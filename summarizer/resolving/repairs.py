@@ -9,6 +9,7 @@ from summarizer.evidence.facts import Facts
 from summarizer.evidence.findings import ENTRIES, doubt
 from summarizer.evidence.grounding import cited_sentences
 from summarizer.evidence.matching import find_all
+from summarizer.language.folding import squeeze
 from summarizer.language.numbers import CountRange, find_numbers, parse_count, supports
 from summarizer.language.people import is_generic
 from summarizer.language.plurals import tell_count
@@ -23,6 +24,8 @@ MOST_ENTRIES = 1_000
 """What is taken from one answer: incidents, and in them places, weapons, perpetrators, targets and victims. Answers of
 models end far below it; a server's may hold any number.
 """
+_MOST_WORDS = 12
+"""Of a group. What has more is half a sentence."""
 _OWN = Wording(r"(?i)\b(?:it|its|they|them|their|we|us|our)\b", "it lost 12", "12 died")
 """By which speakers may tell of themselves."""
 _DOES = Wording(
@@ -83,18 +86,23 @@ def name_groups(incidents: Sequence[WireIncident], facts: Facts) -> list[WireInc
     kill 22" the 22 are people; nor is who only tells it.
     """
     return [
-        incident.model_copy(update={"victims": [_name_group(victim, facts) for victim in incident.victims]})
+        incident.model_copy(update={"victims": [_name_group(victim, facts, incident) for victim in incident.victims]})
         for incident in incidents
     ]
 
 
-def _name_group(victim: WireVictim, facts: Facts) -> WireVictim:
+def _name_group(victim: WireVictim, facts: Facts, incident: WireIncident) -> WireVictim:
     if isinstance(victim, WireVictimName):
-        return victim
+        if not _counts(victim.name):
+            return victim
+        group = WireVictimGroup(group=victim.name, count=victim.count, outcome=victim.outcome, cite=victim.cite)
+        group.confidences.update(victim.confidences)
+        victim = group
     victim = _without_number(victim)
     if not victim.count:
         return victim
     claimed = parse_count(victim.count)
+    victim = _without_place(_without_sentence(victim, claimed), incident)
     is_read = facts.rules is ENGLISH
     if claimed is not None and is_read and (_did_it(victim, claimed, facts) or _only_says(victim, facts)):
         return victim.model_copy(update={"group": "people"})
@@ -117,6 +125,13 @@ def _name_group(victim: WireVictim, facts: Facts) -> WireVictim:
     return victim if is_part else victim.model_copy(update={"group": named})
 
 
+def _counts(name: str) -> bool:
+    """Whether a name is the number of unnamed people: "28 people"; "32 Brigade" is none."""
+    numbers = find_numbers(name)
+    rest = name[numbers[0].end :].lstrip() if numbers else ""
+    return rest[:1].islower() and numbers[0].kind == "count" and not name[: numbers[0].start].strip()
+
+
 def _without_number(victim: WireVictimGroup) -> WireVictimGroup:
     """The group with the number that its words begin with, if it has none; "dead" of "Three dead, in Richmond"."""
     numbers = [number for number in find_numbers(victim.group) if number.kind == "count"]
@@ -128,6 +143,23 @@ def _without_number(victim: WireVictimGroup) -> WireVictimGroup:
     if rest[:1].isupper():  # "32 Brigade"
         return victim
     return victim.model_copy(update={"count": count, "group": rest if is_generic(rest) else victim.group})
+
+
+def _without_sentence(victim: WireVictimGroup, claimed: CountRange | None) -> WireVictimGroup:
+    """The group with what follows its number for its words, where these are half a sentence that holds it."""
+    if claimed is None or len(victim.group.split()) <= _MOST_WORDS:
+        return victim
+    after = [
+        victim.group[one.end :] for one in find_numbers(victim.group) if one.start and supports(one.range, claimed)
+    ]
+    words = after[0].split(",")[0].split() if len(after) == 1 else []
+    return victim.model_copy(update={"group": " ".join(words)}) if 0 < len(words) <= _MOST_WORDS else victim
+
+
+def _without_place(victim: WireVictimGroup, incident: WireIncident) -> WireVictimGroup:
+    """The group; people where it is but the name of where it happened: "residents of Katsina say 41 missing"."""
+    names = {squeeze(name).casefold() for name in (*incident.places, incident.country or "")}
+    return victim.model_copy(update={"group": "people"}) if squeeze(victim.group).casefold() in names else victim
 
 
 def _did_it(victim: WireVictimGroup, claimed: CountRange, facts: Facts) -> bool:

@@ -762,6 +762,26 @@ def test_people_who_only_gathered_are_not_displaced(said: str, *, doubted: bool)
 
 
 @pytest.mark.parametrize(
+    ("outcome", "said", "doubted"),
+    [
+        ("displaced", "About 60 people swam ashore or were picked up by fishing boats.", True),
+        ("displaced", "About 60 people were rescued from their homes.", False),
+        ("freed", "Four of the 60 people have returned.", True),
+        ("freed", "Gunmen let 60 people go.", False),
+        ("freed", "60 people and two nurses are in captivity.", True),
+        ("freed", "60 people are still with the abductors.", True),
+        ("freed", "60 people are in hospital.", False),
+        ("killed", "60 people were alive in the tail.", True),
+        ("killed", "60 people were dead in the tail.", False),
+    ],
+)
+def test_who_is_told_of_in_another_state_is_doubted(outcome: str, said: str, *, doubted: bool) -> None:
+    text = f"A bomb sank the boat. {said}"
+    told = incidents(text, wire(("people", "60", 2), outcome=outcome))
+    assert pointed(check_spared(told, numbered(text)), text) == ["outcome_conflict"] * doubted
+
+
+@pytest.mark.parametrize(
     ("said", "group", "doubted"),
     [
         ("There were 76 survivors.", "survivors", True),

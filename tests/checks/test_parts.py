@@ -458,6 +458,7 @@ def test_new_deaths_are_among_all_since_the_beginning(whole: str, part: str, dea
         ("22 students were treated and released.", "students", (40, 40)),
         ("22 students were listed as stable.", "students", (40, 40)),
         ("Doctors said that 22 of the patients had lost a limb.", "people", (40, 40)),
+        ("22 students were still under treatment.", "students", (40, 40)),
         ("22 officers were treated and released.", "officers", (62, 62)),
         ("22 students were taken to hospital after a second shooting.", "students", (22, 40)),
     ],
@@ -574,6 +575,19 @@ def test_those_also_killed_after_some_of_all_are_among_them() -> None:
     text = "A bomb killed a dozen people. Eight teachers died. Two guards and two cooks were also killed."
     groups = [("people", "12", 1), ("teachers", "8", 2), ("guards", "2", 3), ("cooks", "2", 3)]
     assert total(text, *(wire_group(*one) for one in groups)) == (12, 12)
+
+
+@pytest.mark.parametrize(
+    ("said", "dead"),
+    [
+        ("15 women, nine children and 13 men were among the dead.", 37),
+        ("15 women, among them nine teachers, were killed.", 15),
+    ],
+)
+def test_the_last_of_a_list_is_beside_those_before_it(said: str, dead: int) -> None:
+    groups = [("women", "15", 2), ("children", "9", 2), ("men", "13", 2), ("teachers", "9", 2)]
+    told = [wire_group(*group) for group in groups if f" {group[0]}" in said]
+    assert total(f"A launch sank. {said}", *told) == (dead, dead)
 
 
 @pytest.mark.parametrize("said", ["the deaths were on Monday", "those who died were women", "those killed were women"])

@@ -90,6 +90,8 @@ QUAKE, SHOT = {"type": "earthquake"}, {"type": "shooting"}
         ({"places": ["the docks"]}, {"places": ["the docks"]}, "place", "same"),
         ({"places": ["the docks"]}, {"places": ["the mill"]}, "place", "other names"),
         ({"places": ["Sölden"]}, {"places": ["Soelden"]}, "place", "same"),
+        ({"places": ["Beledweyne"]}, {"places": ["Belet Weyne", "market"]}, "place", "spelt alike"),
+        ({"places": ["Bamako"]}, {"places": ["Bamenda hills"]}, "place", "other names"),
         ({"places": ["the docks"]}, {}, "place", None),
         ({"victims": ["Maria Lopez", "Jo Hall"]}, {"victims": ["Lopez", "Jo Hall"]}, "names", "several"),
         ({"victims": ["Maria Lopez"]}, {"individuals": ["Maria López"]}, "names", "one"),

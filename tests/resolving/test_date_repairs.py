@@ -205,7 +205,7 @@ def test_a_date_that_is_given_is_kept() -> None:
 
 
 def test_a_date_that_tells_no_time_is_left_out_and_said() -> None:
-    text = "Pirates boarded it 85 miles southwest of Lome on Monday. They left on Friday."
+    text = "Pirates boarded it 85 miles southwest of Lome on Monday and on Tuesday. They left on Friday."
     article = article_from_text(text, published=dt.date(2026, 11, 10))
     wire = incident(cites=[1, 2], date=WireDate(text="85 miles southwest", cite=[1]))
     resolved = resolve_answer([wire], article, read_article(article))
@@ -334,6 +334,7 @@ def test_a_bare_number_for_a_date_gets_the_words_that_make_it_a_day(text: str, w
         ("Two workers hurt in last Thursday's boiler explosion died today.", None, "2026-10-29", "date_filled"),
         ("Two workers hurt in last Thursday's strike died in an explosion today.", "today", "2026-11-03", None),
         ("After Thursday's explosion and Friday's explosion two died today.", "today", "2026-11-03", None),
+        ("A man hurt in Thursday's attack died overnight.", "overnight", "2026-10-29", "date_refined"),
         ("Today's explosion killed two.", "Today", "2026-11-03", None),
         ("An explosion killed two today. It came after Friday's explosion in Leeds.", "today", "2026-11-03", None),
         ("An explosion killed two today. Friday's explosion in Leeds hurt six.", "today", "2026-11-03", None),
@@ -350,6 +351,35 @@ def test_the_day_by_which_a_deed_is_named_is_its_day(text: str, given: str | Non
     assert [one.code for one in resolved.findings if one.code in ("date_refined", "date_filled")] == [code] * (
         code is not None
     )
+
+
+@pytest.mark.parametrize(
+    ("told", "day"),
+    [
+        ("Divers found six bodies of a boat hit by an explosion on Sunday night.", "Sunday night"),
+        ("Police on Sunday released the names of six killed in an explosion.", None),
+        ("An explosion on Sunday killed six, and one on Monday two.", None),
+        ("Divers found six bodies on Sunday.", None),
+        ("Two died in the worst explosion since Sunday's explosion.", None),
+    ],
+)
+def test_the_only_day_of_the_opening_is_that_of_the_deed_where_the_model_gave_the_page_s(
+    told: str, day: str | None
+) -> None:
+    text = f"Boat sinks in storm\n\nBBC News, Asia\n3 November 2026\n\n{told}"
+    when = WireDate(text="3 November 2026", cite=[3])
+    wire = incident(cites=[1], date=when).model_copy(update={"type": "explosion"})
+    (kept,) = repair_dates([wire], facts_of(text), published=NOVEMBER)
+    assert (kept.date and kept.date.text) == day
+
+
+@pytest.mark.parametrize(("of", "day"), [("an explosion on Sunday", "Sunday"), ("the explosion", "Monday")])
+def test_the_day_on_which_the_toll_rose_is_none_of_the_deed(of: str, day: str) -> None:
+    when = WireDate(text="Monday", cite=[1])
+    wire = incident(cites=[1], date=when).model_copy(update={"type": "explosion"})
+    (kept,) = repair_dates([wire], facts_of(f"The toll of {of} rose to 11 on Monday."), published=NOVEMBER)
+    assert kept.date is not None
+    assert kept.date.text == day
 
 
 @pytest.mark.parametrize(("town", "day"), [("Leeds", "2026-10-29"), ("Hull", "2026-11-03")])
@@ -438,3 +468,26 @@ def test_an_hour_in_another_language_gives_way_to_the_day_of_its_sentence() -> N
     wire = incident(cites=[1], date=WireDate(text="gegen 3.20 Uhr", cite=[1]))
     (repaired,) = repair_dates([wire], facts_of(text), published=None)
     assert repaired.date == WireDate(text="Freitag", cite=[2])
+
+
+@pytest.mark.parametrize(
+    ("headline", "day", "year"),
+    [
+        ("Survivors mark 10 years since hostel landslide", "Nov 3", None),
+        ("Landslide survivors mark anniversary", "Nov 3", None),
+        ("Survivors mark 10 years since hostel landslide", "Nov 3, 2014", 2014),
+        ("Man jailed for 10 years after fire", "Nov 3", 2024),
+        ("Landslide hits hostel", "Nov 3", 2024),
+    ],
+)
+def test_a_day_without_its_year_is_of_none_known_where_the_headline_looks_back(
+    headline: str, day: str, year: int | None
+) -> None:
+    text = f"{headline}\n\nAt 2.17am on {day}, mud came down on the hostel."
+    article = article_from_text(text, published=dt.date(2024, 11, 4))
+    wire = incident(cites=[1], date=WireDate(text=day, cite=[1]))
+    resolved = resolve_answer([wire], article, read_article(article))
+    found = resolved.incidents[0].date
+    assert found is not None
+    assert (found.earliest and found.earliest.year) == year
+    assert [one.severity for one in resolved.findings if one.code == "date_unresolved"] == ["warning"] * (year is None)

@@ -313,6 +313,15 @@ def test_police_and_doctors_who_do_their_work_are_no_perpetrators(name: str, tex
         assert bool(kept.perpetrators) is not found
 
 
+@pytest.mark.parametrize(("kind", "is_found"), [("explosion", True), ("attack", False)])
+def test_police_who_arrest_somebody_for_what_nobody_intends_are_no_perpetrators(kind: str, *, is_found: bool) -> None:
+    text = "A blast killed 12 people. The Alangulam police have arrested the foreman. A crowd was moved by police."
+    wire = accused("Alangulam police", 2, kind="organization", status="reported").model_copy(update={"type": kind})
+    (kept,), findings = drop_innocent([wire], facts_of(text))
+    assert [one.code for one in findings] == ["perpetrator_rescues"] * is_found
+    assert bool(kept.perpetrators) is not is_found
+
+
 DIED = "Omar Diaz, 31, of Sparks, died on Monday."
 
 

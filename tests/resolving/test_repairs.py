@@ -2,7 +2,7 @@ from typing import Any
 
 import pytest
 from article_facts import facts_of
-from fakes import wire_group
+from fakes import wire_group, wire_person
 
 from summarizer.resolving.repairs import drop_repeats, name_groups, repair_incidents
 from summarizer.schemas.wire import WireVictimGroup
@@ -84,6 +84,38 @@ def test_a_number_in_the_words_of_a_group_counts(group: str, told: tuple[str, st
         [incident(cites=[1]).model_copy(update={"victims": [victim]})], facts_of(f"{group} are lost.")
     )
     assert [(one.label, one.count) for one in kept.victims] == [told]
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("28 people", "people"),
+        ("28 nurses", "28 nurses"),
+        ("28 Brigade", None),
+        ("Route 28 men", None),
+        ("Ann Lee", None),
+    ],
+)
+def test_a_name_that_counts_is_a_group(name: str, told: str | None) -> None:
+    victim = wire_person(name, 1, outcome="missing")
+    wire = incident(cites=[1]).model_copy(update={"victims": [victim]})
+    (kept,) = name_groups([wire], facts_of(f"{name} are lost."))
+    assert kept.victims == ([victim] if told is None else [wire_group(told, "1", 1, outcome="missing")])
+
+
+@pytest.mark.parametrize(
+    ("group", "told"),
+    [
+        ("Sahla", "people"),
+        ("men who came to a market in Sahla and then shot at a crowd of six people", "people"),
+        ("men who came to a market in Sahla and then shot at a large crowd", None),
+        ("people of Sahla", None),
+    ],
+)
+def test_a_group_is_no_place_and_no_half_sentence(group: str, told: str | None) -> None:
+    wire = incident(cites=[1]).model_copy(update={"victims": [wire_group(group, "6", 1, outcome="missing")]})
+    (kept,) = name_groups([wire], facts_of("Six are missing."))
+    assert [one.label for one in kept.victims] == [told or group]
 
 
 def test_all_repairs_are_made() -> None:
