@@ -60,9 +60,11 @@ _FURNITURE = re.compile(
 _SECTION_MARK = re.compile(r"\s?[|•·>›»/]\s?|\s[–-]\s|\s{2,}")
 _MOST_IN_SECTION, _MOST_IN_NAME = 3, 4
 """Words of a section's name among others, and of a newspaper's in capitals."""
+_JOINS = frozenset({"and", "&", "y", "e", "et", "und"})
 _LONG_NUMBER = re.compile(r"\d{3}")
 _IN_PAPER = re.compile(r"\A(?:published in|©|\(c\))\s(?:the\s)?[^\W\d_][\w'’.& -]{1,40},\s(?=[\w. ]*\d)", re.IGNORECASE)
 """Before the day at the end of an article: "Published in Dawn, November 29th, 2026"."""
+_SLASHED = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(\d{4})(?![\d/])")
 _ISSUE = re.compile(
     r"\b(?:bulletin|transcript|script|edition|newsletter|digest|round-?up|briefing|blotter|(?:police|incident)\slog)\b",
     re.IGNORECASE,
@@ -140,6 +142,7 @@ def _is_section(line: str) -> bool:
     """Whether a line is but a name, or names between marks, and tells nothing."""
     parts = [part.split() for part in _SECTION_MARK.split(line) if part]
     is_list = len(parts) > 1
+    parts = [[word for word in part if word.casefold() not in _JOINS] for part in parts]
     most = _MOST_IN_SECTION if is_list else _MOST_IN_NAME if line.isupper() else LEAST_WORDS - 1
     is_name = is_list or line[0].isupper() or line.isalpha() or "." in line
     is_named = is_name and all(part and len(part) <= most for part in parts)
@@ -147,12 +150,14 @@ def _is_section(line: str) -> bool:
     return is_named and not is_told
 
 
-def date_near_top(text: str, body_start: int) -> date | None:
+def date_near_top(text: str, body_start: int, *, day_first: bool = False) -> date | None:
     """The day in a line among the first ones below the headline that is a date, or has its weekday, or "posted on".
 
-    Such lines stay sentences: what stands between them and the top may be prose.
+    Such lines stay sentences: what stands between them and the top may be prose. ``day_first``: "11/02/2025" is one in
+    February, as everywhere but in English.
     """
     lines = [line.text for line in islice(_lines(text, body_start), LINES) if text[line.end :].strip()]
+    lines = [_SLASHED.sub(r"\1.\2.\3", line) for line in lines] if day_first else lines
     return _first_published([told for line in lines if (told := read_posted_line(line) or read_weekday_line(line))])
 
 

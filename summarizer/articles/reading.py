@@ -14,6 +14,7 @@ from summarizer.articles.drafts import Draft
 from summarizer.articles.formats import FORMATS, read_items
 from summarizer.articles.headers import UnusableArticleError, read_header
 from summarizer.articles.mastheads import date_near_end, date_near_top, is_wrapped, read_masthead
+from summarizer.language.recognising import recognise
 from summarizer.schemas.record import PublishedBasis
 from summarizer.values import Article, ArticleFailure
 
@@ -58,6 +59,8 @@ def article_from_text(
         ("text", header.sent),
     )
     basis, day = next((found for found in days if found[1]), days[0])
+    if day is None and recognise(text[masthead.end :]) not in (None, "en"):
+        basis, day = "text", date_near_top(text, header.body_start, day_first=True)
     sha256 = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     return Article(
         article_id=sha256[:ID_LENGTH],

@@ -9,7 +9,7 @@ from summarizer.evidence.findings import doubt
 from summarizer.evidence.grounding import cited_sentences, span_evidence
 from summarizer.evidence.values import Spot
 from summarizer.language.rules import ENGLISH, SPANISH
-from summarizer.language.spanish.words import is_quoted, may_be_charged, speaks_in_office
+from summarizer.language.spanish.words import is_quoted, is_slain, may_be_charged, speaks_in_office
 from summarizer.language.sufferers import (
     arrests,
     is_service,
@@ -121,6 +121,17 @@ def _acquit_helper(entry: WirePerpetrator, incident: WireIncident, facts: Facts)
     return _Verdict(why, code="perpetrator_rescues", place=places[0])
 
 
+def _acquit_slain(entry: WirePerpetrator, _: WireIncident, facts: Facts) -> _Verdict | None:
+    """Where an article in Spanish tells of a person as of one who was killed wherever it names them."""
+    if facts.rules is not SPANISH or isinstance(entry, WireOrganization) or not _is_name(entry.name):
+        return None
+    places = [*_naming(entry.name, facts.sentences)]
+    if not places or not all(is_slain(*place.spot) and not may_be_charged(place.spot.text) for place in places):
+        return None
+    why = "the article tells of this person as one of the dead, and of no deed of theirs"
+    return _Verdict(why, code="perpetrator_suffered", place=places[0])
+
+
 def _acquit_cleared(entry: WirePerpetrator, _: WireIncident, facts: Facts) -> _Verdict | None:
     """Where the article tells that a court cleared a person, or an organization that is not yet called so.
 
@@ -224,7 +235,15 @@ def _may_have_done(place: _Place) -> bool:
 
 
 _JUDGES: tuple[Callable[[WirePerpetrator, WireIncident, Facts], _Verdict | None], ...]
-_JUDGES = (_acquit_thing, _acquit_helper, _acquit_cleared, _acquit_denying, _acquit_bystander, _acquit_official)
+_JUDGES = (
+    _acquit_thing,
+    _acquit_helper,
+    _acquit_cleared,
+    _acquit_denying,
+    _acquit_bystander,
+    _acquit_official,
+    _acquit_slain,
+)
 _HE = Wording(r"(?:He|She)\s", "He faces", "Hector faces")
 _SUFFIXES = frozenset({"Jr", "Sr", "II", "III", "IV"})
 _LEAST_SAID_ALONE = 3

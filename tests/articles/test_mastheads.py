@@ -140,6 +140,10 @@ def test_lines_that_tell_something_stay(line: str) -> None:
         (f"Local news · 2 March 2026\n\n{PROSE}", None),
         (f"# Blast kills twelve\n\n{PROSE}", "Blast kills twelve"),
         (
+            f"Bogotá y Cundinamarca\n\nBlast kills twelve people in a Kano market\n\n{PROSE}",
+            "Blast kills twelve people in a Kano market",
+        ),
+        (
             f"World News\n\nBlast kills twelve people in a Kano market\n\n{PROSE}",
             "Blast kills twelve people in a Kano market",
         ),
@@ -353,6 +357,20 @@ def test_when_it_was_published_goes_before_when_it_was_updated_and_what_day_the_
     for count, day in ((1, date(2025, 6, 12)), (2, date(2025, 6, 26)), (3, date(2019, 5, 3))):
         text = "\n".join(("Blast kills twelve", *lines[:count], PROSE))
         assert article_from_text(text).published == day
+
+
+@pytest.mark.parametrize(
+    ("prose", "day"),
+    [
+        (
+            "La Fiscalía elevó este martes a 11 el número de personas asesinadas en el ataque del domingo.",
+            date(2025, 2, 11),
+        ),
+        (PROSE, None),
+    ],
+)
+def test_the_day_comes_first_but_in_english(prose: str, day: date | None) -> None:
+    assert article_from_text(f"Suben a 11 los muertos\n\n11/02/2025 | 17:26 hrs\n\n{prose}").published == day
 
 
 def test_a_headline_may_tell_when_it_was_posted() -> None:

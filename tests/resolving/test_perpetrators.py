@@ -161,6 +161,23 @@ def test_officials_who_only_speak_in_spanish_are_no_perpetrators(text: str, *, o
     assert is_left_out(text, accused("Luis Paz", *cite)) is out
 
 
+@pytest.mark.parametrize(
+    ("said", "out"),
+    [
+        ("La causa comenzó por el crimen de Néstor Quiroga, a quien la banda cobraba.", True),
+        ("Néstor Quiroga, el playero de 34 años asesinado de tres balazos, cobraba allí.", True),
+        ("La causa comenzó por el crimen que cometió Néstor Quiroga.", False),
+        ("Néstor Quiroga disparó. La causa comenzó por el crimen de Néstor Quiroga.", False),
+        ("Por el crimen de Néstor Quiroga fue detenido un hombre.", False),
+    ],
+)
+def test_who_was_killed_by_an_article_in_spanish_is_no_perpetrator(said: str, *, out: bool) -> None:
+    text = f"Hombres armados dispararon contra una estación de servicio de la ciudad. {said}"
+    (kept,), findings = drop_innocent([accused("Néstor Quiroga", 2)], facts_of(text))
+    assert [one.code for one in findings] == ["perpetrator_suffered"] * out
+    assert bool(kept.perpetrators) is not out
+
+
 def test_no_perpetrators_no_findings() -> None:
     assert drop_innocent([wire_incident()], facts_of(SCHOOL)) == ([wire_incident()], [])
 

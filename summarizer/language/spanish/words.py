@@ -104,6 +104,16 @@ may_be_charged = Wording(
     "fue detenido", "hay 17 detenidos",
 )  # fmt: skip
 """Whether a sentence may tell of a charge, an arrest, a confession, an order or somebody's own forces."""
+_SLAIN = (
+    Wording(
+        r"(?i)\b(?:crimen|asesinato|homicidio|(?:femi|femini)cidio|muerte)\sde(?:\sla|l)?\s(?:[a-záéíóúñ]{3,15}\s){0,3}\Z",
+        "el crimen del playero ", "el crimen que cometió ",
+    ),
+    Wording(
+        r"(?i),\s(?:(?!\bque\b|\bquien\b)[^.;,]){0,50}\b(?:asesinad|ultimad|acribillad|fallecid|muert)[oa]\b",
+        ", el playero de 34 años asesinado de tres balazos", ", que dejó un muerto",
+    ),
+)  # fmt: skip
 _SAID_BY = Wording(rf"\b{_SAYING}\s(?:{_NAMED}\s){{0,3}}\Z", "dijo García ", "dijo que García ")
 _SAID_OF = (
     "muertes?|asesinatos?|hallazgos?|fallecimientos?|estado|identidad(?:es)?|detenci[oó]n|captura|cifra|n[uú]mero|balance"
@@ -135,6 +145,12 @@ def says_after(text: str, end: int) -> bool:
 def speaks_in_office(text: str, end: int) -> bool:
     """Whether the person named before that offset, of an office, only says something in the sentence."""
     return any(end in (found.end("who"), found.end("says")) for found in _IN_OFFICE.finditer(text))
+
+
+def is_slain(text: str, start: int, end: int) -> bool:
+    """Whether a sentence tells of the person named there as one who was killed: "el crimen de Néstor Quiroga"."""
+    before, after = _SLAIN
+    return before.search(text, 0, start) is not None or after.match(text, end) is not None
 
 
 def is_quoted(text: str, start: int) -> bool:
