@@ -237,7 +237,9 @@ def test_play_is_fiction_and_exercise_too() -> None:
     drill = "Bei der Großübung waren 40 Menschen sofort tot. Geprobt wurde mit 120 Statisten."
     assert is_play(drill, is_english=False)
     assert not is_play("Bei der Übung starben 40 Menschen, darunter Statisten.", is_english=False)
-    assert is_play("Vierzig Tote: Das Blut war Schminke, Puppen lagen im Gleis, geübt wurde im Tunnel.", is_english=False)
+    assert is_play(
+        "Vierzig Tote: Das Blut war Schminke, Puppen lagen im Gleis, geübt wurde im Tunnel.", is_english=False
+    )
     assert is_play("By noon there were 1400 dead. It was the biggest drill and exercise so far: the dead were students")
     assert not is_play(
         "By noon there were 1400 dead, a day after a drill and an exercise. Some of the dead had families"
