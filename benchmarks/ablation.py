@@ -26,8 +26,9 @@ from summarizer import Options, Summarizer, Summary
 from summarizer.articles.reading import article_from_text
 from summarizer.cli.evaluate import load_gold
 from summarizer.errors import SummarizerError
+from summarizer.evaluation.figures import MICRO
 from summarizer.evaluation.gold import GoldSet
-from summarizer.evaluation.scores import MICRO, report_run, score_run
+from summarizer.evaluation.scores import report_run, score_run
 from summarizer.evidence.grounding import cited_sentences
 from summarizer.llm.answer_cache import default_cache_path
 from summarizer.resolving import victims

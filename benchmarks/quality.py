@@ -29,6 +29,7 @@ from typing import NamedTuple, get_args
 
 from summarizer.errors import ConfigurationError, SummarizerError
 from summarizer.evaluation.details import DETAILS
+from summarizer.evaluation.figures import CEAF_RME, MICRO, Evaluation, MeanScore, PartScore, ShareScore
 from summarizer.evaluation.gold import GoldSet
 from summarizer.evaluation.gva import load_gva
 from summarizer.evaluation.intervals import Interval
@@ -36,19 +37,7 @@ from summarizer.evaluation.invented import INVENTED
 from summarizer.evaluation.jsonl_gold import load_jsonl_gold
 from summarizer.evaluation.muc4 import SPLITS, Split, find_corpus, load_muc4
 from summarizer.evaluation.register import ERRORS, REGISTER
-from summarizer.evaluation.scores import (
-    CEAF_RME,
-    MICRO,
-    Evaluation,
-    MeanScore,
-    PartScore,
-    ScoredRun,
-    ShareScore,
-    compare_runs,
-    document_names,
-    report_run,
-    score_run,
-)
+from summarizer.evaluation.scores import ScoredRun, compare_runs, document_names, report_run, score_run
 from summarizer.evidence.values import list_spans
 from summarizer.files import read_rows, write_atomically
 from summarizer.runs.folder import FAILURES, MANIFEST

@@ -24,6 +24,7 @@ from summarizer.evidence.facts import read_facts
 from summarizer.evidence.grounding import ground
 from summarizer.evidence.sentence_index import SentenceIndex
 from summarizer.language.cities import country_of_city
+from summarizer.language.claims import has_claim
 from summarizer.language.countries import country_code, country_in_text
 from summarizer.language.dates.finding import find_date_words
 from summarizer.language.dates.resolving import resolve_date
@@ -31,7 +32,7 @@ from summarizer.language.folding import clean, fold
 from summarizer.language.injections import find_injections, near_injections
 from summarizer.language.numbers import find_numbers
 from summarizer.language.people import is_aboard, is_generic
-from summarizer.language.speakers import find_speaker, has_claim
+from summarizer.language.speakers import find_speaker
 from summarizer.language.wording import Wording
 from summarizer.rendering.neutralizing import neutralize
 from summarizer.rendering.prompts import load_prompt, render

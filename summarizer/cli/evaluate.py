@@ -13,8 +13,9 @@ from summarizer.errors import ConfigurationError
 from summarizer.extras import require_libraries
 
 if TYPE_CHECKING:
+    from summarizer.evaluation.figures import Report
     from summarizer.evaluation.gold import GoldSet
-    from summarizer.evaluation.scores import Report, ScoredRun
+    from summarizer.evaluation.scores import ScoredRun
 
 
 MUC4, GVA = "muc4", "gva"

@@ -10,9 +10,7 @@ from summarizer.cli.number_tables import NumberTable
 from summarizer.evaluation.confidence import JUDGED, Reliability
 from summarizer.evaluation.details import DETAILS
 from summarizer.evaluation.event_scores import EventScores
-from summarizer.evaluation.invented import INVENTED
-from summarizer.evaluation.register import ERRORS, REGISTER
-from summarizer.evaluation.scores import (
+from summarizer.evaluation.figures import (
     CEAF_RME,
     Comparison,
     Evaluation,
@@ -21,6 +19,8 @@ from summarizer.evaluation.scores import (
     RegisterScore,
     ShareScore,
 )
+from summarizer.evaluation.invented import INVENTED
+from summarizer.evaluation.register import ERRORS, REGISTER
 from summarizer.language.folding import clean
 from summarizer.language.plurals import tell_count
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from summarizer.evaluation.confidence import JUDGED, Reliability
 from summarizer.evaluation.details import DETAILS
+from summarizer.evaluation.figures import MICRO, ChangedDocument, Comparison, Evaluation, Report
 from summarizer.evaluation.invented import INVENTED
 from summarizer.evaluation.plots import Bar, Point, choose_ticks, plot_bars, plot_intervals, plot_points
 from summarizer.evaluation.register import ERRORS, REGISTER
-from summarizer.evaluation.scores import MICRO, ChangedDocument, Comparison, Evaluation, Report
 from summarizer.language.folding import clean
 
 _FOLDER = Path(__file__).parent

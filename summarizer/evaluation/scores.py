@@ -6,8 +6,6 @@ from pathlib import PurePath
 from statistics import fmean, median
 from typing import Any, NamedTuple, get_args
 
-from pydantic import Field
-
 from summarizer.errors import ConfigurationError
 from summarizer.evaluation.alignment import (
     PARTS,
@@ -19,8 +17,23 @@ from summarizer.evaluation.alignment import (
     score_document,
 )
 from summarizer.evaluation.ceaf import score_ceaf_rme
-from summarizer.evaluation.confidence import Judged, Reliability, judge_confidences, measure_all
+from summarizer.evaluation.confidence import Judged, judge_confidences, measure_all
 from summarizer.evaluation.details import DETAILS, Tally, count_agreeing, tally_details
+from summarizer.evaluation.figures import (
+    CEAF_RME,
+    MICRO,
+    ChangedDocument,
+    Comparison,
+    Effort,
+    Evaluation,
+    InventedScore,
+    MeanScore,
+    OtherRun,
+    PartScore,
+    RegisterScore,
+    Report,
+    ShareScore,
+)
 from summarizer.evaluation.gold import ROLES, GoldDocument, GoldSet
 from summarizer.evaluation.intervals import Interval, draw_weights, interval, precision_recall_f1, share, sum_rows
 from summarizer.evaluation.invented import INVENTED, count_invented
@@ -28,138 +41,7 @@ from summarizer.evaluation.mistakes import DocumentMistakes, PartMistakes, list_
 from summarizer.evaluation.register import ERRORS, REGISTER, RegisterTally, tally_entry
 from summarizer.evidence.findings import doubted_incidents
 from summarizer.evidence.values import walk_values
-from summarizer.schemas.record import CustomSummary, EvidenceStatus, Frozen, Incident, Severity, Summary
-
-MICRO, CEAF_RME = "micro", "CEAF-RME"
-
-
-class PartScore(Frozen):
-    """Precision, recall and F1 of one part in percent; how many the run and the gold have, and how many of each match.
-
-    ``right`` are of the run's and ``found`` of the gold's: they differ where several names are one entity's. A score
-    that nothing decides is 0; intervals are of the samples in which something does.
-    """
-
-    precision: Interval
-    recall: Interval
-    f1: Interval
-    predicted: int
-    right: int
-    gold: int
-    found: int
-
-    @property
-    def is_empty(self) -> bool:
-        """True where neither the run nor the gold has any."""
-        return not (self.predicted or self.gold)
-
-
-class ShareScore(Frozen):
-    """How many are right, of how many; ``percent`` is None where there were none."""
-
-    right: int
-    of: int
-    percent: Interval | None
-
-
-class MeanScore(Frozen):
-    """A sum over how many documents; ``mean`` is None where there were none."""
-
-    total: int
-    of: int
-    mean: Interval | None
-
-
-class InventedScore(Frozen):
-    """``clean``: documents without an invented incident, of those asked; ``a_document``: invented incidents in one."""
-
-    clean: ShareScore
-    a_document: MeanScore
-
-
-class RegisterScore(Frozen):
-    """Over documents that a register has an entry for: shares by register.REGISTER and errors by register.ERRORS."""
-
-    shares: dict[str, ShareScore]
-    errors: dict[str, MeanScore]
-
-
-class Effort(Frozen):
-    """What records took, a record each: tokens None where a request reported none."""
-
-    prompt_tokens_mean: float | None
-    prompt_tokens_median: float | None
-    completion_tokens_mean: float | None
-    completion_tokens_median: float | None
-    seconds_mean: float
-    seconds_median: float
-
-
-class Evaluation(Frozen):
-    """A run's scores. ``parts`` holds the type, the five roles and ``micro``; ``details`` those of details.DETAILS.
-
-    ``ceaf_rme`` holds the five roles and ``micro`` as CEAF-RME aligns them; ``invented`` those of invented.INVENTED.
-    ``entries`` is None where the gold is not a register's.
-    ``without_gold`` names documents of the run that have no gold and ``without_record`` gold documents that have no
-    record; the latter are scored as empty where ``all_gold``, and left out otherwise. ``reliability`` is that of
-    confidences, by confidence.JUDGED; empty where the run has none.
-    """
-
-    gold: str
-    documents: int
-    all_gold: bool
-    without_gold: tuple[str, ...]
-    without_record: tuple[str, ...]
-    parts: dict[str, PartScore]
-    ceaf_rme: dict[str, PartScore]
-    invented: dict[str, InventedScore]
-    entries: RegisterScore | None
-    details: dict[str, ShareScore]
-    grounding: dict[EvidenceStatus, ShareScore]
-    findings: dict[Severity, float]
-    effort: Effort | None
-    reliability: dict[str, Reliability] = Field(default_factory=dict)
-
-
-class ChangedDocument(Frozen):
-    """A document whose counts differ between the runs, and its F1 over all parts in each.
-
-    That is 100 where there is nothing in the gold and the run has nothing.
-    """
-
-    doc_id: str
-    f1: float
-    other_f1: float
-
-
-class Comparison(Frozen):
-    """Two runs over the documents scored in both: each difference is the first run's F1 less the other's.
-
-    Of the parts, of ``micro`` and, over all roles, of CEAF-RME. ``changed`` stands in the order of the gold: the
-    documents whose counts of parts differ.
-    """
-
-    documents: int
-    f1: dict[str, tuple[float, float]]
-    difference: dict[str, Interval]
-    changed: tuple[ChangedDocument, ...]
-
-
-class OtherRun(Frozen):
-    """A run that the first one was compared with."""
-
-    run: str
-    evaluation: Evaluation
-    comparison: Comparison
-
-
-class Report(Frozen):
-    """All that is told of a run: its scores, its documents with the most mistakes first, and the runs beside it."""
-
-    run: str
-    evaluation: Evaluation
-    documents: tuple[DocumentMistakes, ...]
-    others: tuple[OtherRun, ...]
+from summarizer.schemas.record import CustomSummary, EvidenceStatus, Incident, Severity, Summary
 
 
 class ScoredDocument(NamedTuple):

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import cache, partial
 from typing import NamedTuple
 
-from summarizer.language import numbers_elsewhere, people, speakers, toll_words
+from summarizer.language import claims, numbers_elsewhere, people, speakers, toll_words
 from summarizer.language.casualties import finding
 from summarizer.language.casualties.mentions import Casualties
 from summarizer.language.numbers import NumberMention, find_numbers
@@ -43,7 +43,7 @@ ENGLISH = Rules(
     finding.tells_of_injury,
     finding.tells_of_hits,
     speakers.find_speaker,
-    speakers.has_claim,
+    claims.has_claim,
     people.is_thing,
     people.is_nobody,
     people.denies,

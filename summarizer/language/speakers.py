@@ -1,4 +1,4 @@
-"""Who says so, and who claims a deed, by rule over one sentence."""
+"""Who says so, by rule over one sentence."""
 
 
 # ruff: noqa: SIM905 - lists of words are read and kept as words
@@ -8,86 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from summarizer.language.calendar import MONTHS, WEEKDAYS
-from summarizer.language.wording import Row, Wording, join
-
-_DEED = (
-    r"(?:attack\w*|bomb\w*|blasts?|explosions?|shoot\w*|shot|kill\w*|murder\w*|assassinat\w*|execut\w*|kidnap\w*|abduct\w*"
-    r"|plant\w*|strik\w*|struck|set\s+fire|burn\w*|raids?|ambush\w*|hijack\w*|carry\w*\s+out|carried\s+out|stag(?:ed|ing)"
-    r"|perpetrat\w*|conduct\w*|launch\w*|fir(?:ed|ing)|behead\w*|stabb\w*|detonat\w*|destroy\w*|blew\s+up|blow\w*\s+up"
-    r"|seiz\w*|tak(?:en|ing)\s+hostage\w*|incidents?|operations?)"
-)
-_WE = (
-    r"(?:it|they|he|she|we|i|(?:its|their|his|her|our)\s+(?:[\w'’-]{1,20}\s+){0,2}\w{1,20}"
-    r"|the\s+(?:group|organi[sz]ation|movement))"
-)
-_SAY = (
-    r"(?:said|says|saying|announced|declared?d?|stated|boasted|admit(?:s|ted|ting)|confirmed|acknowledg(?:es?|ed|ing)"
-    r"|claim(?:s|ed|ing)?)"
-)
-_NOT_OWN = r"(?!(?:that\s)?(?:the\s)?(?:\w{1,20}\s){0,3}(?:killers?|lapses|failures|failings|mistakes|shortcomings)\b)"
-_CLAIMS = (
-    Row(r"claim(?:s|ed|ing)?\s+(?:\w{1,20}\s+){0,2}?(?:responsibility|credit|authorship)",
-        "claimed full responsibility", "claimed the lives"),
-    Row(r"claims?\s+of\s+responsibility", "a claim of responsibility", "a claim of innocence"),
-    Row(r"(?:responsibility|credit)\s+(?:for\s+[^.;]{1,80}?\s)?(?:was|were|has\s+been|had\s+been|is)\s+(?:later\s+|also\s+)?claimed",
-        "responsibility for the blast was claimed", "responsibility was denied"),
-    Row(r"(?:t(?:ook|akes?|aken|aking)|accept(?:s|ed|ing)?|assum(?:es?|ed|ing)|admit(?:s|ted|ting)?|acknowledg(?:es?|ed|ing))"
-        r"\s+(?:\w{1,20}\s+){0,2}?(?:responsibility|credit)", "took full responsibility", "took hostages"),
-    Row(rf"{_SAY}\s[^.;]{{0,80}}?\b{_WE}\s+(?:was|were|is|are|am|had\s+been|has\s+been|have\s+been)\s+"
-        r"(?:(?!not|never)\w{1,20}\s+)?(?:behind"
-        r"(?!\s+(?:schedule|bars|time))|responsible)", "said it was behind", "said it was not behind"),
-    Row(rf"{_SAY}\s(?:[^.;]{{0,60}}?\s)?{_WE}\s+(?:had\s+|has\s+|have\s+)?(?:also\s+|later\s+|\w{{1,20}}ly\s+)?"
-        r"(?:carried\s+out|killed|executed|staged|conducted|perpetrated|planted|attacked|bombed|kidnapped|detonated|murdered"
-        r"|shot|assassinated|launched|targeted|hit|set\s+ablaze|bl(?:ew|own)\s+up|destroyed|fired|struck|seized|sunk|sank|sent|led|taken|done|ordered|burn(?:ed|t)"
-        r"|neutrali[sz]ed|stormed|raided|ambushed|shelled|downed|intercepted|hacked|stolen|stole|rammed|infiltrated|opened\s+fire"
-        r"|captured|overran|abducted|held|holding|blown\s+up)", "said they had killed", "said the army killed"),
-    Row(rf"{_SAY}\s(?:\w{{1,20}}\s){{0,6}}?one\s+of\s+its\s+(?:fighters|members|men|soldiers)",
-        "said the bomber was one of its fighters", "said it had fighters"),
-    Row(r"own(?:ed|s)\s+up\b", "owned up", "owned it"),
-    Row(rf"apologi[sz]ed\s+for\s+(?:the|a|an|its)\s+(?:\w{{1,20}}\s+){{0,2}}{_DEED}",
-        "apologised for the strike", "apologised for it"),
-    Row(r"(?:confirmed|announced)\s+(?:the|an?|its)\s+(?:\w{1,20}\s+){0,2}(?:strikes?|attacks?|raids?|operations?|bombings?|airstrikes?)\b"
-        r"(?!\s+(?:by|on\s+its|on\s+(?:the|a)\s+\w+\s+of))", "announced the strike", "announced the strike by"),
-    Row(rf"{_SAY}\s(?:[^.;]{{0,60}}?\s)?(?:attack|bombing|blast|killing|raid|kidnapping|shooting)s?\s(?:was|were)\s"
-        r"(?:in\s)?(?:revenge|retaliation|reply|response|retribution|punishment)",
-        "said the raid was revenge", "said the raid was on Monday"),
-    Row(rf"boast(?:s|ed|ing)?\s(?:of|about)\s(?:\w{{1,20}}\s){{0,2}}{_DEED}",
-        "boasted of the attack", "boasted of its size"),
-    Row(rf"(?:admit(?:s|ted|ting)?|acknowledg(?:es?|ed|ing)|confess(?:es|ed|ing)?)\s{_NOT_OWN}[^.;]{{0,80}}?\b{_DEED}",
-        "admitted planting bombs", "admitted defeat"),
-    Row(r"confess(?:es|ed|ing)?\s+(?:to\s+)?(?:\w{1,20}\s+){0,4}(?:crimes?|role|part)",
-        "confessed to the crime", "confessed on Monday"),
-    Row(r"plead(?:s|ed|ing)?\s+guilty", "pleaded guilty", "found guilty"),
-    Row(r"claim(?:s|ed|ing)\s+(?:the|this|that|these|those|both|it|an?)"
-        rf"(?=\s+(?:[\w-]{{1,20}}\s+){{0,3}}?{_DEED}|\s*[.,;]|\s*\Z)", "claimed the attack", "claimed the prize"),
-    Row(r"(?:attacks?|bombings?|blasts?|killings?|assassinations?|kidnappings?|shootings?)\s+"
-        r"(?:was|were|has\s+been|have\s+been|had\s+been)\s+(?:later\s+|also\s+)?claimed\s+(?:at\s+the\s+time\s+)?by",
-        "attack was later claimed by", "attack was later"),
-)  # fmt: skip
-_CLAIM = Wording(rf"(?i)\b(?:{join(_CLAIMS)})\b", "The group claimed responsibility", "The group has responsibility")
-_NEGATED = Wording(
-    r"""(?ix)(?:\b(?:no|none|nobody|neither|nor|not|never|without|denie[sd]|deny|denying|refus\w*|reject\w*|declin\w*|dismiss\w*|suggestions?|accusations?|if|whether
-    |could|would|might|may|yet\s+to|fail\w*\s+to|did\s+not|expected\s+to)\b|n['’]t\b)[^.;:]{0,60}\Z""",
-    "has not yet ", "has noted that ")  # fmt: skip
-_UNCLAIMED = Wording(
-    r"(?i)\b(?:no(?:body|\s?one|\s(?:\w{1,20}\s)?(?:groups?|organi[sz]ations?))\s(?:(?:has|have|had|yet|immediately|so\sfar|publicly)\s){0,3}"
-    r"(?:claimed|taken|took)\s(?:\w{1,20}\s)?(?:responsibility|credit|it\b|the\s(?:attacks?|bombings?|blasts?|killings?|shootings?))"
-    r"|no\s(?:immediate\s)?claims?\sof\sresponsibility|responsibility\s(?:was|has\sbeen)\snot\sclaimed)",
-    "No group immediately claimed responsibility", "No group named in the claim")  # fmt: skip
-_HISTORY = Wording(
-    r"(?i)\b(?:since|past|previous\w*|earlier|before|often|frequent\w*|regular\w*|similar|other|active|operates?|known|routinely|recent"
-    r"|years?|months?)\b",
-    "has attacked before", "had attacked it")  # fmt: skip
-_DID = Wording(
-    rf"(?i)(?:\s(?:militants|rebels|fighters|gunmen|forces|insurgents|members|terrorists))?(?:,\s[^,.;]{{1,60}},)?\s(?:had\s)?{_DEED}",
-    " rebels, active since 2012, killed",
-    " rebels have left",
-)
-_BLAMED = Wording(
-    r"(?i)\b(?:blam\w+|accus\w+|suspect\w*|attribut\w+|suspicion|implicat\w+|point(?:s|ed|ing)?\s(?:to|at)|(?:was|were|is|are)\sbehind"
-    r"|responsible|(?:was|were)\sthe\swork\sof|carried\sout\sby|had\s(?:carried|launched|staged)|did\sit|hand\sof)\b",
-    "officials blamed", "officials came")  # fmt: skip
-_CLAUSE_BREAK = Wording(r"(?i)[,\s](?:but|while|although|though|whereas|however)\s|[;:]", ", but ", "butter")
+from summarizer.language.wording import Wording
 
 
 class _Token(NamedTuple):
@@ -168,23 +89,6 @@ _SAYS = Wording(
 )
 
 
-def has_claim(text: str) -> bool:
-    """Whether the sentence holds a claim of the deed or an admission, and not only its absence or denial."""
-    return any(not _is_negated(text, match.start()) for match in _CLAIM.finditer(text))
-
-
-def does_it(text: str, end: int) -> bool:
-    """Whether a group whose name ends there is told to have done a deed in the sentence, and not to have done such."""
-    return _DID.match(text, end) is not None
-
-
-def is_unclaimed(text: str) -> bool:
-    """Whether the sentence says that nobody claimed the deed, blames nobody, and tells of earlier deeds."""
-    if _UNCLAIMED.search(text) is None or _BLAMED.search(text) or has_claim(text):
-        return False
-    return _HISTORY.search(text) is not None
-
-
 def says_after(text: str, end: int) -> bool:
     """Whether the person named before that offset speaks there: ", said"."""
     return _SAYS.match(text, end) is not None
@@ -198,11 +102,6 @@ def find_speaker(text: str) -> tuple[int, int] | None:
     tokens = [_Token(m.start(), m.end(), m.group()) for m in _TOKEN.finditer(text)]
     spans = [*_sources(text, tokens), *_subjects(tokens), *_inverted(text, tokens)]
     return min(spans, default=None)
-
-
-def _is_negated(text: str, start: int) -> bool:
-    clause = _CLAUSE_BREAK.split(text[max(0, start - 100) : start])[-1]
-    return _NEGATED.search(clause) is not None
 
 
 def _sources(text: str, tokens: Sequence[_Token]) -> Iterator[tuple[int, int]]:
@@ -354,95 +253,3 @@ def _is_linked(tokens: Sequence[_Token], start: int) -> bool:
     if tokens[start - 1].word not in _LINKS:
         return False
     return any(token.word in _OFFICES for token in tokens[max(0, start - 5) : start - 1])
-
-
-_WHEN_SAID = Wording(
-    r"(?i)\b(?:said|told\s(?:reporters|journalists|[A-Z][\w'’]{1,20})|announced|condemned)\s(?:in\sa\sstatement\s|at\sa\s(?:news|press)\s\w{8,10}\s)?"
-    r"(?:late\s|early\s)?(?:on\s)?\Z"
-    r"|\b(?:inform|dij|anunci|confirm|conden|señal|indic|report|detall|explic|asegur|denunci|comunic|precis|manifest|lament|elev)(?:ó|aron|o|eron|ado)\s"
-    r"(?:(?:la|el|los|las)\s(?:polic[ií]a|fiscal[ií]a|minist\w{3,4}|gobierno|ej[eé]rcito|president[ea]|alcald\w{1,3}|gobernador\w?|autoridades|bomberos|portavoz)\s)?"
-    r"(?:(?:en|durante)\sun\w?\s\w{1,15}\s)?(?:(?:este|esta|el)\s)?\Z",
-    "informó la policía ", "un hombre informado murió ",
-)  # fmt: skip
-
-
-_WHEN_TOLD = Wording(
-    r"""(?ix)\b(?:(?:in\sa\sstatement|(?:addressing|briefing|speaking\s(?:to|with)|updating)\s(?:reporters|journalists|(?:the\s)?(?:media|press)))
-      |(?:(?<!were\s)(?<!was\s)(?<!been\s)confirmed|arrested|detained|charged|sentenced|jailed|convicted|acquitted|indicted|arraigned
-        |jailed\sfor\slife|appeared\s(?:in|before)|identified|laid\sto\srest|mourned|commemorated|unveiled|report\sreleased)
-      (?:\s(?!(?:after|when|where|who|whom|which|that|as|over|for|following|with|killed|died|shot|and|but)\b)[\w'’-]{1,20}){0,4})
-    \s(?:late\s|early\s)?(?:on\s)?(?<!\bthe\s)(?<!\ban\s)(?<!\ba\s)(?<!\bof\s)\Z""",
-    "police arrested a man on ", "police arrested a man who shot her on ",
-)  # fmt: skip
-"""Before the day of an arrest, a trial, a funeral or a statement."""
-_WHEN_TOLD_SPANISH = Wording(
-    r"""(?ix)\b(?:detuv(?:o|ieron)|detenid[oa]s?|ha[n]?\sdetenido|captur(?:ó|aron|ad[oa]s?)|arrest(?:ó|aron|ad[oa]s?)
-        |aprehendi(?:ó|eron|d[oa]s?)|juzga[n]?|juzgad[oa]s?|conden(?:ad[oa]s?|a[n]?|aron)|sentenci(?:ó|ad[oa]s?)
-        |imput(?:ó|ad[oa]s?)|absuelt[oa]s?|extraditad[oa]s?|(?:homenaje|conmemor)(?:a[n]?|ó|aron)|rinden?\shomenaje)
-      (?:\s(?!(?:que|quien|quienes|tras|por|cuando|luego|después|mientras|y|pero|acusad[oa]s?|presunt[oa]s?)\b
-        |mat|asesin|mur|muer|falleci|secuestr|atac|abati|hirie|hirió|dispar|apuñal|estall|explot|explosi|atent|ataqu|tirote
-        |masacr|crim|homicid|robo\b|incendi)[\w'’-]{1,20}){0,4}\s\Z""",
-    "la policía detuvo a dos hombres ", "la policía detuvo a quien la mató ",
-)  # fmt: skip
-"""Before the day of an arrest, a trial or a tribute, in Spanish."""
-_TRIED = Wording(
-    r"(?i)\s(?:(?:el|un|al|a)\s(?:juicio|homenaje)|la\svista\soral|minutos?\sde\ssilencio|en\sel\sbanquillo"
-    r"|ante\s(?:el|la|un|una)\s(?:juez|jueza|tribunal|corte|fiscal))\b",
-    " el juicio contra un hombre", " el autobús",
-)  # fmt: skip
-"""After such a day: "acoge este martes el juicio"."""
-_DIED = Wording(
-    r"(?i)\b(?:muri(?:ó|eron)|falleci(?:ó|eron)|han?\s(?:muerto|fallecido)|fallecimiento|muerte)(?:\s[\w'’-]{1,20}){0,3}?\s\Z",
-    "Ana Ruiz murió este ", "Ana Ruiz nació este ",
-)  # fmt: skip
-_OF_WOUNDS = Wording(
-    r"(?i)[^.;]{0,60}?(?:,|\s)(?:(?:\d\d\shoras|\w{1,12}\s(?:d[ií]as|semanas|meses))\sdespu[eé]s\sde(?:l|\s(?:un|una|la|ser|haber|sufrir|recibir))\b"
-    r"|(?:a\s(?:consecuencia|causa)|producto)\sde\s(?:las|sus)\s(?:graves\s)?(?:heridas|lesiones|quemaduras)"
-    r"|tras\s(?:permanecer|pasar|estar)\s\w{1,12}\s(?:d[ií]as|semanas|meses)|que\spermanec[ií]a\s(?:ingresad|hospitalizad|internad)[oa])",
-    " , dos meses después del atentado", " , dos meses de cárcel",
-)  # fmt: skip
-"""After the day on which somebody died: of what was done days or months before."""
-_ON_THE_WAY = Wording(r"\s(?:cuando|mientras|al\s\w{2,12}r)\b", " al huir", " al acusado")
-_TELLS = Wording(
-    r"(?i)\s(?:(?:also|formally)\s)?(?:confirmed|identified|arrested|detained|charged|sentenced|jailed|convicted|acquitted|indicted"
-    r"|announced|said|to\s(?:mark|mourn|remember|commemorate|honou?r))\b",
-    " confirmed the death", " killed three",
-)  # fmt: skip
-"""After such a day: "police in Nairobi on Monday confirmed the killing"."""
-
-_OPENS = Wording(
-    r"(?i)\A\W{0,2}(?:(?:at|on|about|around|approximately|just|shortly|after|before|early|late|noon|midnight"
-    r"|\d{1,2}(?:[:.]\d\d)?|[ap]\.?m\.?)\s){0,6}\Z",
-    "At about 12:10 PM ", "He died at noon ",
-)  # fmt: skip
-_ARRESTS = Wording(
-    r"(?i)(?:,?\s(?!(?:\w{1,20}ed|shot|set|fell|hit|broke|was|were|had|who|whose|that|when|where|while|as|after|and|but)\b)"
-    r"[\w'’.-]{1,20}){1,14},?\s(?:arrested|apprehended|indicted|charged|detained)\s(?!by\b)",
-    ", police arrested a man", ", a man who was arrested fled",
-)  # fmt: skip
-"""After a day with which a sentence opens: who arrested somebody then."""
-_AROUND_DAY = ((_DIED, _OF_WOUNDS), (_OPENS, _ARRESTS))
-"""What stands before and after a day on which somebody died of it later, or was arrested."""
-
-
-def is_when_said(text: str, start: int, end: int) -> bool:
-    """Whether words for a day in that span tell when somebody told of it, was tried or mourned for it.
-
-    "Police said on Tuesday", "he was sentenced on Friday for", "police on Monday confirmed". Or died of it later:
-    "murió este lunes, dos meses después del atentado".
-
-    Not "police said Tuesday's fire ...", nor "police said early Sunday, two men ...", which tell of the deed.
-    """
-    if text.startswith(("'s", "’s"), end):
-        return False
-    if _WHEN_TOLD.search(text, 0, start) or (start and _TELLS.match(text, end)) or _TRIED.match(text, end):
-        return True
-    if any(before.search(text, 0, start) and after.match(text, end) for before, after in _AROUND_DAY):
-        return True
-    if _WHEN_TOLD_SPANISH.search(text, 0, start) and not _ON_THE_WAY.match(text, end):
-        return True
-    found = _WHEN_SAID.search(text, 0, start)
-    if found is None:
-        return False
-    opens = found.group().casefold().startswith("said") and "," not in text[:start]
-    return not (opens and text.startswith(",", end))

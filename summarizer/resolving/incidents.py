@@ -11,13 +11,14 @@ from summarizer.evidence.facts import Facts
 from summarizer.evidence.grounding import Grounded, cited_sentences, span_evidence, tell_limit
 from summarizer.evidence.matching import find_all
 from summarizer.evidence.values import list_held, spot_of
+from summarizer.language.claims import does_it, is_unclaimed
 from summarizer.language.dates.anchors import YEAR, Words, resolve_in_text
 from summarizer.language.dates.conflicts import check_event_date, find_event_dates
 from summarizer.language.dates.finding import find_date_words
 from summarizer.language.dates.resolving import resolve_date
 from summarizer.language.dates.rules import is_time_of_day, take_day
 from summarizer.language.dates.values import ResolvedDate
-from summarizer.language.speakers import does_it, is_unclaimed, is_when_said
+from summarizer.language.told_days import is_when_said
 from summarizer.language.wording import Wording
 from summarizer.resolving.context import Context, Resolved
 from summarizer.resolving.places import resolve_place

@@ -12,10 +12,11 @@ import pytest
 from records import provenance
 
 from summarizer.errors import ConfigurationError
+from summarizer.evaluation.figures import Report
 from summarizer.evaluation.gold import GoldSet
 from summarizer.evaluation.gva import load_gva
 from summarizer.evaluation.page import render_page
-from summarizer.evaluation.scores import Report, report_all, score_run
+from summarizer.evaluation.scores import report_all, score_run
 from summarizer.schemas.record import Summary
 from tests.evaluation.test_command import Cli, cli, gold, run, write_run  # noqa: F401 - fixtures among them
 from tests.evaluation.test_gva import TEXT, row, write

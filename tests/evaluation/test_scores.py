@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from records import ATTEMPT, custom, info, provenance, summary
 
 from summarizer.errors import ConfigurationError
+from summarizer.evaluation.figures import Evaluation
 from summarizer.evaluation.gold import GoldDate, GoldDocument, GoldSet, GoldTemplate
-from summarizer.evaluation.scores import Evaluation, compare_runs, report_run, score_run
+from summarizer.evaluation.scores import compare_runs, report_run, score_run
 from summarizer.schemas.record import Incident, Summary
 from tests.evaluation.test_alignment import make_incident, make_victim
 

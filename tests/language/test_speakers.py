@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.language.speakers import find_speaker, has_claim, is_when_said
+from summarizer.language.claims import has_claim
+from summarizer.language.speakers import find_speaker
+from summarizer.language.told_days import is_when_said
 
 
 @pytest.mark.parametrize(
