@@ -59,7 +59,7 @@ def article_from_text(
         ("text", header.sent),
     )
     basis, day = next((found for found in days if found[1]), days[0])
-    if day is None and recognise(text[masthead.end :]) not in (None, "en"):
+    if day is None and recognise(text[spans[0][0] :]) not in (None, "en"):
         basis, day = "text", date_near_top(text, header.body_start, day_first=True)
     sha256 = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     return Article(

@@ -18,6 +18,11 @@ from summarizer.resolving.groups import MOST_COMPARED, is_same_group, read_group
 from summarizer.resolving.totals import Tally, find_disputed, tally_groups
 from summarizer.schemas.record import Count, Evidence, Finding, Incident, Outcome, Sentence, Victim
 
+_FREED = Wording(
+    r"(?i)\b(?:free|releas|rescu|escap|return|reunit|let\s|liberat|sav(?:ed|ing)|swap|exchang|hand(?:ed|ing)|recover|regain|home\b"
+    r"|safe|fled|walked|alive|found|brought|back\b|ransom|dropped|abandon|ended|surrender|gave\sup)",
+    "who were later let go", "who were taken",
+)  # fmt: skip
 _SUCCESSIVE: tuple[set[Outcome], ...] = ({"kidnapped", "freed"}, {"kidnapped", "missing"}, {"freed", "unharmed"})
 
 _CLAIM = Wording(r"(?i)\b(?:said|says|told|put|reported|according|claim(?:s|ed))\b", "police said 10", "10 died")
@@ -129,11 +134,14 @@ def _dispute(one: Tally, other: Tally, field: str) -> Finding:
     return doubt("conflicting_counts", field, message, tuple(item for _, count in told for item in count.evidence))
 
 
-def check_outcomes(incidents: Sequence[Incident], mentions: Sequence[CasualtyMention]) -> list[Finding]:
+def check_outcomes(
+    incidents: Sequence[Incident], mentions: Sequence[CasualtyMention], sentences: Sequence[Sentence]
+) -> list[Finding]:
     """Counts whose number the article gives for another outcome, or in the same breath for other people.
 
     The number is looked at where the count's evidence stands. Outcomes that may be true of the same people, such as
-    kidnapped and freed, are no contradiction; nor are people of a more general word.
+    kidnapped and freed, are no contradiction, but where the sentence tells of nobody freed; nor are people of a more
+    general word.
     """
     findings, said_in = list[Finding](), defaultdict[int, list[CasualtyMention]](list)
     for mention in mentions:
@@ -141,7 +149,7 @@ def check_outcomes(incidents: Sequence[Incident], mentions: Sequence[CasualtyMen
     for field, victim, count in counted_groups(incidents):
         near = [one for number in sorted({item.sentence for item in count.evidence}) for one in said_in[number]]
         told = [one for one in near if _is_told_at(one, count.evidence)]
-        other = next((mention for mention in told if not _may_both_hold(mention.outcome, victim.outcome)), None)
+        other = next((mention for mention in told if not _may_both_hold(mention, victim.outcome, sentences)), None)
         if other and not any(mention.outcome == victim.outcome for mention in told):
             said = f"{count.text!r} is told of people {other.outcome} ({other.text!r}), not {victim.outcome}."
             findings.append(doubt("outcome_conflict", field, said, count.evidence))
@@ -155,7 +163,10 @@ def _is_told_at(mention: CasualtyMention, evidence: Sequence[Evidence]) -> bool:
     return any(item.start < mention.count_end and mention.count_start < item.end for item in evidence)
 
 
-def _may_both_hold(one: Outcome, other: Outcome) -> bool:
+def _may_both_hold(mention: CasualtyMention, other: Outcome, sentences: Sequence[Sentence]) -> bool:
+    one = mention.outcome
+    if (one, other) == ("kidnapped", "freed") and not _FREED.search(sentences[mention.sentence - 1].text):
+        return False
     return one == other or not {one, other} <= APART or {one, other} in _SUCCESSIVE
 
 

@@ -13,10 +13,11 @@ from summarizer.resolving.groups import count_least, first_sentence
 from summarizer.schemas.record import Evidence, Outcome, Sentence, Victim
 
 _AMONG = Wording(
-    r"(?i)\b(?:including|incluyendo|(?:among|(?<!\w\s)of)\s(?:them|whom|these)|entre\s(?:ellos|ellas|eles|elas|los\sque|las\sque)|de\sl[oa]s\s(?:cuales|que)"
+    r"(?i)\b(?:including|incl\.?(?=\s)|incluyendo|(?:among|(?<!\w\s)of)\s(?:them|whom|these)|entre\s(?:ellos|ellas|eles|elas|los\sque|las\sque)|de\sl[oa]s\s(?:cuales|que)"
     r"|incluid[oa]s?|incluindo|darunter|davon|dont|parmi\s(?:eux|elles|lesquels)|tra\scui|fra\scui|di\scui|onder\swie"
     r"|waaronder)\b(?:(?!\b(?:were|was|had|died|said|together|along|while|besides|well)\b)[^.;]){0,80}\Z"
     r"|\b(?:of\s(?:them|whom|these)|de\s(?:ell[oa]s|est[oa]s)),?\s(?:(?!(?:and|y)\b)[\w'’-]{1,20}\s){0,3}\Z"
+    r"|\b(?:killed|dead|deaths|injured|wounded|hurt|KIA|WIA|missing|kidnapped|abducted|people|civilians)\s\((?:[^()]{0,60}(?:[,;]|\sand)\s)?\Z"
     r"|\bof\s(?:them|whom|these)\b(?:(?!\b(?:were|was|had|have|died|said)\b)[^.;,]){0,60}\band\s\Z"
     r"|\b(?:(?:in|at)\s[^.;,]{1,40}\salone|s[oó]lo\sen\s[^.;,]{1,40}),?\s(?:[\w'’-]{1,20}\s){0,3}\Z",
     "five workers, among them ", "five, including two women, were killed and ",

@@ -256,10 +256,12 @@ def join_neighbours(items: Iterable[T], join: Callable[[T, T], T | None]) -> lis
 def _join(text: str, last: Numeral, numeral: Numeral) -> Numeral | None:
     """A number and the scale word after it as one: "2.5 million", "half a dozen", "several hundred"; None for others.
 
-    What comes of "1 crore 20 lakh" has no value.
+    And a number and its digits, "fourteen (14)". What comes of "1 crore 20 lakh" has no value.
     """
     if not last.kind == numeral.kind == "count":
         return None
+    if last.value is not None and last.value == numeral.value and _is_repeated(text, last, numeral):
+        return Numeral(last.start, numeral.end + 1, last.value, last.qualifier, "count")
     value: _Value | None = None
     if last.value and numeral.value == _HALF and _AND_A.fullmatch(text, last.end, numeral.start):
         value = last.value + _HALF
@@ -270,6 +272,10 @@ def _join(text: str, last: Numeral, numeral: Numeral) -> Numeral | None:
     if value and value >= 10**_MAX_DIGITS:
         value = None
     return Numeral(last.start, numeral.end, value, last.qualifier, "count")
+
+
+def _is_repeated(text: str, last: Numeral, numeral: Numeral) -> bool:
+    return text[last.end : numeral.start] == " (" and text[numeral.end : numeral.end + 1] == ")"
 
 
 def _is_scale(text: str, last: Numeral, numeral: Numeral) -> bool:

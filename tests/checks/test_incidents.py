@@ -373,8 +373,16 @@ def test_the_models_word_counts_without_cites_but_not_without_a_date() -> None:
 
 def outcome_codes(text: str, *victims: tuple[str, str | None, int], outcome: Any = "killed") -> list[str]:
     sentences = numbered(text)
-    found = check_outcomes(incidents(text, wire(*victims, outcome=outcome)), find_casualties(sentences))
+    found = check_outcomes(incidents(text, wire(*victims, outcome=outcome)), find_casualties(sentences), sentences)
     return [finding.code for finding in found]
+
+
+@pytest.mark.parametrize(
+    ("said", "codes"),
+    [("Bandits abducted 14 passengers.", ["outcome_conflict"]), ("Bandits abducted 14 passengers and let all go.", [])],
+)
+def test_who_was_only_kidnapped_was_not_freed(said: str, codes: list[str]) -> None:
+    assert outcome_codes(said, ("passengers", "14", 1), outcome="freed") == codes
 
 
 BLAST = "A blast killed 12 soldiers and injured 15 farmers. The three guards were kidnapped and freed."

@@ -34,6 +34,11 @@ def told(text: str) -> list[tuple[str, str, int | None, str | None]]:
     [
         ("The general says 12 US troops have been killed", [("12", "killed", 12, "US troops")]),
         ("Nine martyred in Bannu", [("Nine", "killed", 9, None)]),
+        ("4 KIA (2 FDS, 2 VDP), 7 WIA.", [("4", "killed", 4, None), ("7", "injured", 7, None)]),
+        ("2 FAMa KIA, driver dead.", [("2", "killed", 2, None)]),
+        ("Thieves took 4 Kia cars.", []),
+        ("3 civs killed (1 F, 2 children).", [("3", "killed", 3, "civs")]),
+        ("Bandits whisked away fourteen (14) passengers.", [("fourteen (14)", "kidnapped", 14, "passengers")]),
         ("Nine people, six of them policemen, embraced martyrdom.", [("Nine", "killed", 9, "people")]),
         ("Two constables succumbed to their injuries.", [("Two", "killed", 2, "constables")]),
         (

@@ -4,7 +4,7 @@ from summarizer.language.wording import Wording
 from summarizer.schemas.record import Outcome
 
 BOUNDARY = Wording(
-    r"""(?x)\s*(?:\Z|[,.;:)"”’—–-])|\s+(?:and|in|at(?!\s+(?:least|most)\b)|on|when|after|as|during|near|outside|inside|from|with|by|or|but|while
+    r"""(?x)\s*(?:\Z|[,.;:()"”’—–-])|\s+(?:and|in|at(?!\s+(?:least|most)\b)|on|when|after|as|during|near|outside|inside|from|with|by|or|but|while
     |before|across|including|according|last|this|today|\w{3,6}day|so|due|because|amid|following|more(?!\s+than\b))\b""",
     " in the blast", " miners")  # fmt: skip
 CLOSE = Wording(r"\s*(?:\Z|[,.;:)])|\s+and\b", ", he said", " by gunmen")
@@ -14,7 +14,7 @@ ACTIVE = Wording(
       |massacr(?:ed|ing)|behead(?:ed|ing)|(?:shot|shooting)\s+dead|gunn(?:ed|ing)\s+down
       |fatally\s+(?:shot|shooting|st(?:abb(?:ed|ing)|r(?:uck|iking))|wound(?:ed|ing)|injur(?:ed|ing)|hit(?:ting)?))
     |(?P<injured>injur(?:ed|ing|es?)|wound(?:ed|ing)|hurt(?:ing)?|maim(?:ed|ing))
-    |(?P<kidnapped>kidnapp?(?:ed|ing|s)?|abduct(?:ed|ing|s)?)
+    |(?P<kidnapped>kidnapp?(?:ed|ing|s)?|abduct(?:ed|ing|s)?|whisk(?:ed|ing)\s+away)
     |(?P<freed>fre(?:ed|eing)|releas(?:ed|ing))
     |(?P<displaced>displac(?:ed|ing)))
     (?:\s+(?:also|another|a\s+total\s+of|the|these|all|its|his|their|as\s+many\s+as|nearly|reportedly)){0,2}\s+\Z""",
@@ -81,7 +81,8 @@ ABOARD = Wording(
     " on board were", " on board and were")  # fmt: skip
 """After a number, or the people that it counts: what they were on, up to what became of them."""
 NOUN = Wording(r"""(?x)(?:\s+(?:confirmed|reported|more|other|military|civilian|additional|further)){0,2}
-    \s+(?:(?P<killed>deaths|fatalities)|(?P<injured>injuries)|(?P<lives>lives)|(?<!more\s)(?P<bodies>bodies|corpses))\b""",
+    \s+(?:(?P<killed>deaths|fatalities|(?:\w{2,10}\s+)?kia(?=\s*(?:\Z|[,.;:()/-])))
+      |(?P<injured>injuries|(?:\w{2,10}\s+)?wia(?=\s*(?:\Z|[,.;:()/-])))|(?P<lives>lives)|(?<!more\s)(?P<bodies>bodies|corpses))\b""",
     " more deaths", " deathly")  # fmt: skip
 _FOUND = r"(?:found|discovered|recovered|retrieved|pulled|exhumed|unearthed)"
 FOUND_BEFORE = Wording(rf"\b{_FOUND}\s+(?:the\s+)?\Z", "divers recovered ", "divers saw ")
