@@ -31,6 +31,10 @@ _NOTHING = Wording(
     r"(?i)\b(?:false\salarms?|fals[ao]s?\salarmas?|fausse\salerte|fehlalarm|alarme\sfalso|falso\sallarme)\b",
     "False alarm, burnt toast", "a false passport",
 )  # fmt: skip
+_WAS_NONE = Wording(
+    r"(?i)\A\W*no\sincidents?\W*\Z|\blive[\s-]fire\s(?:training|exercises?|drills?)\b",
+    "No incident.", "No incident was worse.",
+)  # fmt: skip
 _OF_ARMS = frozenset({"attack", "bombing", "kidnapping", "hostage taking", "assassination", "armed clash"})
 _KILLINGS = frozenset({"attack", "murder", "assassination", "shooting", "stabbing"})
 
@@ -98,7 +102,8 @@ def _is_supported(incident: Incident, facts: Facts) -> bool:
     telling = [sentence.text for sentence in cited if facts.tells_of(incident.type, sentence.text)]
     if _is_forecast(incident, telling, facts) or all(_NOTHING.search(one) for one in telling or [text]):
         return False
-    if not facts.tells_of(incident.type) or (incident.type in _OF_ARMS and tells_of_computers(text)):
+    was_none = not incident.victims and any(_WAS_NONE.search(sentence.text) for sentence in cited)
+    if was_none or not facts.tells_of(incident.type) or (incident.type in _OF_ARMS and tells_of_computers(text)):
         return False
     if incident.type == ANY and (dies_naturally(text) or not _befell_any(incident, facts)):
         return False

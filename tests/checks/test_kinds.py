@@ -298,6 +298,16 @@ def test_a_false_alarm_is_no_fire(told: str, *, is_told: bool) -> None:
     assert (find_untold(resolve(text, wire), facts_of(text)) == []) is is_told
 
 
+@pytest.mark.parametrize(
+    ("checked", "is_told"),
+    [("live-fire training. No incident.", False), ("No incident.", False), ("two sources say so.", True)],
+)
+def test_shots_that_were_found_to_be_none_are_none(checked: str, *, is_told: bool) -> None:
+    text = f"Posts tell of heavy gunfire near Camp Lamizana in Ouagadougou. Checked: {checked}".replace(": No", ". No")
+    wire = wire_incident(type="shooting", places=["Ouagadougou"], place_cite=[1, 2, 3])
+    assert (find_untold(resolve(text, wire), facts_of(text)) == []) is is_told
+
+
 def test_as_many_in_each_are_not_the_same() -> None:
     text = "A bomb and a shooting each killed 12 people in Kabul."
     wires = [wire_incident(type=kind, victims=[wire_group("people", "12", 1)]) for kind in ("bombing", "shooting")]
