@@ -60,6 +60,8 @@ _RAREST = Wording(
 _APART = Wording(
     r"[,;:.](?!\d)|\b(?:and|but|while|since|until|before|after)\b", " killed ten and ", " quakes of 6.9 killed ten on "
 )
+_CONTRAST = Wording(r"[;:.](?!\d)|\b(?:but|while|until|before|after)\b", " killed ten, while ", " killed ten and ")
+"""Where what a sentence says since a day that opens it ends: "Since June, 249 fighters and 62 soldiers were killed"."""
 _APART_FROM_OPENING = Wording(
     r"[;:.](?!\d)|,\s(?:and|but)\b|\b(?:but|while|since|until|before|after)\b",
     " died in a crash, and two were killed ",
@@ -250,7 +252,8 @@ def _words_of_year(number: Evidence, when: IncidentDate | None, facts: Facts) ->
         if not follows and _TOLL_OF_YEAR.search(text, 0, first) and _TO.fullmatch(gap):
             return text[first:last]
         clause = gap if follows else gap.removeprefix(",")
-        is_apart = any(rule.search(clause) for rule in (_APART, _RAREST, _NOT_OF_YEAR)) or find_date_words(clause)
+        ends = _CONTRAST if text.startswith("Since ") and first == 0 else _APART
+        is_apart = any(rule.search(clause) for rule in (ends, _RAREST, _NOT_OF_YEAR)) or find_date_words(clause)
         if not is_apart and (follows or not text[:first].strip("\"“‘'¡¿ ")):
             return text[first:last]
     return ""

@@ -259,6 +259,8 @@ def test_the_dead_of_the_event_itself_are_of_its_time(text: str) -> None:
         ("It brings the toll on the line since October 3 to 150 passengers.", True),
         ("The toll on the line since October 2023 has passed 150 passengers.", True),
         ("In all, 150 passengers have been killed on the line since November 17.", False),
+        ("Since 26 June two guards and 150 passengers have been killed on the line.", True),
+        ("Since 26 June two guards have died, while this one killed 150 passengers.", False),
         ("It killed 150 passengers who had been on it since 26 June.", False),
     ],
 )
