@@ -51,6 +51,25 @@ _COMMON = frozenset(
     )
 )
 """Regions whose names are other things, too, and tell a country only as "Red Sea state" or "Gulf province"."""
+_ANYWHERE = frozenset(
+    {
+        "north",
+        "south",
+        "east",
+        "west",
+        "central",
+        "centre",
+        "center",
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+        "far",
+    }
+    | {"northwest", "northeast", "southwest", "southeast", "upper", "lower", "coast", "coastal", "capital", "littoral"}
+    | {"metropolitan", "lake", "island", "islands", "river", "delta", "valley", "border", "mountain", "highland"}
+)
+"""Words of which the names of regions anywhere are made: of what is only these one knows not where it is."""
 _TWICE = {"Georgia": "US-GA", "WA": "AU-WA"}
 """Names of two lands, and the second region: Washington and Western Australia are "WA"."""
 _WORDS = Wording(r"[^\W\d_][\w'’.-]{0,30}", "Ky.", "42")
@@ -177,7 +196,12 @@ def state_of(name: str) -> Region | None:
         return _state(code)
     countries = {region.country for region in regions}
     is_state = any(region.is_state for region in regions)
-    if len(countries) != 1 or not is_state or any(country_code(bare) is not None for bare in bare_names(name)):
+    if (
+        len(countries) != 1
+        or not is_state
+        or _is_anywhere(name)
+        or any(country_code(bare) is not None for bare in bare_names(name))
+    ):
         return None
     namesakes = any(seat.country not in countries and seat.population >= TOWN for seat in find_seats(name))
     return None if namesakes else next(region for region in regions if region.is_state)
@@ -318,11 +342,28 @@ def _read_words(text: str, start: int, end: int) -> Land | None:
     if bare.endswith(" County"):
         return _county(bare, start)
     end = start + len(bare)
-    region = state_of(bare) if _is_alone(text, start, end) else None
-    if region is None:
+    state = state_of(bare) if _is_alone(text, start, end) else None
+    told = (state.country, state.code) if state else _told_region(bare)
+    if told is None:
         return None
-    code = _region_of_city(bare, region.code) if text.startswith((" City", " CITY"), end) else region.code
-    return Land(start, end, region.country, code, is_place=True)
+    country, code = told
+    if state and text.startswith((" City", " CITY"), end):
+        code = _region_of_city(bare, state.code)
+    return Land(start, end, country, code, is_place=True)
+
+
+def _is_anywhere(name: str) -> bool:
+    """Whether it is a kind of region by a direction, which many countries have: "Western Province"."""
+    own, _, kind = plain(name).rpartition(" ")
+    return kind in _KINDS and _ANYWHERE.issuperset(own.split())
+
+
+def _told_region(name: str) -> tuple[str, str | None] | None:
+    """The country, and the code, of what is called a region or district where one alone has it: "Sagaing Region"."""
+    own, _, kind = plain(name).rpartition(" ")
+    regions = () if kind not in _KINDS or own in _COMMON or _is_anywhere(name) else find_regions(name)
+    countries, codes = {region.country for region in regions}, {region.code for region in regions}
+    return (countries.pop(), codes.pop() if len(codes) == 1 else None) if len(countries) == 1 else None
 
 
 def _region_of_city(name: str, state: str) -> str | None:

@@ -112,6 +112,9 @@ def told(text: str) -> list[tuple[str, str, str | None]]:
         ("the gardaí and a kebele", [("gardaí", "IE", None), ("kebele", "ET", None)]),
         ("in Georgia", [("Georgia", "GE", None), ("Georgia", "US", "US-GA")]),
         ("a sheriff's deputy, the FBI", [("sheriff's deput", "US", None), ("FBI", "US", None)]),
+        ("Kani in Sagaing Region", [("Sagaing Region", "MM", "MM-01")]),
+        ("KANI TOWNSHIP, SAGAING REGION", [("SAGAING REGION", "MM", "MM-01")]),
+        ("the Gao region, Punjab province", [("Gao region", "ML", "ML-7")]),
         ("Butler County, Rock County", [("Butler County", "US", None), ("Rock County", "US", None)]),
     ],
 )
@@ -123,6 +126,7 @@ def test_the_countries_that_a_text_tells_of(text: str, found: list[tuple[str, st
     "text",
     [
         "Michael Jordan and Georgia Smith",
+        "Western Province, Central Region, Northern Province",
         "he told us IN the house, or OK",
         "we were in it",
         "a store on Lancaster Drive NE, 12th St. NE",
