@@ -33,7 +33,7 @@ _RELEASE = (
 )
 """What an office calls what it sends to newspapers."""
 _BESIDE = re.compile(
-    r"(?:first|last|originally)?\s*(?:posted|published|issued|updated?|edited|created|modified|story|date|filed|web|online"
+    r"(?:first|last|originally)?\s*(?:posted|published|issued|aired|broadcast|updated?|edited|created|modified|story|date|filed|web|online"
     r"|pubdate)\b"
     rf"|(?<![^\W\d_])(?:{_OTHER_POSTED}|{_OTHER_UPDATED})\b"
     r"|\b(?:le|el|il|em|am|um|vom|den|del|à|às|alle|a las|a(?!\.?\s?m\b)|ore|uhr|ob|de|op|om|uur|data"
@@ -55,7 +55,7 @@ _ADDRESS_DIGITS = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<s>_?)(?P<m>0[1-9]|
 
 _POSTED = re.compile(
     r"(?:\A|[(|•·]\s*)(?:(?:first|last|originally|article|story|page)\s+)?"
-    r"(?:posted|published|updated|created|filed(?! under)|submitted)\b[^.]{0,60}?(?:\bon\b|:)\s"
+    r"(?:posted|published|aired|broadcast|updated|created|filed(?! under)|submitted)\b[^.]{0,60}?(?:\bon\b|:)\s"
     r"|\b(?:posted|published|updated|created|filed(?! under)|submitted)\b[^.:]{0,40}:\s|\bposted in [^.]{0,40}?\bon\s"
     r"|\((?:posted|published|updated|as of)\s|\A(?:for\s)?immediate\srelease\b[:\s–—-]{0,4}|\A(?:date\s)?issued:\s"
     rf"|(?:[–—|•·(]\s*|\A(?:par|di|por|von)\s[^.]{{3,60}}?\s-\s)(?:{_OTHER_POSTED})\s(?:le|el|em|am|il|op)\s(?=[\w,]*\s?\d)"
@@ -65,7 +65,7 @@ _POSTED = re.compile(
 """It opens the line, or has a colon: in prose "posted on" is of a video, "published" of a report."""
 _IS_WEEKDAY = re.compile(DAY_OF_WEEK, re.IGNORECASE)
 _LABEL = re.compile(
-    rf"(?<![^\W\d_])(?:(?P<first>posted|published|issued|created|filed|submitted|pubdate|{_OTHER_POSTED})"
+    rf"(?<![^\W\d_])(?:(?P<first>posted|published|issued|aired|broadcast|created|filed|submitted|pubdate|{_OTHER_POSTED})"
     rf"|updated?|modified|edited|revised|{_OTHER_UPDATED})\b",
     re.IGNORECASE,
 )

@@ -31,6 +31,10 @@ _NAME_OF_TOWN = Wording(r"(?:North|South|East|West)\s", "East Palestine", "North
 _OF_LAND = Wording(r"\s(?:[Cc]oast|shores?|[Ww]aters|capital|city|town|village|[Ii]sland|[Pp]rovince|[Rr]egion)\b",
     "Somali coast", "Somali pirates")  # fmt: skip
 
+_OPENS_HEADING = Wording(
+    r"\W*(?:\d{1,2}[.)]\s)?(?P<name>[A-Z]{2}[A-Z .'’/-]{2,40}):\s", "2. ECUADOR: Cockfight massacre", "Ecuador: it said"
+)
+"""A country, or several, over a report of a digest."""
 _LEAST_TOWNS, _MANY_TOWNS, _MOST_NAMED = 2, 3, 3
 """Of 471 articles whose gold has a country it is the one of most names, two at least, in 465, and in all of 115 that
 name no other country and no town of one, but three of it."""
@@ -138,6 +142,17 @@ class Lands:
         """The only country that the headline names, where most of the towns lie that the article names."""
         codes = {code for _, _, code in country_in_text(self._facts.headline)}
         return self.among(next(iter(codes))) if len(codes) == 1 else None
+
+    @cached_property
+    def heading(self) -> Told | None:
+        """The country in capitals that opens the nearest heading over the places: "2. ECUADOR: Cockfight massacre"."""
+        first = min((item.sentence for held in self._evidence.values() for item in held), default=0)
+        told = (_OPENS_HEADING.match(sentence.text) for sentence in reversed(self._facts.sentences[:first]))
+        found = next(filter(None, told), None)
+        code = country_code(found["name"]) if found else None
+        if found is None or code is None or self.lie_elsewhere(code):
+            return None
+        return Told(code, f"the heading over it names {found['name']!r}", is_certain=False)
 
     def may_lie_in(self, country: str | None) -> bool:
         """Whether a country has a town or region of the name of one of the places."""

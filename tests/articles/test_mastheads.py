@@ -300,6 +300,8 @@ def test_what_was_given_wins() -> None:
         ("Di Anna Rossi - Pubblicato il 07/12/2026 alle 19:14", date(2026, 12, 7)),
         ("Le rapport, publié le 7 décembre 2026 par la préfecture, dit que tout va bien", None),
         ("FOR IMMEDIATE RELEASE: Monday 16 November 2026", date(2026, 11, 16)),
+        ("Aired: Friday 5 January 2024, 07:00 local", date(2024, 1, 5)),
+        ("The film aired on 5 January 2024 and drew few", None),
         ("The order for immediate release of November 16, 2026 was lifted", None),
         ("Presseaussendung der Landespolizeidirektion vom 26.11.2026", date(2026, 11, 26)),
         ("Communiqué de la préfecture du 26 novembre 2026", date(2026, 11, 26)),
