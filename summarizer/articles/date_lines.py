@@ -10,7 +10,8 @@ from summarizer.language.calendar import DAY_OF_WEEK, weekdays_in
 
 ENDED = re.compile(r"(?:[.!?:;…][\"'”’»\]]*|\))\s*\Z")
 PARTS = re.compile(r"\s[|•·]\s")
-_DASH = re.compile(r"\s[-–—]\s")
+_DASH = re.compile(r"\s[-–—]\s|\s{3,}")
+"""Between a date and capitals; a wide gap parts them, too."""
 MOST_IN_PART = 5
 LONGEST_POSTED = 250
 """The most characters of a line in which "posted on" may tell the day."""
@@ -181,7 +182,7 @@ def _is_date_among(parts: Sequence[str], *, capitals: bool = False) -> bool:
 def read_placed_date(line: str) -> date | None:
     """The day of a line that is a date and perhaps a place: "Nov 22, 2026 - Warsaw", "*Lyon, 23 November 2026*".
 
-    Or a date between capitals: "KYODO NEWS - Jul 24, 2024 - 16:52".
+    Or a date beside capitals: "KYODO NEWS - Jul 24, 2024 - 16:52", "PUBLIC STATEMENT      30 April 2024".
     """
     bare = line.strip(_EMPHASIS)
     day, _ = read_date_line(_PLACE_BEFORE.sub("", _PLACE_AFTER.sub("", bare)))

@@ -277,6 +277,7 @@ def test_what_was_given_wins() -> None:
         ("Story Created: Aug 7,2012 at 9:56 AM AKDT", date(2012, 8, 7)),
         ("March 14,2013-UNITED STATES -", date(2013, 3, 14)),
         ("KYODO NEWS - Jul 24, 2024 - 16:52", date(2024, 7, 24)),
+        ("PUBLIC STATEMENT             30 April 2024", date(2024, 4, 30)),
         ("Updated - June 19, 2024 09:47 pm IST - VIRUDHUNAGAR", date(2024, 6, 19)),
         ("TWO DEAD - Jul 24, 2024 - 16:52", None),
         ("What comes next - Jul 24, 2024 - 16:52", None),
