@@ -60,6 +60,12 @@ _FURNITURE = re.compile(
 _SECTION_MARK = re.compile(r"\s?[|•·>›»/]\s?|\s[–-]\s|\s{2,}")
 _MOST_IN_SECTION, _MOST_IN_NAME = 3, 4
 """Words of a section's name among others, and of a newspaper's in capitals."""
+_MOST_IN_OFFICE = 8
+_OFFICE = re.compile(
+    r"\b(?:REPUBLIC|DEPARTMENT|MINISTRY|OFFICE|COMMAND|FORCE|AGENCY|AUTHORITY|CENT(?:RE|ER)|COMMISSION|COMMITTEE|SERVICE|BUREAU|COUNCIL"
+    r"|DIRECTORATE|GOVERNMENT|MINISTERIO|SECRETARÍA|GOBIERNO|PREFECTURA|FISCALÍA)\b"
+)
+"""Who sends a statement, in capitals: "DEPARTMENT OF DISASTER MANAGEMENT AFFAIRS"."""
 _JOINS = frozenset({"and", "&", "y", "e", "et", "und"})
 _LONG_NUMBER = re.compile(r"\d{3}")
 _IN_PAPER = re.compile(r"\A(?:published in|©|\(c\))\s(?:the\s)?[^\W\d_][\w'’.& -]{1,40},\s(?=[\w. ]*\d)", re.IGNORECASE)
@@ -143,11 +149,15 @@ def _is_section(line: str) -> bool:
     parts = [part.split() for part in _SECTION_MARK.split(line) if part]
     is_list = len(parts) > 1
     parts = [[word for word in part if word.casefold() not in _JOINS] for part in parts]
-    most = _MOST_IN_SECTION if is_list else _MOST_IN_NAME if line.isupper() else LEAST_WORDS - 1
+    most = _MOST_IN_SECTION if is_list else _most_in_capitals(line) if line.isupper() else LEAST_WORDS - 1
     is_name = is_list or line[0].isupper() or line.isalpha() or "." in line
     is_named = is_name and all(part and len(part) <= most for part in parts)
     is_told = OF_NEWS.search(line) or ENDED.search(line) or (_LONG_NUMBER if is_list else DIGIT).search(line)
     return is_named and not is_told
+
+
+def _most_in_capitals(line: str) -> int:
+    return _MOST_IN_OFFICE if _OFFICE.search(line) else _MOST_IN_NAME
 
 
 def date_near_top(text: str, body_start: int, *, day_first: bool = False) -> date | None:

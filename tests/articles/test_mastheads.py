@@ -140,6 +140,10 @@ def test_lines_that_tell_something_stay(line: str) -> None:
         (f"Local news · 2 March 2026\n\n{PROSE}", None),
         (f"# Blast kills twelve\n\n{PROSE}", "Blast kills twelve"),
         (
+            f"REPUBLIC OF MALAWI\nDEPARTMENT OF DISASTER MANAGEMENT\n\nStorm Imani kills fifty-one in the south\n\n{PROSE}",
+            "Storm Imani kills fifty-one in the south",
+        ),
+        (
             f"Bogotá y Cundinamarca\n\nBlast kills twelve people in a Kano market\n\n{PROSE}",
             "Blast kills twelve people in a Kano market",
         ),
@@ -278,6 +282,11 @@ def test_what_was_given_wins() -> None:
         ("March 14,2013-UNITED STATES -", date(2013, 3, 14)),
         ("KYODO NEWS - Jul 24, 2024 - 16:52", date(2024, 7, 24)),
         ("PUBLIC STATEMENT             30 April 2024", date(2024, 4, 30)),
+        ("Reporting time: Wednesday 12 February 2025, 18:00 hrs (No. 3: 11 February)", date(2025, 2, 12)),
+        ("Bunia, 13 May 2025 (Agence Kivu Infos)", date(2025, 5, 13)),
+        ("Zaragoza. 22 ENE 2023. Actualizado a las 09:15", date(2023, 1, 22)),
+        ("Choloma, Honduras. 13 de agosto de 2021", date(2021, 8, 13)),
+        ("Strike called. 13 August 2021", None),
         ("Updated - June 19, 2024 09:47 pm IST - VIRUDHUNAGAR", date(2024, 6, 19)),
         ("TWO DEAD - Jul 24, 2024 - 16:52", None),
         ("What comes next - Jul 24, 2024 - 16:52", None),
