@@ -66,6 +66,7 @@ _OFFICE = re.compile(
     r"|DIRECTORATE|GOVERNMENT|MINISTERIO|SECRETARÍA|GOBIERNO|PREFECTURA|FISCALÍA)\b"
 )
 """Who sends a statement, in capitals: "DEPARTMENT OF DISASTER MANAGEMENT AFFAIRS"."""
+_NAME = re.compile(r"[^\W\d_][^\W\d_.'’-]+(?:\s[^\W\d_][^\W\d_.'’-]*){1,3}")
 _JOINS = frozenset({"and", "&", "y", "e", "et", "und"})
 _LONG_NUMBER = re.compile(r"\d{3}")
 _IN_PAPER = re.compile(r"\A(?:published in|©|\(c\))\s(?:the\s)?[^\W\d_][\w'’.& -]{1,40},\s(?=[\w. ]*\d)", re.IGNORECASE)
@@ -158,6 +159,15 @@ def _is_section(line: str) -> bool:
 
 def _most_in_capitals(line: str) -> int:
     return _MOST_IN_OFFICE if _OFFICE.search(line) else _MOST_IN_NAME
+
+
+def author_lines(text: str, start: int) -> Iterator[tuple[int, int]]:
+    """The spans of lines near the top that are but a name in capitals right above a date: "LUCÍA BERNAD"."""
+    lines = list(islice(_lines(text, start), LINES))
+    for line, below in pairwise(lines):
+        is_name = line.text.isupper() and _NAME.fullmatch(line.text) and not line.followed_by_blank
+        if is_name and is_date_line(below.text):
+            yield line.start, line.end
 
 
 def date_near_top(text: str, body_start: int, *, day_first: bool = False) -> date | None:

@@ -13,7 +13,7 @@ from summarizer.articles.datelines import find_dateline
 from summarizer.articles.drafts import Draft
 from summarizer.articles.formats import FORMATS, read_items
 from summarizer.articles.headers import UnusableArticleError, read_header
-from summarizer.articles.mastheads import date_near_end, date_near_top, is_wrapped, read_masthead
+from summarizer.articles.mastheads import author_lines, date_near_end, date_near_top, is_wrapped, read_masthead
 from summarizer.language.recognising import recognise
 from summarizer.schemas.record import PublishedBasis
 from summarizer.values import Article, ArticleFailure
@@ -46,7 +46,7 @@ def article_from_text(
     masthead = read_masthead(text, header.body_start, wrapped=wrapped, stop=dateline.start if dateline else None)
     dateline = dateline or find_dateline(text, masthead.end, published=published or masthead.published)
     cut = [(dateline.start, dateline.end)] if dateline else []
-    spans = _find_body(text, header.body_start, [*masthead.spans, *cut])
+    spans = _find_body(text, header.body_start, [*masthead.spans, *cut, *author_lines(text, masthead.end)])
     if not spans:
         raise UnusableArticleError("empty", "the article holds no text; remove it or fill it")
     days: tuple[tuple[PublishedBasis, date | None], ...] = (

@@ -385,6 +385,23 @@ def test_the_day_comes_first_but_in_english(prose: str, day: date | None) -> Non
     assert article_from_text(f"Suben a 11 los muertos\n\n11/02/2025 | 17:26 hrs\n\n{prose}").published == day
 
 
+@pytest.mark.parametrize(
+    ("line", "is_author"),
+    [
+        ("LUCÍA BERNAD", True),
+        ("REDACCIÓN BOGOTÁ", True),
+        ("Lucía Bernad", False),
+        ("LUCÍA BERNAD MURIÓ HOY EN CASA", False),
+        ("ZARAGOZA 2023", False),
+    ],
+)
+def test_a_name_in_capitals_right_above_a_date_is_no_prose(line: str, *, is_author: bool) -> None:
+    above = "Muere una mujer en un incendio\n\nOnce personas han sido atendidas."
+    text = f"{above}\n\n{line}\nZaragoza. 22 ENE 2023\n\n{PROSE}"
+    sentences = [one.text for one in number_sentences(article_from_text(text))]
+    assert (line not in sentences) is is_author
+
+
 def test_a_headline_may_tell_when_it_was_posted() -> None:
     article = article_from_text(f"Girl shot in Flint, police say Posted: Monday, June 22, 2015 4:50 PM EDT\n\n{PROSE}")
     assert (article.title, article.published) == ("Girl shot in Flint, police say", date(2015, 6, 22))
