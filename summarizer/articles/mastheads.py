@@ -72,6 +72,7 @@ _LONG_NUMBER = re.compile(r"\d{3}")
 _IN_PAPER = re.compile(r"\A(?:published in|©|\(c\))\s(?:the\s)?[^\W\d_][\w'’.& -]{1,40},\s(?=[\w. ]*\d)", re.IGNORECASE)
 """Before the day at the end of an article: "Published in Dawn, November 29th, 2026"."""
 _SLASHED = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(\d{4})(?![\d/])")
+_REPORTING = re.compile(r"\((?:additional |further )?(?:reporting|writing|editing)\b", re.IGNORECASE)
 _ISSUE = re.compile(
     r"\b(?:bulletin|transcript|script|edition|newsletter|digest|round-?up|briefing|blotter|(?:police|incident)\slog)\b",
     re.IGNORECASE,
@@ -199,14 +200,17 @@ def day_without_year(text: str, body_start: int, near: date) -> date | None:
 def date_near_end(text: str) -> date | None:
     """The day in a line among the last ones that only says when the article was posted, as web pages end.
 
-    Below a sentence: below a name or a headline it is of a comment or of another article. None where there are several.
+    Below a sentence: below a name or a headline it is of a comment or of another article. Below those who reported it a
+    date needs no words. None where there are several.
     """
     lines = [line.strip() for line in text[-LINES * LONGEST :].splitlines() if line.strip()][-LINES:]
     lines = [_IN_PAPER.sub("Published ", line) for line in lines]
     told = {
         day
         for before, line in pairwise(lines)
-        if SENTENCE_ENDED.search(before) and rank_label(line) == 0 and (day := read_placed_date(line))
+        if SENTENCE_ENDED.search(before)
+        and (rank_label(line) == 0 or _REPORTING.match(before))
+        and (day := read_placed_date(line))
     }
     return told.pop() if len(told) == 1 else None
 

@@ -47,7 +47,7 @@ _APPOSED_END = Wording(
 )  # fmt: skip
 """After the people that a sentence lists after a word for all."""
 _PUT_IN = Wording(
-    r"(?:\s(?!(?:and|or|but|who|were|was)\b)[\w'’-]{1,20}){1,3},\s(?P<people>[^.;:]{5,120}?),\s"
+    r"(?:\s(?!(?:and|or|but|who|were|was)\b)[\w'’-]{1,20}){1,3}(?:\swho\s(?:were\s|had\sbeen\s)?\w{3,12})?,\s(?P<people>[^.;:]{5,120}?),\s"
     r"(?:(?:all|both)\s)?(?:were|was|died|have|had|are|lost|drowned|perished)\b",
     " villagers, a grandmother of 71 and two children, were killed", " villagers, a guard and two children were killed",
 )  # fmt: skip

@@ -121,6 +121,7 @@ _LONG_AGO = 0
 _TOLD_BY_YEAR = frozenset({"disease outbreak", "famine", "drought", "heat wave", "cold wave"})
 _BEFORE = timedelta(days=2)
 """How much earlier than an incident a day is another's: words for days and datelines differ by one."""
+_WEEK_BEFORE = timedelta(days=1)
 _AFTER = {True: timedelta(days=365), False: timedelta(days=60)}
 """How much later, of one and of several people: one who was wounded may die after months."""
 _SINCE = Wording(r"\b[Ss]ince\s\Z", "since ", "since the bomb ")
@@ -344,14 +345,16 @@ def _other_day(item: Evidence, when: IncidentDate | None, facts: Facts, *, late:
         gap = gap.removeprefix(",") if _OPENING.search(spot.text[:start]) else gap
         if "year" in words or re.search(rf"(?i)(?<!\w){re.escape(words)}(?!\w)", when.text):
             continue
-        is_last = facts.published is not None and _LAST_WEEKDAY.match(words) is not None
+        is_week = facts.published is not None and words.casefold() == "last week"
+        is_last = is_week or (facts.published is not None and _LAST_WEEKDAY.match(words) is not None)
         day = resolve_date(words, published=facts.published if is_last else when.latest)
-        is_sure = (is_last or day.basis == "explicit") and day.precision == "day" and not day.doubtful
+        is_day = is_week or (day.precision == "day" and not day.doubtful)
+        is_sure = is_day and (is_last or day.basis == "explicit")
         is_opening = _OPENING.search(spot.text[:start]) is not None and not any(find_date_words(gap))
         apart = _APART_FROM_OPENING if is_opening else _APART
         if not gap or apart.search(gap) or not is_sure or day.earliest is None or day.latest is None:
             continue
-        if when.earliest - day.latest >= _BEFORE or day.earliest - when.latest >= late:
+        if when.earliest - day.latest >= (_WEEK_BEFORE if is_week else _BEFORE) or day.earliest - when.latest >= late:
             return words
     return ""
 

@@ -19,7 +19,8 @@ from summarizer.language.dates.rules import is_time_of_day
 from summarizer.language.dates.weekdays_elsewhere import find_days_elsewhere, is_hour_elsewhere
 from summarizer.language.folding import squeeze
 from summarizer.language.kinds import ANY, list_told, tells_of
-from summarizer.language.rules import ENGLISH
+from summarizer.language.rules import ENGLISH, SPANISH
+from summarizer.language.told_days import is_when_said
 from summarizer.language.wording import Wording
 from summarizer.schemas.cites import find_cites
 from summarizer.schemas.record import Finding, Incident, IncidentDate, Sentence
@@ -84,11 +85,12 @@ _TELLS = Wording(
     " published the names of 53", " killed 53",
 )  # fmt: skip
 """After such a day: "on Wednesday published the names"."""
-_ROSE = Wording(
-    r"(?i)\b(?:rose|risen|climbed|increased|gone\sup)\sto\s(?:[\w-]+\s){1,3}(?:(?:on|late|early)\s){0,2}\Z",
+_CAME_LATER = Wording(
+    r"(?i)\b(?:rose|risen|climbed|increased|gone\sup)\sto\s(?:[\w-]+\s){1,3}(?:(?:on|late|early)\s){0,2}\Z"
+    r"|\b(?:arrested|detained)\s(?:(?:on|late|early|in|the)\s){0,2}\Z",
     "the toll rose to 11 on ", "prices rose on ",
 )  # fmt: skip
-"""Before a day on which the toll rose."""
+"""Before a day on which the toll rose, or somebody was arrested."""
 _CLAIMED = Wording(
     r"(?i)(?:(?<!\blife\s)(?<!\blives\s)\b(?:was|were|been)\sclaimed|,\sclaimed|\bclaimed\sresponsibility)(?:\sby(?:\s[\w'’-]{1,30}){1,6}?)?(?:\sin\san?\s[\w'’-]{1,20})?(?:\s(?:on|late|early)){0,2}\s\Z",
     "was claimed late on ", "claimed 12 lives on ",
@@ -124,7 +126,9 @@ def _repair_date(incident: WireIncident, facts: Facts, published: date | None, *
         when = when.model_copy(update={"text": next(filter(None, widened), when.text)})
     when = when and _with_its_year(when, sentences)
     if facts.rules is not ENGLISH:
-        return None if when is None or _is_of_page(when, sentences) else _fill_elsewhere(when, sentences)
+        if when is None or _is_of_page(when, sentences):
+            return _find_opening_weekday(incident, facts) if is_alone and facts.rules is SPANISH else None
+        return _fill_elsewhere(when, sentences)
     cites = find_cites(incident.model_copy(update={"date": None}))
     filled = _fill_date(when, cites, sentences, incident.type)
     when = None if when is None and filled and len({*cites}) > 1 and _is_long_ago(filled, published) else filled
@@ -205,7 +209,7 @@ def _refine_date(
     is_of_telling = when is not None and _stands_after(_TOLD, when, sentences)
     looked_at = [*(when.cite if when else ()), *cites, *range(1, _OPENING + 1 if is_of_telling else 1)]
     named = _find_own_day(incident, cited_sentences(looked_at, sentences), published)
-    if named is None and when is not None and _stands_after(_ROSE, when, sentences):
+    if named is None and when is not None and _stands_after(_CAME_LATER, when, sentences):
         named = _find_opening_day(incident, sentences, published)
     if named and (when is None or (is_of_telling and _differ(when, named, published))):
         return named
@@ -260,6 +264,16 @@ def _find_opening_day(incident: WireIncident, sentences: Sequence[Sentence], pub
         if day.latest and not (is_of_telling or is_another):
             days.setdefault(day.earliest if day.earliest == day.latest else None, one)
     return days[next(iter(days))] if len(days) == 1 and None not in days else None
+
+
+def _find_opening_weekday(incident: WireIncident, facts: Facts) -> WireDate | None:
+    """Likewise of an article in Spanish, by a weekday."""
+    days = dict[str, WireDate]()
+    for one in facts.sentences[:_OPENING]:
+        for start, end in find_days_elsewhere(one.text) if facts.tells_of(incident.type, one.text) else ():
+            if not is_when_said(one.text, start, end):
+                days.setdefault(one.text[start:end].casefold(), WireDate(text=one.text[start:end], cite=[one.number]))
+    return next(iter(days.values())) if len(days) == 1 and incident.type not in _OF_MANY_DAYS else None
 
 
 def _is_elsewhere(incident: WireIncident, text: str, end: int) -> bool:

@@ -577,6 +577,12 @@ def test_those_also_killed_after_some_of_all_are_among_them() -> None:
     assert total(text, *(wire_group(*one) for one in groups)) == (12, 12)
 
 
+def test_those_put_in_after_the_wounded_are_they() -> None:
+    said = "The five people who were wounded, four men and a 16-year-old girl, are all expected to survive."
+    told = [wire_group(*one, 2, outcome="injured") for one in (("people", "5"), ("16-year-old girl", "1"))]
+    assert total(f"Two people were killed. {said}", *told, outcome="injured") == (5, 5)
+
+
 @pytest.mark.parametrize(
     ("rest", "hurt"),
     [("nine of them in Leeds and four others in York", 13), ("nine in Leeds and four others in York", 17)],

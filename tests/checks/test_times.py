@@ -96,7 +96,7 @@ def test_of_an_undated_incident_people_of_long_before_are_of_another_time(past: 
 
 
 @pytest.mark.parametrize(
-    ("words", "is_apart"), [("last Sunday", True), ("last Wednesday", False), ("on Sunday", False)]
+    ("words", "is_apart"), [("last Sunday", True), ("last Wednesday", False), ("on Sunday", False), ("last week", True)]
 )
 def test_a_last_weekday_before_the_incident_is_another_day(words: str, is_apart: bool) -> None:
     article = article_from_text(TEXT.format(f"It was reported that 150 were killed {words}."), published=PUBLISHED)

@@ -373,6 +373,37 @@ def test_the_only_day_of_the_opening_is_that_of_the_deed_where_the_model_gave_th
     assert (kept.date and kept.date.text) == day
 
 
+@pytest.mark.parametrize(
+    ("told", "day"),
+    [
+        ("Una explosión dejó seis muertos la noche de este domingo en un barco.", "domingo"),
+        ("La policía informó este domingo de seis muertos por una explosión.", None),
+        ("Una explosión dejó seis muertos el domingo y otra dos heridos el lunes.", None),
+        ("Hallaron seis cuerpos el domingo.", None),
+    ],
+)
+def test_the_only_day_of_an_opening_in_spanish_is_that_of_the_deed(told: str, day: str | None) -> None:
+    text = (
+        f"Se hunde un barco\n\nEquipo Nacional\n3 de noviembre de 2026\n\n{told} Así lo dijo la alcaldía de la ciudad."
+    )
+    when = WireDate(text="3 de noviembre de 2026", cite=[3])
+    wire = incident(cites=[1], date=when).model_copy(update={"type": "explosion"})
+    (kept,) = repair_dates([wire], facts_of(text), published=NOVEMBER)
+    assert (kept.date and kept.date.text) == day
+
+
+@pytest.mark.parametrize(
+    ("told", "day"),
+    [("The teenager was arrested in the early hours of Monday.", "Sunday"), ("It hurt more on Monday.", "Monday")],
+)
+def test_the_day_of_an_arrest_is_none_of_the_deed(told: str, day: str) -> None:
+    words = "early hours of Monday" if "early" in told else "Monday"
+    wire = incident(cites=[1], date=WireDate(text=words, cite=[2])).model_copy(update={"type": "explosion"})
+    (kept,) = repair_dates([wire], facts_of(f"An explosion on Sunday hurt two. {told}"), published=NOVEMBER)
+    assert kept.date is not None
+    assert kept.date.text == day
+
+
 @pytest.mark.parametrize(("of", "day"), [("an explosion on Sunday", "Sunday"), ("the explosion", "Monday")])
 def test_the_day_on_which_the_toll_rose_is_none_of_the_deed(of: str, day: str) -> None:
     when = WireDate(text="Monday", cite=[1])
