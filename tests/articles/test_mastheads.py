@@ -431,6 +431,8 @@ def test_an_address_goes_before_a_date_line_further_down() -> None:
         ("Bus falls\nPublished: November 2, 2026\nBoat sinks\nPublished: October 30, 2026", None),
         ("The review was published on November 15, 2026, and tells of more.", None),
         ("Published on November 15, 2021, the review tells of more.", None),
+        ("(Reporting by Ann Lee; editing by Bob Roy)\nFeb 23, 2024 2:14 PM GMT", date(2024, 2, 23)),
+        ("It was sad, he wrote.\nFeb 23, 2024 2:14 PM GMT", None),
         ("Bomb kills 40 in Kano\nPublished 15 November 2021", None),
         ("Ann Lee\nPosted on November 15, 2021\nSad.", None),
     ],
