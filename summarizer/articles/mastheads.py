@@ -208,8 +208,7 @@ def date_near_end(text: str) -> date | None:
     told = {
         day
         for before, line in pairwise(lines)
-        if SENTENCE_ENDED.search(before)
-        and (rank_label(line) == 0 or _REPORTING.match(before))
+        if ((SENTENCE_ENDED.search(before) and rank_label(line) == 0) or _REPORTING.match(before))
         and (day := read_placed_date(line))
     }
     return told.pop() if len(told) == 1 else None
