@@ -70,8 +70,8 @@ def test_only_the_beginning_is_read() -> None:
 
 def test_an_article_and_its_sentences_are_looked_at_once() -> None:
     paragraphs = [f"{TEXTS['fr']} {TEXTS['fr']}\nLe bilan est de {number} morts." for number in range(20)]
-    article = article_from_text("\n\n".join(paragraphs))
     before = recognising._classify.cache_info().misses
+    article = article_from_text("\n\n".join(paragraphs))
     sentences = number_sentences(article)
     assert read_facts(sentences, article.text).language == "fr"
     assert recognising._classify.cache_info().misses == before + 1
