@@ -60,7 +60,7 @@ _VERB_BEFORE = Wording(
     "asesinaron a ", "asesinatos a ")  # fmt: skip
 _OBJECT = Wording(rf"\s+{_GROUP}", " policías del municipio", " 12")
 _COUNTED = (
-    r"(?:(?:el\s+|la\s+)?(?:n[uú]mero|cifra|saldo|balance|total)\s+de|l[oa]s)\s+"
+    r"(?:(?:el\s+|la\s+)?(?:n[uú]mero|cifra|saldo|balance|total)\s+de(?:\s+[^\W\d_]{4,15}s)?|l[oa]s)\s+"
     r"(?:(?P<killed>muert[oae]s|fallecid[oa]s|decesos|v[ií]ctimas\s+mortales|v[ií]ctimas\s+fatales)"
     r"|(?P<injured>herid[oa]s|lesionad[oa]s)|(?P<missing>desaparecid[oa]s))"
 )

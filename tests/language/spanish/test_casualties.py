@@ -24,6 +24,7 @@ TOLD = [
     ("Mueren 12 personas y 30 resultan heridas.", [("killed", 12, "personas"), ("injured", 30, None)]),
     ("El número de muertos se mantiene en 12.", [("killed", 12, None)]),
     ("Sube a 9 la cifra de muertos por la explosión", [("killed", 9, None)]),
+    ("Asciende a siete la cifra de mineros muertos en Lenguazaque", [("killed", 7, None)]),
     ("Los fallecidos por las inundaciones suben ya a 205.", [("killed", 205, None)]),
     ("La cifra de fallecidos por la caída de un autobús a un río en Argel subió de 18 a 23.", [("killed", 23, None)]),
     ("Se elevan a tres las víctimas mortales.", [("killed", 3, None)]),
