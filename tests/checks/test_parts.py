@@ -584,7 +584,7 @@ def test_those_put_in_after_the_wounded_are_they() -> None:
 
 
 @pytest.mark.parametrize(
-    ("rest", "hurt"),
+    ("rest", "most"),
     [("nine of them in Leeds and four others in York", 13), ("nine in Leeds and four others in York", 17)],
 )
 def test_the_rest_of_them_are_of_them(rest: str, most: int) -> None:
