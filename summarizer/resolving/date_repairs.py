@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import islice
 
 from summarizer.articles.date_lines import is_date_line, rank_label, read_posted_line
 from summarizer.evidence.facts import Facts
@@ -54,6 +55,8 @@ _HOUR = Wording(r"(?i)\d\s?[ap]\.?m\b|\d[:.]\d\d|\bo['’]clock\b", "8 p.m. on t
 _MONTHS = {*MONTHS, *OTHER_MONTHS, *(month[:3] for month in MONTHS), "sept"}
 _OPENING = 5
 """So many sentences open an article, its headline and lines of dates and names with them."""
+_FEWEST_WORDS = 6
+"""Of a sentence that is no line of a name, an outlet or a date."""
 _OWN_DEED = Wording(r"['’]s(?P<deed>(?:\s[\w'’-]{1,20}){1,4})", "'s boiler explosion", "boiler explosion")
 _ANY_DEED = Wording(r"\s(?:attack|assault|incident|tragedy|disaster)\b", " attack in Belet Weyne", " attacker")
 _AT = Wording(
@@ -261,7 +264,7 @@ def _find_opening_day(incident: WireIncident, sentences: Sequence[Sentence], pub
     """
     if incident.type in _OF_MANY_DAYS:
         return None
-    opening = [one for one in sentences[:_OPENING] if tells_of(incident.type, one.text)]
+    opening = [one for one in _list_opening(sentences) if tells_of(incident.type, one.text)]
     days = dict[date | None, WireDate]()
     for one, is_of_telling in _list_dates([each.number for each in opening], sentences, incident.type):
         day = resolve_date(one.text, published=published)
@@ -274,10 +277,15 @@ def _find_opening_day(incident: WireIncident, sentences: Sequence[Sentence], pub
     return days[next(iter(days))] if len(days) == 1 and None not in days else None
 
 
+def _list_opening(sentences: Sequence[Sentence]) -> Iterator[Sentence]:
+    """The first sentences, without lines of names and dates above them."""
+    return islice((one for one in sentences if len(one.text.split()) >= _FEWEST_WORDS), _OPENING)
+
+
 def _find_opening_weekday(incident: WireIncident, facts: Facts) -> WireDate | None:
     """Likewise of an article in Spanish, by a weekday."""
     days = dict[str, WireDate]()
-    for one in facts.sentences[:_OPENING]:
+    for one in _list_opening(facts.sentences):
         for found in _SPANISH_DAY.finditer(one.text) if facts.tells_of(incident.type, one.text) else ():
             if not (_SPANISH_OTHER_DAY.search(one.text, 0, found.start()) or is_when_said(one.text, *found.span())):
                 days.setdefault(found["day"].casefold(), WireDate(text=found.group(), cite=[one.number]))
