@@ -146,11 +146,11 @@ _NOT_GONE: tuple[tuple[Outcome, Wording, str], ...] = (
 
 
 def check_spared(incidents: Sequence[Incident], sentences: Sequence[Sentence]) -> list[Finding]:
-    """People killed or injured who are told of as arrested, rescued or unharmed, and displaced who only gathered.
+    """People killed or injured who are told of as arrested, rescued or unharmed, and others who are told of otherwise.
 
-    "Police arrested three men over the killing", "76 swam ashore", "Ann Lee was unhurt", "2,000 people marched". And
-    those of whom only what could be is told: "120,000 more could be displaced"; and numbers of several incidents
-    together: "38 deaths across all countries".
+    "Police arrested three men over the killing", "76 swam ashore", "Ann Lee was unhurt"; displaced "2,000 people
+    marched", freed "21 pupils are in captivity". And those of whom only what could be is told, "120,000 more could be
+    displaced", and numbers of several incidents together: "38 deaths across all countries".
     """
     findings: list[Finding] = []
     for field, victim in list_victims(incidents):

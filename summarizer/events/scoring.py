@@ -35,7 +35,7 @@ _SHORTEST = 7
 _TELLING = 4.0
 """As rare are words that tell one street from another."""
 _FEW = 3
-_DAY, _WEEK, _MONTH, _SEASON = 1, 7, 31, 120
+_DAY, _WEEK, _MONTH = 1, 7, 31
 _TEXT_STEPS = (0.04, 0.08, 0.12, 0.16, 0.2, 0.25, 0.3, 0.4, 0.5, 0.65)
 _EVIDENCE_STEPS = (0.05, 0.15, 0.3, 0.5, 0.7)
 

@@ -29,10 +29,6 @@ _DASHES = "‐‑‒–—―−﹘﹣－⸺⸻"
 _ONE_FORM = {**dict.fromkeys(_SINGLE_QUOTES, "'"), **dict.fromkeys(_DOUBLE_QUOTES, '"'), **dict.fromkeys(_DASHES, "-")}
 _PLAIN_FORMS = str.maketrans("`", "'")
 _PLAIN = re.compile(r"[!-~]+(?: [!-~]+)*")
-PLAIN_PUNCTUATION = str.maketrans(
-    {"`": "'", "‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "…": "...", "\u00a0": " "}
-)
-"""The commonest of the signs that folding brings into one form, for ``str.translate``."""
 _ODD_LETTERS = str.maketrans("İıſ\u212a", "iisk")
 
 
