@@ -2,20 +2,13 @@
 
 import re
 
-from summarizer.articles.headers import DAY_PATTERN
+from summarizer.articles.headers import DATE
 
 LONGEST = 120
 """The most characters of a date line, byline or credit."""
 LEAST_WORDS = 3
 
 SENTENCE_ENDED = re.compile(r"[.!?…][\"'”’»)\]]*\s*\Z")
-DATE = re.compile(
-    rf"(?P<iso>\b\d{{4}}[-./]\d\d[-./]\d\d(?:\b|(?=T\d)))|(?P<dashed>\b[A-Za-z]{{3}}-\d{{1,2}}-(?:\d{{4}}|\d\d)\b)"
-    r"|(?P<numeric>\b\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)\b|\b\d{1,2}(?P<stop>[-.])\d{1,2}(?P=stop)\d{4}\b"
-    r"|\b\d{1,2}(?P<mark>[-.])[A-Za-z]{3}(?P=mark)\d{4}\b|\b\d{4}\s?[年년]\s?\d{1,2}\s?[月월]\s?\d{1,2}\s?[日일])"
-    rf"|(?P<words>{DAY_PATTERN})",
-    re.IGNORECASE,
-)
 _BYLINE = re.compile(
     r"(?:(?:written|edited|reported)\s)?(?:by|von|por|par):?\s+[A-Z\"“]"
     r"|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3}\s*(?:[|•]|/(?=.*\d))",

@@ -10,16 +10,7 @@ from datetime import date
 from itertools import islice, pairwise
 from typing import NamedTuple
 
-from summarizer.articles.bylines import (
-    DATE,
-    DIGIT,
-    LEAST_WORDS,
-    LONGEST,
-    OF_NEWS,
-    SENTENCE_ENDED,
-    is_credit,
-    tells_news,
-)
+from summarizer.articles.bylines import DIGIT, LEAST_WORDS, LONGEST, OF_NEWS, SENTENCE_ENDED, is_credit, tells_news
 from summarizer.articles.date_lines import (
     ENDED,
     MOST_IN_PART,
@@ -34,7 +25,7 @@ from summarizer.articles.date_lines import (
     read_weekday_line,
     read_yearless,
 )
-from summarizer.articles.headers import TITLE_LIMIT
+from summarizer.articles.headers import DATE, TITLE_LIMIT
 
 LINES = 8
 """How many lines are looked at."""

@@ -46,7 +46,8 @@ def article_from_text(
     masthead = read_masthead(text, header.body_start, wrapped=wrapped, stop=dateline.start if dateline else None)
     dateline = dateline or find_dateline(text, masthead.end, published=published or masthead.published)
     cut = [(dateline.start, dateline.end)] if dateline else []
-    spans = _find_body(text, header.body_start, [*masthead.spans, *cut, *author_lines(text, masthead.end)])
+    cuts = sorted((*masthead.spans, *cut, *author_lines(text, masthead.end)))
+    spans = _find_body(text, header.body_start, cuts)
     if not spans:
         raise UnusableArticleError("empty", "the article holds no text; remove it or fill it")
     days: tuple[tuple[PublishedBasis, date | None], ...] = (

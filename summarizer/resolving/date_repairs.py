@@ -17,7 +17,7 @@ from summarizer.language.dates.finding import find_date_words
 from summarizer.language.dates.lone_days import is_lone_day, widen_day
 from summarizer.language.dates.resolving import resolve_date
 from summarizer.language.dates.rules import is_time_of_day
-from summarizer.language.dates.weekdays_elsewhere import find_days_elsewhere, is_hour_elsewhere
+from summarizer.language.dates.weekdays_elsewhere import find_days_elsewhere, find_spanish_days, is_hour_elsewhere
 from summarizer.language.folding import squeeze
 from summarizer.language.kinds import ANY, list_told, tells_of
 from summarizer.language.rules import ENGLISH, SPANISH
@@ -88,14 +88,6 @@ _TELLS = Wording(
     " published the names of 53", " killed 53",
 )  # fmt: skip
 """After such a day: "on Wednesday published the names"."""
-_SPANISH_DAY = Wording(
-    r"(?i)(?:\b(?:este|el\spasado|pasado)\s)?\b(?P<day>lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo)\b",
-    "la noche de este domingo", "una misa dominical",
-)  # fmt: skip
-_SPANISH_OTHER_DAY = Wording(
-    r"(?i)\b(?:pr[oó]xim[oa]|desde|hasta|cada|todos\slos|a\spartir\sd)(?:e|el)?\s(?:el\s|este\s)?\Z",
-    "a partir del ", "la noche de ",
-)  # fmt: skip
 _CAME_LATER = Wording(
     r"(?i)\b(?:rose|risen|climbed|increased|gone\sup)\sto\s(?:[\w-]+\s){1,3}(?:(?:on|late|early)\s){0,2}\Z"
     r"|\b(?:arrested|detained)\s(?:(?:on|late|early|in|the)\s){0,2}\Z",
@@ -286,8 +278,8 @@ def _find_opening_weekday(incident: WireIncident, facts: Facts) -> WireDate | No
     """Likewise of an article in Spanish, by a weekday."""
     days = dict[str, WireDate]()
     for one in _list_opening(facts.sentences):
-        for found in _SPANISH_DAY.finditer(one.text) if facts.tells_of(incident.type, one.text) else ():
-            if not (_SPANISH_OTHER_DAY.search(one.text, 0, found.start()) or is_when_said(one.text, *found.span())):
+        for found in find_spanish_days(one.text) if facts.tells_of(incident.type, one.text) else ():
+            if not is_when_said(one.text, *found.span()):
                 days.setdefault(found["day"].casefold(), WireDate(text=found.group(), cite=[one.number]))
     return next(iter(days.values())) if len(days) == 1 and incident.type not in _OF_MANY_DAYS else None
 

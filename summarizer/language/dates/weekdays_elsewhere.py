@@ -1,9 +1,11 @@
-"""Days beside a weekday, and hours, as German, French, Italian and Portuguese write them."""
+"""Days beside a weekday as German, French, Italian, Portuguese and Spanish write them, and hours."""
 
+import re
 from collections.abc import Iterator
 
 from summarizer.language.dates.rewording import PART, PAST
 from summarizer.language.dates.values import normalize
+from summarizer.language.spanish.words import WEEKDAY
 from summarizer.language.wording import Wording
 
 _HOUR = Wording(
@@ -37,6 +39,15 @@ _NOT_THEN = Wording(
 )  # fmt: skip
 _TO_COME = Wording(r"(?i)\s(?:prochaine?|prossim[ao]|próxim[ao]|que vem)\b", " prochain", " dernier")
 
+_SPANISH_DAY = Wording(
+    rf"(?i)(?:\b(?:este|el\spasado|pasado)\s)?\b(?P<day>{WEEKDAY})\b",
+    "la noche de este domingo", "una misa dominical",
+)  # fmt: skip
+_SPANISH_NOT_THEN = Wording(
+    r"(?i)\b(?:pr[oó]xim[oa]|desde|hasta|cada|todos\slos|a\spartir\sd)(?:e|el)?\s(?:el\s|este\s)?\Z",
+    "a partir del ", "la noche de ",
+)  # fmt: skip
+
 
 def is_hour_elsewhere(text: str) -> bool:
     """Whether words tell when on a day something was and not on which: "gegen 3.20 Uhr", "dans la nuit"."""
@@ -51,3 +62,8 @@ def find_days_elsewhere(text: str) -> Iterator[tuple[int, int]]:
     for found in _FOUND.finditer(text):
         if not _NOT_THEN.search(text, 0, found.start()) and not _TO_COME.match(text, found.end()):
             yield found.span()
+
+
+def find_spanish_days(text: str) -> Iterator[re.Match[str]]:
+    """Likewise in Spanish, "este domingo"; ``day`` is the weekday alone."""
+    return (found for found in _SPANISH_DAY.finditer(text) if not _SPANISH_NOT_THEN.search(text, 0, found.start()))

@@ -10,7 +10,7 @@ from text_to_num import find_numbers as find_number_words  # type: ignore[import
 from summarizer.language.folding import lower_letters
 from summarizer.language.numbers import CountRange, NumberMention, qualify
 from summarizer.language.numerals import NumberKind, Token, join_neighbours
-from summarizer.language.spanish.words import MONTHS
+from summarizer.language.spanish.words import MONTHS, WEEKDAY
 from summarizer.language.wording import Wording
 from summarizer.schemas.record import Qualifier
 
@@ -83,9 +83,7 @@ _PEOPLE_AFTER = Wording(
 )  # fmt: skip
 """After "a las 14", which is no hour then."""
 _DAY_BEFORE = Wording(
-    r"\b(?:lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo|d[ií]as?)\s(?:\d{1,2}\s(?:y|al?)\s)?\Z",
-    "los días 3 y ",
-    "los lunes murieron ",
+    rf"\b(?:{WEEKDAY}|d[ií]as?)\s(?:\d{{1,2}}\s(?:y|al?)\s)?\Z", "los días 3 y ", "los lunes murieron "
 )
 _VERB_AFTER = Wording(
     r"\s(?:fue|fueron|muri|mat|asesin|falleci|result|qued|perdi|se\s|un[oa]?\s|en\s|del?\s|por\s|a\s)|[,.]",

@@ -23,6 +23,8 @@ MALE = frozenset(
 FEMALE = frozenset(
     "mujer mujeres niña niñas esposa madre madres hija hijas hermana hermanas".split()  # noqa: SIM905 - likewise
 )
+WEEKDAY = r"lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo"
+"""The names of the days of the week, as a pattern."""
 MONTHS = "enero|febrero|marzo|abril|mayo|junio|julio|agosto|sep?tiembre|octubre|noviembre|diciembre"
 """The names of the months, as a pattern."""
 OTHER = frozenset({"otro", "otra", "otros", "otras", "más"})
