@@ -72,7 +72,7 @@ def estimate(
     told = estimate_run(articles, plan, batch=batch, second=second)
     _tell_failures(failures, told.failed)
     if not told.articles:
-        stderr_line(shared.NO_ARTICLE)
+        stderr_line(shared.tell_no_article(paths))
     if as_json:
         echo_json(told)
     else:

@@ -13,7 +13,7 @@ from summarizer.errors import CredentialsError, SchemaError
 from summarizer.exports.formats import FORMATS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from pydantic import BaseModel
 
@@ -88,8 +88,6 @@ Figures = Annotated[
     ),
 ]
 Formats = Annotated[str, typer.Option("--format", help=f"Tables to write, with commas: {','.join(FORMATS)}")]
-
-NO_ARTICLE = f"No article was found. Folders are searched for {' '.join(ARTICLE_FORMATS)} files."
 
 EMBEDDED = "embedded"
 LARGEST_ARTICLE = 2_000_000
@@ -190,3 +188,9 @@ def _load_schema(reference: str) -> "type[BaseModel]":
     if not (isinstance(found, type) and issubclass(found, BaseModel)):
         raise SchemaError(f"--schema {reference}: not a pydantic model. Name a class derived from pydantic.BaseModel.")
     return found
+
+
+def tell_no_article(paths: "Sequence[Path]" = ()) -> str:
+    """What is said where ``paths`` hold no article; without them, of those that an earlier command was given."""
+    where = f" in {', '.join(map(str, paths))}" if paths else ""
+    return f"No article was found{where}. Folders are searched for {' '.join(ARTICLE_FORMATS)} files."

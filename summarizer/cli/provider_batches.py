@@ -1,7 +1,7 @@
 """Commands about runs through a provider's batches."""
 
 import shlex
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -75,7 +75,7 @@ def submit(
     settings["base_url"] = options.base_url
     with telling_interrupts(stderr_line, f"What was done is kept in {out}; the same command goes on from there."):
         standing = submit_job(paths, out, options, settings=settings, max_bytes=max_bytes, on_message=stderr_line)
-    _close(standing, out, given)
+    _close(standing, out, given, paths)
 
 
 @batch_app.command("status")
@@ -174,14 +174,14 @@ def _as_typed(given: Mapping[str, str | None]) -> str:
     return "".join(f" --{name.replace('_', '-')} {shlex.quote(text)}" for name, text in given.items() if text)
 
 
-def _close(standing: "Standing", out: Path, given: Mapping[str, str | None]) -> None:
+def _close(standing: "Standing", out: Path, given: Mapping[str, str | None], paths: Sequence[Path] = ()) -> None:
     """Says where the job stands and what to do next; exits with 1 where articles failed.
 
     ``given`` is what the next command needs again, for the folder's word is not enough.
     """
     job = f"{out}{_as_typed(given)}"
     found = standing.done + standing.waiting + standing.failed
-    stderr_line(_describe_standing(standing) if found else shared.NO_ARTICLE)
+    stderr_line(_describe_standing(standing) if found else shared.tell_no_article(paths))
     if standing.at_provider:
         asked = tell_count(standing.at_provider, "question is", "questions are")
         stderr_line(

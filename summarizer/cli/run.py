@@ -14,7 +14,7 @@ from summarizer.cli.printing import SOME_FAILED, exit_code, stderr_line, telling
 from summarizer.errors import ConfigurationError, SummarizerError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from contextlib import AbstractContextManager
 
     from summarizer.options import Options
@@ -168,7 +168,7 @@ def run(
             export_run(out, None, chosen, say, events=events)
         if chosen or events:
             _copy_tables(out, copy_to, say)
-        say(_closing(final, out))
+        say(_closing(final, out, paths))
         if final.failed or final.stopped:
             raise typer.Exit(SOME_FAILED)
 
@@ -214,14 +214,14 @@ def _open_engine(
     return contextlib.nullcontext()
 
 
-def _closing(final: "Progress", out: Path) -> str:
+def _closing(final: "Progress", out: Path, paths: "Sequence[Path]") -> str:
     if final.stopped:
         return (
             f"Stopped by --{final.stopped.replace('_', '-')} after {final.done} done and {final.failed} failed: "
             f"{_told_spending(final)}. The same command with a larger budget goes on from there."
         )
     if not final.done + final.failed + final.skipped:
-        return shared.NO_ARTICLE
+        return shared.tell_no_article(paths)
     parts = [f"{final.done} done", *_told_escalated(final), f"{final.failed} failed"] + (
         [f"{final.skipped} done before"] if final.skipped else []
     )

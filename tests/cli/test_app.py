@@ -77,7 +77,7 @@ def test_an_empty_folder_is_told(cli: Cli, server: FakeServer) -> None:
     Path("empty").mkdir()
     done = cli("run", "empty", "--out", "out", *fake(server))
     assert done.code == 0
-    assert done.err.startswith("No article was found.")
+    assert done.err.startswith("No article was found in empty. Folders are searched for .txt ")
 
 
 def test_the_options_reach_the_request(cli: Cli, server: FakeServer, article: Path) -> None:

@@ -819,7 +819,7 @@ def test_a_folder_without_articles_is_told(cli: Cli, batches: BatchServer) -> No
     Path("empty").mkdir()
     done = cli("submit", "empty", "-o", "out", "--model", "fake", "--base-url", batches.url)
     assert (done.code, batches.batches) == (0, {})
-    assert done.err.startswith("No article was found. ")
+    assert done.err.startswith("No article was found in empty. ")
 
 
 @pytest.mark.parametrize(
