@@ -49,6 +49,7 @@ _FURNITURE = re.compile(
 )
 """Whole lines that a page puts around the date."""
 _SECTION_MARK = re.compile(r"\s?[|•·>›»/]\s?|\s[–-]\s|\s{2,}")
+_TRAIL_MARK = re.compile(r"\s[|•·>›»/]\s")
 _MOST_IN_SECTION, _MOST_IN_NAME = 3, 4
 """Words of a section's name among others, and of a newspaper's in capitals."""
 _MOST_IN_OFFICE = 8
@@ -96,6 +97,7 @@ def read_masthead(text: str, body_start: int, *, wrapped: bool, stop: int | None
     ``wrapped``: one line end is white space, so that a headline needs a blank line.
     """
     title, days, spans, end, label = None, list[tuple[int, date]](), [], body_start, ""
+    is_trailed = False
     lines = list(islice(_lines(text, body_start), 2 * LINES))
     opening = _count_sections(lines, len(text), wrapped=wrapped)
     for number, line in enumerate(lines[opening : opening + LINES]):
@@ -110,7 +112,12 @@ def read_masthead(text: str, body_start: int, *, wrapped: bool, stop: int | None
         elif is_date or of_credit or _FURNITURE.fullmatch(line.text):
             spans.append((line.start, line.end))
             day = day if is_date else read_posted(line.text)[1]
-        elif number == 0 and _is_headline(line, len(text), wrapped=wrapped):
+        elif title and number == 1 and _is_outlet(line, lines[opening + 2 : opening + 3]):
+            spans.append((line.start, line.end))
+        elif number == 0 and _is_trail(line.text, lines[opening + 1 : opening + 2]):
+            spans.append((line.start, line.end))
+            is_trailed = True
+        elif (number == 0 or (is_trailed and title is None)) and _is_headline(line, len(text), wrapped=wrapped):
             told, day = read_posted(line.text)
             issued = read_weekday_line(line.text) if _ISSUE.search(line.text) else None
             headline = _HEADING_MARK.sub("", line.text[:told] if day else line.text, count=1)
@@ -133,8 +140,25 @@ def _count_sections(lines: Sequence[_Line], length: int, *, wrapped: bool) -> in
         return 0
     if is_credit(below[0].text, "", first=False):
         return 0
-    is_long = len(below[0].text.split()) > MOST_IN_PART
-    return told if is_long and _is_headline(below[0], length, wrapped=wrapped) else 0
+    is_short = len(below[0].text.split()) <= MOST_IN_PART
+    is_told = not is_short or (tells_news(below[0].text) and not DIGIT.search(below[0].text))
+    return told if is_told and _is_headline(below[0], length, wrapped=wrapped) else 0
+
+
+def _is_trail(line: str, below: Sequence[_Line]) -> bool:
+    """Whether a line leads to the page: "News / South Africa" over its date, "News / City / Blast toll rises" alone."""
+    *parts, _ = _TRAIL_MARK.split(line)
+    is_date = any(read_date_line(one.text)[1] or _FURNITURE.fullmatch(one.text) for one in below)
+    is_whole = len(parts) > 1 and all(map(_is_section, parts))
+    return bool(parts) and (is_whole or (is_date and _is_section(line)))
+
+
+def _is_outlet(line: _Line, below: Sequence[_Line]) -> bool:
+    """Whether a line is a broadcaster's or a paper's name right over a byline or a date: "WNOR Northwoods 9"."""
+    words = line.text.split()
+    is_name = all(word[0].isupper() or word.isdecimal() for word in words) and not ENDED.search(line.text)
+    is_over = any(read_date_line(one.text)[1] or is_credit(one.text, "", first=False) for one in below)
+    return len(words) <= _MOST_IN_NAME and is_name and is_over and not line.followed_by_blank
 
 
 def _is_section(line: str) -> bool:

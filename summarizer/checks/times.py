@@ -126,12 +126,13 @@ _AFTER = {True: timedelta(days=365), False: timedelta(days=60)}
 """How much later, of one and of several people: one who was wounded may die after months."""
 _SINCE = Wording(r"\b[Ss]ince\s\Z", "since ", "since the bomb ")
 _DEED_OF_DAY = Wording(
-    r"(?i)[^.;]{0,100}?\b(?P<words>in\san?\s(?:[\w-]{1,20}\s){0,2}?(?:ambush|attack|assault|bombing|shooting|raid|strike|airstrike|clash"
-    r"|crash|blast|explosion|accident|collision|stabbing|shelling|firefight|fire|quake|riot)\s(?:[\w-]{1,20}\s){0,4}?(?:on|late|early)\s"
+    r"(?i)[^.;]{0,100}?\b(?P<words>(?:in\san?\s(?:[\w-]{1,20}\s){0,2}?(?:ambush|attack|assault|bombing|shooting|raid|strike|airstrike|clash"
+    r"|crash|blast|explosion|accident|collision|stabbing|shelling|firefight|fire|quake|riot)\s(?:[\w-]{1,20}\s){0,4}?"
+    r"|who\s(?:was|were|had\sbeen)\s(?:shot|stabbed|hacked|beaten|gunned\sdown|killed|murdered)\s(?:[\w-]{1,20}\s){0,7}?)(?:on|late|early)\s"
     rf"(?P<day>{'|'.join(WEEKDAYS)}))\b",
     " people were killed in an ambush on Tuesday", " people died in a hospital on Tuesday",
 )  # fmt: skip
-"""After people's number: a deed of its own with its weekday."""
+"""After people's number or name: a deed of its own with its weekday."""
 _WITHDRAWN = Wording(
     rf"(?i){EARLIER_VERSION}\s(?:had\s)?(?:\w{{3,12}}ly\s)?"
     r"(?:said|reported|stated|put|gave|listed|indicated|claimed|suggested|quoted)\b(?:(?!\b(?:but|not|instead|rather|when|while)\b)[^.;:]){0,120}\Z",

@@ -133,7 +133,8 @@ def find_tolls(facts: Facts) -> list[Toll]:
 
     None of an outcome of which that one tells several numbers, none that is exact, that of one more, that of some ("a
     gendarme and two traffickers killed", "two children killed") or that of another event ("weeks after a quake that
-    killed 8,000").
+    killed 8,000"). A headline that counts only people of a kind ("Grandmother, two children die") leaves
+    it to the opening.
     """
     opening = [
         (one.text, one.start, () if one.number in facts.linked else facts.of(one).casualties.mentions)
@@ -143,24 +144,44 @@ def find_tolls(facts: Facts) -> list[Toll]:
     return [toll for outcome in _SETTLED for toll in _first_toll(told, outcome)]
 
 
-def _first_toll(told: Iterable[tuple[str, int, Sequence[CasualtyMention]]], outcome: Outcome) -> Iterator[Toll]:
+_Told = tuple[str, int, Sequence[CasualtyMention]]
+"""A headline or sentence, where it starts, and the casualties that it tells."""
+
+
+def _first_toll(told: Sequence[_Told], outcome: Outcome) -> Iterator[Toll]:
     for at, (text, start, mentions) in enumerate(told):
         counts = [one for one in mentions if one.outcome == outcome]
-        named = [
-            one
-            for one in counts
-            if _NAMED_TOLL.search(one.text)
-            or _RISES_TO.search(text, 0, one.start - start)
-            or _is_all_aboard(one, text, start)
-        ]
-        if named:
+        if named := _list_named(counts, text, start):
             number = _read_named(named, text, is_beside_others=len(counts) > len(named))
             if number:
                 yield Toll(outcome, number, at, is_of_all=True, is_named=True)
         elif len(counts) == 1 and counts[0].count.low and _is_whole(counts[0], text, start, mentions):
-            yield Toll(outcome, counts[0].count.low, at, is_generic(counts[0].group or "people"))
-        if counts:
+            number = counts[0].count.low
+            is_named = at == 0 and _is_named_below(number, told[1:], outcome)
+            yield Toll(outcome, number, at, is_named or is_generic(counts[0].group or "people"), is_named)
+        if counts and (at or any(is_generic(one.group or "people") for one in counts)):
             return
+
+
+def _list_named(counts: Iterable[CasualtyMention], text: str, start: int) -> list[CasualtyMention]:
+    """The mentions, in a text that starts there, that are called a toll, or that of all aboard."""
+    return [
+        one
+        for one in counts
+        if _NAMED_TOLL.search(one.text)
+        or _RISES_TO.search(text, 0, one.start - start)
+        or _is_all_aboard(one, text, start)
+    ]
+
+
+def _is_named_below(number: int, told: Iterable[_Told], outcome: Outcome) -> bool:
+    """Whether the opening calls a headline's number the toll: "Nine killed", and "taking the death toll to nine"."""
+    for text, start, mentions in told:
+        counts = [one for one in mentions if one.outcome == outcome]
+        named = _list_named(counts, text, start)
+        if named and _read_named(named, text, is_beside_others=len(counts) > len(named)) == number:
+            return True
+    return False
 
 
 def _is_all_aboard(mention: CasualtyMention, text: str, start: int) -> bool:

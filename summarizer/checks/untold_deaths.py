@@ -8,7 +8,7 @@ from summarizer.checks.spared import is_of_arrest
 from summarizer.evidence.facts import Facts
 from summarizer.evidence.findings import doubt
 from summarizer.evidence.values import list_held, spot_of
-from summarizer.language.people import is_aboard, tells_of_all
+from summarizer.language.people import is_aboard, is_other, tells_of_all
 from summarizer.language.wording import Wording
 from summarizer.schemas.record import Count, Evidence, Finding, Incident, Victim
 
@@ -95,7 +95,8 @@ def _doubt_victim(field: str, victim: Victim, why: str) -> UntoldDeath:
 
 def _lacks_death(field: str, victim: Victim, facts: Facts) -> UntoldDeath | None:
     numbers = {item.sentence for item in list_held(victim.evidence)}
-    near = {at + by for at in numbers for by in (-1, 0, 1)}
+    is_another = is_other(victim.group or "")  # "a third man": the sentence before is of the two
+    near = {at + by for at in numbers for by in ((0, 1) if is_another else (-1, 0, 1))}
     if victim.name:  # wherever the last word of the name stands
         near.update(one.number for one in facts.sentences if victim.name.rsplit(maxsplit=1)[-1] in one.text)
     if not numbers or _may_tell_death(near, facts):

@@ -17,8 +17,8 @@ _NO_REGION: dict[str, Any] = {"admin1": None, "admin1_code": None}
 _NO_COUNTRY = {"country": None, "country_code": None, "country_evidence": (), **_NO_REGION}
 _PLANTED = "evidence_in_injection"
 _COUNT_NOWHERE = frozenset(
-    {"victim_of_another_time", "victim_in_link", "negated_victim", "victim_not_people", "death_untold"}
-    | {"victims_repeated", "outcome_conflict", "count_of_others"}
+    {"victim_of_another_time", "victim_in_link", "negated_victim", "victim_not_people"}
+    | {"victims_repeated", "outcome_conflict", "count_of_others", "death_untold", "injury_untold"}
 )
 """Codes of findings about victims whom no total has."""
 _INCIDENT = re.compile(r"incidents\[(\d{1,9})\]")

@@ -8,6 +8,7 @@ from summarizer.evidence.facts import Facts
 from summarizer.evidence.findings import doubt
 from summarizer.evidence.grounding import cited_sentences, span_evidence
 from summarizer.evidence.values import Spot
+from summarizer.language.countries import country_code
 from summarizer.language.rules import ENGLISH, SPANISH
 from summarizer.language.spanish.words import is_quoted, is_slain, may_be_charged, speaks_in_office
 from summarizer.language.sufferers import (
@@ -45,6 +46,8 @@ _DENIES = Wording(
     r"|no\s(?:role|part|involvement|hand|links?)\s(?:in|to)))\b",
     " said they had nothing to do with it", " said they did it",
 )  # fmt: skip
+_TO_PLACE = Wording(r"(?i)\b(?:in|near|at|outside|around|from|to)\s\Z", "officers from ", "officers of ")
+_AT_PLACE = Wording(r"(?i)\b(?:near|outside|in)\s\Z", "a village near ", "officers from ")
 _LEAST_FAMILY_NAME = 4
 """Letters. A shorter last part of a name ("Jr.", "II") is looked for with what stands before it."""
 
@@ -170,6 +173,16 @@ def _acquit_thing(entry: WirePerpetrator, _: WireIncident, facts: Facts) -> _Ver
     return _Verdict("these are no people", code="perpetrator_not_people") if is_thing else None
 
 
+def _acquit_town(entry: WirePerpetrator, _: WireIncident, facts: Facts) -> _Verdict | None:
+    """Where an article in English names it only as a place: "officers from Lusikisiki", "a village near Lusikisiki"."""
+    is_asked = facts.rules is ENGLISH and _is_name(entry.name) and country_code(entry.name) is None
+    places = _find_places(entry, facts) if is_asked else []
+    is_place = all(place.spot.before(_TO_PLACE) for place in places) and any(
+        place.spot.before(_AT_PLACE) for place in places
+    )
+    return _Verdict("the article names it only as a place", code="perpetrator_not_people") if is_place else None
+
+
 def _acquit_bystander(entry: WirePerpetrator, incident: WireIncident, facts: Facts) -> _Verdict | None:
     """Where an article in English tells of somebody as a victim or a witness, and of no deed.
 
@@ -237,6 +250,7 @@ def _may_have_done(place: _Place) -> bool:
 _JUDGES: tuple[Callable[[WirePerpetrator, WireIncident, Facts], _Verdict | None], ...]
 _JUDGES = (
     _acquit_thing,
+    _acquit_town,
     _acquit_helper,
     _acquit_cleared,
     _acquit_denying,

@@ -15,7 +15,7 @@ from summarizer.evidence.matching import find_all
 from summarizer.language.cities import is_town
 from summarizer.language.countries import codes_of_shared, country_code, country_name, find_name_abroad
 from summarizer.language.folding import squeeze
-from summarizer.language.regions import find_regions, region_name, state_of
+from summarizer.language.regions import find_lands, find_regions, list_short_names, region_name, state_of
 from summarizer.language.wording import Wording
 from summarizer.resolving.context import Context
 from summarizer.resolving.lands import Lands, Told
@@ -32,6 +32,7 @@ _OTHERWISE_NAMED = Wording(r"(?i)\b(?:san|nuev[oa])\s\Z", "en San ", "en ")
 def resolve_place(context: Context, wire: WireIncident, field: str) -> Place:
     """Where an incident happened: the country as far as the model or the article tells it, and places with evidence."""
     given, wire = wire.country, _as_place(context, _without_linked(context, wire, field), f"{field}.country")
+    wire = _shorten_regions(context, wire, f"{field}.places")
     lands = Lands(wire, context.facts)
     country = _country(context, wire, lands, f"{field}.country")
     language = context.facts.language
@@ -62,6 +63,29 @@ def _without_linked(context: Context, wire: WireIncident, field: str) -> WireInc
         else:
             kept.append(name)
     return wire.model_copy(update={"places": kept})
+
+
+def _shorten_regions(context: Context, wire: WireIncident, field: str) -> WireIncident:
+    """The incident, with "Tenn." for the model's "Tennessee" where no other name of the state stands in the article."""
+    short = {name: _shorten(context, name, wire, field) for name in wire.places}
+    renamed = {f"places/{name}": f"places/{written}" for name, written in short.items()}
+    confidences = {renamed.get(key, key): value for key, value in wire.confidences.items()}
+    return wire.model_copy(update={"places": [*short.values()], "confidences": confidences})
+
+
+def _shorten(context: Context, name: str, wire: WireIncident, field: str) -> str:
+    facts = context.facts
+    codes = {region.code for region in find_regions(squeeze(name)) if list_short_names(region.code)}
+    if not codes or _in_dateline(context, name) or ground(name, wire.place_cite, facts.index, field=field).found:
+        return name
+    dated = (facts.dateline[land.start : land.end] for land in find_lands(facts.dateline) if land.region in codes)
+    said = (sentence.text[land.start : land.end] for sentence, land in facts.lands if land.region in codes)
+    short = next(iter((*dated, *said)), None)
+    if short is None:
+        return name
+    message = f"The model wrote {name!r}; the article names that region {short!r}."
+    context.find("spelling_repaired", "info", field, message)
+    return short
 
 
 def _tell_shared(country: Grounded, lands: Lands) -> str | None:

@@ -175,6 +175,20 @@ def test_lines_that_tell_something_stay(line: str) -> None:
             f"semana\nINMIGRACIÓN ›\n\nAngustia en Sutatausa por una explosión en una mina\n\n{PROSE}",
             "Angustia en Sutatausa por una explosión en una mina",
         ),
+        (f"FRONT PAGE NEWS\n\n‘TELL US HOW MANY DIED’\n\n{PROSE}", "‘TELL US HOW MANY DIED’"),
+        (
+            f"News / South Africa\n04 Feb 2025\nShare\n\nTwo men stoned in a mob attack in a village\n\n{PROSE}",
+            "Two men stoned in a mob attack in a village",
+        ),
+        (
+            f"News / City / Vapi blast toll rises to 5\n\nVapi reactor blast: Toll rises to 5; one held\n\n{PROSE}",
+            "Vapi reactor blast: Toll rises to 5; one held",
+        ),
+        (f"News / South Africa\n04 Feb 2025\nBy Ann Lee\n\n{PROSE}", None),
+        (
+            "House fire - Newcastle on Clun\n\nIncident reference: 10427-2026\n\n" + PROSE,
+            "House fire - Newcastle on Clun",
+        ),
         (f"World News\nBlast kills twelve people in a Kano market\n\n{PROSE}", None),
         (f"World News\n\nBy Ann Lee and Bob Roy, Daily Star\n\n{PROSE}", None),
         (f"Twelve killed\n\nA market in Kano was struck by a bomb\n\n{PROSE}", None),
@@ -205,6 +219,23 @@ def test_headlines(text: str, title: str | None) -> None:
 )
 def test_wrapped_text(text: str, *, wrapped: bool) -> None:
     assert is_wrapped(text, 0) is wrapped
+
+
+@pytest.mark.parametrize(
+    ("line", "below", "is_outlet"),
+    [
+        ("WNOR Northwoods 9", "By Kyle Brandvold", True),
+        ("Africa", "11 November 2026", True),
+        ("FOR IMMEDIATE RELEASE", "December 2, 2026", True),
+        ("WNOR Northwoods 9", PROSE, False),
+        ("Three people died", "By Kyle Brandvold", False),
+        ("Three Died.", "By Kyle Brandvold", False),
+    ],
+)
+def test_an_outlet_s_name_over_a_byline_is_no_prose(line: str, below: str, *, is_outlet: bool) -> None:
+    text = f"Two children die in house fire\n\n{line}\n{below}\n\n{PROSE}"
+    spans = [text[start:end] for start, end in read_masthead(text, 0, wrapped=False).spans]
+    assert (line in spans) == is_outlet
 
 
 def test_a_date_alone_is_the_article() -> None:

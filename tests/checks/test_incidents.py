@@ -15,6 +15,7 @@ from summarizer.checks.spared import check_aboard, check_spared
 from summarizer.checks.summary import check_summary
 from summarizer.checks.totals import total_sound
 from summarizer.checks.untold_deaths import check_deaths
+from summarizer.checks.untold_injuries import check_injuries
 from summarizer.checks.victims import check_negations, check_speakers
 from summarizer.evidence.findings import drop_found
 from summarizer.language.injections import find_injections
@@ -578,6 +579,12 @@ def test_the_dead_do_not_speak(text: str, outcome: Any, doubted: bool) -> None:
         ("Two people died in Illapel. A mayor counts 19.", ("people", "19"), None),
         ("The strike killed 20 people. Eleven were children, officials said.", ("children", "11"), None),
         ("A bomb killed ten. Among them were four journalists.", ("journalists", "4"), None),
+        (
+            "Two bodies were found. A third man was found in a hut. He was taken to hospital.",
+            ("third man", "1"),
+            "group",
+        ),
+        ("Two bodies were found. A third man was found in a hut. He died there.", ("third man", "1"), None),
         ("Jim Hampton was badly hurt in the crash. He died on Tuesday.", "Jim Hampton", None),
         ("Jim Hampton was badly hurt. It rained. It was cold. Hampton died on Tuesday.", "Jim Hampton", None),
         ("Mueren 10 personas en un choque en la frontera norte del país.", ("personas", "10"), None),
@@ -604,6 +611,31 @@ def test_a_death_needs_a_sentence_that_tells_of_one(text: str, victim: Any, fiel
     if field:
         assert not total_sound(told, facts, accepted=[0])[0].totals
         assert total_sound(told, facts, accepted=[0], trusted=told[0].victims)[0].totals
+
+
+@pytest.mark.parametrize(
+    ("text", "group", "count", "is_told"),
+    [
+        ("Officers found as many as 80 people running from the house on Fulton Street.", "people", "80", False),
+        ("The gun battle ended with 16 officers firing 200 rounds. More were on the way.", "officers", "16", False),
+        ("La fiesta reunió a 40 jóvenes en una casa del barrio Sur, dijo un vecino.", "jóvenes", "40", False),
+        ("Two instructors have been put on drips. They are said to be cheerful.", "instructors", "2", True),
+        ("A bus overturned near Kisii. Nine were children. They were taken to hospital.", "children", "9", True),
+        ("Cuatro vecinos siguen en cuidados intensivos en Valdivia, dijo el alcalde.", "vecinos", "4", True),
+        ("Bei dem Fest waren 80 Menschen im Haus, sagte die Polizei am Sonntag in Essen.", "Menschen", "80", True),
+    ],
+)
+def test_a_number_of_people_hurt_needs_a_word_of_harm(text: str, group: str, count: str, *, is_told: bool) -> None:
+    facts = facts_of(text)
+    cite = [1 + text[: text.find(group)].count(". ")]
+    victim = {"group": group, "count": count, "outcome": "injured", "cite": cite}
+    told = incidents(text, wire_incident(victims=[victim]))
+    found = check_injuries(told, facts)
+    assert [(one.code, one.field) for one in found] == (
+        [] if is_told else [("injury_untold", "incidents[0].victims[0].count")]
+    )
+    assert bool(total_sound(told, facts, accepted=[0])[0].totals) == is_told
+    assert total_sound(told, facts, accepted=[0], trusted=told[0].victims)[0].totals
 
 
 # Injection, summary

@@ -212,6 +212,9 @@ def test_the_dead_of_an_earlier_version_of_the_article_are_told_and_not_summed(
     [
         ("In the same week 150 passengers were killed there in an ambush on Tuesday.", True),
         ("On that road 150 passengers, two of them soldiers, died in a bus crash near Agra on Tuesday.", True),
+        ("The others are 150 passengers, who were shot dead in their bus on Tuesday evening.", True),
+        ("The others are 150 passengers, who were shot dead in their bus on Wednesday evening.", False),
+        ("The others are 150 passengers, who were buried in their town on Tuesday evening.", False),
         ("There 150 passengers were killed in a crash on Wednesday.", False),
         ("There 150 passengers died in a hospital on Thursday.", False),
     ],

@@ -186,6 +186,22 @@ def test_what_is_a_toll(text: str, told: dict[str, int]) -> None:
     assert tolls(text) == told
 
 
+def test_a_headline_s_number_that_the_opening_calls_the_toll_is_called_so() -> None:
+    (named,) = find_tolls(
+        read_article(article_from_text("Two more bodies bring the death toll to nine.", title="Nine killed in slide"))
+    )
+    assert (named.number, named.sentence, named.is_named) == (9, 0, True)
+    (other,) = find_tolls(
+        read_article(article_from_text("Two more bodies bring the death toll to ten.", title="Nine killed in slide"))
+    )
+    assert (other.number, other.is_named) == (9, False)
+
+
+def test_a_headline_of_some_kind_of_people_leaves_the_opening() -> None:
+    assert tolls("Three people of one family died.", title="Grandmother, two children killed") == {"killed": 3}
+    assert tolls("Three people of one family died.", title="Two people killed in fire") == {"killed": 2}
+
+
 def test_a_headline_without_figures_leaves_the_opening() -> None:
     assert tolls("Two people were killed.", title="Shooting in Rome") == {"killed": 2}
     assert tolls("Two people were killed.", title="Third death in Rome") == {"killed": 2}

@@ -367,7 +367,7 @@ def test_the_day_by_which_a_deed_is_named_is_its_day(text: str, given: str | Non
 def test_the_only_day_of_the_opening_is_that_of_the_deed_where_the_model_gave_the_page_s(
     told: str, day: str | None
 ) -> None:
-    text = f"Boat sinks in storm\n\nBBC News, Asia\n3 November 2026\n\n{told}"
+    text = f"Boat sinks in storm\n\nNews from Asia\n3 November 2026\n\n{told}"
     when = WireDate(text="3 November 2026", cite=[3])
     wire = incident(cites=[1], date=when).model_copy(update={"type": "explosion"})
     (kept,) = repair_dates([wire], facts_of(text), published=NOVEMBER)
@@ -386,7 +386,7 @@ def test_the_only_day_of_the_opening_is_that_of_the_deed_where_the_model_gave_th
 )
 def test_the_only_day_of_an_opening_in_spanish_is_that_of_the_deed(told: str, day: str | None) -> None:
     text = (
-        f"Se hunde un barco\n\nEquipo Nacional\n3 de noviembre de 2026\n\n{told} Así lo dijo la alcaldía de la ciudad."
+        f"Se hunde un barco\n\nNoticias de Asia\n3 de noviembre de 2026\n\n{told} Así lo dijo la alcaldía de la ciudad."
     )
     when = WireDate(text="3 de noviembre de 2026", cite=[3])
     wire = incident(cites=[1], date=when).model_copy(update={"type": "explosion"})

@@ -277,6 +277,24 @@ def test_a_place_that_only_the_dateline_names_is_no_invention() -> None:
     assert "unsupported_value" in codes
 
 
+@pytest.mark.parametrize(
+    ("text", "dateline", "region"),
+    [
+        ("Two men were shot outside a Brampton, Ont., plaza.", "", "Ont"),
+        ("Two men were shot outside a plaza on Monday.", "BRAMPTON, Ont.", "Ont"),
+        ("Two men were shot outside a Brampton plaza.", "", None),
+        ("Two men were shot in Brampton. He is from Cleveland, Ohio.", "", None),
+    ],
+)
+def test_a_region_may_be_named_by_its_short_name(text: str, dateline: str, region: str | None) -> None:
+    place, codes = place_of(text, country="Canada", places=["Ontario", "Brampton"], dateline=dateline)
+    assert ("unsupported_value" in codes) == (region is None)
+    assert place.country == "Canada"
+    if region:
+        assert (place.places[0].name.rstrip("."), place.admin1) == (region, "Ontario")
+        assert "spelling_repaired" in codes
+
+
 def test_a_city_s_name_does_not_stand_for_the_country() -> None:
     text = "Dos personas murieron en una estampida en San Salvador el sábado por la noche, informó la policía."
     place, _ = place_of(text, places=["San Salvador"])

@@ -214,6 +214,22 @@ def test_things_are_no_perpetrators(name: str, kept: int) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "name", "left"),
+    [
+        ("Two died in a village near Lusikisiki. Officers from Lusikisiki came.", "Lusikisiki", True),
+        ("Two died near Lusikisiki. Lusikisiki claimed the attack.", "Lusikisiki", False),
+        ("Two died in an attack by men from Boko Haram.", "Boko Haram", False),
+        ("Two died in Russia on Friday.", "Russia", False),
+        ("Dos murieron en Lusikisiki el viernes, dijo la policía de la ciudad.", "Lusikisiki", False),
+    ],
+)
+def test_a_town_is_no_perpetrator(text: str, name: str, *, left: bool) -> None:
+    resolved = resolve_answer([accused(name, 1)], article_from_text(text), facts_of(text))
+    assert (not resolved.incidents[0].perpetrators) == left
+    assert any("only as a place" in one.message for one in resolved.findings) == left
+
+
+@pytest.mark.parametrize(
     ("text", "name", "cleared"),
     [
         ("A jury on Thursday cleared nurse Helen Marsh of murdering two patients.", "Helen Marsh", True),
