@@ -10,6 +10,7 @@ from summarizer.language.calendar import DAY_OF_WEEK, weekdays_in
 
 ENDED = re.compile(r"(?:[.!?:;…][\"'”’»\]]*|\))\s*\Z")
 PARTS = re.compile(r"\s[|•·]\s")
+_SLASH = re.compile(r"\s[|•·/]\s")
 _DASH = re.compile(r"\s[-–—]\s|\s{3,}")
 """Between a date and capitals; a wide gap parts them, too."""
 MOST_IN_PART = 5
@@ -171,7 +172,7 @@ def _stands_alone(found: re.Match[str], line: str) -> bool:
 
 def _is_of_parts(line: str) -> bool:
     """Whether one part of a line is a date and the others a few words, as a section's: "Nov. 19, 2026 | Local news"."""
-    return _is_date_among(PARTS.split(line))
+    return _is_date_among(PARTS.split(line)) or _is_date_among(_SLASH.split(line))
 
 
 def _is_date_among(parts: Sequence[str], *, capitals: bool = False) -> bool:

@@ -59,6 +59,12 @@ _OFFICE = re.compile(
 )
 """Who sends a statement, in capitals: "DEPARTMENT OF DISASTER MANAGEMENT AFFAIRS"."""
 _NAME = re.compile(r"[^\W\d_][^\W\d_.'’-]+(?:\s[^\W\d_][^\W\d_.'’-]*){1,3}")
+_AUTHOR = re.compile(
+    r"(?:corresponsal(?:es)?|enviad[oa]s?(?:\sespecial(?:es)?)?|reporter[oa]s?|(?:(?:staff|sports|court|crime|senior|special|local|our)\s)?"
+    r"(?:reporter|correspondent|staff writer))\b(?=\s?(?:\Z|[|•·,/]))",
+    re.IGNORECASE,
+)
+"""A line of what the author whose name stands above it is."""
 _JOINS = frozenset({"and", "&", "y", "e", "et", "und"})
 _LONG_NUMBER = re.compile(r"\d{3}")
 _IN_PAPER = re.compile(r"\A(?:published in|©|\(c\))\s(?:the\s)?[^\W\d_][\w'’.& -]{1,40},\s(?=[\w. ]*\d)", re.IGNORECASE)
@@ -178,12 +184,19 @@ def _most_in_capitals(line: str) -> int:
 
 
 def author_lines(text: str, start: int) -> Iterator[tuple[int, int]]:
-    """The spans of lines near the top that are but a name in capitals right above a date: "LUCÍA BERNAD"."""
+    """The spans of lines near the top that are but a name in capitals right above a date, "LUCÍA BERNAD".
+
+    And of a name right above what the author is, "Corresponsal", with that line.
+    """
     lines = list(islice(_lines(text, start), LINES))
     for line, below in pairwise(lines):
-        is_name = line.text.isupper() and _NAME.fullmatch(line.text) and not line.followed_by_blank
-        if is_name and is_date_line(below.text):
+        if line.followed_by_blank or not _NAME.fullmatch(line.text):
+            continue
+        if line.text.isupper() and is_date_line(below.text):
             yield line.start, line.end
+        elif line.text.istitle() and _AUTHOR.match(below.text):
+            yield line.start, line.end
+            yield below.start, below.end
 
 
 def date_near_top(text: str, body_start: int, *, day_first: bool = False) -> date | None:

@@ -52,6 +52,12 @@ _OF_HURT_BEFORE = Wording(
     r"(?:(?:including|among\sthem)\s)?(?:at\sleast\s)?\Z",
     "43 were treated for injuries, ", "43 were treated for injuries and ",
 )  # fmt: skip
+_HURT_AFTER = Wording(
+    r"(?i)(?:\s(?!(?:and|or|but|who|were|was|y|e|o|que|pero)\b)[\w'’-]{1,20}){0,4}?(?:,\s(?:including|among\sthem|entre\sellos)\s[^.;,]{1,60},)?"
+    r"\s(?:suffered|sustained|received|escaped\swith|sufrieron|sufri[oó])\s(?!fatal|mortal|severe\sinjuries\sand\sdied)(?:[\w-]{1,20}\s){0,4}?"
+    r"(?:injur(?:y|ies)|wounds?|burns|cuts|fractures|bruises|heridas|lesiones|quemaduras|golpes)\b(?![^.;]*\b(?:d(?:ied|ead|ying|ie)|kill|succumb|murieron|falleci))",
+    " other policemen, including sub-inspector Khan, suffered bullet injuries", " men suffered wounds and died",
+)  # fmt: skip
 _OF_THEM_ALIVE = Wording(
     r"(?i)\sof\s(?:them|whom|these)\b(?![^.;]*\b(?:d(?:ied|ead|ying|ie)|kill|fatal|succumb|perish))",
     " of them police officers", " of them died",
@@ -177,7 +183,7 @@ def _tell_spared(victim: Victim, sentences: Sequence[Sentence]) -> str:
         return "what could be"
     held, spots = list_counting(victim), counting_spots(victim, sentences)
     if spots and victim.outcome == "killed" and all(map(_is_of_hurt, spots)):
-        return "some of those injured"
+        return "people injured"
     if spots and all(spot.before(_SOME_OF_BEFORE) and not spot.after(_SUFFERERS_AFTER) for spot in spots):
         return "all of whom some suffered it"
     is_rescued = bool(held) and all(_is_rescued(item, victim.outcome, sentences) for item in held)
@@ -185,7 +191,9 @@ def _tell_spared(victim: Victim, sentences: Sequence[Sentence]) -> str:
 
 
 def _is_of_hurt(number: Spot) -> bool:
-    """Whether a number is of some of the injured, and of no death: "43 were hurt, 11 of them police officers"."""
+    """Whether a number is of people injured, and of no death: "43 were hurt, 11 of them police officers"."""
+    if number.after(_HURT_AFTER):
+        return True
     return number.before(_OF_HURT_BEFORE) is not None and number.after(_OF_THEM_ALIVE) is not None
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
+from summarizer.checks.among import open_among
 from summarizer.checks.apart import count_apart, drop_parts
 from summarizer.checks.counts import check_outcomes
 from summarizer.checks.entries import with_victims
@@ -54,7 +55,7 @@ def total_sound(
     if (at := _find_news(totalled, facts)) is not None and at not in doubted:
         may_count, is_alone = [*counted[at].victims, *unsure_of[at]], len(totalled) == 1
         totalled[at] = settle_totals(totalled[at], may_count, facts, trusted=apart_from_tolls, is_alone=is_alone)
-    return tuple(open_newly_dead(incident, facts) for incident in totalled)
+    return tuple(open_among(open_newly_dead(incident, facts), facts) for incident in totalled)
 
 
 def _find_news(incidents: Sequence[Incident], facts: Facts) -> int | None:

@@ -59,6 +59,11 @@ _FEWEST_WORDS = 6
 """Of a sentence that is no line of a name, an outlet or a date."""
 _OWN_DEED = Wording(r"['’]s(?P<deed>(?:\s[\w'’-]{1,20}){1,4})", "'s boiler explosion", "boiler explosion")
 _ANY_DEED = Wording(r"\s(?:attack|assault|incident|tragedy|disaster)\b", " attack in Belet Weyne", " attacker")
+_BEGAN = Wording(
+    r"(?i)\b(?:el|la|los)\s(?:ataque|hecho|suceso|siniestro|tragedia|incidente|crimen)s?\s"
+    r"(?:comenz[óo]|empez[óo]|ocurri[óe]|se\s(?:produjo|registr[óo]|reportó)|sucedi[óe]|tuvo\slugar)\w*\b",
+    "El ataque comenzó hacia las 7:30", "El ataque dejó dos muertos",
+)  # fmt: skip
 _AT = Wording(
     r"\s(?:in|at|on|near|outside)\s(?:the\s)?(?P<place>[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+){0,3})",
     " bombing in Herat", " bombing in spring",
@@ -271,14 +276,16 @@ def _find_opening_day(incident: WireIncident, sentences: Sequence[Sentence], pub
 
 def _list_opening(sentences: Sequence[Sentence]) -> Iterator[Sentence]:
     """The first sentences, without lines of names and dates above them."""
-    return islice((one for one in sentences if len(one.text.split()) >= _FEWEST_WORDS), _OPENING)
+    prose = (one for one in sentences if len(one.text.split()) >= _FEWEST_WORDS and not is_date_line(one.text))
+    return islice(prose, _OPENING)
 
 
 def _find_opening_weekday(incident: WireIncident, facts: Facts) -> WireDate | None:
     """Likewise of an article in Spanish, by a weekday."""
     days = dict[str, WireDate]()
     for one in _list_opening(facts.sentences):
-        for found in find_spanish_days(one.text) if facts.tells_of(incident.type, one.text) else ():
+        is_of_deed = _BEGAN.search(one.text) or facts.tells_of(incident.type, one.text)
+        for found in find_spanish_days(one.text) if is_of_deed else ():
             if not is_when_said(one.text, *found.span()):
                 days.setdefault(found["day"].casefold(), WireDate(text=found.group(), cite=[one.number]))
     return next(iter(days.values())) if len(days) == 1 and incident.type not in _OF_MANY_DAYS else None

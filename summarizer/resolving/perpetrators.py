@@ -166,10 +166,14 @@ def _call_cleared(entry: WireOrganization, why: str, place: _Place) -> _Verdict:
     return _Verdict(why, code="status_corrected", place=place, left=left)
 
 
-def _acquit_thing(entry: WirePerpetrator, _: WireIncident, facts: Facts) -> _Verdict | None:
-    """Where the words are for things or animals: "Ukrainian drones" did nothing; "Grey Wolves" may be people."""
+def _acquit_thing(entry: WirePerpetrator, incident: WireIncident, facts: Facts) -> _Verdict | None:
+    """Where the words are for things or animals: "Ukrainian drones" did nothing; "Grey Wolves" may be people.
+
+    Or for what was struck, by the answer itself: "fuel depot".
+    """
     is_small = entry.name[-1:].islower() and entry.name.rsplit(maxsplit=1)[-1][0].islower()
-    is_thing = is_small and facts.rules.is_thing(entry.name)
+    struck = {target.name.casefold() for target in incident.targets}
+    is_thing = is_small and (facts.rules.is_thing(entry.name) or entry.name.casefold() in struck)
     return _Verdict("these are no people", code="perpetrator_not_people") if is_thing else None
 
 

@@ -65,6 +65,7 @@ PROSE = "A bomb killed 12 people in Kabul on Monday, police said. Others were hu
         ("Por Ana Ruiz - marzo 4, 2026", date(2026, 3, 4)),
         ("Actualizado a 04/03/2026 10:21 CET", date(2026, 3, 4)),
         ("Fecha de publicación: 4 de marzo de 2026", date(2026, 3, 4)),
+        ("Actualizado: 4 de marzo de 2026 a las 09:27 a.m. / por Redacción web", date(2026, 3, 4)),
         ("Última actualización: 4 de marzo de 2026, 10:21h", date(2026, 3, 4)),
         ("Pubblicato il 03-04-2009 alle 10:21", date(2009, 4, 3)),
         ("Publié le : 04/03/2026 - 10:21Modifié le : 05/03/2026 - 08:00", date(2026, 3, 4)),
@@ -431,6 +432,16 @@ def test_a_name_in_capitals_right_above_a_date_is_no_prose(line: str, *, is_auth
     text = f"{above}\n\n{line}\nZaragoza. 22 ENE 2023\n\n{PROSE}"
     sentences = [one.text for one in number_sentences(article_from_text(text))]
     assert (line not in sentences) is is_author
+
+
+@pytest.mark.parametrize(
+    ("role", "is_author"),
+    [("Corresponsal", True), ("Sports reporter · Bay Daily Herald ·", True), ("Corresponsales heridos en Lima", False)],
+)
+def test_a_name_over_what_its_bearer_is_is_no_prose(role: str, *, is_author: bool) -> None:
+    text = f"Muere una mujer en un incendio\n\nOnce personas han sido atendidas.\n\nAlfonso Villegas\n{role}\n\n{PROSE}"
+    sentences = [one.text for one in number_sentences(article_from_text(text))]
+    assert ("Alfonso Villegas" not in sentences) is is_author
 
 
 def test_a_headline_may_tell_when_it_was_posted() -> None:

@@ -614,6 +614,23 @@ def test_a_death_needs_a_sentence_that_tells_of_one(text: str, victim: Any, fiel
 
 
 @pytest.mark.parametrize(
+    ("text", "is_doubted"),
+    [
+        ("A constable died while 3 other policemen, including Max Paz, suffered bullet injuries.", True),
+        ("Murió un cabo y 3 policías sufrieron heridas de bala en Lima, dijo el alcalde.", True),
+        ("3 policemen suffered fatal injuries.", False),
+        ("3 policemen suffered injuries from which all died.", False),
+        ("3 policemen who had suffered injuries were killed.", False),
+    ],
+)
+def test_those_who_suffered_injuries_are_not_the_dead(text: str, *, is_doubted: bool) -> None:
+    group = "policías" if "policías" in text else "policemen"
+    told = incidents(text, wire((group, "3", 1)))
+    found = check_spared(told, facts_of(text).sentences)
+    assert [one.code for one in found] == ["outcome_conflict"] * is_doubted
+
+
+@pytest.mark.parametrize(
     ("text", "group", "count", "is_told"),
     [
         ("Officers found as many as 80 people running from the house on Fulton Street.", "people", "80", False),

@@ -378,6 +378,8 @@ def test_the_only_day_of_the_opening_is_that_of_the_deed_where_the_model_gave_th
     ("told", "day"),
     [
         ("Una explosión dejó seis muertos la noche de este domingo en un barco.", "este domingo"),
+        ("El suceso dejó seis muertos. El ataque comenzó hacia las 7:30 del miércoles en el puerto.", "miércoles"),
+        ("El suceso dejó seis muertos. La misa comenzó hacia las 7:30 del miércoles en el puerto.", None),
         ("Una explosión dejó seis muertos. Habrá luto por la explosión hasta el domingo.", None),
         ("La policía informó este domingo de seis muertos por una explosión.", None),
         ("Una explosión dejó seis muertos el domingo y otra dos heridos el lunes.", None),

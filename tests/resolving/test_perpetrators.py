@@ -11,7 +11,7 @@ from fakes import wire_incident
 from summarizer.articles.reading import article_from_text
 from summarizer.pipeline.summarizing import resolve_answer
 from summarizer.resolving.perpetrators import drop_innocent
-from summarizer.schemas.wire import WireIncident
+from summarizer.schemas.wire import WireIncident, WireTarget
 
 SCHOOL = (
     "A 16-year-old opened fire in the cafeteria on Friday, killing two students. "
@@ -211,6 +211,14 @@ def test_things_are_no_perpetrators(name: str, kept: int) -> None:
     told = [one for one in resolved.findings if one.code == "perpetrator_not_people"]
     assert [name in one.message for one in told] == [True] * (1 - kept)
     assert drop_innocent([wire_incident()], facts_of(text)) == ([wire_incident()], [])
+
+
+def test_what_was_struck_did_nothing() -> None:
+    text = "Two were killed at a fuel depot by men on Friday."
+    struck = WireTarget(name="fuel depot", effect="destroyed", cite=[1])
+    wire = accused("fuel depot", 1).model_copy(update={"targets": [struck]})
+    assert not resolve_answer([wire], article_from_text(text), facts_of(text)).incidents[0].perpetrators
+    assert resolve_answer([accused("fuel depot", 1)], article_from_text(text), facts_of(text)).incidents[0].perpetrators
 
 
 @pytest.mark.parametrize(
