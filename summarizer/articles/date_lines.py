@@ -79,7 +79,7 @@ _PLACE_AFTER = re.compile(
 )
 _PLACE_BEFORE = re.compile(
     r"\A[A-ZÀ-Ý][\w.'’-]*(?:\s(?:d[aeo]s?|del|las?|los|[A-ZÀ-Ý][\w.'’-]*)){0,5}(?:,\s[A-ZÀ-Ý][\w.'’-]*){0,2}"
-    r"(?:,\s(?=\w)|\s[-–—/]\s(?=\d)|(?<=[a-zà-ÿ]{3}\.)(?<!Sept\.)\s(?=\d))"
+    r"(?:,\s(?=\w)|\s[-–—/]\s(?=\d|[a-z]{3,10}\.?\s\d)|(?<=[a-zà-ÿ]{3}\.)(?<!Sept\.)\s(?=\d))"
 )
 _EMPHASIS = "*_ "
 """What may stand around a date and its place, of lines that are read for the day alone."""

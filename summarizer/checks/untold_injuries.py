@@ -15,10 +15,10 @@ _HARM = Wording(
     |attack|overpower|knock|bit(?:ten)?\b|bites?\b|maul|sting|stung|gor(?:ed|ing)|bruis|cuts?\b|lacerat|graze|fractur|br(?:oke|eak)
     |concuss|trauma|shrapnel|stitch|amputat|limbs?\b|maim|burn|scald|inhal|smoke|gas(?:p\w*|s|ed|es)?\b|poison|(?:a|be)?sick|ill(?:ness)?\b
     |vomit|infect|caught|cases?\b|contract|drips?\b|dehydrat|heat\s?stroke|faint|collaps|unconscious|overcome|crush|trampl|blast|surviv
-    |casualt|victims?\b|harm|suffer|affect|toll\b|care\b|pull|rescue|save|infirmar|admit|(?:taken|flown|rushed|carried)\s|airlift|transport|figures?\b|number|report|count\b|tally
+    |casualt|victims\b|harm|suffer|affect|toll\b|care\b|pull|rescue|save|infirmar|admit|(?:taken|flown|rushed|carried)\s|airlift|transport|figures?\b|number|report|count\b|tally
     |los[et](?:ing)?\s(?:an?|his|her|their)\s
     |herid|lesion|hospital|médic|internad|traslad|atendid|atención|grave|crític|pronóstico|cuidados|fuera\sde\speligro|quemad|quemadur
-    |intoxic|golpe|fractur|contusion|politraum|balead|bala(?:zos?)?\b|dispar|tirote|apuñal|acuchill|mordid|atropell|afectad|víctima
+    |intoxic|golpe|fractur|contusion|politraum|balead|bala(?:zos?)?\b|dispar|tirote|apuñal|acuchill|mordid|atropell|afectad|víctimas\b
     |rescat|sobreviv|cifra|balance|recuento|saldo)|lesionad""",
     "Four neighbours were peppered with shrapnel", "as many as 80 people running from the house",
 )  # fmt: skip

@@ -313,6 +313,7 @@ def test_what_was_given_wins() -> None:
         ("Story Created: Aug 7,2012 at 9:56 AM AKDT", date(2012, 8, 7)),
         ("March 14,2013-UNITED STATES -", date(2013, 3, 14)),
         ("KYODO NEWS - Jul 24, 2024 - 16:52", date(2024, 7, 24)),
+        ("Miches - sept. 03, 2024 | 09:40 a. m.", date(2024, 9, 3)),
         ("PUBLIC STATEMENT             30 April 2024", date(2024, 4, 30)),
         ("Reporting time: Wednesday 12 February 2025, 18:00 hrs (No. 3: 11 February)", date(2025, 2, 12)),
         ("Bunia, 13 May 2025 (Agence Kivu Infos)", date(2025, 5, 13)),

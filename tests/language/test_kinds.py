@@ -213,6 +213,10 @@ def test_play_is_told_from_what_happens_at_a_game() -> None:
     assert is_play("Rangers' second-half blitz left the keeper for dead; four were booked")
     assert is_play("Palace 4-1 Rovers: a second-half massacre, and two of City limped off injured")
     assert not is_play("The match was off")
+    match = "Bulls lost in the second half; the coach saw a derby of penalties, scrums and tries this season"
+    assert is_play(f"{match}, and stopped just short of murder")
+    assert not is_play(f"{match}, and police arrested two for murder")
+    assert not is_play("The coach lost the derby this season and spoke of murder")
 
 
 def test_a_place_of_showing_is_no_more_than_one_word_of_fiction() -> None:

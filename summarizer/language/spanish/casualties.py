@@ -67,7 +67,7 @@ _COUNTED = (
 _RISES = r"(?:sub|aument|elev|asc|lleg|alcanz|pas|crec|increment)[^\W\d_]*"
 _STANDS = r"(?:mant|sit[uú]|ubic|qued|cifr)[^\W\d_]*"
 _TOLL = Wording(
-    rf"\b{_COUNTED}(?:\s+[\w'’-]{{1,30}}){{0,14}}?\s+(?:{_RISES}(?:\s+(?!a\b|en\b)[\w'’-]{{1,30}}){{0,3}}?\s+a|{_STANDS}\s+en|(?:es|era)\s+de)\s+\Z"
+    rf"\b{_COUNTED}(?:\s+(?!herid|lesionad|desaparecid|muert|fallecid)[\w'’-]{{1,30}}){{0,14}}?\s+(?:{_RISES}(?:\s+(?!a\b|en\b)[\w'’-]{{1,30}}){{0,3}}?\s+a|{_STANDS}\s+en|(?:es|era|ser[ií]a)\s+de|son|eran|ser[ií]an|suman)\s+\Z"
     r"|\b(?:cuerpos|cad[aá]veres|restos)\s+(?:sin\s+vida\s+)?de\s+(?:l[oa]s\s+)?(?P<bodies>)\Z",
     "el número de muertos subió a ", "el número de muertos por ")  # fmt: skip
 _TOLL_AFTER = Wording(rf"\s+{_COUNTED}\b", " la cifra de muertos", " la cifra")

@@ -42,6 +42,8 @@ TOLD = [
     ("El hospital confirmó ocho decesos.", [("killed", 8, None)]),
     ("Con esto suman cinco los fallecidos.", [("killed", 5, None)]),
     ("La cifra de decesos subió a 18.", [("killed", 18, None)]),
+    ("Iban 45, por lo que los desaparecidos serían 21.", [("missing", 21, None)]),
+    ("Los muertos son 21 y los heridos serían 40.", [("killed", 21, None), ("injured", 40, None)]),
     ("El choque dejó dos víctimas fatales.", [("killed", 2, None)]),
     ("Tres de los siete jornaleros que fueron secuestrados volvieron.", []),
     ("Un ataque deja cuatro muertos; van 2.100 homicidios en el año", [("killed", 4, None)]),
