@@ -136,7 +136,8 @@ def is_play(text: str, *, is_english: bool = True, has_dated_harm: bool = False,
     of police, rescue or hospital, either; a clause that denies something has none ("police made no arrests"), and one
     of much sport may speak of murder. What is told with a day and the number of its dead or hurt (``has_dated_harm``)
     is no fiction, if film people were among them, and with that of its dead or many hurt (``has_dated_toll``) no sport,
-    if a match was near. A review says so at its top. In other languages only exercises are told and sport, that only where no word is of police or the dead.
+    if a match was near. A review says so at its top. In other languages only exercises are told and sport, that only
+    where no word is of police or the dead.
     """
     if not is_english:
         is_match = _has_several(_OF["sport elsewhere"], text) and not _OF["rescue elsewhere"](text)
