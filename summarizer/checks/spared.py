@@ -52,6 +52,11 @@ _OF_HURT_BEFORE = Wording(
     r"(?:(?:including|among\sthem)\s)?(?:at\sleast\s)?\Z",
     "43 were treated for injuries, ", "43 were treated for injuries and ",
 )  # fmt: skip
+_DID_AFTER = Wording(
+    r"(?i)\s(?:(?:accidentally|unintentionally|mistakenly)\s)?(?:shoots?|shot|stabs|stabbed|wounds|wounded|injures|injured)\s"
+    r"(?:(?:his|her|their|another)\s|an?\s(?!leg|arm|hand|foot|head))(?![^.;]*\b(?:himself|herself|themselves|also|both|then|before|each\sother)\b)",
+    " accidentally shot his 7-year-old brother", " shot his wife and then himself",
+)  # fmt: skip
 _HURT_AFTER = Wording(
     r"(?i)(?:\s(?!(?:and|or|but|who|were|was|y|e|o|que|pero)\b)[\w'’-]{1,20}){0,4}?(?:,\s(?:including|among\sthem|entre\sellos)\s[^.;,]{1,60},)?"
     r"\s(?:suffered|sustained|received|escaped\swith|sufrieron|sufri[oó])\s(?!fatal|mortal|severe\sinjuries\sand\sdied)(?:[\w-]{1,20}\s){0,4}?"
@@ -182,12 +187,17 @@ def _tell_spared(victim: Victim, sentences: Sequence[Sentence]) -> str:
     if _is_told_after(victim, _COULD_AFTER, sentences):
         return "what could be"
     held, spots = list_counting(victim), counting_spots(victim, sentences)
-    if spots and victim.outcome == "killed" and all(map(_is_of_hurt, spots)):
-        return "people injured"
-    if spots and all(spot.before(_SOME_OF_BEFORE) and not spot.after(_SUFFERERS_AFTER) for spot in spots):
-        return "all of whom some suffered it"
-    is_rescued = bool(held) and all(_is_rescued(item, victim.outcome, sentences) for item in held)
-    return "people rescued, unharmed or surviving" if is_rescued else ""
+    told = (
+        ("people injured", victim.outcome == "killed" and all(map(_is_of_hurt, spots))),
+        ("who did it", victim.outcome == "injured" and all(spot.after(_DID_AFTER) for spot in spots)),
+        ("all of whom some suffered it", all(map(_is_some_of, spots))),
+        ("people rescued, unharmed or surviving", all(_is_rescued(item, victim.outcome, sentences) for item in held)),
+    )
+    return next((state for state, holds in told if held and holds), "")
+
+
+def _is_some_of(number: Spot) -> bool:
+    return number.before(_SOME_OF_BEFORE) is not None and not number.after(_SUFFERERS_AFTER)
 
 
 def _is_of_hurt(number: Spot) -> bool:

@@ -7,7 +7,7 @@ from summarizer.checks.rising import is_lowered
 from summarizer.evidence.facts import OPENING, Facts
 from summarizer.evidence.values import list_counting, list_held
 from summarizer.language.casualties.mentions import CasualtyMention
-from summarizer.language.people import is_generic
+from summarizer.language.people import is_generic, read_ordinal
 from summarizer.language.wording import Wording
 from summarizer.resolving.groups import count_least
 from summarizer.resolving.totals import tally_groups
@@ -225,14 +225,14 @@ def _is_open(incident: Incident, entries: Sequence[Victim], toll: Toll, facts: F
         return is_headline or toll.number in (sum(numbers), *numbers)
     if total.high is None or any(low != high for low, high in (one.span for one in tally_groups(victims))):
         return False
-    return total.low < total.high and total.low <= toll.number <= total.high and not _may_be_more(victims, toll, facts)
+    return total.low < total.high and total.low <= toll.number <= total.high and not _may_be_more(entries, toll, facts)
 
 
 def _may_be_all(entries: Sequence[Victim], toll: Toll, facts: Facts) -> bool:
     """Whether an entry has the toll for its number, and all others stand later and may be of the same people."""
     victims = [one for one in entries if one.outcome == toll.outcome]
     whole = next((one for one in victims if one.count and one.count.low == one.count.high == toll.number), None)
-    if whole is None or not whole.group or toll.number == 1 or _may_be_more(victims, toll, facts):
+    if whole is None or not whole.group or toll.number == 1 or _may_be_more(entries, toll, facts):
         return False
     told = max((item.sentence for item in list_counting(whole)), default=0)
     others = [one for one in victims if one is not whole]
@@ -248,20 +248,24 @@ def _is_sum(entries: Sequence[Victim], toll: Toll) -> bool:
     return len(parts) >= _FEWEST_PARTS and later and sum(map(count_least, parts)) == toll.number
 
 
-def _may_be_more(victims: Sequence[Victim], toll: Toll, facts: Facts) -> bool:
+def _may_be_more(entries: Sequence[Victim], toll: Toll, facts: Facts) -> bool:
     """Whether a toll may count only some: "a woman died after the shooting that killed Rita Lopez".
 
-    So where it is of a kind of people; where a sentence tells of more ("were also killed"); where an opening names one
-    of the victims; and a single one of an opening where it is not the first sentence, or an entry is of several.
+    So where it is of a kind of people; where a sentence tells of more ("were also killed", "a sixth victim", but none
+    of "the fifth victim" beside one dead and four hurt); where an opening names one of the victims; and a single one of
+    an opening where it is not the first sentence, or an entry is of several.
     """
     if not toll.is_of_all:
         return True
+    victims = [one for one in entries if one.outcome == toll.outcome]
+    dead = [one for one in entries if one.outcome == "killed" and one not in victims]
+    known = toll.number + sum(map(count_least, dead))
     if toll.sentence and toll.number == 1 and (toll.sentence > 1 or any(count_least(one) > 1 for one in victims)):
         return True
     held = [(one, facts.sentences[item.sentence - 1]) for one in victims for item in list_held(one.evidence)]
     return any(
         (one.name and sentence.number == toll.sentence)
-        or _ALSO.search(sentence.text)
+        or any((read_ordinal(f"{word} victim") or known + 1) > known for word in _ALSO.findall(sentence.text))
         or ((toll.sentence or toll.number == 1) and sentence.number != toll.sentence and _ANOTHER.search(sentence.text))
         for one, sentence in held
     )

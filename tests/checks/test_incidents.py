@@ -616,6 +616,20 @@ def test_a_death_needs_a_sentence_that_tells_of_one(text: str, victim: Any, fiel
 @pytest.mark.parametrize(
     ("text", "is_doubted"),
     [
+        ("A 9-year-old boy accidentally shot his brother in the arm.", True),
+        ("A 9-year-old boy shot his brother and then himself.", False),
+        ("A 9-year-old boy shot a leg of his brother's and hurt his own.", False),
+        ("A 9-year-old boy was shot by his brother.", False),
+    ],
+)
+def test_who_shot_somebody_was_not_hurt(text: str, *, is_doubted: bool) -> None:
+    told = incidents(text, wire(("9-year-old boy", "1", 1), outcome="injured"))
+    assert [one.code for one in check_spared(told, facts_of(text).sentences)] == ["outcome_conflict"] * is_doubted
+
+
+@pytest.mark.parametrize(
+    ("text", "is_doubted"),
+    [
         ("A constable died while 3 other policemen, including Max Paz, suffered bullet injuries.", True),
         ("Murió un cabo y 3 policías sufrieron heridas de bala en Lima, dijo el alcalde.", True),
         ("3 policemen suffered fatal injuries.", False),

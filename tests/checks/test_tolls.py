@@ -197,6 +197,21 @@ def test_a_headline_s_number_that_the_opening_calls_the_toll_is_called_so() -> N
     assert (other.number, other.is_named) == (9, False)
 
 
+@pytest.mark.parametrize(("which", "span"), [("fifth", (4, 6)), ("sixth", (6, 6))])
+def test_the_last_of_all_who_were_shot_is_nobody_more(which: str, span: tuple[int, int]) -> None:
+    text = (
+        "Tim Agnew was killed and four other people were wounded on Monday. A 13-year-old boy was hit. A 23-year-old "
+        f"man and a 30-year-old man were wounded. The {which} victim, a 34-year-old man, was shot in the leg. A "
+        "12-year-old boy was wounded. A 15-year-old boy was wounded."
+    )
+    groups = (("13-year-old boy", 2), ("23-year-old man", 3), ("30-year-old man", 3), ("34-year-old man", 4))
+    groups += (("12-year-old boy", 5), ("15-year-old boy", 6))
+    hurt = [wire_group(group, "1", at, outcome="injured") for group, at in groups]
+    told = [wire_person("Tim Agnew", 1), wire_group("other people", "4", 1, outcome="injured"), *hurt]
+    total = totals(text, *told, title="Tim Agnew killed, four wounded in shooting")["injured"]
+    assert (total.low, total.high) == span
+
+
 def test_a_headline_of_some_kind_of_people_leaves_the_opening() -> None:
     assert tolls("Three people of one family died.", title="Grandmother, two children killed") == {"killed": 3}
     assert tolls("Three people of one family died.", title="Two people killed in fire") == {"killed": 2}
