@@ -170,16 +170,16 @@ def _is_told_again(one: Victim, victims: Sequence[Victim], sentences: Sequence[S
     spots, words = counting_spots(one, sentences), content_words(one.group or "")
     if not spots or not _PERSON.fullmatch(one.group or "") or not all(spot.before(_THE) for spot in spots):
         return False
-    if any(head_word(other.group or "") == head_word(one.group or "") for other in victims if other is not one):
+    alike = [other for other in victims if other is not one and other.outcome == one.outcome]
+    if any(head_word(other.group or "") == head_word(one.group or "") for other in alike):
         return False  # these are one group anyway
     return any(
-        other.outcome == one.outcome
-        and other.group
+        other.group
         and other.count is not None
         and other.count.low == other.count.high == 1
         and not any(words & own and content_words(other.group) & opposite for own, opposite in _OPPOSED)
         and _is_counted_before(other, one)
-        for other in victims
+        for other in alike
     )
 
 
