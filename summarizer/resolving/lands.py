@@ -183,9 +183,13 @@ class Lands:
         Where it names no region of the country, the one where the largest by far lies; none where it names others only.
         Villages are in no list: a town that no other place vouches for has to be many times as large as these.
         A lesser name is none where a town has it for its main one: Chicago is no town of Ohio. A part of a town in
-        capitals is left alone: South Austin is of Chicago, "southeast Houston" of Houston.
+        capitals is left alone: South Austin is of Chicago, "southeast Houston" of Houston. So is a neighborhood's name.
         """
-        parts = (part for part in self._parts if part[0].islower() or len(bare_names(part)) == 1)
+        parts = (
+            part
+            for part in self._parts
+            if (part[0].islower() or len(bare_names(part)) == 1) and not _is_quarter(part, self._facts)
+        )
         seats = [tuple(seat for seat in find_seats(part) if seat.country == country) for part in parts]
         common = [{seat.region for seat in _main_ones(towns) if seat.region} for towns in seats if towns]
         shared = set.intersection(*common) if common else set[str | None]()
@@ -383,6 +387,17 @@ def _largest(seats: Sequence[Seat]) -> str | None:
     enough = DOMINANCE * max([LEAST, *(seat.population for seat in rest)])
     is_only_county = not rest and not first.population
     return first.region if is_only_county or first.population >= enough else None
+
+
+_IN_CITY = Wording(r"\b(?:[Aa]n?|(?:north|south|east|west|central)\w*)\s\Z", "the northwest ", "the South ")
+"""Before a city's name, of which a neighborhood is then a part."""
+
+
+def _is_quarter(name: str, facts: Facts) -> bool:
+    """Whether the article calls it a neighborhood: "the South Austin neighborhood", not "a Chicago neighborhood"."""
+    called = re.compile(rf"\b{re.escape(name)}\s+neighbou?rhood\b")
+    found = ((one.text, match.start()) for one in facts.sentences for match in called.finditer(one.text))
+    return any(not _IN_CITY.search(text, 0, start) for text, start in found)
 
 
 def _is_village(name: str, facts: Facts) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
+from summarizer.evidence.facts import Facts
 from summarizer.evidence.grounding import (
     Grounded,
     cited_sentences,
@@ -19,7 +20,7 @@ from summarizer.language.regions import find_lands, find_regions, list_short_nam
 from summarizer.language.wording import Wording
 from summarizer.resolving.context import Context
 from summarizer.resolving.lands import Lands, Told
-from summarizer.schemas.record import Evidence, Place, PlaceName
+from summarizer.schemas.record import Evidence, Place, PlaceName, Sentence
 from summarizer.schemas.wire import WireIncident
 
 _PARTS = frozenset({"England", "Scotland", "Wales", "Northern Ireland", "Gaza", "Gaza Strip", "West Bank"})
@@ -53,16 +54,36 @@ def resolve_place(context: Context, wire: WireIncident, field: str) -> Place:
 
 
 def _without_linked(context: Context, wire: WireIncident, field: str) -> WireIncident:
-    """The incident without places that only lines name which lead to other articles."""
+    """The incident without places that only lines name which lead to other articles, or that only speak.
+
+    "Oistad wrote" is of a person.
+    """
     facts, kept = context.facts, []
     for name in wire.places:
         holding = [one for one in facts.index.holding(name, ()).sentences if find_all(name, one.text)]
         if holding and facts.linked.issuperset(one.number for one in holding):
             message = f"The article names {name!r} only where it leads to other articles; it was left out."
             context.find("place_elsewhere", "warning", f"{field}.places", message, (whole_sentence(holding[0]),))
+        elif holding and all(_speaks(name, one, facts) for one in holding):
+            message = f"The article names {name!r} only as who says something; it was left out."
+            context.find("place_elsewhere", "warning", f"{field}.places", message, (whole_sentence(holding[0]),))
         else:
             kept.append(name)
     return wire.model_copy(update={"places": kept})
+
+
+def _speaks(name: str, sentence: Sentence, facts: Facts) -> bool:
+    """Whether a name of no known town or region stands in a sentence only as who says so."""
+    who = facts.of(sentence).speaker
+    is_known = bool(find_regions(name)) or is_town(name) or country_code(name) is not None
+    return (
+        not is_known
+        and who is not None
+        and all(
+            who[0] <= found.start and found.end <= who[1] and who[1] - who[0] == found.end - found.start
+            for found in find_all(name, sentence.text)
+        )
+    )
 
 
 def _shorten_regions(context: Context, wire: WireIncident, field: str) -> WireIncident:

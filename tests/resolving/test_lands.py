@@ -295,6 +295,21 @@ def test_a_region_may_be_named_by_its_short_name(text: str, dateline: str, regio
         assert "spelling_repaired" in codes
 
 
+def test_a_neighborhood_lies_in_no_region_of_a_city_of_its_name() -> None:
+    place, _ = place_of("Two were shot in the South Austin neighborhood, Chicago Police said.", places=["Austin"])
+    assert (place.country_code, place.admin1) == ("US", None)
+    place, _ = place_of("Two were shot in an Austin neighborhood, police said.", places=["Austin"])
+    assert (place.country_code, place.admin1) == ("US", "Texas")
+
+
+def test_who_only_speaks_is_no_place() -> None:
+    text = 'Two were shot at a party. "It grew to involve ten people," Oistad wrote.'
+    place, codes = place_of(text, places=["Oistad"])
+    assert (place.places, codes) == ((), ["place_elsewhere"])
+    place, codes = place_of(text + " Oistad lies in Norway.", places=["Oistad"])
+    assert [one.name for one in place.places] == ["Oistad"]
+
+
 def test_a_city_s_name_does_not_stand_for_the_country() -> None:
     text = "Dos personas murieron en una estampida en San Salvador el sábado por la noche, informó la policía."
     place, _ = place_of(text, places=["San Salvador"])
