@@ -316,6 +316,7 @@ def test_an_inferred_year_more_than_half_a_year_back_is_doubtful() -> None:
         ("26 August of this year", "2021-08-26", "2021-08-26"),
         ("last August", "2020-08-01", "2020-08-31"),
         ("last July", "2021-07-01", "2021-07-31"),
+        ("last July 3", "2021-07-03", "2021-07-03"),
     ],
 )
 def test_years_by_other_words(text: str, earliest: str, latest: str) -> None:

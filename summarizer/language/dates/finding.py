@@ -25,6 +25,8 @@ _NAME_AFTER = (
 """Whose first name it is: "Sunday Igboho", "June Smith"."""
 _LATER_DAY = r"[0-3]?\d(?:st|nd|rd|th)?"
 _DAY_WORD = rf"(?<![\d.,:$£€-]){_LATER_DAY}"
+_NO_DAY = r"(?! \d\d?\b(?![:.,]\d))"
+"""After a month alone."""
 _YEAR_WORD = rf"(?:,? (?:of )?{FOUR_DIGITS}\b(?!,\d)| (?:of )?(?:last|this) year\b)?"
 _WEEKDAY_BEFORE = rf"(?:\b{_WEEKDAY_WORD},? (?:the )?)?"
 _UNTIL = r"(?: ?[-–/] ?| to | through | until )"
@@ -54,10 +56,10 @@ _EXPRESSIONS = (
     Row(rf"\b(?:early|mid|late)[ -]{_PROPER_MONTH}\b{_YEAR_WORD}", "late June 2021", "late june 2021"),
     Row(rf"\b{_PROPER_MONTH},? {FOUR_DIGITS}\b", "June, 2021", "june, 2021"),
     Row(rf"\b{_PROPER_MONTH} (?:last|this) year\b", "June last year", "June that year"),
-    Row(r"(?:(?<=\bin )|(?<=\bsince )|\blast )(?-i:May|March)\b", "in March", "march"),
+    Row(rf"(?:(?<=\bin )|(?<=\bsince )|\blast )(?-i:May|March)\b{_NO_DAY}", "in March", "last March 3"),
     Row(r"(?:\blast |(?<=\bin )|(?<=\bsince )|(?<=\buntil )|(?<=\bof )|\b"
-        rf"(?!(?:April|June|August){_NAME_AFTER}))(?-i:January|February|April|June|July|August|September|October|November|December)\b",
-        "last June", "June Smith"),
+        rf"(?!(?:April|June|August){_NAME_AFTER}))(?-i:January|February|April|June|July|August|September|October|November|December)\b{_NO_DAY}",
+        "last June", "last June 3"),
     Row(rf"\b(?:early|mid|late)[ -]{FOUR_DIGITS}\b", "mid-1990", "mid-3990"),
     Row(rf"(?<=\bin ){FOUR_DIGITS}\b(?![,.]\d)", "in 1998", "in 1998.5"),
     Row(rf"(?:\b(?:last|next|this|early|late) |(?<=\bon )|\b(?!\w+{_NAME_AFTER})){_WEEKDAY_WORD}"

@@ -35,4 +35,7 @@ DAYTIME = (
     r"|lunchtime)"
 )
 FULL_YEAR = Wording(FOUR_DIGITS, "in 1998", "in 1198")
-DATED = (rf"(?:{WEEKDAY},? (?:the )?)?{DAY}(?: of)?[ -]{MONTH}{YEAR}", rf"(?:{WEEKDAY},? )?{MONTH} {DAY}{YEAR}")
+DATED = (
+    rf"(?:{WEEKDAY},? (?:the )?)?{DAY}(?: of)?[ -]{MONTH}{YEAR}",
+    rf"(?:last )?(?:{WEEKDAY},? )?{MONTH} {DAY}{YEAR}",
+)
