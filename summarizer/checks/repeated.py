@@ -89,20 +89,32 @@ def _find_again(
     It has no day of its own, and that one has, or stands before it. It is of that one's type, its places are among that
     one's or the other way round, and as many people, several of them, suffered the same, of whom not both tell the
     names. No words of its people's sentences tell of another deed, and each of its groups may be one of that one's by
-    its noun, or who has a name there: three women are no three men.
+    its noun, or who has a name there: three women are no three men. One person is enough where it has several days,
+    that one a day of these, and both the same places: "last week" and "last Thursday", at a laundromat in Wichita.
     """
     found: list[int | None] = []
     for index, incident in enumerate(incidents):
+        is_several = not _has_day(incident) and any(total.low > 1 for total in sums[index].values())
         same = (
             at
             for at, other in enumerate(incidents)
-            if (at < index or (at > index and _has_day(other))) and sums[index].items() <= sums[at].items()
+            if at != index and sums[index] and sums[index].items() <= sums[at].items()
+            if (is_several and (at < index or _has_day(other))) or _is_wider(incident, other)
             if _may_be_same(incident, other)
         )
         told = (sentences[item.sentence - 1].text for one in incident.victims for item in list_places(one))
-        is_several = not _has_day(incident) and any(total.low > 1 for total in sums[index].values())
-        found.append(next(same, None) if is_several and not any(map(_ANOTHER.search, told)) else None)
+        found.append(None if any(map(_ANOTHER.search, told)) else next(same, None))
     return found
+
+
+def _is_wider(incident: Incident, other: Incident) -> bool:
+    """Whether an incident of several days has another one's day among them, and the same places, more than one."""
+    span, day = incident.date, other.date
+    if not (span and day and span.earliest and span.latest and day.earliest and day.latest):
+        return False
+    here, there = ({place.name for place in each.place.places} for each in (incident, other))
+    is_among = span.earliest <= day.earliest == day.latest <= span.latest != span.earliest
+    return is_among and here == there and len(here) > 1
 
 
 def _find_regional(

@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 from article_facts import facts_of
-from fakes import wire_group, wire_incident
+from fakes import wire_group, wire_incident, wire_person
 
 from summarizer.articles.reading import article_from_text
 from summarizer.checks.incidents import check_incidents
@@ -81,3 +81,35 @@ def test_people_are_of_the_incident_whose_day_or_town_their_sentence_tells(day: 
     bagan = wire_incident(type="shooting", places=["Bagan"], place_cite=[1], victims=both)
     school = wire_incident(type="shooting", date=day, places=["Peshawar"], place_cite=[2], victims=both[1:])
     assert killed(text, bagan, school) == (["incidents[0].victims[1]"], [14, 140])
+
+
+@pytest.mark.parametrize(
+    ("place", "day", "codes", "totals"),
+    [
+        ("laundromat", "May 21", ["incidents[0].victims[0]"], [None, 1]),
+        ("cinema", "May 21", [], [1, 1]),
+        ("laundromat", "Tuesday", [], [1, 1]),
+    ],
+)
+def test_what_was_last_week_and_on_a_day_of_it_at_one_place_is_one_death(
+    place: str, day: str, codes: list[str], totals: list[int | None]
+) -> None:
+    text = (
+        "A teenager was shot dead last week outside a laundromat in Wichita. "
+        f"Police tell of the shooting on {day} of Jimmy Shopteese, who died at a {place} in Wichita."
+    )
+    first = wire_incident(
+        type="shooting",
+        date={"text": "last week", "cite": [1]},
+        places=["Wichita", "laundromat"],
+        place_cite=[1],
+        victims=[wire_group("teenager", "1", 1)],
+    )
+    second = wire_incident(
+        type="shooting",
+        date={"text": day, "cite": [2]},
+        places=["Wichita", place],
+        place_cite=[2],
+        victims=[wire_person("Jimmy Shopteese", 2)],
+    )
+    assert killed(text, first, second) == (codes, totals)
