@@ -162,7 +162,9 @@ def _is_trail(line: str, below: Sequence[_Line]) -> bool:
 def _is_outlet(line: _Line, below: Sequence[_Line]) -> bool:
     """Whether a line is a broadcaster's or a paper's name right over a byline or a date: "WNOR Northwoods 9"."""
     words = line.text.split()
-    is_name = all(word[0].isupper() or word.isdecimal() for word in words) and not ENDED.search(line.text)
+    is_name = all(word[0].isupper() or word.isdecimal() for word in words) and not (
+        ENDED.search(line.text) or OF_NEWS.search(line.text)
+    )
     is_over = any(read_date_line(one.text)[1] or is_credit(one.text, "", first=False) for one in below)
     return len(words) <= _MOST_IN_NAME and is_name and is_over and not line.followed_by_blank
 

@@ -59,7 +59,7 @@ _DID_AFTER = Wording(
 )  # fmt: skip
 _HURT_AFTER = Wording(
     r"(?i)(?:\s(?!(?:and|or|but|who|were|was|y|e|o|que|pero)\b)[\w'’-]{1,20}){0,4}?(?:,\s(?:including|among\sthem|entre\sellos)\s[^.;,]{1,60},)?"
-    r"\s(?:suffered|sustained|received|escaped\swith|sufrieron|sufri[oó])\s(?!fatal|mortal|severe\sinjuries\sand\sdied)(?:[\w-]{1,20}\s){0,4}?"
+    r"\s(?:suffered|sustained|received|escaped\swith|sufrieron|sufri[oó])\s(?!fatal|mortal)(?:[\w-]{1,20}\s){0,4}?"
     r"(?:injur(?:y|ies)|wounds?|burns|cuts|fractures|bruises|heridas|lesiones|quemaduras|golpes)\b(?![^.;]*\b(?:d(?:ied|ead|ying|ie)|kill|succumb|murieron|falleci))",
     " other policemen, including sub-inspector Khan, suffered bullet injuries", " men suffered wounds and died",
 )  # fmt: skip

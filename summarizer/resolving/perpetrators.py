@@ -169,10 +169,10 @@ def _call_cleared(entry: WireOrganization, why: str, place: _Place) -> _Verdict:
 def _acquit_thing(entry: WirePerpetrator, incident: WireIncident, facts: Facts) -> _Verdict | None:
     """Where the words are for things or animals: "Ukrainian drones" did nothing; "Grey Wolves" may be people.
 
-    Or for what was struck, by the answer itself: "fuel depot".
+    Or for what was damaged or destroyed, by the answer itself: "fuel depot".
     """
     is_small = entry.name[-1:].islower() and entry.name.rsplit(maxsplit=1)[-1][0].islower()
-    struck = {target.name.casefold() for target in incident.targets}
+    struck = {one.name.casefold() for one in incident.targets if one.effect in ("damaged", "destroyed")}
     is_thing = is_small and (facts.rules.is_thing(entry.name) or entry.name.casefold() in struck)
     return _Verdict("these are no people", code="perpetrator_not_people") if is_thing else None
 

@@ -231,6 +231,7 @@ def test_wrapped_text(text: str, *, wrapped: bool) -> None:
         ("WNOR Northwoods 9", PROSE, False),
         ("Three people died", "By Kyle Brandvold", False),
         ("Three Died.", "By Kyle Brandvold", False),
+        ("Three Died There", "By Kyle Brandvold", False),
     ],
 )
 def test_an_outlet_s_name_over_a_byline_is_no_prose(line: str, below: str, *, is_outlet: bool) -> None:
