@@ -205,8 +205,8 @@ def test_the_last_of_all_who_were_shot_is_nobody_more(which: str, span: tuple[in
         "12-year-old boy was wounded. A 15-year-old boy was wounded."
     )
     groups = (("13-year-old boy", 2), ("23-year-old man", 3), ("30-year-old man", 3), ("34-year-old man", 4))
-    groups += (("12-year-old boy", 5), ("15-year-old boy", 6))
-    hurt = [wire_group(group, "1", at, outcome="injured") for group, at in groups]
+    others = (("12-year-old boy", 5), ("15-year-old boy", 6))
+    hurt = [wire_group(group, "1", at, outcome="injured") for group, at in (*groups, *others)]
     told = [wire_person("Tim Agnew", 1), wire_group("other people", "4", 1, outcome="injured"), *hurt]
     total = totals(text, *told, title="Tim Agnew killed, four wounded in shooting")["injured"]
     assert (total.low, total.high) == span
