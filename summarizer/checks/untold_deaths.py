@@ -31,6 +31,13 @@ _THEY = Wording(
     "Bothered",
 )
 
+_KILLED_AND_HIT = Wording(
+    r"(?i)\b(?:kill|murder|slay)(?:s|ed|ing)?\s[^.;]{2,100}?\b(?:and|then|before|while)\s(?:also\s)?(?:shoot|shot|wound|injur|stabb)(?:s|ed|ing)?\s"
+    r"(?:(?:his|her|their|an?|the|another)\s)?\Z",
+    "charged with killing his wife, 31, and shooting their ", "shooting dead his wife and their ",
+)  # fmt: skip
+_FATALLY = Wording(r"(?i)[^.;]{0,40}?\b(?:dead|to\sdeath|fatally|both|all|died)\b", " to death", " in the arm")
+"""Around somebody hurt beside another who was killed; and what tells that it killed them, too."""
 _ALL_OR_NONE = Wording(
     r"(?i)\b(?:alle|niemand|keine[rn]?|tous|toutes|aucun|personne|tutti|tutte|nessuno?|todos|todas|ningu[ée]m|nenhum|allen|geen"
     r"|wszyscy|nikt|[żz]aden)\b",
@@ -99,6 +106,9 @@ def _lacks_death(field: str, victim: Victim, facts: Facts) -> UntoldDeath | None
     near = {at + by for at in numbers for by in ((0, 1) if is_another else (-1, 0, 1))}
     if victim.name:  # wherever the last word of the name stands
         near.update(one.number for one in facts.sentences if victim.name.rsplit(maxsplit=1)[-1] in one.text)
+    if victim.group and _is_hit_beside(victim, facts):
+        why = "the article tells it of somebody who was shot or hurt, and another of the dead"
+        return _doubt_victim(field, victim, why)._replace(is_of_others=True)
     if not numbers or _may_tell_death(near, facts):
         return None
     if victim.group:
@@ -106,6 +116,12 @@ def _lacks_death(field: str, victim: Victim, facts: Facts) -> UntoldDeath | None
     if any(facts.rules.tells_of_injury(facts.sentences[number - 1].text) for number in numbers):
         return _doubt_victim(field, victim, "the sentence tells of an injury")
     return None
+
+
+def _is_hit_beside(victim: Victim, facts: Facts) -> bool:
+    """Whether somebody is told of, wherever that is, as hurt by who killed another: "killing Ann and shooting her son"."""
+    spots = [spot_of(item, facts.sentences) for item in list_held(victim.evidence)]
+    return bool(spots) and all(spot.before(_KILLED_AND_HIT) and not spot.after(_FATALLY) for spot in spots)
 
 
 def _lacks_counted_death(field: str, victim: Victim, count: Count, facts: Facts) -> UntoldDeath | None:

@@ -579,6 +579,9 @@ def test_the_dead_do_not_speak(text: str, outcome: Any, doubted: bool) -> None:
         ("Two people died in Illapel. A mayor counts 19.", ("people", "19"), None),
         ("The strike killed 20 people. Eleven were children, officials said.", ("children", "11"), None),
         ("A bomb killed ten. Among them were four journalists.", ("journalists", "4"), None),
+        ("He is charged with killing his wife, 31, and shooting their daughter on Friday.", ("daughter", "1"), "group"),
+        ("He is charged with killing his wife, 31, and shooting their daughter dead.", ("daughter", "1"), None),
+        ("He is charged with killing his wife and daughter, and shooting at police.", ("daughter", "1"), None),
         (
             "Two bodies were found. A third man was found in a hut. He was taken to hospital.",
             ("third man", "1"),
