@@ -119,7 +119,7 @@ def _lacks_death(field: str, victim: Victim, facts: Facts) -> UntoldDeath | None
 
 
 def _is_hit_beside(victim: Victim, facts: Facts) -> bool:
-    """Whether somebody is told of, wherever that is, as hurt by who killed another: "killing Ann and shooting her son"."""
+    """Whether somebody is told of, wherever that is, as hurt beside a killing: "killing Ann and shooting her son"."""
     spots = [spot_of(item, facts.sentences) for item in list_held(victim.evidence)]
     return bool(spots) and all(spot.before(_KILLED_AND_HIT) and not spot.after(_FATALLY) for spot in spots)
 
