@@ -281,11 +281,11 @@ def _list_opening(sentences: Sequence[Sentence]) -> Iterator[Sentence]:
 
 
 def _find_opening_weekday(incident: WireIncident, facts: Facts) -> WireDate | None:
-    """Likewise of an article in Spanish, by a weekday."""
+    """Likewise of an article in Spanish, by a weekday; or by that on which any sentence says the deed began."""
     days = dict[str, WireDate]()
-    for one in _list_opening(facts.sentences):
-        is_of_deed = _BEGAN.search(one.text) or facts.tells_of(incident.type, one.text)
-        for found in find_spanish_days(one.text) if is_of_deed else ():
+    opening = [one for one in _list_opening(facts.sentences) if facts.tells_of(incident.type, one.text)]
+    for one in dict.fromkeys((*opening, *(one for one in facts.sentences if _BEGAN.search(one.text)))):
+        for found in find_spanish_days(one.text):
             if not is_when_said(one.text, *found.span()):
                 days.setdefault(found["day"].casefold(), WireDate(text=found.group(), cite=[one.number]))
     return next(iter(days.values())) if len(days) == 1 and incident.type not in _OF_MANY_DAYS else None
