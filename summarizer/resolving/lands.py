@@ -394,7 +394,13 @@ _IN_CITY = Wording(r"\b(?:[Aa]n?|(?:north|south|east|west|central)\w*)\s\Z", "th
 
 
 def _is_quarter(name: str, facts: Facts) -> bool:
-    """Whether the article calls it a neighborhood: "the South Austin neighborhood", not "a Chicago neighborhood"."""
+    """Whether the article calls it a neighborhood: "the South Austin neighborhood", not "a Chicago neighborhood".
+
+    Not what the dateline names, nor what has a police of its own: South Chicago is of Chicago.
+    """
+    own = re.compile(rf"\b{re.escape(name)}(?:'s|’s)?\s+(?:[Pp]olice|Fire)\b")
+    if name.casefold() in facts.dateline.casefold() or any(own.search(one.text) for one in facts.sentences):
+        return False
     called = re.compile(rf"\b{re.escape(name)}\s+neighbou?rhood\b")
     found = ((one.text, match.start()) for one in facts.sentences for match in called.finditer(one.text))
     return any(not _IN_CITY.search(text, 0, start) for text, start in found)

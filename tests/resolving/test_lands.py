@@ -298,6 +298,8 @@ def test_a_region_may_be_named_by_its_short_name(text: str, dateline: str, regio
 def test_a_neighborhood_lies_in_no_region_of_a_city_of_its_name() -> None:
     place, _ = place_of("Two were shot in the South Austin neighborhood, Chicago Police said.", places=["Austin"])
     assert (place.country_code, place.admin1) == ("US", None)
+    text = "Two were shot in the South Chicago neighborhood, Chicago Police said."
+    assert place_of(text, places=["Chicago"])[0].admin1 == "Illinois"
     place, _ = place_of("Two were shot in an Austin neighborhood, police said.", places=["Austin"])
     assert (place.country_code, place.admin1) == ("US", "Texas")
 
