@@ -47,6 +47,8 @@ _RISES_TO = Wording(
     "se suben a las ",
 )
 """Before a number that is then the toll: "suben a 17 los muertos"."""
+_NAMED_WITHIN = 12
+"""So many sentences, what stands under a headline and lines of names and dates among them, may call its number so."""
 _FEWEST_PARTS = 3
 """Two may add up to an opening's number by chance."""
 _ALL = Wording(r"(?i)\ball\s(?:of\s)?(?:the\s)?\Z", "killing all ", "overall ")
@@ -136,11 +138,11 @@ def find_tolls(facts: Facts) -> list[Toll]:
     killed 8,000"). A headline that counts only people of a kind ("Grandmother, two children die") leaves
     it to the opening.
     """
-    opening = [
+    first = [
         (one.text, one.start, () if one.number in facts.linked else facts.of(one).casualties.mentions)
-        for one in facts.sentences[:OPENING]
+        for one in facts.sentences[:_NAMED_WITHIN]
     ]
-    told = [(facts.headline, 0, facts.headline_mentions), *opening]
+    told = [(facts.headline, 0, facts.headline_mentions), *first]
     return [toll for outcome in _SETTLED for toll in _first_toll(told, outcome)]
 
 
@@ -149,7 +151,7 @@ _Told = tuple[str, int, Sequence[CasualtyMention]]
 
 
 def _first_toll(told: Sequence[_Told], outcome: Outcome) -> Iterator[Toll]:
-    for at, (text, start, mentions) in enumerate(told):
+    for at, (text, start, mentions) in enumerate(told[: OPENING + 1]):
         counts = [one for one in mentions if one.outcome == outcome]
         if named := _list_named(counts, text, start):
             number = _read_named(named, text, is_beside_others=len(counts) > len(named))
@@ -175,7 +177,7 @@ def _list_named(counts: Iterable[CasualtyMention], text: str, start: int) -> lis
 
 
 def _is_named_below(number: int, told: Iterable[_Told], outcome: Outcome) -> bool:
-    """Whether the opening calls a headline's number the toll: "Nine killed", and "taking the death toll to nine"."""
+    """Whether one of the first sentences calls a headline's number the toll: "taking the death toll to nine"."""
     for text, start, mentions in told:
         counts = [one for one in mentions if one.outcome == outcome]
         named = _list_named(counts, text, start)

@@ -191,6 +191,9 @@ def test_a_headline_s_number_that_the_opening_calls_the_toll_is_called_so() -> N
         read_article(article_from_text("Two more bodies bring the death toll to nine.", title="Nine killed in slide"))
     )
     assert (named.number, named.sentence, named.is_named) == (9, 0, True)
+    below = "Families have moved. A school took them in. A road is cut. Two more bodies bring the death toll to nine."
+    (named,) = find_tolls(read_article(article_from_text(below, title="Nine killed in slide")))
+    assert named.is_named
     (other,) = find_tolls(
         read_article(article_from_text("Two more bodies bring the death toll to ten.", title="Nine killed in slide"))
     )
