@@ -36,7 +36,7 @@ def check_injuries(incidents: Sequence[Incident], facts: Facts) -> list[Finding]
     """Numbers of people hurt of whom neither their sentences nor those before and after tell of any harm.
 
     "They found a chaotic scene, with as many as 80 people running from the house" hurt nobody. Of 513 right entries of
-    several people hurt, 510 have such a word; in a language without rules nothing is asked.
+    several people hurt, 511 have such a word; in a language without rules nothing is asked.
     """
     if not facts.rules.code:
         return []
