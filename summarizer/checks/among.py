@@ -31,5 +31,4 @@ def open_among(incident: Incident, facts: Facts) -> Incident:
 
 
 def _is_among(spot: Spot) -> bool:
-    before = _AMONG_BEFORE.search(spot.text, 0, spot.start)
-    return before is not None or spot.after(_AMONG_AFTER) is not None
+    return bool(spot.before(_AMONG_BEFORE) or spot.after(_AMONG_AFTER))

@@ -67,6 +67,8 @@ _TOLL_OF_MORE = Wording(
 """Words of a toll of many deeds."""
 _OF_WAR = frozenset({"airstrike", "drone strike", "shelling", "armed clash"})
 """Kinds of deeds whose toll is sooner that of a war."""
+_Told = tuple[str, int, Sequence[CasualtyMention]]
+"""A headline or sentence, where it starts, and the casualties that it tells."""
 
 
 class Toll(NamedTuple):
@@ -146,15 +148,11 @@ def find_tolls(facts: Facts) -> list[Toll]:
     return [toll for outcome in _SETTLED for toll in _first_toll(told, outcome)]
 
 
-_Told = tuple[str, int, Sequence[CasualtyMention]]
-"""A headline or sentence, where it starts, and the casualties that it tells."""
-
-
 def _first_toll(told: Sequence[_Told], outcome: Outcome) -> Iterator[Toll]:
     for at, (text, start, mentions) in enumerate(told[: OPENING + 1]):
         counts = [one for one in mentions if one.outcome == outcome]
         if named := _list_named(counts, text, start):
-            number = _read_named(named, text, is_beside_others=len(counts) > len(named))
+            number = _read_named(named, counts, text)
             if number:
                 yield Toll(outcome, number, at, is_of_all=True, is_named=True)
         elif len(counts) == 1 and counts[0].count.low and _is_whole(counts[0], text, start, mentions):
@@ -181,7 +179,7 @@ def _is_named_below(number: int, told: Iterable[_Told], outcome: Outcome) -> boo
     for text, start, mentions in told:
         counts = [one for one in mentions if one.outcome == outcome]
         named = _list_named(counts, text, start)
-        if named and _read_named(named, text, is_beside_others=len(counts) > len(named)) == number:
+        if named and _read_named(named, counts, text) == number:
             return True
     return False
 
@@ -192,14 +190,14 @@ def _is_all_aboard(mention: CasualtyMention, text: str, start: int) -> bool:
     return _ABOARD.match(text, after) is not None and _ALL.search(text, 0, before) is not None
 
 
-def _read_named(named: Sequence[CasualtyMention], text: str, *, is_beside_others: bool) -> int | None:
+def _read_named(named: Sequence[CasualtyMention], counts: Sequence[CasualtyMention], text: str) -> int | None:
     """The number called the toll, where it is one and exact, and not that of a year or a war.
 
-    Others counted beside it are "two more": "five killed in crash; toll in rain rises to 78" tells of two deeds.
+    Others of the ``counts`` are "two more": "five killed in crash; toll in rain rises to 78" tells of two deeds.
     """
     one = named[0]
     is_of_more = len(named) > 1 or one.count.qualifier != "exact" or one.is_background or _TOLL_OF_MORE.search(text)
-    is_of_another = is_beside_others and not (_ALSO.search(text) or _ANOTHER.search(text))
+    is_of_another = len(counts) > len(named) and not (_ALSO.search(text) or _ANOTHER.search(text))
     return None if is_of_more or is_of_another else one.count.low
 
 

@@ -2,27 +2,32 @@
 
 from collections.abc import Sequence
 
-from summarizer.checks.entries import list_victims
+from summarizer.checks.entries import counted_groups
 from summarizer.evidence.facts import Facts
 from summarizer.evidence.findings import doubt
-from summarizer.evidence.values import list_places
+from summarizer.evidence.values import list_counting
 from summarizer.language.wording import Wording
 from summarizer.schemas.record import Finding, Incident
 
-_HARM = Wording(
-    r"""(?xi)\b(?:injur|wound|hurt|hospital|clinic|medic|doctor|paramedic|treat|ambulance|surg|stretcher|patient|bandage|condition
-    |critical|serious|intensive\scare|shot\b|shoot(?!out)|gunshot|stab|knif|slash|hits?\b|hitting|struck|beat|assault|abus|rap(?:e|ing)
-    |attack|overpower|knock|bit(?:ten)?\b|bites?\b|maul|sting|stung|gor(?:ed|ing)|bruis|cuts?\b|lacerat|graze|fractur|br(?:oke|eak)
-    |concuss|trauma|shrapnel|stitch|amputat|limbs?\b|maim|burn|scald|inhal|smoke|gas(?:p\w*|s|ed|es)?\b|poison|(?:a|be)?sick|ill(?:ness)?\b
-    |vomit|infect|caught|cases?\b|contract|drips?\b|dehydrat|heat\s?stroke|faint|collaps|unconscious|overcome|crush|trampl|blast|surviv
-    |casualt|victims\b|harm|suffer|affect|toll\b|care\b|pull|rescue|save|infirmar|admit|(?:taken|flown|rushed|carried)\s|airlift|transport|figures?\b|number|report|count\b|tally
-    |los[et](?:ing)?\s(?:an?|his|her|their)\s
-    |herid|lesion|hospital|médic|internad|traslad|atendid|atención|grave|crític|pronóstico|cuidados|fuera\sde\speligro|quemad|quemadur
-    |intoxic|golpe|fractur|contusion|politraum|balead|bala(?:zos?)?\b|dispar|tirote|apuñal|acuchill|mordid|atropell|afectad|víctimas\b
-    |rescat|sobreviv|cifra|balance|recuento|saldo)|lesionad""",
-    "Four neighbours were peppered with shrapnel", "as many as 80 people running from the house",
+_HARM = (
+    Wording(
+        r"""(?xi)\b(?:injur|wound|hurt|hospital|clinic|medic|doctor|paramedic|treat|ambulance|surg|stretcher|patient|bandage|condition
+        |critical|serious|intensive\scare|shot\b|shoot(?!out)|gunshot|stab|knif|slash|hits?\b|hitting|struck|beat|assault|abus|rap(?:e|ing)
+        |attack|overpower|knock|bit(?:ten)?\b|bites?\b|maul|sting|stung|gor(?:ed|ing)|bruis|cuts?\b|lacerat|graze|fractur|br(?:oke|eak)
+        |concuss|trauma|shrapnel|stitch|amputat|limbs?\b|maim|burn|scald|inhal|smoke|gas(?:p\w*|s|ed|es)?\b|poison|(?:a|be)?sick
+        |ill(?:ness)?\b|vomit|infect|caught|cases?\b|contract|drips?\b|dehydrat|heat\s?stroke|faint|collaps|unconscious|overcome|crush
+        |trampl|blast|surviv|casualt|victims\b|harm|suffer|affect|toll\b|care\b|pull|rescue|save|infirmar|admit|airlift|transport
+        |(?:taken|flown|rushed|carried)\s|figures?\b|number|report|count\b|tally|los[et](?:ing)?\s(?:an?|his|her|their)\s)""",
+        "Four neighbours were peppered with shrapnel", "as many as 80 people running from the house",
+    ),
+    Wording(
+        r"""(?xi)\b(?:herid|(?:auto|poli)?lesionad|lesion|médic|internad|traslad|atendid|atención|grave|crític|pronóstico|cuidados
+        |fuera\sde\speligro|quemad|intoxic|golpe|contusion|politraum|balead|bala(?:zos?)?\b|dispar|tirote|apuñal|acuchill|mordid
+        |atropell|afectad|víctimas\b|rescat|sobreviv|cifra|balance|recuento|saldo)""",
+        "Cuatro vecinos siguen en cuidados intensivos", "La fiesta reunió a 40 jóvenes",
+    ),
 )  # fmt: skip
-"""What may tell that somebody came to harm, as widely as people write it."""
+"""What may tell that somebody came to harm, as widely as people write it, in English and in Spanish."""
 
 _GOES_ON = Wording(
     r"""(?xi)\A(?:of\s(?:them|the|these|those)|among|both|all|they|the\s(?:victims|others?|rest)|(?:the\s)?(?:an)?others?
@@ -40,19 +45,22 @@ def check_injuries(incidents: Sequence[Incident], facts: Facts) -> list[Finding]
     """
     if not facts.rules.code:
         return []
-    found: list[Finding] = []
-    for field, victim in list_victims(incidents):
-        group, count, numbers = victim.group, victim.count, {item.sentence for item in list_places(victim)}
-        is_number = group and count and count.text.casefold() != group.casefold()
-        is_asked = victim.outcome == "injured" and is_number and numbers
-        if count and is_asked and not any(_tells_harm(at, facts) for at in numbers):
-            message = f"{count.text!r} is to count people hurt; no sentence there tells of any harm."
-            found.append(doubt("injury_untold", f"{field}.count", message, victim.evidence))
-    return found
+    return [
+        doubt(
+            "injury_untold",
+            field,
+            f"{count.text!r} is to count people hurt; no sentence there tells of any harm.",
+            victim.evidence,
+        )
+        for field, victim, count in counted_groups(incidents)
+        if victim.outcome == "injured"
+        and count.text.casefold() != (victim.group or "").casefold()
+        and not any(_tells_harm(item.sentence, facts) for item in list_counting(victim))
+    ]
 
 
 def _tells_harm(number: int, facts: Facts) -> bool:
     """Whether a sentence may tell of harm, or goes on about people, of whom the one before or after may tell it."""
     goes_on = _GOES_ON.search(facts.sentences[number - 1].text) is not None
     near = facts.sentences[max(number - 2, 0) : number + 1] if goes_on else facts.sentences[number - 1 : number]
-    return any(_HARM.search(one.text) for one in near)
+    return any(words.search(one.text) for words in _HARM for one in near)

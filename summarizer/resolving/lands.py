@@ -35,6 +35,8 @@ _OPENS_HEADING = Wording(
     r"\W*(?:\d{1,2}[.)]\s)?(?P<name>[A-Z]{2}[A-Z .'’/-]{2,40}):\s", "2. ECUADOR: Cockfight massacre", "Ecuador: it said"
 )
 """A country, or several, over a report of a digest."""
+_IN_CITY = Wording(r"\b(?:[Aa]n?|(?:north|south|east|west|central)\w*)\s\Z", "the northwest ", "the South ")
+"""Before a city's name, of which a neighborhood is then a part."""
 _LEAST_TOWNS, _MANY_TOWNS, _MOST_NAMED = 2, 3, 3
 """Of 471 articles whose gold has a country it is the one of most names, two at least, in 465, and in all of 115 that
 name no other country and no town of one, but three of it."""
@@ -387,10 +389,6 @@ def _largest(seats: Sequence[Seat]) -> str | None:
     enough = DOMINANCE * max([LEAST, *(seat.population for seat in rest)])
     is_only_county = not rest and not first.population
     return first.region if is_only_county or first.population >= enough else None
-
-
-_IN_CITY = Wording(r"\b(?:[Aa]n?|(?:north|south|east|west|central)\w*)\s\Z", "the northwest ", "the South ")
-"""Before a city's name, of which a neighborhood is then a part."""
 
 
 def _is_quarter(name: str, facts: Facts) -> bool:

@@ -32,7 +32,7 @@ _OTHERWISE_NAMED = Wording(r"(?i)\b(?:san|nuev[oa])\s\Z", "en San ", "en ")
 
 def resolve_place(context: Context, wire: WireIncident, field: str) -> Place:
     """Where an incident happened: the country as far as the model or the article tells it, and places with evidence."""
-    given, wire = wire.country, _as_place(context, _without_linked(context, wire, field), f"{field}.country")
+    given, wire = wire.country, _as_place(context, _without_misnamed(context, wire, field), f"{field}.country")
     wire = _shorten_regions(context, wire, f"{field}.places")
     lands = Lands(wire, context.facts)
     country = _country(context, wire, lands, f"{field}.country")
@@ -53,7 +53,7 @@ def resolve_place(context: Context, wire: WireIncident, field: str) -> Place:
     )
 
 
-def _without_linked(context: Context, wire: WireIncident, field: str) -> WireIncident:
+def _without_misnamed(context: Context, wire: WireIncident, field: str) -> WireIncident:
     """The incident without places that only lines name which lead to other articles, or that only speak.
 
     "Oistad wrote" is of a person.
@@ -62,28 +62,23 @@ def _without_linked(context: Context, wire: WireIncident, field: str) -> WireInc
     for name in wire.places:
         holding = [one for one in facts.index.holding(name, ()).sentences if find_all(name, one.text)]
         if holding and facts.linked.issuperset(one.number for one in holding):
-            message = f"The article names {name!r} only where it leads to other articles; it was left out."
-            context.find("place_elsewhere", "warning", f"{field}.places", message, (whole_sentence(holding[0]),))
+            where = "where it leads to other articles"
         elif holding and all(_speaks(name, one, facts) for one in holding):
-            message = f"The article names {name!r} only as who says something; it was left out."
-            context.find("place_elsewhere", "warning", f"{field}.places", message, (whole_sentence(holding[0]),))
+            where = "as who says something"
         else:
             kept.append(name)
+            continue
+        message = f"The article names {name!r} only {where}; it was left out."
+        context.find("place_elsewhere", "warning", f"{field}.places", message, (whole_sentence(holding[0]),))
     return wire.model_copy(update={"places": kept})
 
 
 def _speaks(name: str, sentence: Sentence, facts: Facts) -> bool:
     """Whether a name of no known town or region stands in a sentence only as who says so."""
+    if find_regions(name) or is_town(name) or country_code(name) is not None:
+        return False
     who = facts.of(sentence).speaker
-    is_known = bool(find_regions(name)) or is_town(name) or country_code(name) is not None
-    return (
-        not is_known
-        and who is not None
-        and all(
-            who[0] <= found.start and found.end <= who[1] and who[1] - who[0] == found.end - found.start
-            for found in find_all(name, sentence.text)
-        )
-    )
+    return all((found.start, found.end) == who for found in find_all(name, sentence.text))
 
 
 def _shorten_regions(context: Context, wire: WireIncident, field: str) -> WireIncident:
