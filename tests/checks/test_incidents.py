@@ -653,6 +653,8 @@ def test_those_who_suffered_injuries_are_not_the_dead(text: str, *, is_doubted: 
         ("Officers found as many as 80 people running from the house on Fulton Street.", "people", "80", False),
         ("The gun battle ended with 16 officers firing 200 rounds. More were on the way.", "officers", "16", False),
         ("La fiesta reunió a 40 jóvenes en una casa del barrio Sur, dijo un vecino.", "jóvenes", "40", False),
+        ("Victim was 15; 4 other children home alone at time of shooting.", "children", "4", False),
+        ("A man opened fire in a bar, shooting 4 people, and fled.", "people", "4", True),
         ("Two instructors have been put on drips. They are said to be cheerful.", "instructors", "2", True),
         ("A bus overturned near Kisii. Nine were children. They were taken to hospital.", "children", "9", True),
         ("Cuatro vecinos siguen en cuidados intensivos en Valdivia, dijo el alcalde.", "vecinos", "4", True),

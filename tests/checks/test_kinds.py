@@ -113,6 +113,8 @@ def test_an_incident_without_words_of_its_kind_counts_nobody() -> None:
         ("women herding goats", True),
         ("people on bicycles", True),
         ("houses", False),
+        ("tankers", False),
+        ("tanker drivers", True),
         ("people at home", True),
         ("shares of the chipmaker", False),
         ("shareholders", True),
