@@ -57,6 +57,7 @@ _REST = Wording(
     r"(?i)\b(?:the|los|las)\s(?:other|remaining|otr[oa]s|demás|restantes)\b", "The other women", "Three other women"
 )
 """Words for those of some people who are not told of yet."""
+_THE = Wording(r"(?i)\b(?:the|los|las)\s\Z", "for the ", "for ")
 _OTHER_DEED = Wording(
     r"(?i)\b(?:second|another|separate|different|unrelated)\s(?:[\w-]+\s)?(?:shooting|stabbing|crash|attack|bombing|blast|explosion"
     r"|accident|fire|incident|quake|clash|strike|raid|collision)\b",
@@ -206,7 +207,7 @@ def is_part(one: Victim, victims: Sequence[Victim], sentences: Sequence[Sentence
     counted = (spot.text for whole in wholes for spot in counting_spots(whole, sentences))
     if all(spot.after(_NEW) for spot in spots) and any(map(_IN_ALL.search, counted)):
         return True
-    if all(_REST.search(spot.text, max(0, spot.start - len("remaining the ")), spot.end) for spot in spots):
+    if all(_is_rest(one, spot) for spot in spots):
         # Of those killed or freed the other six may have been so after the first seven.
         before = (item for whole in wholes for item in list_counting(whole) if item.sentence < held[0].sentence)
         if (one.outcome in _STATES and any(before)) or _is_last(one, held, victims, sentences):
@@ -215,6 +216,12 @@ def is_part(one: Victim, victims: Sequence[Victim], sentences: Sequence[Sentence
         return True
     apart = [(item, spot) for item, spot in zip(held, spots, strict=True) if not _is_said(spot, _AMONG_ALL, _OF_ALL)]
     return all(_is_of_them(spot) for _, spot in apart) and may_hold(wholes, [item for item, _ in apart])
+
+
+def _is_rest(one: Victim, spot: Spot) -> bool:
+    """Whether people are "the other four" or "the four others"."""
+    is_rest = _REST.search(spot.text, max(0, spot.start - len("remaining the ")), spot.end) is not None
+    return is_rest or (is_other(one.group or "") and spot.before(_THE) is not None)
 
 
 def list_larger(one: Victim, victims: Sequence[Victim]) -> list[Victim]:

@@ -70,6 +70,8 @@ class Lands:
     def __init__(self, wire: WireIncident, facts: Facts) -> None:
         self._facts = facts
         self._people = wire.victims
+        told = (*wire.victims, *wire.perpetrators)
+        self._cited = {*wire.place_cite, *(number for one in told for number in one.cite)}
         names = [squeeze(name) for name in wire.places if name.strip()]
         held = {name: ground(name, wire.place_cite, facts.index, field="") for name in names}
         in_dateline = {name for name in names if name.casefold() in facts.dateline.casefold()}
@@ -113,6 +115,13 @@ class Lands:
         told = {land.country for sentence, land in self._facts.lands if (sentence.number, land.start) not in theirs}
         dated = {land.country for land in find_lands(self._facts.dateline)}
         return {code: words for code, words in self.named.items() if code in told | dated}
+
+    def is_aside(self, country: str | None) -> bool:
+        """Whether only words for its people tell of a country, in no sentence cited, and the article names another."""
+        told = [(sentence.number, land) for sentence, land in self._facts.lands]
+        dated = {land.country for land in find_lands(self._facts.dateline)}
+        named = dated | {land.country for _, land in told if land.is_place}
+        return bool(named) and country not in named | {land.country for number, land in told if number in self._cited}
 
     @cached_property
     def _homes(self) -> dict[str, tuple[str, ...]]:

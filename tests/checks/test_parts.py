@@ -35,6 +35,7 @@ def total(text: str, *victims: object, outcome: Outcome = "killed") -> tuple[int
         ),
         ("Ten people were hurt in the blast. The other two hurt are stable.", "people", "other two", "2", 10),
         ("Diez personas quedaron heridas. Los otros dos heridos están bien.", "personas", "heridos", "2", 10),
+        ("Ten people were hurt in the blast. The eight others hurt are stable.", "people", "others", "8", 10),
         ("Two people were hurt in the blast. Three other women were hurt later.", "people", "other women", "3", 5),
     ],
 )
