@@ -75,7 +75,7 @@ _LABEL = re.compile(
 _ZONE = re.compile(r"(?:GMT|UTC)[+-]\d\d?:\d\d?|\b(?:story|article|page) created\b", re.IGNORECASE)
 _PLACE_AFTER = re.compile(
     r"(?<=\d)\s\([^()]{2,40}\)\Z"
-    r"|(?<=\d)\s?[-–—]\s?[A-Z][\w.'’]*(?:,?\s[A-Z][\w.'’]*){0,3}\s?[-–—]?\Z"
+    r"|(?<=\d)\s?[-–—]\s?[A-Z][\w.'’]*(?:,?\s[A-Z][\w.'’]*){0,3}\s?(?:[-–—]|\([^()]{2,40}\))?\Z"
 )
 _PLACE_BEFORE = re.compile(
     r"\A[A-ZÀ-Ý][\w.'’-]*(?:\s(?:d[aeo]s?|del|las?|los|[A-ZÀ-Ý][\w.'’-]*)){0,5}(?:,\s[A-ZÀ-Ý][\w.'’-]*){0,2}"

@@ -168,4 +168,6 @@ def is_implied(claimed: CountRange, wire: WireVictim, grounded: Grounded, facts:
     if is_group and claimed.low == claimed.high == 2:  # noqa: PLR2004 - two
         spots = (spot_of(item, facts.sentences) for item in list_held(grounded.evidence))
         return any(names_two(grounded.value, spot.text[: spot.start]) for spot in spots)
-    return claimed.low == claimed.high == 1 and (not is_group or is_singular(grounded.value))
+    first = next(iter(facts.rules.find_numbers(grounded.value)), None)
+    are_many = facts.rules.code and first and first.kind == "count" and first.start == 0 and (first.range.low or 0) > 1
+    return claimed.low == claimed.high == 1 and (not is_group or (is_singular(grounded.value) and not are_many))

@@ -497,3 +497,9 @@ def test_abroad_the_day_comes_first() -> None:
 def test_when_a_warrant_was_issued_is_no_day_of_publication(issued: str) -> None:
     article = article_from_text(f"Court seeks arrest of militia leader\n\n{issued} named five men.\n\n{PROSE}")
     assert article.published is None
+
+
+def test_a_date_before_an_outlet_with_a_remark_is_the_day_and_ends_the_headline() -> None:
+    day = "13/05/2025 09:12:44 — Kiskeya Info (translated from the French)"
+    article = article_from_text(f"Haiti - Insecurity: Twelve die in blast\n{day}\n\n{PROSE}\nMore followed.")
+    assert (article.title, article.published) == ("Haiti - Insecurity: Twelve die in blast", date(2025, 5, 13))

@@ -577,6 +577,8 @@ def test_the_dead_do_not_speak(text: str, outcome: Any, doubted: bool) -> None:
             "count",
         ),
         ("Two people died in Illapel. A mayor counts 19.", ("people", "19"), None),
+        ("A ship was hit and 22 crew were saved; one lost a leg. A man died in Rome.", ("crew", "22"), "count"),
+        ("A ship was hit and 22 crew were lost; one had a leg. A man died in Rome.", ("crew", "22"), None),
         ("The strike killed 20 people. Eleven were children, officials said.", ("children", "11"), None),
         ("A bomb killed ten. Among them were four journalists.", ("journalists", "4"), None),
         ("He is charged with killing his wife, 31, and shooting their daughter on Friday.", ("daughter", "1"), "group"),

@@ -186,6 +186,11 @@ def test_equal_numbers_are_told_apart_by_what_became_of_them(text: str) -> None:
             [("workers", "19", 1), ("firefighters", "4", 2)],
             (19, 19),
         ),
+        (
+            "The crash killed 9 people. A merchant and a boy of ten were among the dead.",
+            [("people", "9", 1), ("merchant", "1", 2), ("boy of ten", "1", 2)],
+            (9, 9),
+        ),
         ("Two people who went missing in the crash were found dead.", [("people", "2", 1)], (2, 2)),
         (
             "The crash killed a shopkeeper. Police arrested three men over it.",
@@ -205,6 +210,14 @@ def test_who_is_counted_once_and_all_of_them(
     wire = wire_incident(type="transport accident", victims=[wire_group(*group) for group in groups])
     (incident,) = resolve_answer([wire], article_from_text(text), facts_of(text)).incidents
     assert (incident.totals["killed"].low, incident.totals["killed"].high) == killed
+
+
+def test_a_group_that_opens_with_a_number_is_not_one_person() -> None:
+    text = "The ministry has always said that 13 people died and five were hurt in the crash."
+    wire = wire_incident(type="transport accident", victims=[wire_group("13 people died", "1", 1)])
+    answer = resolve_answer([wire], article_from_text(text), facts_of(text))
+    assert "unsupported_count" in [one.code for one in answer.findings]
+    assert not answer.incidents[0].totals
 
 
 @pytest.mark.parametrize(("which", "killed"), [("third", (4, 4)), ("fifth", (5, 5)), ("sixth", (4, 5))])

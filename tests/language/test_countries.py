@@ -158,7 +158,8 @@ def test_country_in_text(text: str, found: list[tuple[int, int, str]]) -> None:
     "text",
     ["St Vincent's Hospital", "they told us", "an Afghan village", "New Mexico", "New Jersey", "South America",
      "the Gulf of Mexico",
-     "the South China Sea", "Bank of America", "at America's Best Inn", "a turkey farm", "Nigerian", "A.US", "Xperu", "the Congo river", ""],
+     "the South China Sea", "Bank of America", "at America's Best Inn",
+     "a turkey farm", "Nigerian", "A.US", "Xperu", "the Congo river", ""],
 )  # fmt: skip
 def test_country_in_text_leaves_other_words_alone(text: str) -> None:
     assert country_in_text(text) == ()

@@ -193,7 +193,7 @@ _DEATH = r"""
     \b(?:kill|dead|deaths?\b|deadl|dece(?:ased|dent)|die[ds]?\b|dying|murder|homicid|(?:femi|geno)cid|slain|slay|assassin|execut
     |massacr|slaughter|butcher|mow(?:s|ed|n)\b|fatal|mortal|bod(?:y|ies)\b|corpse|remains\b|perish|drown|li[fv]es?\b|lifeless|suicid
     |behead|decapitat|funeral|mourn|bur(?:y|ied|ial)|graves?(?:yard)?\b|autops|coroner|morgue|mortuary|medical\sexaminer|succumb|pronounced
-    |los(?:t|es|s|ses|ing)\b|gunned|shot\sdown|crushed|casualt|tolls?\b|claim(?:s|ed)\b|manslaughter|late\b|all\shands
+    |los(?:t|es|s|ses|ing)\b(?!\s(?:an?|his|her|their|both|one|two)\s(?:legs?|arms?|hands?|f(?:ee|oo)t|fingers?|toes?|eyes?|limbs?|hearing)\b)|gunned|shot\sdown|crushed|casualt|tolls?\b|claim(?:s|ed)\b|manslaughter|late\b|all\shands
     |widow|memorial|vigil|lynch|h(?:anged|anging|ung)\b|strangl|electrocut|suffocat|asphyxia|starv|(?:beaten|bludgeoned|sent)\sto|burn(?:ed|t)\s(?:to|alive)
     |bl(?:own|ew)\s(?:\w+\s)?up|trampl|hacked|took\sout|liquidat|froze|gassed|cut\sdown|bled\b|fell\sin|none\salive
     |(?:not|n['’]t|never|unable\sto)\s(?:be\s)?(?:save|reviv)|pass(?:ed|es|ing)\saway|tribute|condolence|martyr|eliminat|neutrali[sz]|wiped\sout
