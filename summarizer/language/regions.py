@@ -15,7 +15,7 @@ import pycountry
 
 from summarizer.language.cities import TOWN, bare_names, country_of_city, find_seats, plain
 from summarizer.language.countries import country_code, country_in_text
-from summarizer.language.spanish.lands import IN_REGION, REGION, find_tellers
+from summarizer.language.spanish.lands import IN_REGION, NAME, NAMED_AFTER, OFFICE, REGION
 from summarizer.language.wording import Wording, join, read_rows, read_table
 
 ENGLISH_NAMES = Path(__file__).with_name("region_names.tsv")
@@ -52,22 +52,10 @@ _COMMON = frozenset(
 )
 """Regions whose names are other things, too, and tell a country only as "Red Sea state" or "Gulf province"."""
 _ANYWHERE = frozenset(
-    {
-        "north",
-        "south",
-        "east",
-        "west",
-        "central",
-        "centre",
-        "center",
-        "northern",
-        "southern",
-        "eastern",
-        "western",
-        "far",
-    }
-    | {"northwest", "northeast", "southwest", "southeast", "upper", "lower", "coast", "coastal", "capital", "littoral"}
-    | {"metropolitan", "lake", "island", "islands", "river", "delta", "valley", "border", "mountain", "highland"}
+    {"north", "south", "east", "west", "northern", "southern", "eastern", "western", "northwest", "northeast", "far"}
+    | {"southwest", "southeast", "central", "centre", "center", "upper", "lower", "coast", "coastal", "capital"}
+    | {"littoral", "metropolitan", "lake", "island", "islands", "river", "delta", "valley", "border", "mountain"}
+    | {"highland"}
 )
 """Words of which the names of regions anywhere are made: of what is only these one knows not where it is."""
 _TWICE = {"Georgia": "US-GA", "WA": "AU-WA"}
@@ -264,9 +252,13 @@ def find_lands(text: str, named: Iterable[tuple[int, int, str]] | None = None) -
 
 def _find_spanish(text: str, known: Container[tuple[int, int]]) -> Iterator[Land]:
     """What Spanish words tell of, but for spans that are ``known``: "policía mexicana", "la Junta de Extremadura"."""
-    for told in find_tellers(text):
-        if told[:2] not in known:
-            yield Land(told.start, told.end, told.country, None, is_place=told.is_place)
+    for found in NAME.finditer(text):
+        code = country_code(found.group())
+        if code and found.span() not in known and not NAMED_AFTER.search(text, 0, found.start()):
+            yield Land(*found.span(), code, None, is_place=True)
+    for found in OFFICE.finditer(text):
+        if found.span() not in known:
+            yield Land(*found.span(), found.lastgroup or "", None, is_place=False)
     for found in REGION.finditer(text):
         for name in dict.fromkeys((found["name"], found["name"].partition(" y ")[0])):
             regions, start, end = find_regions(name), found.start("name"), found.start("name") + len(name)
