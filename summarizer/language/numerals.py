@@ -132,23 +132,14 @@ def _begin_words() -> str:
     return "|".join(f"[{firsts[letter]}](?i:{'|'.join(rests)})" for letter, rests in opening.items())
 
 
-class Row(NamedTuple):
-    """What a stretch of a text may be: its role, its pattern, a text that begins with it and one that does not."""
-
-    role: str
-    pattern: str
-    example: str
-    other: str
-
-
 _PARTS = {"BEGIN": _begin_words(), "TH": _TH, "MONTH": MONTH, "YEAR": _YEAR, "NUM": NUM}
 _PARTS |= {"SHORT": _SHORT, "LARGE": _LARGE}
-ROWS = tuple(Row(role, *row) for role, row in read_rows("numerals.tsv", _PARTS))
-"""In the order in which they are tried. No pattern has a group of its own."""
-_ROLES = (*(row.role for row in ROWS), "space", "dash")
+ROWS = tuple(read_rows("numerals.tsv", _PARTS))
+"""What a stretch of a text may be: its role and its row, in the order in which they are tried, without groups."""
+_ROLES = (*(role for role, _ in ROWS), "space", "dash")
 _PLAIN = frozenset({"", "word", "space", "dash"})
 """The roles of tokens that are no number by themselves."""
-_LEX = re.compile(rf"(?a:(?<!\w))(?:{'|'.join(f'({row.pattern})' for row in ROWS)})|(\s+)|(-)|\w+|[^\w\s]")
+_LEX = re.compile(rf"(?a:(?<!\w))(?:{'|'.join(f'({row.pattern})' for _, row in ROWS)})|(\s+)|(-)|\w+|[^\w\s]")
 
 
 def find_numerals(text: str) -> list[Numeral]:
