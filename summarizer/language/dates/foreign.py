@@ -101,28 +101,9 @@ _NIGHT_TO = Wording(
     "in der nacht zum sonntag", "in der nacht",
 )  # fmt: skip
 """A night that ends on the day named last."""
-_DAYS_TO = Wording(
-    r"(?:(?:entre (?:el|le|o)|du|del|do|vom|los d[ií]as|(?:dans )?(?:la )?nuit d[ue]"
-    r"|(?:en )?la (?:noche|madrugada) del?|(?:na )?noite d[eo]"
-    r"|in der nacht v[ou][nm](?: dem)?) )?(?:[^\W\d_][\w-]{1,15} )?"
-    r"(?P<first>\d{1,2})(?:er|\.|o)? ?(?:au|à|al?|ao|para|auf|bis(?: zum)?|et|e|y|und|-|–) ?(?:(?:le|den|el|o) )?"
-    r"(?:[^\W\d_][\w-]{1,15} )?(?P<last>\d{1,2}\.? (?:de )?[^\W\d_]{3,10}\.?(?: (?:de )?\d{4})?)\Z",
-    "dans la nuit du samedi 7 au dimanche 8 novembre", "7 morts au 8 novembre",
-)  # fmt: skip
 _OF_MONTH = Wording(r"\d\s(?:de este|del?|del presente|del pasado) mes\b", "el 12 de este mes", "hace 12 meses")
 """Which dateparser reads as the whole month of another year."""
-_OF_THIS_MONTH = Wording(
-    r"(?:(?:el|le|o|am|il|no|em|den) )?(?:d[ií]a )?(?P<day>\d{1,2})(?:er|o|\.)?"
-    r" (?:de este|deste|del presente|do corrente|de ce|dieses|di questo) (?:mes|mês|mois|monats|mese)\Z",
-    "dia 3 deste mês", "3 del mes pasado",
-)  # fmt: skip
 _SOME = Wording(r"(?:une?|um|uma|una|uno|eine[ms]?|een) ", "un lundi", "unlängst")
-_WEEKDAY_AND_NUMBER = Wording(r"(?P<word>[^\W\d_]+(?:-[^\W\d_]+)?),? \d{1,2}", "quinta-feira 28", "quinta-feira")
-_YEAR_ALONE = Wording(
-    r"(?:(?:en|em|nel|dans|im|in|durante|pendant) )?(?:(?:el|o|il|l['’]|la) ?)?(?:(?:año|ano|année|anno|jahre?) )?"
-    r"(?P<year>(?:19|20)\d\d)\Z",
-    "im jahr 2022", "2022er",
-)  # fmt: skip
 _ORDINAL = Wording(r"(?<=\d)\.?(?:[º°o]|ro)(?!\w)", "1o de março", "20 °c")
 """After a day, as ``normalize`` leaves "1º"."""
 _PAST = Wording(r"(?<=[^\W\d_]) (?:dernier|scorso|pasado|passado)\Z", "2 mars dernier", "mars 2 mars")
@@ -226,28 +207,9 @@ def _is_misread(words: str, reading: _Reading, base: date, language: str | None)
     return reading.basis == "explicit" and is_strict and not numbers <= told
 
 
-def read_of_this_month(text: str, published: date | None) -> ResolvedDate | None:
-    """A day of the month of publication, "dia 3 deste mês"; None of other words."""
-    told = _OF_THIS_MONTH.fullmatch(normalize(text))
-    if told is None:
-        return None
-    if published is None:
-        return unresolved(text, "relative", "cannot be resolved without a publication date")
-    day = int(told["day"])
-    if not 0 < day <= calendar.monthrange(published.year, published.month)[1]:
-        return unresolved(text, "relative", "names no day of the calendar")
-    found = published.replace(day=day)
-    return resolved(text, "relative", Days(found, found, f"read as {found}"))
-
-
 def read_days(text: str, published: date | None, language: str | None) -> ResolvedDate | None:
-    """The night before a day, or a weekday with its day of the month: "domingo (5)"; None of other words.
-
-    Two days of a month as well: "du 7 au 8 novembre".
-    """
+    """The night before a day, or a weekday with its day of the month: "domingo (5)"; None of other words."""
     words = normalize(text)
-    if (between := _DAYS_TO.fullmatch(words)) is not None:
-        return _read_to(text, int(between["first"]), apply_dateparser(between["last"], published))
     if (night := _NIGHT_TO.search(words)) is not None:
         return _read_night(text, night, published, language)
     numbered = _DAY_OF_MONTH.search(words)
@@ -277,34 +239,12 @@ def _read_night(text: str, night: re.Match[str], published: date | None, languag
     return resolved(text, last.basis, Days(first, last.earliest, f"the night to {last.earliest}", last.doubtful))
 
 
-def _read_to(text: str, first: int, last: ResolvedDate | None) -> ResolvedDate | None:
-    """The days from one of a month to a later one of the same."""
-    if last is None or last.earliest is None or last.earliest != last.latest or not 0 < first < last.earliest.day:
-        return None
-    start = last.earliest.replace(day=first)
-    return resolved(text, "explicit", Days(start, last.earliest, f"read as {say_days(start, last.earliest)}"))
-
-
-def _names_another_weekday(words: str, day: date, base: date) -> bool:
-    """Whether a weekday stands beside a number that is of another weekday: "quinta-feira 28" of a Saturday."""
-    found = _WEEKDAY_AND_NUMBER.fullmatch(_FOREIGN_FILLER.sub("", words, count=1))
-    if found is None:
-        return False
-    bare = found["word"]
-    near, far = (_ask_dateparser(bare, one, _FOREIGN_LANGUAGES) for one in (base, base - timedelta(days=400)))
-    if near is None or far is None or near[0] == far[0] or near[0].weekday() != far[0].weekday():
-        return False
-    return near[0].weekday() != day.weekday()
-
-
 def apply_dateparser(text: str, published: date | None, language: str | None = None) -> ResolvedDate | None:
     """What dateparser makes of words in another language than English. None where it makes nothing of them.
 
     ``language`` is the article's.
     """
     words = _ORDINAL.sub("", normalize(text))
-    if (alone := _YEAR_ALONE.fullmatch(words)) is not None:
-        return apply_rules(f"in {alone['year']}", published)
     if not _may_be_read(words, language):
         return None
     base = published or date(2001, 6, 15)
@@ -341,8 +281,6 @@ def _read(words: str, base: date, language: str | None) -> tuple[_Reading, bool]
     if near is None or far is None or near[1] != far[1]:
         return None
     basis, day = _compare_readings(near[0], far[0], near[1], base)
-    if near[1] == "day" and _names_another_weekday(words, day, base):
-        return None
     if language == "th" and day.year - base.year > _BUDDHIST // 2:
         day = day.replace(year=day.year - _BUDDHIST)
     return _Reading(day, near[1], basis), near[0].year == far[0].year

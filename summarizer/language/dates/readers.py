@@ -300,6 +300,12 @@ def read_period(match: re.Match[str], published: date | None) -> Days:
     return Days(first, last, how)
 
 
+def read_day_of_this_month(match: re.Match[str], published: date | None) -> Days:
+    """``the 3rd of this month``."""
+    day = need(published).replace(day=int(match["day"]))
+    return Days(day, day, f"read as {day}")
+
+
 def read_weekend(match: re.Match[str], published: date | None) -> Days:
     """``last weekend``."""
     known = need(published)

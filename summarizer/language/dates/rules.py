@@ -74,6 +74,7 @@ _RELATIVE: tuple[tuple[Row, _Reader], ...] = (
     (Row(rf"(?:the )?last {COUNT} {UNIT}s", "last two weeks", "last two week"), readers.read_past),
     (Row(r"(?:(?P<earlier>earlier) |later |early |late )?(?P<which>last|this|next) (?P<unit>week|month|year)",
         "earlier this week", "earlier that week"), readers.read_period),
+    (Row(rf"(?:the )?{DAY} of this month", "3rd of this month", "3rd of may"), readers.read_day_of_this_month),
     (Row(r"(?:(?P<which>last|this|next|the) )?weekend", "this weekend", "this week"), readers.read_weekend),
 )  # fmt: skip
 _CLOCK = Wording(r"(?:\b(?:at|around|about|shortly|just|before|after|by) ){0,3}"
