@@ -71,13 +71,6 @@ def _fold_unit(unit: str) -> str:
     return "".join(_ONE_FORM.get(char, char) for char in folded)
 
 
-def _fold_in_step(piece: str) -> str | None:
-    """Folded letters where each of them folds to one code point by itself; None otherwise."""
-    folded = piece.casefold()
-    in_step = len(folded) == len(piece) and piece.isalpha() and unicodedata.is_normalized("NFKD", folded)
-    return folded if in_step and _ONE_FORM.keys().isdisjoint(folded) else None
-
-
 def _units(piece: str) -> Iterator[tuple[int, int]]:
     """Spans of base characters with the combining marks that follow them."""
     start = 0
@@ -97,8 +90,6 @@ def _fold_pieces(text: str, *, accents: bool) -> Iterator[tuple[str, int, int, b
         elif piece.lastgroup == "blank":
             if piece.group().isspace() or any(char.isspace() for char in piece.group()):
                 yield " ", start, end, end - start == 1
-        elif letters := _fold_in_step(piece.group()):
-            yield letters, start, end, True
         else:
             for left, right in _units(piece.group()):
                 folded = _fold_unit(piece.group()[left:right])
