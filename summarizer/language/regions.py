@@ -112,7 +112,7 @@ def _regions() -> dict[str, tuple[Region, ...]]:
         region = Region(code, one.country_code, is_top, is_top and one.type in STATES)
         names = {plain(one.name): region}
         if (english := _english_names().get(one.code)) is not None:
-            names.setdefault(plain(english.name), region._replace(is_state=is_top and english.is_state))
+            names.setdefault(plain(english[0]), region._replace(is_state=is_top and english[1]))
         for name, bearer in names.items():
             found.setdefault(name, set()).add(bearer)
             side, _, rest = name.partition(" ")
@@ -121,16 +121,10 @@ def _regions() -> dict[str, tuple[Region, ...]]:
     return {name: tuple(sorted(regions)) for name, regions in found.items()}
 
 
-class _EnglishName(NamedTuple):
-    """What English news calls a region; ``is_state`` where the name alone tells its country, as a state's does."""
-
-    name: str
-    is_state: bool
-
-
 @cache
-def _english_names() -> dict[str, _EnglishName]:
-    return {code: _EnglishName(name, kind == "state") for code, name, kind in read_table(ENGLISH_NAMES)}
+def _english_names() -> dict[str, tuple[str, bool]]:
+    """What English news calls a region, and whether that alone tells its country, as a state's name does."""
+    return {code: (name, kind == "state") for code, name, kind in read_table(ENGLISH_NAMES)}
 
 
 @cache
@@ -169,8 +163,7 @@ def region_name(code: str) -> str:
     region = pycountry.subdivisions.get(code=code)  # type: ignore[no-untyped-call]
     if region is None:
         raise KeyError(code)
-    english = _english_names().get(code)
-    return english.name if english else str(region.name)
+    return _english_names().get(code, (str(region.name),))[0]
 
 
 def state_of(name: str) -> Region | None:
@@ -290,17 +283,16 @@ def _is_alone(text: str, start: int, end: int) -> bool:
 def _find_words(text: str) -> Iterator[Land]:
     """States, provinces, their short names after a town's, demonyms and institutions; the longest at each place."""
     words = [match.span() for match in _WORDS.finditer(text)]
-    at = 0
-    while at < len(words):
-        land, taken = None, 1
-        most = min(_MOST_WORDS, len(words) - at)
-        if text[words[at][0]].isupper() and _may_begin(text[words[at][0] : words[at + most - 1][1]]):
-            for taken in range(most, 0, -1):
-                land = _read_words(text, words[at][0], words[at + taken - 1][1])
-                if land:
-                    yield land
-                    break
-        at += taken if land else 1
+    read = 0
+    for at, (start, _) in enumerate(words):
+        ends = [end for _, end in words[at : at + _MOST_WORDS]]
+        if start < read or not text[start].isupper() or not _may_begin(text[start : ends[-1]]):
+            continue
+        for end in reversed(ends):
+            if land := _read_words(text, start, end):
+                yield land
+                read = end
+                break
 
 
 def _may_begin(words: str) -> bool:
