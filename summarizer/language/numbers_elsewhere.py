@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from functools import cache, partial
 from itertools import pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 from babel import Locale, UnknownLocaleError
@@ -80,6 +81,7 @@ _LONGEST = 15
 _LEAST_SCALE_WORD = 3
 """Letters. Shorter ones ("5 K", "3 M") are units, too."""
 _TEN_THOUSAND, _TEN = 10_000, 10
+_START = attrgetter("start")
 
 
 def find_numbers(text: str, language: str) -> tuple[NumberMention, ...]:
@@ -93,17 +95,13 @@ def find_numbers(text: str, language: str) -> tuple[NumberMention, ...]:
     ]
     spoken = _read_words(text, tokens, language) if language in SPOKEN else ()
     signed = _read_signs(text) if language in _SIGNED else ()
-    found = _scaled(text, sorted((*_read_digits(text, tokens), *spoken, *signed), key=_start), language)
+    found = _scaled(text, sorted((*_read_digits(text, tokens), *spoken, *signed), key=_START), language)
     collected = _read_collectives(text, tokens, found) if language in SPOKEN else ()
-    whole = [one for one in sorted((*found, *collected), key=_start) if one.range.low is not None]
+    whole = [one for one in sorted((*found, *collected), key=_START) if one.range.low is not None]
     if language in SPOKEN:
         none = (_mention(text, *found.span(), 0, "count") for found in _NONE.finditer(text))
-        whole = sorted((*_share(text, whole), *none), key=_start)
-    return tuple(sorted((*whole, *_find_ranges(text, whole)), key=_start))
-
-
-def _start(mention: NumberMention) -> int:
-    return mention.start
+        whole = sorted((*_share(text, whole), *none), key=_START)
+    return tuple(sorted((*whole, *_find_ranges(text, whole)), key=_START))
 
 
 def _read_digits(text: str, tokens: list[Token]) -> Iterator[NumberMention]:
