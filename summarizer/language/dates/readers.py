@@ -144,7 +144,8 @@ HOLIDAYS: Mapping[str, relativedelta | int] = {
 
 def _holiday(pattern: str, year: int) -> date:
     rule = HOLIDAYS[pattern]
-    return easter(year) + timedelta(days=rule) if isinstance(rule, int) else date(year, 1, 1) + rule
+    day: date = easter(year) + timedelta(days=rule) if isinstance(rule, int) else date(year, 1, 1) + rule
+    return day
 
 
 def read_range(match: re.Match[str], published: date | None) -> Days:
