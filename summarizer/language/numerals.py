@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from fractions import Fraction
 from functools import partial
-from typing import Literal, NamedTuple, TypeVar
+from typing import Literal, NamedTuple, TypeVar, cast
 
 from text_to_num import find_numbers as find_number_words  # type: ignore[import-untyped]
 
@@ -98,13 +98,8 @@ _SEPARATOR = re.compile(r"[,\s]")
 _ENDING = re.compile(r"(?<![a-z])[a-z]++$")
 _DIGITS = re.compile(NUM)
 _JOINING = frozenset({"a", "an", "and", "point"})
-_FIXED_KINDS: dict[str, NumberKind] = {
-    "date": "date",
-    "time": "time",
-    "year": "year",
-    "ordinal": "ordinal",
-    "other": "other",
-}
+_FIXED_KINDS = frozenset({"date", "time", "year", "ordinal", "other"})
+"""The roles that are kinds of numbers, too."""
 _FIXED_VALUES: dict[str, tuple[_Value, Qualifier]] = {
     "zero": (0, "exact"),
     "half": (Fraction(1, 2), "exact"),
@@ -156,7 +151,7 @@ def find_numerals(text: str) -> list[Numeral]:
 def _special(token: Token) -> Numeral | None:
     if token.role in _FIXED_KINDS:
         value = _value(token.surface[:-2]) if token.role == "ordinal" else None
-        return Numeral(token.start, token.end, value, "exact", _FIXED_KINDS[token.role])
+        return Numeral(token.start, token.end, value, "exact", cast("NumberKind", token.role))
     if token.role in _READERS:
         kind: NumberKind = "money" if token.role == "money" else "count"
         return Numeral(token.start, token.end, _READERS[token.role](token.surface), "exact", kind)
