@@ -30,21 +30,12 @@ _TOLD: dict[Outcome, Wording] = {
         r"(?i)\bmort[aeios]*\b|\btué|décéd|\bpéri(?:r|s|t|es)?\b|cadavre|noyé|\btrouvé la mort"
         r"|\bmorr|falec|óbito|\bmat(?:ou|aram|a|am|ando)\b|assassinad"
         r"|\btot(?:e[nr]?)?\b|\btöt|getöt|\bstarb|gestorben|sterben|ums leben|leiche|todesopfer"
-        r"|uccis|decedut|\bmuor|cadaver",
+        r"|uccis|decedut|\bmuor|\bmuoiono\b|\bmeurent\b|cadaver",
         "sept personnes sont mortes", "sept personnes vivaient là",
     ),
     "injured": Wording(r"(?i)bless|ferid|balead|lesionad|verletz|verwundet|\bferit", "sept blessés", "sept bénévoles"),
     "missing": Wording(r"(?i)disparu|desaparec|vermiss|dispers|scompars", "sept disparus", "sept diplômés"),
 }  # fmt: skip
-_BEFALLS: dict[Outcome, Wording] = {
-    "killed": Wording(
-        r"(?i)morrem|morreram|meurent|sterben|starben|muoiono|mueren|tuée?s|getötet|uccis[ei]|mort[eio]s?|decedut[ei]|tot",
-        "morrem", "vivem",
-    ),
-    "injured": Wording(r"(?i)blessée?s|verletzt|ferit[ei]|ferid[ao]s", "blessées", "blesse"),
-    "missing": Wording(r"(?i)disparue?s|vermisst|dispers[ei]|desaparecid[ao]s", "vermisst", "gemisst"),
-}  # fmt: skip
-"""What befell people, after them."""
 _KILLS = Wording(
     r"(?i)(?<!\bna )(?<!\bda )(?<!\bem )(?<!\bde )"
     r"\b(?:mat(?:a|am|ou|aram)|tu(?:e|ent|é)|töte[nt]|tötete[n]?|uccid(?:e|ono)|uccis[eo])\s\Z",
@@ -118,9 +109,8 @@ def counts_outcome(outcome: Outcome, text: str, start: int, end: int) -> bool:
         return False
     is_people = _PEOPLE.search(words[0]) is not None
     verb = "" if is_people and len(words) == 1 else words[is_people]
-    told = _BEFALLS.get(outcome)
-    is_told = told is not None and told.fullmatch(verb) is not None
-    return own.search(words[0]) is not None or is_told or (is_people and outcome == "killed" and _kills(text[:start]))
+    is_told = own(words[0]) or _TOLD[outcome](verb)
+    return is_told or (is_people and outcome == "killed" and _kills(text[:start]))
 
 
 def _kills(before: str) -> bool:
