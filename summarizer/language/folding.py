@@ -28,7 +28,6 @@ _DOUBLE_QUOTES = "“”„‟«»″〃＂「」『』"
 _DASHES = "‐‑‒–—―−﹘﹣－⸺⸻"
 _ONE_FORM = {**dict.fromkeys(_SINGLE_QUOTES, "'"), **dict.fromkeys(_DOUBLE_QUOTES, '"'), **dict.fromkeys(_DASHES, "-")}
 _PLAIN_FORMS = str.maketrans("`", "'")
-_PLAIN = re.compile(r"[!-~]+(?: [!-~]+)*")
 _ODD_LETTERS = str.maketrans("İıſ\u212a", "iisk")
 
 
@@ -109,8 +108,6 @@ def lower_letters(text: str) -> str:
 @lru_cache(maxsize=128)  # a value is held against one sentence after another: resolving takes 5 % longer without
 def fold(text: str, *, accents: bool = True) -> Folded:
     """``text`` folded; without ``accents``, the diacritics of Latin, Greek and Cyrillic letters are dropped as well."""
-    if text.isascii() and _PLAIN.fullmatch(text):
-        return Folded(text.lower().translate(_PLAIN_FORMS), [0], [0], [len(text)], [True])
     parts: list[str] = []
     folded = Folded(text="", folds=[], starts=[], ends=[], linear=[])
     length = 0

@@ -97,7 +97,6 @@ SHORT_SCALES = {"k": 10**3, "m": 10**6, "mn": 10**6, "bn": 10**9, "tn": 10**12}
 _SEPARATOR = re.compile(r"[,\s]")
 _ENDING = re.compile(r"(?<![a-z])[a-z]++$")
 _DIGITS = re.compile(NUM)
-_JOINING = frozenset({"a", "an", "and", "point"})
 _FIXED_KINDS = frozenset({"date", "time", "year", "ordinal", "other"})
 """The roles that are kinds of numbers, too."""
 _FIXED_VALUES: dict[str, tuple[_Value, Qualifier]] = {
@@ -211,9 +210,6 @@ def _plural_value(words: str) -> int:
 
 
 def _words(tokens: Sequence[Token]) -> Iterator[Numeral]:
-    if not any(token.role == "word" and token.surface.lower() not in _JOINING for token in tokens):
-        return
-
     for found in find_number_words(tokens, "en", 0):
         first = found.start
         value = _value(_ENDING.sub("", found.text))
