@@ -20,6 +20,7 @@ from summarizer.language.calendar import OTHER_MONTHS
 from summarizer.language.numbers import CountRange, NumberMention
 from summarizer.language.numerals import NumberKind, Token, join_neighbours
 from summarizer.language.wording import Wording, read_table
+from summarizer.schemas.record import Qualifier
 
 SPOKEN = ("de", "fr", "it", "nl", "pt")
 """The languages whose number words are read: those of text2num 3, but for English and Spanish, which have rules."""
@@ -99,7 +100,7 @@ def find_numbers(text: str, language: str) -> tuple[NumberMention, ...]:
     collected = _read_collectives(text, tokens, found) if language in SPOKEN else ()
     whole = [one for one in sorted((*found, *collected), key=_START) if one.range.low is not None]
     if language in SPOKEN:
-        none = (_mention(text, *found.span(), 0, "count") for found in _NONE.finditer(text))
+        none = (_mention(text, *found.span(), 0) for found in _NONE.finditer(text))
         whole = sorted((*_share(text, whole), *none), key=_START)
     return tuple(sorted((*whole, *_find_ranges(text, whole)), key=_START))
 
@@ -116,13 +117,13 @@ def _read_digits(text: str, tokens: list[Token]) -> Iterator[NumberMention]:
             is_date = _YEAR.fullmatch(token.surface) or is_month or _OF_CLOCK.match(text, token.end)
             yield _mention(text, token.start, token.end, int(digits), "date" if is_date else "count")
         elif _DECIMAL.fullmatch(token.surface):
-            yield _mention(text, token.start, token.end, None, "count")
+            yield _mention(text, token.start, token.end, None)
 
 
 def _read_words(text: str, tokens: list[Token], language: str) -> Iterator[NumberMention]:
     for found in find_number_words(tokens, language, 0):
         if found.text.isdecimal() and not found.is_ordinal:
-            yield _mention(text, tokens[found.start].start, tokens[found.end - 1].end, int(found.text), "count")
+            yield _mention(text, tokens[found.start].start, tokens[found.end - 1].end, int(found.text))
 
 
 def _read_signs(text: str) -> Iterator[NumberMention]:
@@ -132,7 +133,7 @@ def _read_signs(text: str) -> Iterator[NumberMention]:
             is_date = _OF_CLOCK.match(text, found.end())
             worth = _add_signs(found.group())
             if text[: found.start()][-1:] in _SOME_SIGN and worth >= _TEN:
-                yield _mention_several(text, found.start() - 1, found.end(), 2 * worth)
+                yield _mention(text, found.start() - 1, found.end(), 2 * worth, several=True)
             else:
                 yield _mention(text, *found.span(), worth, "date" if is_date else "count")
 
@@ -164,7 +165,7 @@ def _scaled(text: str, found: Sequence[NumberMention], language: str) -> list[Nu
             value = (Fraction(re.sub(r"[,٫．]", ".", one.text)) if number is None else number) * scales.worths[
                 after["scale"].casefold()
             ]
-            scaled.append(_mention(text, one.start, after.end(), int(value), "count"))
+            scaled.append(_mention(text, one.start, after.end(), int(value)))
     return join_neighbours(scaled, partial(_add_rest, text))
 
 
@@ -172,7 +173,7 @@ def _add_rest(text: str, last: NumberMention, one: NumberMention) -> NumberMenti
     """A number and a smaller one right after it, which is its rest; None for two numbers."""
     whole, rest = last.range.low or 0, one.range.low or 0
     is_rest = last.end == one.start and whole > rest
-    return _mention(text, last.start, one.end, whole + rest, "count") if is_rest else None
+    return _mention(text, last.start, one.end, whole + rest) if is_rest else None
 
 
 class _Scales(NamedTuple):
@@ -214,9 +215,9 @@ def _read_collectives(text: str, tokens: list[Token], found: Sequence[NumberMent
         if token.role != "word" or token.start in taken:
             continue
         if word in _COLLECTIVES:
-            yield _mention(text, token.start, token.end, _COLLECTIVES[word], "count")
+            yield _mention(text, token.start, token.end, _COLLECTIVES[word])
         elif word in _MANY:
-            yield _mention_several(text, token.start, token.end, 2 * _MANY[word])
+            yield _mention(text, token.start, token.end, 2 * _MANY[word], several=True)
 
 
 def _share(text: str, found: Sequence[NumberMention]) -> list[NumberMention]:
@@ -234,9 +235,9 @@ def _weigh(text: str, one: NumberMention) -> NumberMention:
     """The number as half of it after "halbes", as several after "mehrere"; as it is elsewhere."""
     word, low, first = one.text.casefold(), one.range.low or 0, max(0, one.start - _REACH)
     if word in _HALVED and (half := _HALF.search(text, first, one.start)):
-        return _mention(text, half.start(), one.end, low // 2, "count")
+        return _mention(text, half.start(), one.end, low // 2)
     if word in _COUNTED and (several := _SEVERAL.search(text, first, one.start)):
-        return _mention_several(text, several.start(), one.end, 2 * low)
+        return _mention(text, several.start(), one.end, 2 * low, several=True)
     return one
 
 
@@ -246,9 +247,7 @@ def _multiply(text: str, last: NumberMention, one: NumberMention) -> NumberMenti
     if second.qualifier != "several" or not _OF_MANY.fullmatch(text, last.end, one.start):
         return None
     low = (first.low or 0) * (second.low or 0) // 2
-    if first.qualifier == "several":
-        return _mention_several(text, last.start, one.end, low)
-    return _mention(text, last.start, one.end, low, "count")
+    return _mention(text, last.start, one.end, low, several=first.qualifier == "several")
 
 
 def _find_ranges(text: str, found: Sequence[NumberMention]) -> Iterator[NumberMention]:
@@ -267,11 +266,10 @@ def _is_to(text: str, least: NumberMention, most: NumberMention) -> bool:
     return is_between and _AND.fullmatch(text, least.end, most.start) is not None
 
 
-def _mention_several(text: str, start: int, end: int, low: int) -> NumberMention:
-    count = CountRange(low=low, high=None, qualifier="several")
-    return NumberMention(start=start, end=end, text=text[start:end], range=count, kind="count")
-
-
-def _mention(text: str, start: int, end: int, value: int | None, kind: NumberKind) -> NumberMention:
-    count = CountRange(low=value, high=value, qualifier="unknown" if value is None else "exact")
+def _mention(
+    text: str, start: int, end: int, value: int | None, kind: NumberKind = "count", *, several: bool = False
+) -> NumberMention:
+    """The number in that span: so many, of unknown worth, or ``several`` of which it is the least."""
+    qualifier: Qualifier = "several" if several else "unknown" if value is None else "exact"
+    count = CountRange(low=value, high=None if several else value, qualifier=qualifier)
     return NumberMention(start=start, end=end, text=text[start:end], range=count, kind=kind)

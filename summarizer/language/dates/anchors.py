@@ -151,7 +151,7 @@ def _read_shift(words: str) -> int | None:
         count = read_count(found["count"]) * _UNITS[found["unit"]] if found else None
     except ValueError:
         return None
-    return None if found is None or count is None else -count if found["way"] in ("earlier", "before") else count
+    return -count if count and found and found["way"] in ("earlier", "before") else count
 
 
 def _days_before(words: Words, sentences: Sequence[Sentence], published: date | None) -> Iterator[date]:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from summarizer.language.dates.days import Days, latest_year, say_days, units_back, weekday_before
 from summarizer.language.dates.east_asian import tell_years
-from summarizer.language.dates.months_elsewhere import reword_month_day
+from summarizer.language.dates.months_elsewhere import BUDDHIST, reword_month_day
 from summarizer.language.dates.rules import apply_rules
 from summarizer.language.dates.values import ResolvedDate, normalize, resolved, unresolved
 from summarizer.language.wording import Wording
@@ -34,8 +34,6 @@ _DATEPARSERS = {"no": "nb", "tl": "fil"}
 """Its codes for those that have another one there."""
 _TOMORROW_TOO = frozenset({"bn", "hi", "ur"})
 """Languages whose word for yesterday is tomorrow, too, and read so."""
-_BUDDHIST = 543
-"""How many years Thai years are ahead."""
 _FINAL_SIGMA = Wording(r"σ\b", "χθεσ", "σήμερα")
 """What case folding makes of a letter that dateparser's words end in."""
 _FOREIGN_FILLER = Wording(
@@ -215,7 +213,7 @@ def _is_misread(words: str, reading: _Reading, base: date, language: str | None)
             return True
         lasted = _DURING.search(words) is not None or (bool(numbers) and language in _READ_ALONE)
         return ahead < -1 and reading.period == "day" and lasted
-    told = {day.year, day.month} | ({day.day, day.year + _BUDDHIST} if reading.period == "day" else set())
+    told = {day.year, day.month} | ({day.day, day.year + BUDDHIST} if reading.period == "day" else set())
     is_strict = language in _READ_ALONE or reading.period != "day"
     return reading.basis == "explicit" and is_strict and not numbers <= told
 
@@ -294,6 +292,6 @@ def _read(words: str, base: date, language: str | None) -> tuple[_Reading, bool]
     if near is None or far is None or near[1] != far[1]:
         return None
     basis, day = _compare_readings(near[0], far[0], near[1], base)
-    if language == "th" and day.year - base.year > _BUDDHIST // 2:
-        day = day.replace(year=day.year - _BUDDHIST)
+    if language == "th" and day.year - base.year > BUDDHIST // 2:
+        day = day.replace(year=day.year - BUDDHIST)
     return _Reading(day, near[1], basis), near[0].year == far[0].year

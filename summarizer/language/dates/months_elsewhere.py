@@ -12,7 +12,7 @@ from summarizer.language.wording import Wording
 
 _SHORT = 3
 """Letters of a month's short name, which is another word elsewhere: "3 out"."""
-_BUDDHIST, _BUDDHIST_YEAR = 543, 2400
+BUDDHIST, _BUDDHIST_YEAR = 543, 2400
 """How many years Thai years are ahead, and a year that is none of ours."""
 _WIDTHS = ("wide", "abbreviated")
 _DAY = Wording(
@@ -55,7 +55,7 @@ def reword_month_day(text: str, language: str | None) -> str | None:
         *([WEEKDAYS[weekday]] if weekday is not None else []),
         told["day"] if told["day"].isdecimal() else "1",
         MONTHS[month - 1],
-        *([str(year - _BUDDHIST if year > _BUDDHIST_YEAR else year)] if year else []),
+        *([str(year - BUDDHIST if year > _BUDDHIST_YEAR else year)] if year else []),
     )
     return " ".join(told_in_english)
 
