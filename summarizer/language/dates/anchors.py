@@ -109,18 +109,17 @@ def _of_that_year(words: Words, sentences: Sequence[Sentence], language: str | N
     before = [one.text for one in sentences[max(0, words.sentence - 1 - _SENTENCES_BACK) : words.sentence - 1]]
     years = [found[0] for text in (*before, sentence.text[:start]) for found in YEAR.finditer(text)]
     dated = f"{sentence.text[start : that.start()]} {years[-1]}" if years else ""
-    told = resolve_date(dated, published=None, language=language) if dated else None
-    if told is None or told.earliest is None:
-        return None
-    return told.model_copy(update={"note": f"{told.note}; the year is the last one told before it"})
+    return _dated_by(dated, "the year is the last one told before it", language) if dated else None
 
 
 def _with_year(text: str, sentences: Sequence[Sentence]) -> ResolvedDate | None:
     year = only_year([sentence.text for sentence in sentences])
-    found = resolve_date(f"{text} {year}", published=None) if year else None
-    if found is None or found.earliest is None:
-        return None
-    return found.model_copy(update={"note": f"{found.note}; no other year is told in the article's dates"})
+    return _dated_by(f"{text} {year}", "no other year is told in the article's dates") if year else None
+
+
+def _dated_by(words: str, why: str, language: str | None = None) -> ResolvedDate | None:
+    found = resolve_date(words, published=None, language=language)
+    return found.model_copy(update={"note": f"{found.note}; {why}"}) if found.earliest else None
 
 
 def _from_anchor(words: Words, sentences: Sequence[Sentence], published: date | None) -> ResolvedDate | None:

@@ -6,12 +6,12 @@ week before, "noon" and "1990s" as yesterday and "an" as January. It fills in wh
 so; asking it from two base dates shows what it filled in.
 """
 
-import calendar
 import re
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
+from summarizer.language.calendar import MONTHS
 from summarizer.language.dates.days import Days, latest_year, say_days, units_back, weekday_before
 from summarizer.language.dates.east_asian import tell_years
 from summarizer.language.dates.months_elsewhere import BUDDHIST, reword_month_day
@@ -21,7 +21,6 @@ from summarizer.language.wording import Wording
 from summarizer.schemas.record import DateBasis
 
 _LONGEST_FOREIGN_PHRASE = 60
-_MONTHS = 12
 _WEEKS_BACK = 5
 _EARLIEST_YEAR = 1500
 _FOREIGN_LANGUAGES = ["es", "fr", "de", "pt", "it", "nl", "ru", "uk", "pl", "tr", "sv", "id", "ar"]
@@ -137,12 +136,10 @@ def read_numbers(text: str, published: date | None) -> ResolvedDate | None:
     rest = _OTHER_TIME.sub("", text[: one.start()] + text[one.end() :])
     if any(map(str.isdecimal, rest)) or _BESIDE.search(rest):
         return None
-    told = one.groupdict()
     words = one.group()
-    if told:
-        words = "-".join(part.zfill(2) for part in (told["year"], told["month"], told["day"]) if part)
-    if told and not told["year"]:
-        words = f"{calendar.month_name[int(told['month'])]} {told['day']}" if 0 < int(told["month"]) <= _MONTHS else ""
+    if told := one.groupdict():  # "26 November 2026"
+        month = int(told["month"])
+        words = f"{told['day']} {MONTHS[month - 1]} {told['year'] or ''}" if 0 < month <= len(MONTHS) else ""
     day = apply_rules(words, published)
     return day and day.model_copy(update={"note": f"{said!r}: {day.note}"})
 
