@@ -11,7 +11,6 @@ from fractions import Fraction
 from functools import cache, partial
 from itertools import pairwise
 from operator import attrgetter
-from typing import NamedTuple
 
 from babel import Locale, UnknownLocaleError
 from text_to_num import find_numbers as find_number_words  # type: ignore[import-untyped]
@@ -152,20 +151,16 @@ def _add_signs(signs: str) -> int:
 
 def _scaled(text: str, found: Sequence[NumberMention], language: str) -> list[NumberMention]:
     """The numbers with the word of a scale that follows them, and as one those that go on: "1万2000"."""
-    scales = _scales(language)
+    pattern, worths = _scales(language)
     scaled: list[NumberMention] = []
     for one in found:
         if scaled and one.start < scaled[-1].end:  # "mil" of "12 mil" is read as a word, too
             continue
-        after = scales.after.match(text, one.end) if scales else None
-        if scales is None or after is None or one.kind == "date":
-            scaled.append(one)
-        else:
-            number = one.range.low
-            value = (Fraction(re.sub(r"[,٫．]", ".", one.text)) if number is None else number) * scales.worths[
-                after["scale"].casefold()
-            ]
-            scaled.append(_mention(text, one.start, after.end(), int(value)))
+        after = None if one.kind == "date" else pattern.match(text, one.end)
+        if after:
+            number = Fraction(re.sub(r"[,٫．]", ".", one.text)) if one.range.low is None else one.range.low
+            value = int(number * worths[after["scale"].casefold()])
+        scaled.append(_mention(text, one.start, after.end(), value) if after else one)
     return join_neighbours(scaled, partial(_add_rest, text))
 
 
@@ -176,20 +171,12 @@ def _add_rest(text: str, last: NumberMention, one: NumberMention) -> NumberMenti
     return _mention(text, last.start, one.end, whole + rest) if is_rest else None
 
 
-class _Scales(NamedTuple):
-    """The words that scale a number in a language, as a pattern of one after it, and what each is worth."""
-
-    after: re.Pattern[str]
-    worths: dict[str, int]
-
-
 @cache
-def _scales(language: str) -> _Scales | None:
-    """Those of CLDR's compact numbers, and dozens and the like; None where there are none."""
+def _scales(language: str) -> tuple[re.Pattern[str], dict[str, int]]:
+    """A pattern of a word right after a number that scales it, of CLDR's or of dozens, and what each is worth."""
     worths = {**(_COLLECTIVES | _MANY if language in SPOKEN else {}), **_read_compact(language)}
     words = "|".join(re.escape(word) for word in sorted(worths, key=len, reverse=True))
-    after = re.compile(rf"\s?(?P<scale>{words})(?![^\W\d_{_UNSPACED}])", re.IGNORECASE)
-    return _Scales(after, worths) if worths else None
+    return re.compile(rf"\s?(?P<scale>{words or '(?!)'})(?![^\W\d_{_UNSPACED}])", re.IGNORECASE), worths
 
 
 def _read_compact(language: str) -> dict[str, int]:
