@@ -5,8 +5,6 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from text_to_num import alpha2digit  # type: ignore[import-untyped]
-
 from summarizer.language.calendar import MONTHS
 from summarizer.language.dates.days import ONE_DAY, Days, say_days
 from summarizer.language.dates.finding import blank_date_words, find_date_words
@@ -14,8 +12,21 @@ from summarizer.language.dates.rules import apply_rules
 from summarizer.language.dates.values import ResolvedDate, normalize, resolved
 from summarizer.language.wording import Wording, read_rows
 
-_ORDINAL = Wording(rf"\b[a-z]+(?:-[a-z]+)?(?= (?:of )?(?:{'|'.join(MONTHS)})\b)", "the ninth of may", "the ninth day")
-"""Before a month, what may be a day in words."""
+_ONES = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
+_TEENS = (
+    *("tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth"),
+    *("eighteenth", "nineteenth", "twentieth"),
+)
+_ORDINALS = {
+    **{word: number for number, word in enumerate((*_ONES, *_TEENS), 1)},
+    **{f"twenty-{word}": number for number, word in enumerate(_ONES, 21)},
+    "thirtieth": 30,
+    "thirty-first": 31,
+}
+_ORDINAL = Wording(
+    rf"\b(?:{'|'.join(sorted(_ORDINALS, key=len, reverse=True))})(?= (?:of )?(?:{'|'.join(MONTHS)})\b)",
+    "the ninth of may", "the ninth day",
+)  # fmt: skip
 _REWORDED = tuple((plain, Wording(*row)) for plain, row in read_rows("english_days.tsv"))
 """What is said so in some countries, and holidays, in the words that are read."""
 _WEEKEND = Wording(r" weekend\Z", "july 4th weekend", "weekends")
@@ -49,7 +60,7 @@ def spell_out(words: str) -> str:
     """The normalised words with holidays as days and ordinals in words as numbers: "the 9th of may"."""
     for plain, wording in _REWORDED:
         words = wording.sub(plain, words)
-    return _ORDINAL.sub(lambda found: str(alpha2digit(found.group(), "en", threshold=0)), words)
+    return _ORDINAL.sub(lambda found: f"{_ORDINALS[found.group()]}th", words)
 
 
 def read_phrase(text: str, published: date | None) -> ResolvedDate | None:
