@@ -11,7 +11,7 @@ from summarizer.language.toll_words import (
     counts_outcome,
     is_anybody,
     is_attacker,
-    is_of_now,
+    is_of_another,
     list_years,
     opens_phrase,
     stands_after_least,
@@ -81,7 +81,7 @@ def _find_headed(victims: Sequence[Victim], outcome: Outcome, facts: Facts) -> T
     if (
         facts.language not in LANGUAGES
         or len(told) != 1
-        or not is_of_now(headline)
+        or is_of_another(headline)
         or (low := told[0].range.low) is None
     ):
         return None

@@ -50,37 +50,21 @@ def _fold(name: str) -> str:
     return " ".join("saint" if word == "st" else word for word in words)
 
 
-def _turned(name: str) -> str:
-    """An inverted name in running order: "Korea, Republic of" is "Republic of Korea"."""
-    head, comma, tail = name.partition(", ")
-    return f"{tail} {head}" if comma else name
-
-
-def _iso_names(translate: Callable[[str], str]) -> Iterator[tuple[str, str, bool]]:
-    """Code, name, and whether the name is only the head of an inverted one."""
-    for country in pycountry.countries:
-        for field in ("name", "common_name", "official_name"):
-            name = getattr(country, field, None)
-            if not name:
-                continue
-            translated = translate(name)
-            yield country.alpha_2, translated, False
-            yield country.alpha_2, _turned(translated), False
-            yield country.alpha_2, re.sub(r" ?\(.*\)", "", translated), False
-            if ", " in translated:
-                yield country.alpha_2, translated.partition(", ")[0], True
-
-
 def _names_in(translate: Callable[[str], str]) -> dict[str, str]:
-    """The code of each name in one language. A head ("Korea") counts only where one country alone has it."""
+    """The code of each name in one language, an inverted one ("Korea, Republic of") in running order, too.
+
+    Its head ("Korea") counts only where one country alone has it.
+    """
     names, heads = dict[str, str](), dict[str, set[str]]()
-    for code, name, is_head in _iso_names(translate):
-        if is_head:
-            heads.setdefault(name, set()).add(code)
-        else:
-            names.setdefault(name, code)
-    alone = {name: next(iter(codes)) for name, codes in heads.items() if len(codes) == 1}
-    return {**alone, **names}
+    for country in pycountry.countries:
+        fields = (getattr(country, field, None) for field in ("name", "common_name", "official_name"))
+        for name in map(translate, filter(None, fields)):
+            head, comma, tail = name.partition(", ")
+            for form in (name, f"{tail} {head}" if comma else name, re.sub(r" ?\(.*\)", "", name)):
+                names.setdefault(form, country.alpha_2)
+            if comma:
+                heads.setdefault(head, set()).add(country.alpha_2)
+    return {**{name: codes.pop() for name, codes in heads.items() if len(codes) == 1}, **names}
 
 
 @cache

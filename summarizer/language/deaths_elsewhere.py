@@ -7,11 +7,10 @@ does not. The rows of the sense "none" hold such words where they tell of no dea
 
 import re
 import unicodedata
+from collections import defaultdict
 from functools import cache
 
 from summarizer.language.wording import Row, read_table
-
-_Patterns = tuple[re.Pattern[str], ...]
 
 _ROWS = tuple((language, sense, Row(*row)) for language, sense, *row in read_table("deaths_elsewhere.tsv"))
 LANGUAGES = frozenset(language for language, _, _ in _ROWS)
@@ -19,11 +18,11 @@ LANGUAGES = frozenset(language for language, _, _ in _ROWS)
 
 
 @cache
-def _patterns() -> dict[tuple[str, str], _Patterns]:
+def _patterns() -> dict[tuple[str, str], list[re.Pattern[str]]]:
     """By language and sense, to be looked for in a lower-case text."""
-    compiled: dict[tuple[str, str], _Patterns] = {}
+    compiled = defaultdict[tuple[str, str], list[re.Pattern[str]]](list)
     for language, sense, row in _ROWS:
-        compiled[language, sense] = (*compiled.get((language, sense), ()), re.compile(row.pattern))
+        compiled[language, sense].append(re.compile(row.pattern))
     return compiled
 
 

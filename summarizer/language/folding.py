@@ -28,7 +28,6 @@ _DOUBLE_QUOTES = "“”„‟«»″〃＂「」『』"
 _DASHES = "‐‑‒–—―−﹘﹣－⸺⸻"
 _ONE_FORM = {**dict.fromkeys(_SINGLE_QUOTES, "'"), **dict.fromkeys(_DOUBLE_QUOTES, '"'), **dict.fromkeys(_DASHES, "-")}
 _PLAIN_FORMS = str.maketrans("`", "'")
-_PLAIN = re.compile(r"[!-~]+(?: [!-~]+)*")
 _ODD_LETTERS = str.maketrans("İıſ\u212a", "iisk")
 
 
@@ -71,13 +70,6 @@ def _fold_unit(unit: str) -> str:
     return "".join(_ONE_FORM.get(char, char) for char in folded)
 
 
-def _fold_in_step(piece: str) -> str | None:
-    """Folded letters where each of them folds to one code point by itself; None otherwise."""
-    folded = piece.casefold()
-    in_step = len(folded) == len(piece) and piece.isalpha() and unicodedata.is_normalized("NFKD", folded)
-    return folded if in_step and _ONE_FORM.keys().isdisjoint(folded) else None
-
-
 def _units(piece: str) -> Iterator[tuple[int, int]]:
     """Spans of base characters with the combining marks that follow them."""
     start = 0
@@ -97,8 +89,6 @@ def _fold_pieces(text: str, *, accents: bool) -> Iterator[tuple[str, int, int, b
         elif piece.lastgroup == "blank":
             if piece.group().isspace() or any(char.isspace() for char in piece.group()):
                 yield " ", start, end, end - start == 1
-        elif letters := _fold_in_step(piece.group()):
-            yield letters, start, end, True
         else:
             for left, right in _units(piece.group()):
                 folded = _fold_unit(piece.group()[left:right])
@@ -118,8 +108,6 @@ def lower_letters(text: str) -> str:
 @lru_cache(maxsize=128)  # a value is held against one sentence after another: resolving takes 5 % longer without
 def fold(text: str, *, accents: bool = True) -> Folded:
     """``text`` folded; without ``accents``, the diacritics of Latin, Greek and Cyrillic letters are dropped as well."""
-    if text.isascii() and _PLAIN.fullmatch(text):
-        return Folded(text.lower().translate(_PLAIN_FORMS), [0], [0], [len(text)], [True])
     parts: list[str] = []
     folded = Folded(text="", folds=[], starts=[], ends=[], linear=[])
     length = 0

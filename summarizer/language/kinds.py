@@ -104,9 +104,8 @@ def tells_of(kind: str, text: str, *, is_english: bool = True) -> bool:
     lowered = text.lower()
     if not is_english:
         return any(kind in kinds and pattern.search(lowered) for kinds, pattern in _stems())
-    if kind == "bombing" and _BURST.search(text) and _OF["fighters"](text):
-        return True
-    if kind == "bombing" and _BLAST.search(text) and not _OF["accidental"](text):
+    is_burst = _BURST(text) and _OF["fighters"](text)
+    if kind == "bombing" and (is_burst or (_BLAST(text) and not _OF["accidental"](text))):
         return True
     words = _patterns().get(kind)
     return words is None or words.search(lowered) is not None

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from functools import cache, partial
 from itertools import pairwise
-from typing import NamedTuple
+from operator import attrgetter
 
 from babel import Locale, UnknownLocaleError
 from text_to_num import find_numbers as find_number_words  # type: ignore[import-untyped]
@@ -19,6 +19,7 @@ from summarizer.language.calendar import OTHER_MONTHS
 from summarizer.language.numbers import CountRange, NumberMention
 from summarizer.language.numerals import NumberKind, Token, join_neighbours
 from summarizer.language.wording import Wording, read_table
+from summarizer.schemas.record import Qualifier
 
 SPOKEN = ("de", "fr", "it", "nl", "pt")
 """The languages whose number words are read: those of text2num 3, but for English and Spanish, which have rules."""
@@ -80,6 +81,7 @@ _LONGEST = 15
 _LEAST_SCALE_WORD = 3
 """Letters. Shorter ones ("5 K", "3 M") are units, too."""
 _TEN_THOUSAND, _TEN = 10_000, 10
+_START = attrgetter("start")
 
 
 def find_numbers(text: str, language: str) -> tuple[NumberMention, ...]:
@@ -93,17 +95,13 @@ def find_numbers(text: str, language: str) -> tuple[NumberMention, ...]:
     ]
     spoken = _read_words(text, tokens, language) if language in SPOKEN else ()
     signed = _read_signs(text) if language in _SIGNED else ()
-    found = _scaled(text, sorted((*_read_digits(text, tokens), *spoken, *signed), key=_start), language)
+    found = _scaled(text, sorted((*_read_digits(text, tokens), *spoken, *signed), key=_START), language)
     collected = _read_collectives(text, tokens, found) if language in SPOKEN else ()
-    whole = [one for one in sorted((*found, *collected), key=_start) if one.range.low is not None]
+    whole = [one for one in sorted((*found, *collected), key=_START) if one.range.low is not None]
     if language in SPOKEN:
-        none = (_mention(text, *found.span(), 0, "count") for found in _NONE.finditer(text))
-        whole = sorted((*_share(text, whole), *none), key=_start)
-    return tuple(sorted((*whole, *_find_ranges(text, whole)), key=_start))
-
-
-def _start(mention: NumberMention) -> int:
-    return mention.start
+        none = (_mention(text, *found.span(), 0) for found in _NONE.finditer(text))
+        whole = sorted((*_share(text, whole), *none), key=_START)
+    return tuple(sorted((*whole, *_find_ranges(text, whole)), key=_START))
 
 
 def _read_digits(text: str, tokens: list[Token]) -> Iterator[NumberMention]:
@@ -118,13 +116,13 @@ def _read_digits(text: str, tokens: list[Token]) -> Iterator[NumberMention]:
             is_date = _YEAR.fullmatch(token.surface) or is_month or _OF_CLOCK.match(text, token.end)
             yield _mention(text, token.start, token.end, int(digits), "date" if is_date else "count")
         elif _DECIMAL.fullmatch(token.surface):
-            yield _mention(text, token.start, token.end, None, "count")
+            yield _mention(text, token.start, token.end, None)
 
 
 def _read_words(text: str, tokens: list[Token], language: str) -> Iterator[NumberMention]:
     for found in find_number_words(tokens, language, 0):
         if found.text.isdecimal() and not found.is_ordinal:
-            yield _mention(text, tokens[found.start].start, tokens[found.end - 1].end, int(found.text), "count")
+            yield _mention(text, tokens[found.start].start, tokens[found.end - 1].end, int(found.text))
 
 
 def _read_signs(text: str) -> Iterator[NumberMention]:
@@ -134,7 +132,7 @@ def _read_signs(text: str) -> Iterator[NumberMention]:
             is_date = _OF_CLOCK.match(text, found.end())
             worth = _add_signs(found.group())
             if text[: found.start()][-1:] in _SOME_SIGN and worth >= _TEN:
-                yield _mention_several(text, found.start() - 1, found.end(), 2 * worth)
+                yield _mention(text, found.start() - 1, found.end(), 2 * worth, several=True)
             else:
                 yield _mention(text, *found.span(), worth, "date" if is_date else "count")
 
@@ -153,20 +151,16 @@ def _add_signs(signs: str) -> int:
 
 def _scaled(text: str, found: Sequence[NumberMention], language: str) -> list[NumberMention]:
     """The numbers with the word of a scale that follows them, and as one those that go on: "1万2000"."""
-    scales = _scales(language)
+    pattern, worths = _scales(language)
     scaled: list[NumberMention] = []
     for one in found:
         if scaled and one.start < scaled[-1].end:  # "mil" of "12 mil" is read as a word, too
             continue
-        after = scales.after.match(text, one.end) if scales else None
-        if scales is None or after is None or one.kind == "date":
-            scaled.append(one)
-        else:
-            number = one.range.low
-            value = (Fraction(re.sub(r"[,٫．]", ".", one.text)) if number is None else number) * scales.worths[
-                after["scale"].casefold()
-            ]
-            scaled.append(_mention(text, one.start, after.end(), int(value), "count"))
+        after = None if one.kind == "date" else pattern.match(text, one.end)
+        if after:
+            number = Fraction(re.sub(r"[,٫．]", ".", one.text)) if one.range.low is None else one.range.low
+            value = int(number * worths[after["scale"].casefold()])
+        scaled.append(_mention(text, one.start, after.end(), value) if after else one)
     return join_neighbours(scaled, partial(_add_rest, text))
 
 
@@ -174,23 +168,15 @@ def _add_rest(text: str, last: NumberMention, one: NumberMention) -> NumberMenti
     """A number and a smaller one right after it, which is its rest; None for two numbers."""
     whole, rest = last.range.low or 0, one.range.low or 0
     is_rest = last.end == one.start and whole > rest
-    return _mention(text, last.start, one.end, whole + rest, "count") if is_rest else None
-
-
-class _Scales(NamedTuple):
-    """The words that scale a number in a language, as a pattern of one after it, and what each is worth."""
-
-    after: re.Pattern[str]
-    worths: dict[str, int]
+    return _mention(text, last.start, one.end, whole + rest) if is_rest else None
 
 
 @cache
-def _scales(language: str) -> _Scales | None:
-    """Those of CLDR's compact numbers, and dozens and the like; None where there are none."""
+def _scales(language: str) -> tuple[re.Pattern[str], dict[str, int]]:
+    """A pattern of a word right after a number that scales it, of CLDR's or of dozens, and what each is worth."""
     worths = {**(_COLLECTIVES | _MANY if language in SPOKEN else {}), **_read_compact(language)}
     words = "|".join(re.escape(word) for word in sorted(worths, key=len, reverse=True))
-    after = re.compile(rf"\s?(?P<scale>{words})(?![^\W\d_{_UNSPACED}])", re.IGNORECASE)
-    return _Scales(after, worths) if worths else None
+    return re.compile(rf"\s?(?P<scale>{words or '(?!)'})(?![^\W\d_{_UNSPACED}])", re.IGNORECASE), worths
 
 
 def _read_compact(language: str) -> dict[str, int]:
@@ -216,9 +202,9 @@ def _read_collectives(text: str, tokens: list[Token], found: Sequence[NumberMent
         if token.role != "word" or token.start in taken:
             continue
         if word in _COLLECTIVES:
-            yield _mention(text, token.start, token.end, _COLLECTIVES[word], "count")
+            yield _mention(text, token.start, token.end, _COLLECTIVES[word])
         elif word in _MANY:
-            yield _mention_several(text, token.start, token.end, 2 * _MANY[word])
+            yield _mention(text, token.start, token.end, 2 * _MANY[word], several=True)
 
 
 def _share(text: str, found: Sequence[NumberMention]) -> list[NumberMention]:
@@ -236,9 +222,9 @@ def _weigh(text: str, one: NumberMention) -> NumberMention:
     """The number as half of it after "halbes", as several after "mehrere"; as it is elsewhere."""
     word, low, first = one.text.casefold(), one.range.low or 0, max(0, one.start - _REACH)
     if word in _HALVED and (half := _HALF.search(text, first, one.start)):
-        return _mention(text, half.start(), one.end, low // 2, "count")
+        return _mention(text, half.start(), one.end, low // 2)
     if word in _COUNTED and (several := _SEVERAL.search(text, first, one.start)):
-        return _mention_several(text, several.start(), one.end, 2 * low)
+        return _mention(text, several.start(), one.end, 2 * low, several=True)
     return one
 
 
@@ -248,9 +234,7 @@ def _multiply(text: str, last: NumberMention, one: NumberMention) -> NumberMenti
     if second.qualifier != "several" or not _OF_MANY.fullmatch(text, last.end, one.start):
         return None
     low = (first.low or 0) * (second.low or 0) // 2
-    if first.qualifier == "several":
-        return _mention_several(text, last.start, one.end, low)
-    return _mention(text, last.start, one.end, low, "count")
+    return _mention(text, last.start, one.end, low, several=first.qualifier == "several")
 
 
 def _find_ranges(text: str, found: Sequence[NumberMention]) -> Iterator[NumberMention]:
@@ -269,11 +253,10 @@ def _is_to(text: str, least: NumberMention, most: NumberMention) -> bool:
     return is_between and _AND.fullmatch(text, least.end, most.start) is not None
 
 
-def _mention_several(text: str, start: int, end: int, low: int) -> NumberMention:
-    count = CountRange(low=low, high=None, qualifier="several")
-    return NumberMention(start=start, end=end, text=text[start:end], range=count, kind="count")
-
-
-def _mention(text: str, start: int, end: int, value: int | None, kind: NumberKind) -> NumberMention:
-    count = CountRange(low=value, high=value, qualifier="unknown" if value is None else "exact")
+def _mention(
+    text: str, start: int, end: int, value: int | None, kind: NumberKind = "count", *, several: bool = False
+) -> NumberMention:
+    """The number in that span: so many, of unknown worth, or ``several`` of which it is the least."""
+    qualifier: Qualifier = "several" if several else "unknown" if value is None else "exact"
+    count = CountRange(low=value, high=None if several else value, qualifier=qualifier)
     return NumberMention(start=start, end=end, text=text[start:end], range=count, kind=kind)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from fractions import Fraction
 from functools import partial
-from typing import Literal, NamedTuple, TypeVar
+from typing import Literal, NamedTuple, TypeVar, cast
 
 from text_to_num import find_numbers as find_number_words  # type: ignore[import-untyped]
 
@@ -97,14 +97,8 @@ SHORT_SCALES = {"k": 10**3, "m": 10**6, "mn": 10**6, "bn": 10**9, "tn": 10**12}
 _SEPARATOR = re.compile(r"[,\s]")
 _ENDING = re.compile(r"(?<![a-z])[a-z]++$")
 _DIGITS = re.compile(NUM)
-_JOINING = frozenset({"a", "an", "and", "point"})
-_FIXED_KINDS: dict[str, NumberKind] = {
-    "date": "date",
-    "time": "time",
-    "year": "year",
-    "ordinal": "ordinal",
-    "other": "other",
-}
+_FIXED_KINDS = frozenset({"date", "time", "year", "ordinal", "other"})
+"""The roles that are kinds of numbers, too."""
 _FIXED_VALUES: dict[str, tuple[_Value, Qualifier]] = {
     "zero": (0, "exact"),
     "half": (Fraction(1, 2), "exact"),
@@ -132,23 +126,14 @@ def _begin_words() -> str:
     return "|".join(f"[{firsts[letter]}](?i:{'|'.join(rests)})" for letter, rests in opening.items())
 
 
-class Row(NamedTuple):
-    """What a stretch of a text may be: its role, its pattern, a text that begins with it and one that does not."""
-
-    role: str
-    pattern: str
-    example: str
-    other: str
-
-
 _PARTS = {"BEGIN": _begin_words(), "TH": _TH, "MONTH": MONTH, "YEAR": _YEAR, "NUM": NUM}
 _PARTS |= {"SHORT": _SHORT, "LARGE": _LARGE}
-ROWS = tuple(Row(role, *row) for role, row in read_rows("numerals.tsv", _PARTS))
-"""In the order in which they are tried. No pattern has a group of its own."""
-_ROLES = (*(row.role for row in ROWS), "space", "dash")
+ROWS = tuple(read_rows("numerals.tsv", _PARTS))
+"""What a stretch of a text may be: its role and its row, in the order in which they are tried, without groups."""
+_ROLES = (*(role for role, _ in ROWS), "space", "dash")
 _PLAIN = frozenset({"", "word", "space", "dash"})
 """The roles of tokens that are no number by themselves."""
-_LEX = re.compile(rf"(?a:(?<!\w))(?:{'|'.join(f'({row.pattern})' for row in ROWS)})|(\s+)|(-)|\w+|[^\w\s]")
+_LEX = re.compile(rf"(?a:(?<!\w))(?:{'|'.join(f'({row.pattern})' for _, row in ROWS)})|(\s+)|(-)|\w+|[^\w\s]")
 
 
 def find_numerals(text: str) -> list[Numeral]:
@@ -165,7 +150,7 @@ def find_numerals(text: str) -> list[Numeral]:
 def _special(token: Token) -> Numeral | None:
     if token.role in _FIXED_KINDS:
         value = _value(token.surface[:-2]) if token.role == "ordinal" else None
-        return Numeral(token.start, token.end, value, "exact", _FIXED_KINDS[token.role])
+        return Numeral(token.start, token.end, value, "exact", cast("NumberKind", token.role))
     if token.role in _READERS:
         kind: NumberKind = "money" if token.role == "money" else "count"
         return Numeral(token.start, token.end, _READERS[token.role](token.surface), "exact", kind)
@@ -225,9 +210,6 @@ def _plural_value(words: str) -> int:
 
 
 def _words(tokens: Sequence[Token]) -> Iterator[Numeral]:
-    if not any(token.role == "word" and token.surface.lower() not in _JOINING for token in tokens):
-        return
-
     for found in find_number_words(tokens, "en", 0):
         first = found.start
         value = _value(_ENDING.sub("", found.text))

@@ -15,7 +15,7 @@ import pycountry
 
 from summarizer.language.cities import TOWN, bare_names, country_of_city, find_seats, plain
 from summarizer.language.countries import country_code, country_in_text
-from summarizer.language.spanish.lands import IN_REGION, REGION, find_tellers
+from summarizer.language.spanish.lands import IN_REGION, NAME, NAMED_AFTER, OFFICE, REGION
 from summarizer.language.wording import Wording, join, read_rows, read_table
 
 ENGLISH_NAMES = Path(__file__).with_name("region_names.tsv")
@@ -52,22 +52,10 @@ _COMMON = frozenset(
 )
 """Regions whose names are other things, too, and tell a country only as "Red Sea state" or "Gulf province"."""
 _ANYWHERE = frozenset(
-    {
-        "north",
-        "south",
-        "east",
-        "west",
-        "central",
-        "centre",
-        "center",
-        "northern",
-        "southern",
-        "eastern",
-        "western",
-        "far",
-    }
-    | {"northwest", "northeast", "southwest", "southeast", "upper", "lower", "coast", "coastal", "capital", "littoral"}
-    | {"metropolitan", "lake", "island", "islands", "river", "delta", "valley", "border", "mountain", "highland"}
+    {"north", "south", "east", "west", "northern", "southern", "eastern", "western", "northwest", "northeast", "far"}
+    | {"southwest", "southeast", "central", "centre", "center", "upper", "lower", "coast", "coastal", "capital"}
+    | {"littoral", "metropolitan", "lake", "island", "islands", "river", "delta", "valley", "border", "mountain"}
+    | {"highland"}
 )
 """Words of which the names of regions anywhere are made: of what is only these one knows not where it is."""
 _TWICE = {"Georgia": "US-GA", "WA": "AU-WA"}
@@ -124,7 +112,7 @@ def _regions() -> dict[str, tuple[Region, ...]]:
         region = Region(code, one.country_code, is_top, is_top and one.type in STATES)
         names = {plain(one.name): region}
         if (english := _english_names().get(one.code)) is not None:
-            names.setdefault(plain(english.name), region._replace(is_state=is_top and english.is_state))
+            names.setdefault(plain(english[0]), region._replace(is_state=is_top and english[1]))
         for name, bearer in names.items():
             found.setdefault(name, set()).add(bearer)
             side, _, rest = name.partition(" ")
@@ -133,16 +121,10 @@ def _regions() -> dict[str, tuple[Region, ...]]:
     return {name: tuple(sorted(regions)) for name, regions in found.items()}
 
 
-class _EnglishName(NamedTuple):
-    """What English news calls a region; ``is_state`` where the name alone tells its country, as a state's does."""
-
-    name: str
-    is_state: bool
-
-
 @cache
-def _english_names() -> dict[str, _EnglishName]:
-    return {code: _EnglishName(name, kind == "state") for code, name, kind in read_table(ENGLISH_NAMES)}
+def _english_names() -> dict[str, tuple[str, bool]]:
+    """What English news calls a region, and whether that alone tells its country, as a state's name does."""
+    return {code: (name, kind == "state") for code, name, kind in read_table(ENGLISH_NAMES)}
 
 
 @cache
@@ -181,8 +163,7 @@ def region_name(code: str) -> str:
     region = pycountry.subdivisions.get(code=code)  # type: ignore[no-untyped-call]
     if region is None:
         raise KeyError(code)
-    english = _english_names().get(code)
-    return english.name if english else str(region.name)
+    return _english_names().get(code, (str(region.name),))[0]
 
 
 def state_of(name: str) -> Region | None:
@@ -264,9 +245,13 @@ def find_lands(text: str, named: Iterable[tuple[int, int, str]] | None = None) -
 
 def _find_spanish(text: str, known: Container[tuple[int, int]]) -> Iterator[Land]:
     """What Spanish words tell of, but for spans that are ``known``: "policía mexicana", "la Junta de Extremadura"."""
-    for told in find_tellers(text):
-        if told[:2] not in known:
-            yield Land(told.start, told.end, told.country, None, is_place=told.is_place)
+    for found in NAME.finditer(text):
+        code = country_code(found.group())
+        if code and found.span() not in known and not NAMED_AFTER.search(text, 0, found.start()):
+            yield Land(*found.span(), code, None, is_place=True)
+    for found in OFFICE.finditer(text):
+        if found.span() not in known:
+            yield Land(*found.span(), found.lastgroup or "", None, is_place=False)
     for found in REGION.finditer(text):
         for name in dict.fromkeys((found["name"], found["name"].partition(" y ")[0])):
             regions, start, end = find_regions(name), found.start("name"), found.start("name") + len(name)
@@ -298,17 +283,16 @@ def _is_alone(text: str, start: int, end: int) -> bool:
 def _find_words(text: str) -> Iterator[Land]:
     """States, provinces, their short names after a town's, demonyms and institutions; the longest at each place."""
     words = [match.span() for match in _WORDS.finditer(text)]
-    at = 0
-    while at < len(words):
-        land, taken = None, 1
-        most = min(_MOST_WORDS, len(words) - at)
-        if text[words[at][0]].isupper() and _may_begin(text[words[at][0] : words[at + most - 1][1]]):
-            for taken in range(most, 0, -1):
-                land = _read_words(text, words[at][0], words[at + taken - 1][1])
-                if land:
-                    yield land
-                    break
-        at += taken if land else 1
+    read = 0
+    for at, (start, _) in enumerate(words):
+        ends = [end for _, end in words[at : at + _MOST_WORDS]]
+        if start < read or not text[start].isupper() or not _may_begin(text[start : ends[-1]]):
+            continue
+        for end in reversed(ends):
+            if land := _read_words(text, start, end):
+                yield land
+                read = end
+                break
 
 
 def _may_begin(words: str) -> bool:

@@ -15,7 +15,7 @@ from summarizer.schemas.record import Sentence
 
 
 class Rules(NamedTuple):
-    """One language's rules. ``code`` is its ISO 639 code; empty for all languages that have none.
+    """One language's rules; those left out tell nothing. ``code`` is its ISO 639 code; empty for all without rules.
 
     ``denies`` takes what stands before some people's words, ``says_after`` a text and where a person's name ends,
     ``tells_of_hits`` a text and the span of a number.
@@ -23,16 +23,16 @@ class Rules(NamedTuple):
 
     code: str
     find_numbers: Callable[[str], tuple[NumberMention, ...]]
-    read_casualties: Callable[[Sentence, Sequence[NumberMention]], Casualties]
-    tells_of_death: Callable[[str], bool]
-    tells_of_injury: Callable[[str], bool]
-    tells_of_hits: Callable[[str, int, int], bool]
-    find_speaker: Callable[[str], tuple[int, int] | None]
-    has_claim: Callable[[str], bool]
-    is_thing: Callable[[str], bool]
-    is_nobody: Callable[[str], bool]
-    denies: Callable[[str], bool]
-    says_after: Callable[[str, int], bool]
+    read_casualties: Callable[[Sentence, Sequence[NumberMention]], Casualties] = lambda *_: Casualties((), ())
+    tells_of_death: Callable[[str], bool] = lambda _text: True
+    tells_of_injury: Callable[[str], bool] = lambda _text: False
+    tells_of_hits: Callable[[str, int, int], bool] = lambda *_: False
+    find_speaker: Callable[[str], tuple[int, int] | None] = lambda _text: None
+    has_claim: Callable[[str], bool] = lambda _text: True
+    is_thing: Callable[[str], bool] = lambda _group: False
+    is_nobody: Callable[[str], bool] = lambda _group: False
+    denies: Callable[[str], bool] = toll_words.denies
+    says_after: Callable[[str, int], bool] = lambda *_: False
 
 
 ENGLISH = Rules(
@@ -76,17 +76,4 @@ def rules_of(language: str | None) -> Rules:
 @cache
 def without_rules(language: str) -> Rules:
     """For a language without rules: its numbers are read, and of its words only "no" before people doubts any."""
-    return Rules(
-        "",
-        partial(numbers_elsewhere.find_numbers, language=language),
-        lambda _sentence, _numbers: Casualties((), ()),
-        lambda _text: True,
-        lambda _text: False,
-        lambda _text, _start, _end: False,
-        lambda _text: None,
-        lambda _text: True,
-        lambda _group: False,
-        lambda _group: False,
-        toll_words.denies,
-        lambda _text, _end: False,
-    )
+    return Rules("", partial(numbers_elsewhere.find_numbers, language=language))

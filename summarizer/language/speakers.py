@@ -100,23 +100,15 @@ def find_speaker(text: str) -> tuple[int, int] | None:
     None where nobody is named: a pronoun names nobody.
     """
     tokens = [_Token(m.start(), m.end(), m.group()) for m in _TOKEN.finditer(text)]
-    spans = [*_sources(text, tokens), *_subjects(tokens), *_inverted(text, tokens)]
-    return min(spans, default=None)
+    return min([*_named_after(text, tokens), *_subjects(tokens)], default=None)
 
 
-def _sources(text: str, tokens: Sequence[_Token]) -> Iterator[tuple[int, int]]:
-    """The names after "according to", "citing", "reported by"."""
-    for match in _SOURCE.finditer(text):
+def _named_after(text: str, tokens: Sequence[_Token]) -> Iterator[tuple[int, int]]:
+    """The names after "according to" and after a saying verb that follows what is said: "12 died," said police."""
+    for match in (*_SOURCE.finditer(text), *_INVERTED.finditer(text)):
         phrase = _phrase_after(tokens, match.end())
-        if phrase:
-            yield phrase[0].start, phrase[-1].end
-
-
-def _inverted(text: str, tokens: Sequence[_Token]) -> Iterator[tuple[int, int]]:
-    """The names after a saying verb that follows what is said: "12 people died," said police."""
-    for match in _INVERTED.finditer(text):
-        phrase = _phrase_after(tokens, match.end())
-        if phrase and _is_closed(tokens, phrase[-1].end) and any(_names_speaker(token) for token in phrase):
+        is_source = match.re is _SOURCE.pattern
+        if phrase and (is_source or (_is_closed(tokens, phrase[-1].end) and any(map(_names_speaker, phrase)))):
             yield phrase[0].start, phrase[-1].end
 
 

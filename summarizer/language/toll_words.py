@@ -30,60 +30,53 @@ _TOLD: dict[Outcome, Wording] = {
         r"(?i)\bmort[aeios]*\b|\btué|décéd|\bpéri(?:r|s|t|es)?\b|cadavre|noyé|\btrouvé la mort"
         r"|\bmorr|falec|óbito|\bmat(?:ou|aram|a|am|ando)\b|assassinad"
         r"|\btot(?:e[nr]?)?\b|\btöt|getöt|\bstarb|gestorben|sterben|ums leben|leiche|todesopfer"
-        r"|uccis|decedut|\bmuor|cadaver",
+        r"|uccis|decedut|\bmuor|\bmuoiono\b|\bmeurent\b|cadaver",
         "sept personnes sont mortes", "sept personnes vivaient là",
     ),
     "injured": Wording(r"(?i)bless|ferid|balead|lesionad|verletz|verwundet|\bferit", "sept blessés", "sept bénévoles"),
     "missing": Wording(r"(?i)disparu|desaparec|vermiss|dispers|scompars", "sept disparus", "sept diplômés"),
 }  # fmt: skip
-_BEFALLS: dict[Outcome, Wording] = {
-    "killed": Wording(
-        r"(?i)morrem|morreram|meurent|sterben|starben|muoiono|mueren|tuée?s|getötet|uccis[ei]|mort[eio]s?|decedut[ei]|tot",
-        "morrem", "vivem",
-    ),
-    "injured": Wording(r"(?i)blessée?s|verletzt|ferit[ei]|ferid[ao]s", "blessées", "blesse"),
-    "missing": Wording(r"(?i)disparue?s|vermisst|dispers[ei]|desaparecid[ao]s", "vermisst", "gemisst"),
-}  # fmt: skip
-"""What befell people, after them."""
 _KILLS = Wording(
     r"(?i)(?<!\bna )(?<!\bda )(?<!\bem )(?<!\bde )"
     r"\b(?:mat(?:a|am|ou|aram)|tu(?:e|ent|é)|töte[nt]|tötete[n]?|uccid(?:e|ono)|uccis[eo])\s\Z",
     "mata ", "na mata ",
 )  # fmt: skip
-_OF_ANOTHER = Wording(
+is_of_another = Wording(
     r"(?i)\b(?:verhinder\w*|übung|probe|nicht|kein\w*|pas|aucune?|smentit\w*|nega|nie|desment\w*|não|non|nessun\w*|oder"
     r"|ou|jähr\w*|jahrestag|annivers[aá]\w*|prozess|procès|processo|julgamento|exercice"
     r"|esercitazione|simul\w+|(?:par|pro|por|al) (?:jour|tag|dia|giorno|ans?|jahr|ano|anno)"
     r"|(?:un|um|ein|\d+|dix|zehn|dez|dieci) (?:ans?|anos?|anni|jahre?n?))\b|\b(?-i:tote\s[A-ZÄÖÜ])",
     "L'incendie n'a pas fait 12 morts", "L'incendie a fait 12 morts",
 )  # fmt: skip
+"""Whether something in a headline makes its toll a denied, a rehearsed or an earlier one, or one of many deeds."""
 _LEAVES = Wording(
     r"(?i)(?:\b(?:fait|font|faz|fazem|fez|deixa|deixam|deixou|laisse|laissent|fordert|fordern|forderte|provoca|provocano"
     r"|causa|causano)|,\s(?:et?|ed|und))\s\Z",
     "fait ", "fête ",
 )  # fmt: skip
 """Before the number of a toll."""
-_AT_LEAST = Wording(
+stands_after_least = Wording(
     r"(?i)\b(?:au moins|plus de|mindestens|über|mehr als|pelo menos|ao menos|mais de|almeno|oltre|più di)\s\Z",
     "Au moins ", "Au ",
 )  # fmt: skip
-"""Before a number that is a least one."""
+"""Whether the words before a number tell that it is the least: "au moins "."""
 _ENDS = Wording(r"(?i)[,;:]\s|\s(?:et|und|ed?|sowie)\s", "tot und verletzt", "totunglücklich")
 """Between clauses."""
-_ATTACKER = Wording(
+is_attacker = Wording(
     r"(?i)\b(?:attent[aä]te[nur]\w*|täter\w*|\w*schützen?|angreifer\w*|amokläufer\w*|angeklagte\w*|tatverdächtige\w*"
     r"|assaillante?s?|agresseurs?|tireurs?|meurtriers?|forcené|auteurs?|kamikazes?|suspecte?s?|assassin[oi]?s?|terrorist[ae]?s?"
     r"|attentator[ei]|aggressor[ei]|killer|omicida|sospettat[oi]|atirador\w*|agressor\w*|suspeit[oa]s?|autor(?:es)?"
     r"|homens?-bomba|bandidos?|terroristen?)\b",
     "der mutmaßliche Täter", "der Vater",
 )  # fmt: skip
-_DENIED = Wording(
+"""Whether a group's words are for who attacked: their dead may be counted among the others, or apart."""
+denies = Wording(
     r"(?i)(?:\b(?:aucune?|nessun[oa]?|kein(?:e[nrms]?)?|nenhuma?|geen|sans|senza|ohne|sem|zonder|não\s(?:há|houve|havia)"
     r"|non\s(?:ci\ssono|si\sregistrano)(?:\sstat[ei])?|pas(?:\s(?:eu|fait|causé|signalé|recensé))?\sde)\s"
     r"|\bnessun['’])\Z",
     "Il n'y a pas eu de ", "On ne connaît pas le nombre de ",
 )  # fmt: skip
-"""Right before people of whom there were none."""
+"""Whether the words right before some people say that there were none: "aucun mort", "keine Verletzten"."""
 _YEAR = Wording(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]\d|\d)", "en 2015", "2015,5")
 _WORST_SINCE = Wording(
     r"(?i)\b(?:pires?|piore?s?|peggior\w*|(?:plus|mais|più)\s(?!d[ei]\b|que\b)\w{4,20}|(?:schlimmst|schwerst|tödlichst|größt|blutigst)\w+)"
@@ -99,25 +92,10 @@ def list_years(text: str) -> set[str]:
     return set(_YEAR.findall(_WORST_SINCE.sub("", text)))
 
 
-def denies(before: str) -> bool:
-    """Whether the words right before some people say that there were none: "aucun mort", "keine Verletzten"."""
-    return _DENIED.search(before) is not None
-
-
-def is_attacker(group: str) -> bool:
-    """Whether a group's words are for who attacked: their dead may be counted among the others, or apart."""
-    return _ATTACKER.search(group) is not None
-
-
 def is_anybody(group: str, outcome: Outcome) -> bool:
     """Whether a group's words are for people of no kind, or for those with that outcome: "personnes", "os feridos"."""
     own = _SUFFERERS.get(outcome)
     return _PEOPLE.search(group) is not None or (own is not None and own.search(group) is not None)
-
-
-def is_of_now(headline: str) -> bool:
-    """Whether nothing in a headline makes its toll a denied, a rehearsed or an earlier one, or one of many deeds."""
-    return _OF_ANOTHER.search(headline) is None
 
 
 def counts_outcome(outcome: Outcome, text: str, start: int, end: int) -> bool:
@@ -131,18 +109,12 @@ def counts_outcome(outcome: Outcome, text: str, start: int, end: int) -> bool:
         return False
     is_people = _PEOPLE.search(words[0]) is not None
     verb = "" if is_people and len(words) == 1 else words[is_people]
-    told = _BEFALLS.get(outcome)
-    is_told = told is not None and told.fullmatch(verb) is not None
-    return own.search(words[0]) is not None or is_told or (is_people and outcome == "killed" and _kills(text[:start]))
+    is_told = own(words[0]) or _TOLD[outcome](verb)
+    return is_told or (is_people and outcome == "killed" and _kills(text[:start]))
 
 
 def _kills(before: str) -> bool:
-    return _KILLS.search(_AT_LEAST.sub("", before)) is not None
-
-
-def stands_after_least(before: str) -> bool:
-    """Whether the words before a number tell that it is the least: "au moins "."""
-    return _AT_LEAST.search(before) is not None
+    return _KILLS.search(stands_after_least.sub("", before)) is not None
 
 
 def opens_phrase(before: str) -> bool:

@@ -2,12 +2,6 @@
 
 from summarizer.language.wording import Wording
 
-may_tell_of_verdict = Wording(
-    r"(?i)acquit|exonerat|absolv|absuel|absoluc|\bclear(?:s|ed)\b|\bnot\sguilty\b",
-    "A jury acquitted two",
-    "The clerk quit",
-)
-"""Whether a text has a word of those by which ``is_cleared`` knows whom a court cleared: most need no second look."""
 _ASIDE = r"(?:(?:,\s[^,.;]{1,60}){1,2},|\s\([^()]{1,40}\))?"
 _COURT = r"(?:jury|jurors|court|judges?|panel|inquiry)"
 _CLEARED_AFTER = Wording(

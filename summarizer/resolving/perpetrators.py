@@ -25,7 +25,7 @@ from summarizer.language.sufferers import (
     serves,
     suffers,
 )
-from summarizer.language.verdicts import is_cleared, may_be_convicted, may_tell_of_verdict
+from summarizer.language.verdicts import is_cleared, may_be_convicted
 from summarizer.language.wording import Wording
 from summarizer.schemas.record import Finding, Sentence
 from summarizer.schemas.wire import WireIncident, WireOrganization, WirePerpetrator, WireVictimName
@@ -140,7 +140,7 @@ def _acquit_cleared(entry: WirePerpetrator, _: WireIncident, facts: Facts) -> _V
 
     Not whom a sentence that names them may tell to be convicted, in whole or in part, nor in a language without rules.
     """
-    if not facts.rules.code or not may_tell_of_verdict(facts.text) or getattr(entry, "status", None) == "cleared":
+    if not facts.rules.code or getattr(entry, "status", None) == "cleared":
         return None
     places = _find_places(entry, facts)
     place = next((place for place in places if is_cleared(*place.spot)), None)

@@ -42,7 +42,7 @@ def _walk(value: Any, name: str, kind: type[T]) -> Iterator[tuple[str, T]]:
     """The values within one; a function that compiles patterns when they are first needed is asked for them."""
     if isinstance(value, kind):
         yield name, value
-    elif isinstance(value, _lru_cache_wrapper) and "Pattern" in str(inspect.signature(value)):
+    elif isinstance(value, _lru_cache_wrapper) and re.match(r"\(\).*Pattern", str(inspect.signature(value))):
         yield from _walk(value(), f"{name}()", kind)
     elif isinstance(value, Mapping):
         yield from (found for key, item in value.items() for found in _walk(item, f"{name}[{key!r}]", kind))

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Sequence
 from functools import partial
+from operator import attrgetter
 from typing import NamedTuple
 
 from summarizer.language.casualties.words import ACTIVE, CLAUSE_START, FINITE, NOUN, PREDICATE, SINGULAR_BE, WHO, WINDOW
 from summarizer.language.numbers import CountRange, NumberMention
 from summarizer.language.numerals import join_neighbours
-from summarizer.language.people import MODIFIER, PERSON_GROUP, PLURAL_GROUP, THE
+from summarizer.language.people import MODIFIER, PERSON_GROUP, PLURAL_GROUP, THE, is_singular
 from summarizer.language.wording import Wording
 
 _OF_NUMBER = Wording(rf"\s+(?:out\s+)?of\s+(?:(?:{THE})\s+(?:[\w'’-]{{1,30}}\s+)?|[\w'’-]{{1,30}}['’]s?\s+)?",
@@ -35,7 +36,6 @@ _OPENING = Wording(
     "He said that of the ", "three of the ")  # fmt: skip
 _CLAUSE_END = Wording(r"[.;:]\s", "died; ", "died, ")
 ELIDED = Wording(r"\s+(?:more|of\s+(?:them|these|those|whom))", " of them", " of the")
-_PLURAL_HEAD = Wording(r"(?:s|people|men|children|police|personnel|staff|crew|couple|family)\Z", "miners", "miner")
 _ARTICLE = Wording(r"[Aa](?<!\w[Aa])(?:n|nother)?(?=\s)", "another man", "an.")
 _NEAR = 40
 _ONE = CountRange(low=1, high=1, qualifier="exact")
@@ -87,9 +87,9 @@ def read_numbers(original: str, text: str, mentions: Sequence[NumberMention]) ->
     taken = {offset for m in counts for offset in range(m.start, m.end)}
     for article in _ARTICLE.finditer(original):
         match = None if article.start() in taken else PERSON_GROUP.match(text, article.end())
-        if match is not None and not _PLURAL_HEAD.search(match["group"]):
+        if match is not None and is_singular(match["group"]):
             numbers.append(Number(*article.span(), _ONE, article.end(), _group_of(match), is_article=True))
-    return sorted(numbers, key=_start)
+    return sorted(numbers, key=attrgetter("start"))
 
 
 def _number(text: str, mention: NumberMention) -> Number:
@@ -193,10 +193,6 @@ def _is_told_by_who(text: str, number: Number) -> bool:
 def _is_whole(text: str, part: Number, number: Number) -> bool:
     """Whether the number is the one that the part is of, but for one of deaths: "three of the 12 deaths"."""
     return bool(_OF_NUMBER.fullmatch(text, part.end, number.start)) and not NOUN.match(text, number.end)
-
-
-def _start(number: Number) -> int:
-    return number.start
 
 
 def _persons(text: str, start: int) -> Group | None:

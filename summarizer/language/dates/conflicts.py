@@ -29,18 +29,12 @@ class DateConflict(Frozen):
 
 
 class _Mention(NamedTuple):
-    """One date expression of the article. ``before`` and ``after`` are its sentence's text around it."""
+    """One date expression of the article, its span, and its sentence's text before and after it."""
 
-    sentence: int
-    start: int
-    end: int
+    span: tuple[int, int, int]
     words: str
     before: str
     after: str
-
-    @property
-    def span(self) -> tuple[int, int, int]:
-        return self.sentence, self.start, self.end
 
 
 _NOT_PAST = Wording(
@@ -66,9 +60,7 @@ def _mentions(sentences: Sequence[Sentence]) -> Iterator[_Mention]:
     for sentence in sentences:
         for start, end in find_date_words(sentence.text):
             yield _Mention(
-                sentence=sentence.number,
-                start=sentence.start + start,
-                end=sentence.start + end,
+                span=(sentence.number, sentence.start + start, sentence.start + end),
                 words=sentence.text[start:end],
                 before=sentence.text[max(0, start - 60) : start],
                 after=sentence.text[end : end + 200],

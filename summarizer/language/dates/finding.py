@@ -87,3 +87,8 @@ def find_date_words(sentence_text: str) -> tuple[tuple[int, int], ...]:
     "May" and "March" alone count only after "in", "since" or "last"; a year alone only after "in".
     """
     return tuple(match.span() for match in _date_words().finditer(sentence_text))
+
+
+def blank_date_words(text: str) -> str:
+    """The text with a space for each of them."""
+    return _date_words().sub(" ", text)

@@ -6,22 +6,21 @@ week before, "noon" and "1990s" as yesterday and "an" as January. It fills in wh
 so; asking it from two base dates shows what it filled in.
 """
 
-import calendar
 import re
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
+from summarizer.language.calendar import MONTHS
 from summarizer.language.dates.days import Days, latest_year, say_days, units_back, weekday_before
 from summarizer.language.dates.east_asian import tell_years
-from summarizer.language.dates.months_elsewhere import reword_month_day
+from summarizer.language.dates.months_elsewhere import BUDDHIST, reword_month_day
 from summarizer.language.dates.rules import apply_rules
 from summarizer.language.dates.values import ResolvedDate, normalize, resolved, unresolved
 from summarizer.language.wording import Wording
 from summarizer.schemas.record import DateBasis
 
 _LONGEST_FOREIGN_PHRASE = 60
-_MONTHS = 12
 _WEEKS_BACK = 5
 _EARLIEST_YEAR = 1500
 _FOREIGN_LANGUAGES = ["es", "fr", "de", "pt", "it", "nl", "ru", "uk", "pl", "tr", "sv", "id", "ar"]
@@ -34,8 +33,6 @@ _DATEPARSERS = {"no": "nb", "tl": "fil"}
 """Its codes for those that have another one there."""
 _TOMORROW_TOO = frozenset({"bn", "hi", "ur"})
 """Languages whose word for yesterday is tomorrow, too, and read so."""
-_BUDDHIST = 543
-"""How many years Thai years are ahead."""
 _FINAL_SIGMA = Wording(r"σ\b", "χθεσ", "σήμερα")
 """What case folding makes of a letter that dateparser's words end in."""
 _FOREIGN_FILLER = Wording(
@@ -45,14 +42,14 @@ _FOREIGN_FILLER = Wording(
 )  # fmt: skip
 _DAY_PART = Wording(
     r"(?<=tag|och|dag)(?:früh|(?:vor|nach)?mittag|morgen|abend|nacht|ochtend|middag|avond)\b"
-    r"|\b(?:(?:en (?:début|fin|milieu) d['’]|en (?:début|fin|milieu) de |dans (?:la|le) |au |du |à l['’])?"
-    r"(?:après-midi|matin(?:ée)?|soir(?:ée)?|nuit|midi|journée|aube)(?: (?:de|du))?"
+    r"|\b(?:(?:(?:en|au) (?:début|fin|milieu) d(?:['’]|e (?:la )?)|(?:dans|pendant) l[ae] |en (?:pleine )?|au |du"
+    r" |à l['’])?(?:après-midi|(?:petit )?matin(?:ée)?|soir(?:ée)?|nuit|midi|journée|aube)(?: (?:de|du))?"
     r"|(?:nella |nel |in |di |alla |la |all['’])?(?:tard[ao] |prim[ao] )?"
     r"(?:mattin[ao]|mattinata|sera(?:ta)?|notte|pomeriggio|alba)(?: (?:di|del))?"
     r"|(?:(?:(?:por|de|en|durante) )?la|esta) (?:mañana|tarde|noche|madrugada)(?: del?)?"
     r"|(?:(?:no |ao )?(?:fim|final|início) d[ae] "
-    r"|(?:na|da|pela|à|de|nesta|a) )?(?:manhã|tarde|noite|madrugada)(?: d(?:[eao]|est[ae]))?"
-    r"|morgen|abend|nacht|früh|nachmittag|vormittag|ochtend|middag|avond|am|in der"
+    r"|(?:na|da|pela|à|de|nesta|durante a|a) )?(?:manhã|tarde|noite|madrugada)(?: d(?:[eao]|est[ae]))?"
+    r"|(?:morgen|abend|nacht)s?|(?:früh|spät)(?:en)?|mitten|(?:nach|vor)?mittag|ochtend|middag|avond|am|in der"
     r"|malam|pagi|siang|sore|dini hari|(?:günü|akşamı|sabahı|gecesi|öğleden sonra)"
     r"|wieczorem|rano|po południu|w nocy|w|we|вечером|утром|ночью|днем|днём|рано|в|во|ввечері|увечері|вранці"
     r"|вночі|вдень|у|(?:صباح|مساء|ليلة|ظهر|فجر|عصر)(?: اليوم)?|اليوم)(?!\w)",
@@ -83,9 +80,12 @@ _BESIDE_ELSEWHERE = Wording(
     r"|से(?= |\Z)|पहले|बाद|तक|থেকে|আগে|পরে|ก่อน|หลัง|ตั้งแต่|จนถึง|前|後|以降|以来|から|まで|부터|까지|이전|이후",
     "от сряда", "в сряда",
 )  # fmt: skip
+_THIS_PART = ("esta ", "nesta ")
+"""Before a part of the day of publication."""
 _CLOCK = Wording(
-    r"\b(?:gegen|um|vers|à|às|por volta d[ae]s?|alle(?: ore)?"
-    r"|(?:alrededor de |sobre )?(?:a )?las?|hacia las|pukul|saat|около|близько"
+    r"\b(?:gegen|um|(?:kurz )?(?:ab|nach|vor)(?= [\d.:]{1,5} ?uhr)|vers|(?:peu )?(?:après|avant)(?= \d{1,2} ?h)|à|às"
+    r"|por volta d[ae]s?|pouco (?:antes|depois) d[ae]s|alle(?: ore)?|verso le|intorno alle|(?:poco )?(?:dopo"
+    r" le|prima delle)|(?:alrededor de |sobre |pasadas )?(?:a )?las?|hacia las|pukul|saat|около|близько"
     r"|o|om|rond) "
     r"\d{1,2}(?:(?:[:.h]| h )\d{2})?(?: ?(?:uhr|heures?|horas|hs|h|ore|uur|wib|wita|wit|час\w*|годин\w*)\b)?",
     "gegen 21.40 uhr", "gegen montag",
@@ -101,28 +101,9 @@ _NIGHT_TO = Wording(
     "in der nacht zum sonntag", "in der nacht",
 )  # fmt: skip
 """A night that ends on the day named last."""
-_DAYS_TO = Wording(
-    r"(?:(?:entre (?:el|le|o)|du|del|do|vom|los d[ií]as|(?:dans )?(?:la )?nuit d[ue]"
-    r"|(?:en )?la (?:noche|madrugada) del?|(?:na )?noite d[eo]"
-    r"|in der nacht v[ou][nm](?: dem)?) )?(?:[^\W\d_][\w-]{1,15} )?"
-    r"(?P<first>\d{1,2})(?:er|\.|o)? ?(?:au|à|al?|ao|para|auf|bis(?: zum)?|et|e|y|und|-|–) ?(?:(?:le|den|el|o) )?"
-    r"(?:[^\W\d_][\w-]{1,15} )?(?P<last>\d{1,2}\.? (?:de )?[^\W\d_]{3,10}\.?(?: (?:de )?\d{4})?)\Z",
-    "dans la nuit du samedi 7 au dimanche 8 novembre", "7 morts au 8 novembre",
-)  # fmt: skip
 _OF_MONTH = Wording(r"\d\s(?:de este|del?|del presente|del pasado) mes\b", "el 12 de este mes", "hace 12 meses")
 """Which dateparser reads as the whole month of another year."""
-_OF_THIS_MONTH = Wording(
-    r"(?:(?:el|le|o|am|il|no|em|den) )?(?:d[ií]a )?(?P<day>\d{1,2})(?:er|o|\.)?"
-    r" (?:de este|deste|del presente|do corrente|de ce|dieses|di questo) (?:mes|mês|mois|monats|mese)\Z",
-    "dia 3 deste mês", "3 del mes pasado",
-)  # fmt: skip
 _SOME = Wording(r"(?:une?|um|uma|una|uno|eine[ms]?|een) ", "un lundi", "unlängst")
-_WEEKDAY_AND_NUMBER = Wording(r"(?P<word>[^\W\d_]+(?:-[^\W\d_]+)?),? \d{1,2}", "quinta-feira 28", "quinta-feira")
-_YEAR_ALONE = Wording(
-    r"(?:(?:en|em|nel|dans|im|in|durante|pendant) )?(?:(?:el|o|il|l['’]|la) ?)?(?:(?:año|ano|année|anno|jahre?) )?"
-    r"(?P<year>(?:19|20)\d\d)\Z",
-    "im jahr 2022", "2022er",
-)  # fmt: skip
 _ORDINAL = Wording(r"(?<=\d)\.?(?:[º°o]|ro)(?!\w)", "1o de março", "20 °c")
 """After a day, as ``normalize`` leaves "1º"."""
 _PAST = Wording(r"(?<=[^\W\d_]) (?:dernier|scorso|pasado|passado)\Z", "2 mars dernier", "mars 2 mars")
@@ -155,12 +136,10 @@ def read_numbers(text: str, published: date | None) -> ResolvedDate | None:
     rest = _OTHER_TIME.sub("", text[: one.start()] + text[one.end() :])
     if any(map(str.isdecimal, rest)) or _BESIDE.search(rest):
         return None
-    told = one.groupdict()
     words = one.group()
-    if told:
-        words = "-".join(part.zfill(2) for part in (told["year"], told["month"], told["day"]) if part)
-    if told and not told["year"]:
-        words = f"{calendar.month_name[int(told['month'])]} {told['day']}" if 0 < int(told["month"]) <= _MONTHS else ""
+    if told := one.groupdict():  # "26 November 2026"
+        month = int(told["month"])
+        words = f"{told['day']} {MONTHS[month - 1]} {told['year'] or ''}" if 0 < month <= len(MONTHS) else ""
     day = apply_rules(words, published)
     return day and day.model_copy(update={"note": f"{said!r}: {day.note}"})
 
@@ -180,13 +159,23 @@ def _ask_dateparser(words: str, base: date, languages: Sequence[str]) -> tuple[d
     settings = {"RELATIVE_BASE": noon, "PREFER_DATES_FROM": "past"}
     parser = DateDataParser(languages=list(languages), settings=settings)
     words = _PAST.sub("", words) if _DIGIT.search(words) else words
-    bare = " ".join(_FOREIGN_FILLER.sub("", _DAY_PART.sub(" ", _CLOCK.sub(" ", f" {words}"))).split())
+    bare = _without_hour(words)
     alone = (_DAY_PART_ELSEWHERE.sub("", words).strip(),) if languages != _FOREIGN_LANGUAGES else ()
     for reading in dict.fromkeys((bare, _FOREIGN_FILLER.sub("", words, count=1), words, *alone) if bare else ()):
         found = parser.get_date_data(reading)
         if found.date_obj:
             return found.date_obj.date(), found.period
     return None
+
+
+def _without_hour(words: str) -> str:
+    return " ".join(_FOREIGN_FILLER.sub("", _DAY_PART.sub(" ", _CLOCK.sub(" ", f" {words}"))).split())
+
+
+def is_hour_elsewhere(text: str) -> bool:
+    """Whether words tell when on a day something was and not on which: "gegen 3.20 Uhr", "dans la nuit"."""
+    words = normalize(text)
+    return bool(words) and not words.startswith(_THIS_PART) and not _without_hour(words)
 
 
 def _compare_readings(near: date, far: date, period: str, base: date) -> tuple[DateBasis, date]:
@@ -221,33 +210,14 @@ def _is_misread(words: str, reading: _Reading, base: date, language: str | None)
             return True
         lasted = _DURING.search(words) is not None or (bool(numbers) and language in _READ_ALONE)
         return ahead < -1 and reading.period == "day" and lasted
-    told = {day.year, day.month} | ({day.day, day.year + _BUDDHIST} if reading.period == "day" else set())
+    told = {day.year, day.month} | ({day.day, day.year + BUDDHIST} if reading.period == "day" else set())
     is_strict = language in _READ_ALONE or reading.period != "day"
     return reading.basis == "explicit" and is_strict and not numbers <= told
 
 
-def read_of_this_month(text: str, published: date | None) -> ResolvedDate | None:
-    """A day of the month of publication, "dia 3 deste mês"; None of other words."""
-    told = _OF_THIS_MONTH.fullmatch(normalize(text))
-    if told is None:
-        return None
-    if published is None:
-        return unresolved(text, "relative", "cannot be resolved without a publication date")
-    day = int(told["day"])
-    if not 0 < day <= calendar.monthrange(published.year, published.month)[1]:
-        return unresolved(text, "relative", "names no day of the calendar")
-    found = published.replace(day=day)
-    return resolved(text, "relative", Days(found, found, f"read as {found}"))
-
-
 def read_days(text: str, published: date | None, language: str | None) -> ResolvedDate | None:
-    """The night before a day, or a weekday with its day of the month: "domingo (5)"; None of other words.
-
-    Two days of a month as well: "du 7 au 8 novembre".
-    """
+    """The night before a day, or a weekday with its day of the month: "domingo (5)"; None of other words."""
     words = normalize(text)
-    if (between := _DAYS_TO.fullmatch(words)) is not None:
-        return _read_to(text, int(between["first"]), apply_dateparser(between["last"], published))
     if (night := _NIGHT_TO.search(words)) is not None:
         return _read_night(text, night, published, language)
     numbered = _DAY_OF_MONTH.search(words)
@@ -277,34 +247,12 @@ def _read_night(text: str, night: re.Match[str], published: date | None, languag
     return resolved(text, last.basis, Days(first, last.earliest, f"the night to {last.earliest}", last.doubtful))
 
 
-def _read_to(text: str, first: int, last: ResolvedDate | None) -> ResolvedDate | None:
-    """The days from one of a month to a later one of the same."""
-    if last is None or last.earliest is None or last.earliest != last.latest or not 0 < first < last.earliest.day:
-        return None
-    start = last.earliest.replace(day=first)
-    return resolved(text, "explicit", Days(start, last.earliest, f"read as {say_days(start, last.earliest)}"))
-
-
-def _names_another_weekday(words: str, day: date, base: date) -> bool:
-    """Whether a weekday stands beside a number that is of another weekday: "quinta-feira 28" of a Saturday."""
-    found = _WEEKDAY_AND_NUMBER.fullmatch(_FOREIGN_FILLER.sub("", words, count=1))
-    if found is None:
-        return False
-    bare = found["word"]
-    near, far = (_ask_dateparser(bare, one, _FOREIGN_LANGUAGES) for one in (base, base - timedelta(days=400)))
-    if near is None or far is None or near[0] == far[0] or near[0].weekday() != far[0].weekday():
-        return False
-    return near[0].weekday() != day.weekday()
-
-
 def apply_dateparser(text: str, published: date | None, language: str | None = None) -> ResolvedDate | None:
     """What dateparser makes of words in another language than English. None where it makes nothing of them.
 
     ``language`` is the article's.
     """
     words = _ORDINAL.sub("", normalize(text))
-    if (alone := _YEAR_ALONE.fullmatch(words)) is not None:
-        return apply_rules(f"in {alone['year']}", published)
     if not _may_be_read(words, language):
         return None
     base = published or date(2001, 6, 15)
@@ -341,8 +289,6 @@ def _read(words: str, base: date, language: str | None) -> tuple[_Reading, bool]
     if near is None or far is None or near[1] != far[1]:
         return None
     basis, day = _compare_readings(near[0], far[0], near[1], base)
-    if near[1] == "day" and _names_another_weekday(words, day, base):
-        return None
-    if language == "th" and day.year - base.year > _BUDDHIST // 2:
-        day = day.replace(year=day.year - _BUDDHIST)
+    if language == "th" and day.year - base.year > BUDDHIST // 2:
+        day = day.replace(year=day.year - BUDDHIST)
     return _Reading(day, near[1], basis), near[0].year == far[0].year

@@ -6,7 +6,8 @@ from datetime import date
 from summarizer.language.dates.resolving import resolve_date
 from summarizer.language.wording import Wording
 
-_LONE = Wording(r"\A\W*(?P<day>[1-9]|[12]\d|3[01])(?:st|nd|rd|th|º|ª|er)?\W*\Z", "27", "27 people")
+is_lone_day = Wording(r"\A\W*(?P<day>[1-9]|[12]\d|3[01])(?:st|nd|rd|th|º|ª|er)?\W*\Z", "27", "27 people")
+"""Whether words for a date are a bare number that may be a day of a month."""
 _WORD = r"[^\W\d_][\w-]{2,15}"
 _BEFORE = Wording(rf"(?<![\w-]){_WORD}\.?,? \(?\Z", "nesta terça-feira (", "a 3 (")
 _AFTER = Wording(
@@ -16,17 +17,12 @@ _AFTER = Wording(
 )
 
 
-def is_lone_day(text: str) -> bool:
-    """Whether words for a date are a bare number that may be a day of a month."""
-    return _LONE.fullmatch(text) is not None
-
-
 def widen_day(text: str, sentence: str, published: date | None) -> str | None:
     """The words of a sentence that make a day of a number: its weekday, its month. None of other text, or without any.
 
     With ``published``, the day of publication, or by a month that is told.
     """
-    lone = _LONE.fullmatch(text)
+    lone = is_lone_day.fullmatch(text)
     for found in re.finditer(rf"(?<![\w.,:/-]){lone['day']}(?!\w*[.,:/-]\d)", sentence) if lone else ():
         before, after = _BEFORE.search(sentence, 0, found.start()), _AFTER.match(sentence, found.end())
         starts = (before.start() if before else found.start(), found.start())

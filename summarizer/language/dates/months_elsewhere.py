@@ -12,7 +12,7 @@ from summarizer.language.wording import Wording
 
 _SHORT = 3
 """Letters of a month's short name, which is another word elsewhere: "3 out"."""
-_BUDDHIST, _BUDDHIST_YEAR = 543, 2400
+BUDDHIST, _BUDDHIST_YEAR = 543, 2400
 """How many years Thai years are ahead, and a year that is none of ours."""
 _WIDTHS = ("wide", "abbreviated")
 _DAY = Wording(
@@ -24,10 +24,23 @@ _DAY = Wording(
     "domingo, 1o de março", "3 a 5 de março",
 )  # fmt: skip
 
+_DAYS_TO = Wording(
+    r"(?:(?:entre (?:el|le|o)|du|del|do|vom|los d[ií]as|(?:dans )?(?:la )?nuit d[ue]"
+    r"|(?:en )?la (?:noche|madrugada) del?|(?:na )?noite d[eo]"
+    r"|in der nacht v[ou][nm](?: dem)?) )?(?:[^\W\d_][\w-]{1,15} )?"
+    r"(?P<first>\d{1,2})(?:er|\.|o)? ?(?:au|à|al?|ao|para|auf|bis(?: zum)?|et|e|y|und|-|–) ?(?:(?:le|den|el|o) )?"
+    r"(?:[^\W\d_][\w-]{1,15} )?(?P<last>\d{1,2}\.? (?:de )?[^\W\d_]{3,10}\.?(?: (?:de )?\d{4})?)\Z",
+    "dans la nuit du samedi 7 au dimanche 8 novembre", "7 morts au 8 novembre",
+)  # fmt: skip
+
 
 def reword_month_day(text: str, language: str | None) -> str | None:
-    """A day and its month in English, perhaps with weekday and year; None of other words."""
-    told = _DAY.match(normalize(text))
+    """A day and its month in English, perhaps with weekday and year, or two days of a month; None of other words."""
+    words = normalize(text)
+    if (between := _DAYS_TO.fullmatch(words)) is not None:
+        last = reword_month_day(between["last"], language)
+        return last and f"{between['first']} to {last}"
+    told = _DAY.match(words)
     months, days = _read_names(language)
     named = told["month"].split("/") if told else ()  # "مارس/آذار": as Egypt and as Iraq call it
     month = next(filter(None, map(months.get, named)), None)
@@ -38,13 +51,13 @@ def reword_month_day(text: str, language: str | None) -> str | None:
     if name and weekday is None:
         return None
     year = int(told["year"] or 0)
-    words = (
+    told_in_english = (
         *([WEEKDAYS[weekday]] if weekday is not None else []),
         told["day"] if told["day"].isdecimal() else "1",
         MONTHS[month - 1],
-        *([str(year - _BUDDHIST if year > _BUDDHIST_YEAR else year)] if year else []),
+        *([str(year - BUDDHIST if year > _BUDDHIST_YEAR else year)] if year else []),
     )
-    return " ".join(words)
+    return " ".join(told_in_english)
 
 
 @cache

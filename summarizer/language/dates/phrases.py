@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from summarizer.language.calendar import MONTHS
 from summarizer.language.dates.days import ONE_DAY, Days, say_days
-from summarizer.language.dates.finding import find_date_words
+from summarizer.language.dates.finding import blank_date_words, find_date_words
 from summarizer.language.dates.rules import apply_rules
 from summarizer.language.dates.values import ResolvedDate, normalize, resolved
 from summarizer.language.wording import Wording, read_rows
@@ -103,7 +103,7 @@ def _only_day(text: str, published: date | None) -> ResolvedDate | None:
     spans = find_date_words(words)
     if not spans or len(spans) > 2 or any(_is_next_to(words, *span) for span in spans):  # noqa: PLR2004 - a pair
         return None
-    aside = re.sub(r"[(),;.]+(?=\s|\Z)|[()\[\]]", " ", _without(words, spans).casefold()).split()
+    aside = re.sub(r"[(),;.]+(?=\s|\Z)|[()\[\]]", " ", blank_date_words(words).casefold()).split()
     if len(aside) > _MOST_ASIDE or not all(_ASIDE.match(word) for word in aside):
         return None
     found = [one for start, end in spans if (one := apply_rules(words[start:end], published)) is not None]
@@ -144,14 +144,6 @@ def _agreed(found: Sequence[ResolvedDate]) -> ResolvedDate | None:
     return day.model_copy(
         update={"doubtful": True, "note": f"{day.note}; that is another day than the words beside it"}
     )
-
-
-def _without(words: str, spans: Sequence[tuple[int, int]]) -> str:
-    pieces, at = [], 0
-    for start, end in spans:
-        pieces.append(words[at:start])
-        at = end
-    return " ".join([*pieces, words[at:]])
 
 
 def only_year(texts: Sequence[str]) -> int | None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
 from dateutil.easter import easter  # type: ignore[import-untyped]
+from dateutil.relativedelta import FR, MO, SU, TH, relativedelta  # type: ignore[import-untyped]
 from text_to_num import text2num  # type: ignore[import-untyped]
 
 from summarizer.language.calendar import MONTHS, month_number, weekday_number
@@ -119,40 +120,32 @@ def read_holiday(match: re.Match[str], published: date | None) -> Days:
     stated = stated_year(match, published)
     year = need(published).year if stated is None else stated
     name = next(known for known in HOLIDAYS if re.match(known, match["holiday"]))
-    day = HOLIDAYS[name](year)
+    day = _holiday(name, year)
     if stated is None and day - need(published) > ONE_DAY:
-        day = HOLIDAYS[name](year - 1)
+        day = _holiday(name, year - 1)
     whose = "western churches" if name.startswith(("good", "easter")) else "the United States"
     return Days(day, day, f"read as {day.isoformat()}, as {whose} keep it", doubtful=True)
 
 
-def _nth(month: int, weekday: int, number: int) -> Callable[[int], date]:
-    """The day of a year that is a month's weekday of that number, from 1; -1 is the last."""
-
-    def day(year: int) -> date:
-        days = [week[weekday] for week in calendar.monthcalendar(year, month) if week[weekday]]
-        return date(year, month, days[number - 1 if number > 0 else number])
-
-    return day
-
-
-def _from_easter(days: int) -> Callable[[int], date]:
-    return lambda year: easter(year) + timedelta(days=days)
-
-
-HOLIDAYS: Mapping[str, Callable[[int], date]] = {
-    "thanksgiving(?: day)?": _nth(11, calendar.THURSDAY, 4),
-    "labor day": _nth(9, calendar.MONDAY, 1),
-    "memorial day": _nth(5, calendar.MONDAY, -1),
-    "(?:martin luther king|mlk)(?:,? jr\\.?)?,? day": _nth(1, calendar.MONDAY, 3),
-    "mothers?'?s? day": _nth(5, calendar.SUNDAY, 2),
-    "fathers?'?s? day": _nth(6, calendar.SUNDAY, 3),
-    "black friday": lambda year: _nth(11, calendar.THURSDAY, 4)(year) + ONE_DAY,
-    "good friday": _from_easter(-2),
-    "easter monday": _from_easter(1),
-    "easter(?: sunday| day)?": _from_easter(0),
+HOLIDAYS: Mapping[str, relativedelta | int] = {
+    "thanksgiving(?: day)?": relativedelta(month=11, day=1, weekday=TH(4)),
+    "labor day": relativedelta(month=9, day=1, weekday=MO(1)),
+    "memorial day": relativedelta(month=5, day=31, weekday=MO(-1)),
+    "(?:martin luther king|mlk)(?:,? jr\\.?)?,? day": relativedelta(month=1, day=1, weekday=MO(3)),
+    "mothers?'?s? day": relativedelta(month=5, day=1, weekday=SU(2)),
+    "fathers?'?s? day": relativedelta(month=6, day=1, weekday=SU(3)),
+    "black friday": relativedelta(month=11, day=23, weekday=FR(1)),
+    "good friday": -2,
+    "easter monday": 1,
+    "easter(?: sunday| day)?": 0,
 }
-"""Patterns of days that move from year to year, each with the day that it is in a year."""
+"""Patterns of days that move from year to year, each with its weekday of a month, or its days from Easter."""
+
+
+def _holiday(pattern: str, year: int) -> date:
+    rule = HOLIDAYS[pattern]
+    day: date = easter(year) + timedelta(days=rule) if isinstance(rule, int) else date(year, 1, 1) + rule
+    return day
 
 
 def read_range(match: re.Match[str], published: date | None) -> Days:
@@ -298,6 +291,12 @@ def read_period(match: re.Match[str], published: date | None) -> Days:
         last = min(last, known)
     how = f"counted from the publication date {known.isoformat()}: {say_days(first, last)}"
     return Days(first, last, how)
+
+
+def read_day_of_this_month(match: re.Match[str], published: date | None) -> Days:
+    """``the 3rd of this month``."""
+    day = need(published).replace(day=int(match["day"]))
+    return Days(day, day, f"read as {day}")
 
 
 def read_weekend(match: re.Match[str], published: date | None) -> Days:

@@ -3,13 +3,7 @@
 from datetime import date
 
 from summarizer.language.dates.east_asian import read_lone_day
-from summarizer.language.dates.foreign import (
-    apply_dateparser,
-    read_day_first,
-    read_days,
-    read_numbers,
-    read_of_this_month,
-)
+from summarizer.language.dates.foreign import apply_dateparser, read_day_first, read_days, read_numbers
 from summarizer.language.dates.months_elsewhere import reword_month_day
 from summarizer.language.dates.phrases import read_phrase
 from summarizer.language.dates.rewording import reword
@@ -40,5 +34,4 @@ def resolve_date(text: str, *, published: date | None, language: str | None = No
 
 
 def _read_foreign(text: str, published: date | None, language: str | None) -> ResolvedDate | None:
-    found = read_of_this_month(text, published) or read_days(text, published, language)
-    return found or apply_dateparser(text, published, language)
+    return read_days(text, published, language) or apply_dateparser(text, published, language)

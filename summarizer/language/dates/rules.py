@@ -32,7 +32,8 @@ from summarizer.language.wording import Row, Wording
 from summarizer.schemas.record import DateBasis
 
 _Reader = Callable[[re.Match[str], date | None], Days]
-_EXPLICIT: tuple[tuple[Row, _Reader], ...] = (
+_Rows = tuple[tuple[Row, _Reader], ...]
+_EXPLICIT: _Rows = (
     (Row(r"(?P<year>\d{4})([-/])(?P<month>\d\d?)\2(?P<day>\d\d?)(?:t\d\d.{0,30})?",
         "2021-03-14", "2021-03/14"), readers.read_iso),
     (Row(rf"(?P<first>\d\d?)([-/.])(?P<second>\d\d?)\2(?P<year>{FOUR_DIGITS})",
@@ -51,14 +52,14 @@ _EXPLICIT: tuple[tuple[Row, _Reader], ...] = (
     (Row(rf"{FROM}(?P<year1>{FOUR_DIGITS}){TO}(?P<year>{FOUR_DIGITS})",
         "between 2022 and 2024", "2022 killed"), readers.read_years),
 )  # fmt: skip
-_BY_WEEKDAY: tuple[tuple[Row, _Reader], ...] = (
+_BY_WEEKDAY: _Rows = (
     (Row(rf"(?:(?P<which>last|this past|this coming|this|next|past|coming) )?{WEEKDAY}"
         r"(?:,? (?:of )?(?P<week>last week))?", "last monday", "last month"), readers.read_weekday),
     (Row(rf"(?:overnight )?{FROM}(?:early |late )?{WEEKDAY1}{TO}(?:early |late )?{WEEKDAY}",
         "monday to wednesday", "monday at dawn"), readers.read_weekdays),
     (Row(rf"(?:overnight (?:on )?)?{WEEKDAY}(?: overnight)?", "overnight saturday", "over night"), readers.read_night),
 )  # fmt: skip
-_RELATIVE: tuple[tuple[Row, _Reader], ...] = (
+_RELATIVE: _Rows = (
     (Row(rf"(?:(?:earlier|later|(?:very )?early|late) )?(?:today|tonight|this (?:early |late )?{DAYTIME}|now)",
         "earlier today", "earlier"), readers.read_offset(0)),
     (Row(r"(?:(?:early|late) )?(?:yesterday|last (?:night|evening))",
@@ -74,6 +75,7 @@ _RELATIVE: tuple[tuple[Row, _Reader], ...] = (
     (Row(rf"(?:the )?last {COUNT} {UNIT}s", "last two weeks", "last two week"), readers.read_past),
     (Row(r"(?:(?P<earlier>earlier) |later |early |late )?(?P<which>last|this|next) (?P<unit>week|month|year)",
         "earlier this week", "earlier that week"), readers.read_period),
+    (Row(rf"(?:the )?{DAY} of this month", "3rd of this month", "3rd of may"), readers.read_day_of_this_month),
     (Row(r"(?:(?P<which>last|this|next|the) )?weekend", "this weekend", "this week"), readers.read_weekend),
 )  # fmt: skip
 _CLOCK = Wording(r"(?:\b(?:at|around|about|shortly|just|before|after|by) ){0,3}"
@@ -107,11 +109,8 @@ def _readings(words: str) -> Iterator[str]:
 @cache
 def _rules() -> tuple[tuple[DateBasis, re.Pattern[str], _Reader], ...]:
     """Every rule, compiled on first use: that takes longer than the rest of this module's import."""
-    return (
-        *(("explicit", re.compile(row.pattern), read) for row, read in _EXPLICIT),
-        *(("weekday", re.compile(row.pattern), read) for row, read in _BY_WEEKDAY),
-        *(("relative", re.compile(row.pattern), read) for row, read in _RELATIVE),
-    )
+    tables: dict[DateBasis, _Rows] = {"explicit": _EXPLICIT, "weekday": _BY_WEEKDAY, "relative": _RELATIVE}
+    return tuple((basis, re.compile(row.pattern), read) for basis, rows in tables.items() for row, read in rows)
 
 
 def is_time_of_day(text: str) -> bool:

@@ -1,7 +1,4 @@
-"""Countries that Spanish words tell of: their names, offices of a demonym ("la policía mexicana"), institutions."""
-
-from collections.abc import Iterator
-from typing import NamedTuple
+"""Patterns of Spanish words that tell of a country: names, offices of a demonym ("la policía mexicana"), regions."""
 
 from summarizer.language.wording import Wording
 
@@ -15,7 +12,7 @@ _DEMONYMS = {
     "PT": "portugu[eé]sa?", "PY": "paraguay[oa]", "SV": "salvadoreñ[oa]", "US": "estadounidense", "UY": "uruguay[oa]",
     "VE": "venezolan[oa]",
 }  # fmt: skip
-_OFFICE = Wording(
+OFFICE = Wording(
     r"(?<!\w)(?i:polic[ií]a|gobierno|ej[eé]rcito|armada|fiscal[ií]a|justicia|ministerio|capital|ciudad|localidad|municipio"
     r"|departamento|provincia|estado|regi[oó]n|territorio|costas?|selva|conurbano|barrio|distrito|servicio)"
     r"(?:\s(?:del?|la|nacional|[A-ZÁÉÍÓÚÑ]\w{2,15})){0,3}?\s"
@@ -23,33 +20,13 @@ _OFFICE = Wording(
     "el Ministerio del Interior español", "el Barrio Español",
 )  # fmt: skip
 """Demonyms are in small letters: "estado Portuguesa" and the "Barrio Francés" are names."""
-_CALLED = Wording(
-    r"\b(?=[A-Z])(?:(?P<BR>Brasil)|(?P<DO>República Dominicana)|(?P<HT>Haití)|(?P<MA>Marruecos)"
-    r"|(?P<US>Estados Unidos|EE\.\s?UU\.|EEUU)"
-    r"|(?P<ES>España|Guardia Civil|Mossos|Ertzaintza|Generalitat|Xunta)|(?P<PA>(?<!Canal de )Panamá)"
-    r"|(?P<MX>(?<!Nuevo )(?<!Golfo de )México|Sedena|SEDENA|CDMX|IMSS)|(?P<PE>Perú|Indeci|INDECI)"
-    r"|(?P<CL>Senapred|SENAPRED|Onemi|ONEMI|Conaf|CONAF|Carabineros de Chile)|(?P<CO>UNGRD|Clan del Golfo)"
-    r"|(?P<EC>ECU\s?911|Conaie|CONAIE)|(?P<VE>CICPC|Cicpc)|(?P<CR>OIJ)|(?P<GT>Conred|CONRED))(?!\w)",
+NAME = Wording(
+    r"\b(?:Brasil|España|Estados Unidos|EE\.\s?UU\.|EEUU|Haití|Marruecos|(?<!Nuevo )(?<!Golfo de )México"
+    r"|(?<!Canal de )Panamá|Perú|República Dominicana)(?!\w)",
     "en España", "en Nuevo México",
 )  # fmt: skip
-"""Countries and institutions that one country has; names that are English, too, are known as those."""
-_NAMES = frozenset(
-    (
-        "Brasil",
-        "España",
-        "Estados Unidos",
-        "Haití",
-        "Marruecos",
-        "México",
-        "Panamá",
-        "Perú",
-        "República Dominicana",
-        "EEUU",
-        "EE.UU.",
-        "EE. UU.",
-    )
-)
-_NAMED_AFTER = Wording(
+"""Countries; names that are English, too, are known as those."""
+NAMED_AFTER = Wording(
     r"\b(?i:calles?|avenidas?|av\.|plaza|paseo|parque|puente|pasaje|jir[oó]n|colonia|barrio|urbanizaci[oó]n|villa|estadio|hotel"
     r"|colegio|escuela|liceo|hospital|edificio)\s(?:de\s)?\Z",
     "la avenida ", "las avenidas de Lima, ",
@@ -71,22 +48,3 @@ IN_REGION = Wording(
     "una mina de Segovia, Antioquia,", "Luis Paz, Ana Ruiz y",
 )  # fmt: skip
 """A town and, after its comma, what may be its region."""
-
-
-class Teller(NamedTuple):
-    """Words that tell of a country, by half-open span; ``is_place`` where they are its name."""
-
-    start: int
-    end: int
-    country: str
-    is_place: bool
-
-
-def find_tellers(text: str) -> Iterator[Teller]:
-    """The names of countries and institutions in a text, and offices with a demonym."""
-    for found in _CALLED.finditer(text):
-        is_name = found.group() in _NAMES
-        if not (is_name and _NAMED_AFTER.search(text, 0, found.start())):
-            yield Teller(*found.span(), found.lastgroup or "", is_place=is_name)
-    for found in _OFFICE.finditer(text):
-        yield Teller(*found.span(), found.lastgroup or "", is_place=False)
