@@ -114,6 +114,7 @@ def test_what_tells_another_day_than_it_names_is_left(text: str) -> None:
         ("the evening before", "2021-08-22", "2021-08-22"),
         ("two days earlier", "2021-08-21", "2021-08-21"),
         ("three weeks later", "2021-09-13", "2021-09-13"),
+        ("in the week following", "2021-08-24", "2021-08-30"),
     ],
 )
 def test_days_are_counted_from_the_date_told_before(text: str, first: str, last: str) -> None:
@@ -121,6 +122,22 @@ def test_days_are_counted_from_the_date_told_before(text: str, first: str, last:
     words = Words(text, 2, sentences[1].start + sentences[1].text.index(text))
     found = resolve_in_text(words, sentences, published=FRIDAY)
     assert (str(found.earliest), str(found.latest), found.doubtful) == (first, last, True)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text", "day"),
+    [
+        ("He robbed banks between March 3 and April 11, 2019, at gunpoint.", "March 3", "2019-03-03"),
+        ("It lasted from 28 December to 3 January 2019.", "28 December", "2018-12-28"),
+        ("He robbed banks on March 3 and was held on April 11.", "March 3", "2021-03-03"),
+        ("It began on March 3, 2018, and ended on April 11, 2019.", "March 3, 2018", "2018-03-03"),
+        ("It was March 3 and 2019 people came.", "March 3", "2021-03-03"),
+    ],
+)
+def test_a_day_has_the_year_of_the_day_that_ends_it(sentence: str, text: str, day: str) -> None:
+    told = number(sentence)
+    found = resolve_in_text(Words(text, 1, told[0].text.index(text)), told, published=FRIDAY)
+    assert (str(found.earliest), str(found.latest)) == (day, day)
 
 
 @pytest.mark.parametrize(
@@ -229,3 +246,33 @@ def test_what_came_after_a_deed_tells_its_day_backwards(text: str, words: str, d
         Words(words, sentence.number, sentence.start + sentence.text.index(words)), sentences, published=FRIDAY
     )
     assert (str(found.earliest), found.doubtful) == (day, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_doubted"),
+    [
+        ("It went off two weeks ago on Tuesday.", True),
+        ("It went off on Tuesday a week earlier.", True),
+        ("It went off on Tuesday, two days earlier than said.", False),
+        ("It went off on Tuesday.", False),
+    ],
+)
+def test_a_weekday_of_another_week_is_doubted(text: str, *, is_doubted: bool) -> None:
+    found = resolve_in_text(Words("Tuesday", 1, text.index("Tuesday")), number(text), published=FRIDAY)
+    assert (str(found.earliest), found.doubtful) == ("2021-08-24", is_doubted)
+
+
+@pytest.mark.parametrize(
+    ("before", "said", "is_doubted"),
+    [
+        ("In 2005, four men set out with bombs.", "On July 7, they killed 52 people.", True),
+        ("In early 2005, four men set out with bombs.", "On July 7 they killed 52 people.", True),
+        ("In 2005, four men set out with bombs.", "They killed 52 people on July 7.", False),
+        ("In 2021, four men set out with bombs.", "On July 7, they killed 52 people.", False),
+        ("Four men who had met in 2005 set out.", "On July 7, they killed 52 people.", False),
+    ],
+)
+def test_a_day_after_a_sentence_of_an_earlier_year_is_doubted(before: str, said: str, *, is_doubted: bool) -> None:
+    told = number(before, said)
+    found = resolve_in_text(Words("July 7", 2, told[1].start + said.index("July 7")), told, published=FRIDAY)
+    assert (found.earliest, found.doubtful) == (date(2021, 7, 7), is_doubted)

@@ -1,11 +1,12 @@
 """Dates that rest on what the text tells elsewhere: "the next day", "March 9" where all dates are of one year."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from summarizer.language.calendar import month_number, spell_months
 from summarizer.language.dates.conflicts import find_event_dates
-from summarizer.language.dates.days import WEEK, Days, say_day, say_days
+from summarizer.language.dates.days import Days, say_day, say_days
 from summarizer.language.dates.phrases import only_year
 from summarizer.language.dates.readers import read_count
 from summarizer.language.dates.resolving import resolve_date
@@ -34,11 +35,22 @@ _COUNTED = Wording(
     "two days earlier",
     "two days",
 )
+_FOLLOWING = Wording(
+    r"(?:in |during |over )?the (?:(?P<after>week|month) (?:following|after|that followed)"
+    r"|following (?P<unit>week|month))",
+    "in the week following", "in the week",
+)  # fmt: skip
 _TO_COME = Wording(
     r"(?i)\b(?:will|(?:is|are)\s(?:to|due|set|scheduled|planned)|plans?\sto|(?:is|are)\sgoing\sto)"
     r"(?:\s(?!(?:after|following|over|since|from|who|whom|which|that|when|where|for|of|by)\b)[\w'’-]{1,20}){1,6}\s(?:on\s)?\Z",
     "will walk out on ", "will be charged over the attack on ",
 )  # fmt: skip
+_TO_A_DAY = Wording(
+    rf"\s(?:and|to|through|until|till|thru)\s(?:the\s)?"
+    rf"(?:(?P<month>{spell_months()})\.?\s\d{{1,2}}|\d{{1,2}}\s(?P<named>{spell_months()}))\.?,?\s(?P<year>(?:19|20)\d\d)\b",
+    " and april 11, 2025", " and april 11",
+)  # fmt: skip
+"""After a day: another of which the year is told, and with it that of the first."""
 _THAT_YEAR = Wording(
     r"(?i),?\s(?:(?:(?:of|in|during)\s)?(?:that|the\ssame)\s(?:same\s)?year|jenes\s(?:selben\s)?jahres|desselben\sjahres"
     r"|(?:de|en)\s(?:ese|aquel)(?:\smismo)?\saño|del\smismo\saño|de\scette\s(?:même\s)?année|de\sla\smême\sannée"
@@ -48,8 +60,23 @@ _THAT_YEAR = Wording(
 """After a day of the year told before it."""
 _ENDS_IN_ORDER = Wording(r"(?i)\b(?:after|before)\Z", "two days after", "two days later")
 _CLAUSE = Wording(r"\s[\w“\"]", " a bomb killed 12", ".")
+_OTHER_WEEK_BEFORE = Wording(
+    r"(?i)\b(?:an?|two|three|four|several|\d{1,2})\s(?:weeks?|months?|years?)\s(?:ago|earlier|before),?\s(?:on\s)?\Z",
+    "two weeks ago on ", "two days ago on ",
+)  # fmt: skip
+_OTHER_WEEK_AFTER = Wording(
+    r"(?i),?\s(?:an?|two|three|four|several|\d{1,2})\s(?:weeks?|months?|years?)\s(?:ago|earlier|before)\b",
+    " a week earlier", " two days earlier",
+)  # fmt: skip
 YEAR = Wording(r"\b(?:19|20)\d\d\b", "March 3, 2025", "March 3")
-_UNITS = {"day": 1, "week": 7}
+_OPENS_IN_YEAR = Wording(
+    r"\W{0,2}(?:Back\s)?[Ii]n\s(?:early\s|late\s|mid-)?(?P<year>(?:19|20)\d\d)\b",
+    "In 2005, four men",
+    "In all, 2005 men",
+)
+_ON = Wording(r"\A\W{0,2}(?:[Oo]n\s|[Ii]n\s)?\Z", "On ", "He left on ")
+_WEEK = 7
+_UNITS = {"day": 1, "week": 7, "month": 30}
 _SENTENCES_BACK = 3
 
 
@@ -68,14 +95,16 @@ def resolve_in_text(
 
     A weekday of which the sentence tells what is to come ("will walk out on Tuesday") is the next one. What rests on
     another day of the text ("two days earlier") is counted from the nearest date before it, and doubtful. A day without
-    a year takes the last year told before it where it is "of that year" or, where no publication date is known, the one
-    year that the text's other dates have.
+    a year takes the last year told before it where it is "of that year", that of the day that ends it ("between March 3
+    and April 11, 2025") or, where no publication date is known, the one year that the text's other dates have; after a
+    sentence that opens with an earlier year ("In 2005, ...") it is doubtful.
     """
-    if (told := _of_that_year(words, sentences, language)) is not None:
+    if (told := _with_year_of_end(words, sentences) or _of_that_year(words, sentences, language)) is not None:
         return told
     alone = resolve_date(words.text, published=published, language=language)
     if alone.earliest is not None:
-        return _coming(alone, words, sentences, published) or alone
+        coming = _coming(alone, words, sentences, published)
+        return coming or _of_other_week(_of_year_before(alone, words, sentences), words, sentences)
     if alone.basis == "explicit" and published is None:
         return _with_year(words.text, sentences) or alone
     return _from_anchor(words, sentences, published) or alone
@@ -90,11 +119,51 @@ def _coming(
     sentence = sentences[words.sentence - 1]
     if found.earliest >= published or not _TO_COME.search(sentence.text, 0, words.start - sentence.start):
         return None
-    first, last = (day + WEEK for day in (found.earliest, found.latest or found.earliest))
+    first, last = (day + timedelta(days=_WEEK) for day in (found.earliest, found.latest or found.earliest))
     how = (
         f"taken as the next after the publication date {say_day(published)}, as it is to come: {say_days(first, last)}"
     )
     return resolved(words.text, "weekday", Days(first, last, how))
+
+
+def _of_year_before(found: ResolvedDate, words: Words, sentences: Sequence[Sentence]) -> ResolvedDate:
+    """The day, doubted where the sentence before opens with an earlier year: "In 2005, ... . On July 7, they ..."."""
+    if found.basis != "explicit" or words.sentence < 2 or YEAR.search(words.text) or found.earliest is None:  # noqa: PLR2004 - one before
+        return found
+    sentence, before = sentences[words.sentence - 1], sentences[words.sentence - 2]
+    opening = _OPENS_IN_YEAR.match(before.text)
+    is_opening = _ON.fullmatch(sentence.text, 0, max(0, words.start - sentence.start)) is not None
+    if opening is None or not is_opening or int(opening["year"]) >= found.earliest.year:
+        return found
+    note = f"{found.note}; the sentence before tells of {opening['year']}"
+    return found.model_copy(update={"doubtful": True, "note": note})
+
+
+def _of_other_week(found: ResolvedDate, words: Words, sentences: Sequence[Sentence]) -> ResolvedDate:
+    """The days, doubted where they are a weekday's beside words for another week: "two weeks ago on Tuesday"."""
+    if found.basis != "weekday" or not words.sentence:
+        return found
+    text, start = sentences[words.sentence - 1].text, words.start - sentences[words.sentence - 1].start
+    end = start + len(words.text)
+    if not (_OTHER_WEEK_BEFORE.search(text, 0, start) or _OTHER_WEEK_AFTER.match(text, end)):
+        return found
+    note = f"{found.note}; the words beside it tell of another week"
+    return found.model_copy(update={"doubtful": True, "note": note})
+
+
+def _with_year_of_end(words: Words, sentences: Sequence[Sentence]) -> ResolvedDate | None:
+    """A day that goes up to one of which the year is told: of that year, or of the one before; None for any other."""
+    if not words.sentence or YEAR.search(words.text):
+        return None
+    sentence = sentences[words.sentence - 1]
+    end = words.start - sentence.start + len(words.text)
+    found = _TO_A_DAY.match(sentence.text.lower(), end) if words.start >= sentence.start else None
+    told = resolve_date(f"{words.text}, {found['year']}", published=None) if found else None
+    if found is None or told is None or told.earliest is None or told.precision != "day":
+        return None
+    if told.earliest.month <= month_number(found["month"] or found["named"]):
+        return told
+    return resolve_date(f"{words.text}, {int(found['year']) - 1}", published=None)
 
 
 def _of_that_year(words: Words, sentences: Sequence[Sentence], language: str | None) -> ResolvedDate | None:
@@ -123,13 +192,15 @@ def _dated_by(words: str, why: str, language: str | None = None) -> ResolvedDate
 
 
 def _from_anchor(words: Words, sentences: Sequence[Sentence], published: date | None) -> ResolvedDate | None:
-    shift = _read_shift(normalize(words.text))
-    anchor = next(_days_before(words, sentences, published), None) if shift is not None else None
-    if shift is None or anchor is None:
+    count = _read_offset(normalize(words.text))
+    anchor = next(_days_before(words, sentences, published), None) if count else None
+    if count is None or anchor is None:
         return None
-    day = anchor + timedelta(days=-shift if _is_before_clause(words, sentences) else shift)
-    how = f"counted from {say_day(anchor)}, the date told before it: {day}"
-    return resolved(words.text, "relative", Days(day, day, how, doubtful=True))
+    first, last = count(anchor)
+    if _is_before_clause(words, sentences):
+        first, last = anchor - (last - anchor), anchor - (first - anchor)
+    how = f"counted from {say_day(anchor)}, the date told before it: {say_days(first, last)}"
+    return resolved(words.text, "relative", Days(first, last, how, doubtful=True))
 
 
 def _is_before_clause(words: Words, sentences: Sequence[Sentence]) -> bool:
@@ -140,8 +211,16 @@ def _is_before_clause(words: Words, sentences: Sequence[Sentence]) -> bool:
     return _CLAUSE.match(sentence.text, words.start - sentence.start + len(words.text)) is not None
 
 
+def _read_offset(words: str) -> Callable[[date], tuple[date, date]] | None:
+    """How words count from a day of the text; None where they do not."""
+    if (found := _FOLLOWING.fullmatch(words)) is not None:
+        reach = timedelta(days=_UNITS[found["after"] or found["unit"]])
+        return lambda day: (day + timedelta(days=1), day + reach)
+    shift = _read_shift(words)
+    return None if shift is None else lambda day: (day + timedelta(days=shift), day + timedelta(days=shift))
+
+
 def _read_shift(words: str) -> int | None:
-    """How many days words count on from a day of the text; None where they do not."""
     for pattern, shift in ((_SAME, 0), (_NEXT, 1), (_BEFORE, -1)):
         if pattern.fullmatch(words):
             return shift
