@@ -246,6 +246,7 @@ class Summarizer(Generic[R_co]):
 
     async def _cancel_questions(self) -> None:
         """End all questions; their errors are for those who wait for them, and nobody else's."""
+        await asyncio.sleep(0)  # what was asked just before begins now
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
