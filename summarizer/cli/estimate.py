@@ -38,26 +38,12 @@ def estimate(
     as_json: Annotated[bool, typer.Option("--json", help="Print the estimate as JSON.")] = False,
 ) -> None:
     """Say what a run would ask and cost, before anything is asked."""
+    options = shared.build_options(locals())
     from summarizer.pipeline.plans import plan_without_model  # noqa: PLC0415 - lazy: keeps --help fast
     from summarizer.runs.estimate import estimate_run  # noqa: PLC0415 - lazy: keeps --help fast
     from summarizer.runs.running import leave_out_run_files  # noqa: PLC0415 - lazy: keeps --help fast
     from summarizer.runs.storage.inputs import find_inputs, read_articles  # noqa: PLC0415 - lazy: keeps --help fast
 
-    options = shared.build_options(
-        model=model,
-        base_url=base_url,
-        prompt=prompt,
-        schema=schema,
-        retrieved=retrieved,
-        abstract=abstract,
-        reasoning=reasoning,
-        answer_tokens=answer_tokens,
-        context_tokens=context_tokens,
-        prices=prices,
-        second=shared.gather_second(
-            escalate, base_url=escalate_base_url, reasoning=escalate_reasoning, context_tokens=escalate_context_tokens
-        ),
-    )
     if batch and escalate is not None:
         raise typer.BadParameter("a provider's batch asks one model: leave one of the two out", param_hint="--batch")
     plan = plan_without_model(options)

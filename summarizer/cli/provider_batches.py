@@ -52,23 +52,13 @@ def submit(
     max_bytes: shared.MaxBytes = shared.LARGEST_ARTICLE,
 ) -> None:
     """Ask about articles by batch. All questions that wait are sent; the same command again pays nothing twice."""
+    options_given = locals()
     from summarizer.runs.provider_batches.jobs import submit_job  # noqa: PLC0415 - lazy: keeps --help fast
+    from summarizer.runs.provider_batches.state import JobSettings  # noqa: PLC0415 - lazy: keeps --help fast
 
-    settings: dict[str, Any] = {
-        "model": model,
-        "base_url": base_url,
-        "api_key_env": api_key_env,
-        "prompt": str(Path(prompt).absolute()) if prompt and Path(prompt).is_file() else prompt,
-        "schema": schema,
-        "abstract": abstract,
-        "prices": str(prices.absolute()) if prices else None,
-        "temperature": temperature,
-        "seed": seed,
-        "reasoning": reasoning,
-        "answer_tokens": answer_tokens,
-        "answer_mode": answer_mode,
-        "context_tokens": context_tokens,
-    }
+    settings = {name: options_given[name] for name in JobSettings.__annotations__}
+    settings["prompt"] = str(Path(prompt).absolute()) if prompt and Path(prompt).is_file() else prompt
+    settings["prices"] = str(prices.absolute()) if prices else None
     options = _build({**settings, "retrieved": retrieved}, cache=cache)
     shared.tell_address(options, base_url, stderr_line)
     given = {"base_url": base_url, "api_key_env": api_key_env, "schema": schema}
@@ -162,11 +152,8 @@ def _stored(
 
 
 def _build(settings: dict[str, Any], *, cache: bool) -> "Options":
-    from summarizer.llm.answer_cache import default_cache_path  # noqa: PLC0415 - lazy: keeps --help fast
-
     prices = Path(settings["prices"]) if settings.get("prices") else None
-    cache_path = default_cache_path() if cache else None
-    return shared.build_options(**{**settings, "prices": prices, "cache_path": cache_path})
+    return shared.build_options({**settings, "prices": prices, "cache": cache})
 
 
 def _as_typed(given: Mapping[str, str | None]) -> str:

@@ -60,8 +60,10 @@ def run(
     answer_tokens: shared.AnswerTokens = None,
     answer_mode: shared.AnswerMode = None,
     context_tokens: shared.ContextTokens = None,
-    timeout: Annotated[float, typer.Option(min=1, help="Seconds to wait for one answer.")] = 600,
-    deadline: Annotated[float | None, typer.Option(min=1, help="Seconds that one article may take in all.")] = None,
+    timeout_s: Annotated[float, typer.Option("--timeout", min=1, help="Seconds to wait for one answer.")] = 600,
+    deadline_s: Annotated[
+        float | None, typer.Option("--deadline", min=1, help="Seconds that one article may take in all.")
+    ] = None,
     max_attempts: Annotated[int, typer.Option(min=1, help="Tries of one request on transport trouble.")] = 5,
     stop_after: Annotated[
         int, typer.Option(min=0, help="Stop when so many articles in a row fail at the model's end; 0: never.")
@@ -83,11 +85,11 @@ def run(
     log_json: Annotated[bool, typer.Option("--log-json", help="Progress as JSON lines on stderr.")] = False,
 ) -> None:
     """Summarise articles and folders of them into a run folder."""
+    given = locals()
     again = "the same command" if resume else "the same command with --resume"
     say = partial(_say, log_json=log_json)
     with telling_interrupts(say, f"What was finished is kept in {out}; {again} goes on from there."):
         from summarizer.cli.progress import JsonProgress, PlainProgress  # noqa: PLC0415 - lazy: keeps --help fast
-        from summarizer.llm.answer_cache import default_cache_path  # noqa: PLC0415 - lazy: keeps --help fast
         from summarizer.llm.tracing import exported_spans  # noqa: PLC0415 - lazy: keeps --help fast
         from summarizer.runs.running import RunLimits, run_batch  # noqa: PLC0415 - lazy: keeps --help fast
 
@@ -98,38 +100,7 @@ def run(
             check_merging(figures)
         elif figures is not None:
             raise typer.BadParameter("it goes with --events", param_hint="--figures")
-        options = shared.build_options(
-            model=model,
-            base_url=base_url,
-            api_key_env=api_key_env,
-            prompt=prompt,
-            schema=schema,
-            retrieved=retrieved,
-            abstract=abstract,
-            temperature=temperature,
-            seed=seed,
-            reasoning=reasoning,
-            answer_tokens=answer_tokens,
-            answer_mode=answer_mode,
-            context_tokens=context_tokens,
-            prices=prices,
-            timeout_s=timeout,
-            deadline_s=deadline,
-            max_attempts=max_attempts,
-            concurrency=concurrency,
-            rpm=rpm,
-            tpm=tpm,
-            cache_path=default_cache_path() if cache else None,
-            model_path=model_path,
-            threads=threads,
-            second=shared.gather_second(
-                escalate,
-                base_url=escalate_base_url,
-                api_key_env=escalate_api_key_env,
-                reasoning=escalate_reasoning,
-                context_tokens=escalate_context_tokens,
-            ),
-        )
+        options = shared.build_options(given)
         if budget_usd is not None and not 0 < budget_usd < math.inf:
             raise typer.BadParameter("it must be more than 0", param_hint="--budget-usd")
         limits = RunLimits(
