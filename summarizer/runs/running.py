@@ -1,7 +1,6 @@
 """A run over files and folders: articles stream in, records stream out, each durable the moment it is done."""
 
 import contextlib
-import gc
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import InitVar, dataclass
 from functools import partial
@@ -32,8 +31,6 @@ _MODELS_FAULT = frozenset(
     {"transport", "deadline", "request_rejected", "ask_failed", "invalid_answer", "truncated", "internal"}
 )
 _SKIPPED_AT_ONCE = 500
-_NEW_OBJECTS = 50_000
-"""How many more are made than freed before garbage is looked for; Python's own number is 700."""
 
 
 class RunLimits(Frozen):
@@ -80,7 +77,6 @@ def run_batch(
     if copy is not None:
         copy.open(resume=resume)
     with (
-        rare_collections(),
         RunFolder(out, fingerprint=settings, resume=resume) as folder,
         copy or contextlib.nullcontext(),
         Summarizer(options, on_progress=on_message) as summarizer,
@@ -97,17 +93,6 @@ def run_batch(
             for group in groups:
                 run.take(group)
         return run.progress
-
-
-@contextlib.contextmanager
-def rare_collections() -> Iterator[None]:
-    """Cycles of garbage are looked for less often: the thousands of values of an article hold next to none."""
-    before = gc.get_threshold()
-    gc.set_threshold(_NEW_OBJECTS, *before[1:])
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
 
 
 def leave_out_run_files(found: Iterable[Path], *, named: Sequence[Path]) -> list[Path]:
