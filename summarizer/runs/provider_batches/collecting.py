@@ -5,24 +5,20 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 
+from pydantic import ValidationError
+
 from summarizer.errors import AskError, RequestRejectedError, RunFolderError
 from summarizer.language.plurals import tell_count
 from summarizer.llm.answer_cache import AnswerCache
 from summarizer.llm.endpoint import Endpoint
-from summarizer.llm.provider_batches import (
-    AnsweredLine,
-    BatchClient,
-    FailedLine,
-    ProviderBatch,
-    UnreadableLine,
-    parse_line,
-)
+from summarizer.llm.provider_batches import BatchClient, FailedLine, ProviderBatch, parse_line
 from summarizer.runs.folder import RunFolder
 from summarizer.runs.ledger import read_ledger, sum_attempts
 from summarizer.runs.provider_batches.request_files import read_keys
 from summarizer.runs.provider_batches.state import Chunk, GivenUp, Job
 from summarizer.runs.provider_batches.submitting import Tell, describe_batch, look_up
 from summarizer.schemas.record import Attempt, Frozen
+from summarizer.values import describe_invalid
 
 QUEUE_FULL = "token_limit_exceeded"
 CANCELLED = "batch_cancelled"
@@ -147,16 +143,14 @@ class Taken:
         """Take the line of that number in a file."""
         if not line.strip():
             return
-        read = parse_line(line, self.endpoint)
-        if isinstance(read, UnreadableLine):
-            self.unreadable[file_id, number] = read.message
-        elif read.key not in self.known:
+        try:
+            read = parse_line(line, self.endpoint)
+        except ValidationError as error:
+            self.unreadable[file_id, number] = describe_invalid(error)
+            return
+        if read.key not in self.known:
             self.unknown.add(read.key[:64])
-        else:
-            self._keep(read)
-
-    def _keep(self, read: AnsweredLine | FailedLine) -> None:
-        if isinstance(read, FailedLine):
+        elif isinstance(read, FailedLine):
             self.failed[read.key] = read
         elif read.key not in self.answered:
             self.put(read.key, read.body)
