@@ -52,11 +52,9 @@ def estimate(
         if asked is not None:
             asked.endpoint.require_wire()
             asked.endpoint.require_reasoning()
-    failures: list[ArticleFailure] = []
     inputs = leave_out_run_files(find_inputs(paths), named=paths)
-    articles = _note_failures(read_articles(inputs, max_bytes=max_bytes), failures)
+    articles = _tell_failures(read_articles(inputs, max_bytes=max_bytes))
     told = estimate_run(articles, plan, batch=batch, second=second)
-    _tell_failures(failures, told.failed)
     if not told.articles:
         stderr_line(shared.tell_no_article(paths))
     if as_json:
@@ -67,26 +65,21 @@ def estimate(
         raise typer.Exit(SOME_FAILED)
 
 
-def _note_failures(
-    articles: "Iterable[Article | ArticleFailure]", failures: "list[ArticleFailure]"
-) -> "Iterator[Article | ArticleFailure]":
-    """The articles as they are; the first that cannot be read go into ``failures``."""
+def _tell_failures(articles: "Iterable[Article | ArticleFailure]") -> "Iterator[Article | ArticleFailure]":
+    """The articles as they are; the first that cannot be read are told, and how many more there are."""
+    from summarizer.runs.progress import Event, event_line  # noqa: PLC0415 - lazy: keeps --help fast
     from summarizer.values import ArticleFailure  # noqa: PLC0415 - lazy: keeps --help fast
 
+    failed = 0
     for article in articles:
-        if isinstance(article, ArticleFailure) and len(failures) < _SHOWN_FAILURES:
-            failures.append(article)
+        if isinstance(article, ArticleFailure):
+            failed += 1
+            if failed <= _SHOWN_FAILURES:
+                known = article.model_dump(include={"path", "line", "article_id", "message"})
+                stderr_line(event_line(Event(kind="failed", **known)))
         yield article
-
-
-def _tell_failures(failures: "list[ArticleFailure]", of: int) -> None:
-    from summarizer.runs.progress import Event, event_line  # noqa: PLC0415 - lazy: keeps --help fast
-
-    for one in failures:
-        known = one.model_dump(include={"path", "line", "article_id", "message"})
-        stderr_line(event_line(Event(kind="failed", **known)))
-    if of > len(failures):
-        stderr_line(f"and {of - len(failures):,} more")
+    if failed > _SHOWN_FAILURES:
+        stderr_line(f"and {failed - _SHOWN_FAILURES:,} more")
 
 
 def _echo_all(told: "Estimate", second: str | None) -> None:

@@ -137,8 +137,10 @@ def run(
             merge_runs([out], out, figures, say)
         if chosen:
             export_run(out, None, chosen, say, events=events)
-        if chosen or events:
-            _copy_tables(out, copy_to, say)
+        if copy_to is not None and (chosen or events):
+            from summarizer.runs.storage.copying import RunCopy  # noqa: PLC0415 - lazy: keeps --help fast
+
+            RunCopy(out, copy_to, on_message=say).copy()
         say(_closing(final, out, paths))
         if final.failed or final.stopped:
             raise typer.Exit(SOME_FAILED)
@@ -148,13 +150,6 @@ def _say(line: str, *, log_json: bool) -> None:
     from summarizer.cli.progress import JsonProgress  # noqa: PLC0415 - lazy: keeps --help fast
 
     (JsonProgress().message if log_json else stderr_line)(line)
-
-
-def _copy_tables(out: Path, address: str | None, say: "Callable[[str], None]") -> None:
-    if address is not None:
-        from summarizer.runs.storage.copying import RunCopy  # noqa: PLC0415 - lazy: keeps --help fast
-
-        RunCopy(out, address, on_message=say).copy()
 
 
 def _open_engine(
@@ -186,30 +181,23 @@ def _open_engine(
 
 
 def _closing(final: "Progress", out: Path, paths: "Sequence[Path]") -> str:
+    from summarizer.llm.prices import format_usd  # noqa: PLC0415 - lazy: keeps --help fast
+    from summarizer.runs.progress import describe_escalated  # noqa: PLC0415 - lazy: keeps --help fast
+
     if final.stopped:
+        spent = final.spent_in_all
         return (
             f"Stopped by --{final.stopped.replace('_', '-')} after {final.done} done and {final.failed} failed: "
-            f"{_told_spending(final)}. The same command with a larger budget goes on from there."
+            f"{spent.tokens} tokens, {format_usd(spent.cost_usd)} in all runs into the folder. The same command with a "
+            "larger budget goes on from there."
         )
     if not final.done + final.failed + final.skipped:
         return shared.tell_no_article(paths)
-    parts = [f"{final.done} done", *_told_escalated(final), f"{final.failed} failed"] + (
-        [f"{final.skipped} done before"] if final.skipped else []
-    )
+    parts = [f"{final.done} done"]
+    if final.escalated or final.escalation_failed:
+        parts.append(f"of these {describe_escalated(final.escalated, final.escalation_failed)}")
+    parts.append(f"{final.failed} failed")
+    if final.skipped:
+        parts.append(f"{final.skipped} done before")
     hint = f"See {out / 'failures.jsonl'}." if final.failed else f"Look at them with: summarizer show {out}"
     return f"{', '.join(parts)}; {final.spent.describe()}, {final.seconds:.1f} s. {hint}"
-
-
-def _told_escalated(final: "Progress") -> list[str]:
-    from summarizer.runs.progress import describe_escalated  # noqa: PLC0415 - lazy: keeps --help fast
-
-    count, failed = final.escalated, final.escalation_failed
-    return [f"of these {describe_escalated(count, failed)}"] if count or failed else []
-
-
-def _told_spending(final: "Progress") -> str:
-    from summarizer.llm.prices import format_usd  # noqa: PLC0415 - lazy: keeps --help fast
-
-    costs = (final.spent_before.cost_usd, final.spent.cost_usd)
-    usd = None if None in costs else sum(cost for cost in costs if cost is not None)
-    return f"{final.spent_before.tokens + final.spent.tokens} tokens, {format_usd(usd)} in all runs into the folder"

@@ -175,14 +175,11 @@ class _Run:
 
     def _is_spent(self) -> bool:
         """Whether what is under way will use up a budget, if it takes what articles took so far."""
-        before, now = self.progress.spent_before, self.progress.spent
-        articles = before.articles + now.articles
-        expected = 1 + (len(self._texts) / articles if articles else 0.0)
-        tokens = (before.tokens + now.tokens) * expected
-        usd = ((before.cost_usd or 0.0) + (now.cost_usd or 0.0)) * expected
-        if self.limits.budget_usd is not None and usd >= self.limits.budget_usd:
+        spent = self.progress.spent_in_all
+        expected = 1 + (len(self._texts) / spent.articles if spent.articles else 0.0)
+        if self.limits.budget_usd is not None and (spent.cost_usd or 0.0) * expected >= self.limits.budget_usd:
             self.progress = self.progress.model_copy(update={"stopped": "budget_usd"})
-        elif self.limits.budget_tokens is not None and tokens >= self.limits.budget_tokens:
+        elif self.limits.budget_tokens is not None and spent.tokens * expected >= self.limits.budget_tokens:
             self.progress = self.progress.model_copy(update={"stopped": "budget_tokens"})
         return self.progress.stopped is not None
 
@@ -222,10 +219,9 @@ class _Run:
     def _require_reckoning(self) -> None:
         """Raises: ConfigurationError where what was asked cannot be held against the budget."""
         budget = "usd" if self.limits.budget_usd is not None else "tokens"
-        spent = (self.progress.spent_before, self.progress.spent)
         if self._uncounted and (self.limits.budget_usd, self.limits.budget_tokens) != (None, None):
             cause = "the server answers without saying how many tokens that took"
-        elif self.limits.budget_usd is not None and any(part.cost_usd is None for part in spent):
+        elif self.limits.budget_usd is not None and self.progress.spent_in_all.cost_usd is None:
             cause = "not every answer in this run's folder has a known price"
         else:
             return
