@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from genai_prices.data_snapshot import DataSnapshot
     from genai_prices.types import ModelInfo, ModelPrice, Tier, TieredPrices
 
-LISTED_NAMES = {"xai": "x-ai", "bedrock": "aws"}
-"""Providers that genai-prices calls otherwise."""
 _BATCH = {"processing": "batch"}
 _HALF_HOURS = 48
 
@@ -146,7 +144,6 @@ def _find_listed(model: str, day: date) -> Price | None:
     provider, _, name = model.partition("/")
     listed = _snapshot()
     known = {found.id for found in listed.providers}
-    provider = LISTED_NAMES.get(provider, provider)
     if not name or provider not in known:  # it would take a provider of a name that is alike
         return None
     try:
