@@ -26,7 +26,7 @@ from summarizer.runs.provider_batches.articles import StoredArticles, dump_artic
 from summarizer.runs.provider_batches.collecting import Waits
 from summarizer.runs.provider_batches.jobs import cancel_job, collect_job, read_job_status, submit_job
 from summarizer.runs.provider_batches.request_files import ChunkLimits, read_keys, request_line, write_requests
-from summarizer.runs.provider_batches.state import Chunk, Job, JobFiles, Standing, read_settings
+from summarizer.runs.provider_batches.state import Chunk, Job, JobFiles, Standing
 from summarizer.runs.running import run_batch
 from summarizer.values import Article
 
@@ -803,7 +803,7 @@ def test_the_command_line_from_submit_to_records(cli: Cli, batches: BatchServer,
     assert [chunk["step"] for chunk in status["chunks"]] == ["collected", "collected"]
     assert status["standing"] == {"done": 3, "failed": 0, "waiting": 0, "at_provider": 0, "to_submit": 0}
     assert status["spent"]["cost_usd"] == pytest.approx(6 * 0.5 * (100 * 10 + 20 * 100) / 1e6)
-    assert read_settings(tmp_path / "out")["prices"] == str(tmp_path / "prices.json")
+    assert JobFiles(tmp_path / "out").require().settings["prices"] == str(tmp_path / "prices.json")
 
 
 def test_failed_articles_and_cancelling_on_the_command_line(cli: Cli, batches: BatchServer, articles: Path) -> None:
@@ -914,7 +914,7 @@ def test_the_address_that_the_environment_gave_is_kept(
     monkeypatch.setenv("OPENAI_BASE_URL", batches.url)
     monkeypatch.setenv("OPENAI_API_KEY", KEY)
     assert cli("submit", "in", "-o", "out", "--model", "openai/fake").code == 0
-    assert read_settings(Path("out"))["base_url"] == batches.url
+    assert JobFiles(Path("out")).require().settings["base_url"] == batches.url
     assert cli("status", "out").code == 0, "the environment still says so"
     monkeypatch.delenv("OPENAI_BASE_URL")
     done = cli("status", "out")
