@@ -27,10 +27,11 @@ from summarizer.pipeline.plans import remote_plan
 from summarizer.runs.folder import RunFolder
 from summarizer.runs.ledger import Spending, read_ledger, sum_ledger, sum_result
 from summarizer.runs.manifest import RunClock, closed_with_status, fingerprint
+from summarizer.runs.provider_batches import request_files
 from summarizer.runs.provider_batches.answers import JobAnswers, count_tries
 from summarizer.runs.provider_batches.articles import StoredArticles
 from summarizer.runs.provider_batches.collecting import Gatherer, Waits
-from summarizer.runs.provider_batches.request_files import ChunkLimits, read_keys, request_line, write_requests
+from summarizer.runs.provider_batches.request_files import read_keys, request_line, write_requests
 from summarizer.runs.provider_batches.state import Chunk, Job, JobFiles, JobState, Standing, read_standing
 from summarizer.runs.provider_batches.submitting import Tell, describe_batch, look_up, send_chunk
 from summarizer.runs.replaced import set_replaced_aside
@@ -56,7 +57,6 @@ def submit_job(
     options: Options,
     *,
     settings: Mapping[str, Any] | None = None,
-    limits: ChunkLimits = ChunkLimits(),  # noqa: B008 - a frozen value
     max_bytes: int = 2_000_000,
     on_message: Tell = lambda _line: None,
 ) -> Standing:
@@ -68,7 +68,7 @@ def submit_job(
     Raises: ConfigurationError, RunFolderError, AskError.
     """
     require_batches(options)
-    with _opened(out, options, settings=settings, limits=limits, tell=on_message) as round_:
+    with _opened(out, options, settings=settings, tell=on_message) as round_:
         round_.read_inputs(paths, max_bytes=max_bytes)
         round_.write_requests()
         asyncio.run(round_.send())
@@ -81,7 +81,6 @@ def collect_job(
     *,
     live: bool = False,
     waits: Waits | None = None,
-    limits: ChunkLimits = ChunkLimits(),  # noqa: B008 - a frozen value
     on_message: Tell = lambda _line: None,
 ) -> Standing:
     """Where the job stands once the answers of all ended batches are taken and made into records.
@@ -93,7 +92,7 @@ def collect_job(
     """
     require_batches(options)
     JobFiles(out).require()
-    with _opened(out, options, limits=limits, live=live, tell=on_message) as round_:
+    with _opened(out, options, live=live, tell=on_message) as round_:
         asyncio.run(round_.gather(waits))
         collections.deque(round_.answer(), maxlen=0)
         if live:
@@ -158,13 +157,7 @@ async def _look_up(state: JobState, options: Options, *, cancel: bool = False) -
 
 @contextlib.contextmanager
 def _opened(
-    out: Path,
-    options: Options,
-    *,
-    limits: ChunkLimits,
-    tell: Tell,
-    settings: Mapping[str, Any] | None = None,
-    live: bool = False,
+    out: Path, options: Options, *, tell: Tell, settings: Mapping[str, Any] | None = None, live: bool = False
 ) -> Iterator["_Round"]:
     """A job's folder for one command; however that ends, the manifest says so."""
     endpoint = remote_plan(options).endpoint
@@ -174,7 +167,7 @@ def _opened(
         if state is None:
             state = JobState(job_id=uuid.uuid4().hex, settings=settings or {})
             files.save(state)
-        round_ = _Round(Job(files, state), folder, options, endpoint, limits=limits, live=live, tell=tell)
+        round_ = _Round(Job(files, state), folder, options, endpoint, live=live, tell=tell)
         with closed_with_status(round_.close, lambda: "waiting" if round_.standing.waiting else "finished"):
             yield round_
 
@@ -187,7 +180,6 @@ class _Round:
     folder: RunFolder
     options: Options
     endpoint: Endpoint
-    limits: ChunkLimits
     live: bool
     tell: Tell
 
@@ -243,7 +235,7 @@ class _Round:
                     asked.add(pending.key)
                     yield request_line(pending.key, pending.body)
 
-        self.job.add(write_requests(self.job.files, requests(), limits=self.limits, first=first))
+        self.job.add(write_requests(self.job.files, requests(), first=first))
 
     async def send(self) -> None:
         """Make batches of the chunks that are none yet."""
@@ -326,7 +318,7 @@ class _Round:
             return summarizer.summarize(article)
         except PendingAnswerError as pending:
             size = len(request_line(pending.key, pending.body))
-            return pending if self.live or size <= self.limits.size_bytes else _too_large(article, size, pending)
+            return pending if self.live or size <= request_files.MOST_BYTES else _too_large(article, size, pending)
         except Exception as error:  # noqa: BLE001 - one article must not end a job of thousands
             return explain_failure(error, article)
 
