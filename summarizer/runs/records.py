@@ -82,19 +82,15 @@ class _ArticleRows:
 
     def fetch(self, article_id: str) -> bytes:
         if self._places is None:
-            self._places = dict(self._scan())
+            place, self._places = 0, {}
+            for known, length in parse_rows(self._path, lambda line: (read_article_id(line), len(line))):
+                self._places[known] = place
+                place += length
             self._file = open_regular(self._path) if self._places else None
-        place = self._places.get(article_id)
-        if place is None or self._file is None:
+        if self._file is None or article_id not in self._places:
             return b""
-        self._file.seek(place)
+        self._file.seek(self._places[article_id])
         return self._file.readline()[:-1]
-
-    def _scan(self) -> Iterator[tuple[str, int]]:
-        place = 0
-        for article_id, length in parse_rows(self._path, lambda line: (read_article_id(line), len(line))):
-            yield article_id, place
-            place += length
 
 
 def parse_stored(line: bytes, article: bytes, where: str) -> tuple[Summary | CustomSummary, StoredArticle]:

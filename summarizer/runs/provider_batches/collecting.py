@@ -57,7 +57,7 @@ class Gatherer:
         delay_s = waits.first_s if waits else 0.0
         while True:
             for chunk in self._under_way():
-                await self._try_to_look_at(chunk)
+                await self._look_at(chunk)
             under_way = self._under_way()
             if waits is None or not under_way:
                 return
@@ -68,9 +68,12 @@ class Gatherer:
     def _under_way(self) -> list[Chunk]:
         return [one for one in self.job.open_chunks if one.batch_id is not None and one.number not in self._not_given]
 
-    async def _try_to_look_at(self, chunk: Chunk) -> None:
+    async def _look_at(self, chunk: Chunk) -> None:
         try:
-            await self._look_at(chunk, str(chunk.batch_id))
+            batch = await self.client.retrieve(str(chunk.batch_id))
+            chunk = self.job.put(describe_batch(chunk, batch))
+            if batch.is_final:
+                await self._take(chunk, batch)
         except RequestRejectedError as error:
             self._not_given.add(chunk.number)
             self.tell(f"Chunk {chunk.number}: {error}")
@@ -96,12 +99,6 @@ class Gatherer:
                 "their answers are to. Put the file back, and run the command again."
             )
         return keys
-
-    async def _look_at(self, chunk: Chunk, batch_id: str) -> None:
-        batch = await self.client.retrieve(batch_id)
-        chunk = self.job.put(describe_batch(chunk, batch))
-        if batch.is_final:
-            await self._take(chunk, batch)
 
     async def _take(self, chunk: Chunk, batch: ProviderBatch) -> None:
         """Take a chunk's answers. All of it can be done again: a kill in between neither loses nor doubles any."""
