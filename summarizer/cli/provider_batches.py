@@ -103,14 +103,12 @@ def collect(
 ) -> None:
     """Make records of the answers of batches that have ended."""
     given = locals()
-    from summarizer.runs.provider_batches.collecting import Waits  # noqa: PLC0415 - lazy: keeps --help fast
     from summarizer.runs.provider_batches.jobs import collect_job  # noqa: PLC0415 - lazy: keeps --help fast
 
     options = _stored(given)
-    waits = Waits() if wait else None
     kept = f"What was collected is kept in {run_folder}; the same command goes on from there."
     with telling_interrupts(stderr_line, kept):
-        standing = collect_job(run_folder, options, live=live, waits=waits, on_message=stderr_line)
+        standing = collect_job(run_folder, options, live=live, wait=wait, on_message=stderr_line)
     _close(standing, run_folder, given)
 
 

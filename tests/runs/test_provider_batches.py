@@ -21,9 +21,8 @@ from summarizer import Options
 from summarizer.articles.reading import article_from_text
 from summarizer.errors import ConfigurationError, RunFolderError, TransportError
 from summarizer.runs.folder import is_run_file
-from summarizer.runs.provider_batches import jobs, request_files
+from summarizer.runs.provider_batches import collecting, jobs, request_files
 from summarizer.runs.provider_batches.articles import StoredArticles, dump_article
-from summarizer.runs.provider_batches.collecting import Waits
 from summarizer.runs.provider_batches.jobs import cancel_job, collect_job, read_job_status, submit_job
 from summarizer.runs.provider_batches.request_files import read_keys, request_line, write_requests
 from summarizer.runs.provider_batches.state import Chunk, Job, JobFiles, Standing
@@ -32,7 +31,6 @@ from summarizer.values import Article
 
 options = partial(fake_options, max_attempts=2)
 KEY = "sk-planted-0123456789abcdef"
-NO_WAIT = Waits(first_s=0.01, longest_s=0.02)
 
 
 def tell(number: int, word: str = "said") -> str:
@@ -580,13 +578,14 @@ def test_a_bad_line_costs_its_request_alone(batches: BatchServer, articles: Path
 def test_a_batch_that_is_gone_holds_up_no_other_and_is_asked_live(
     batches: BatchServer, articles: Path, tmp_path: Path, gone: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(collecting, "FIRST_WAIT_S", 0.01)
     monkeypatch.setattr(request_files, "MOST_REQUESTS", 1)
     told: list[str] = []
     submit_job([articles], tmp_path / "out", options(batches))
     batches.finish()
     output = batches.batches["batch_1"]["output_file_id"]
     del (batches.batches if gone == "batch" else batches.files)["batch_1" if gone == "batch" else output]
-    standing = collect_job(tmp_path / "out", options(batches), waits=NO_WAIT, on_message=told.append)
+    standing = collect_job(tmp_path / "out", options(batches), wait=True, on_message=told.append)
     assert (standing.done, standing.waiting, standing.at_provider) == (2, 1, 1)
     assert any("chunk 1: model 'fake'" in line.lower() and "404" in line for line in told)
     assert any(line.endswith("summarizer batch collect --live then asks its questions anew.") for line in told)
@@ -621,12 +620,13 @@ def test_an_output_that_breaks_off_is_fetched_again(batches: BatchServer, articl
 def test_collect_waits_until_all_have_ended(
     batches: BatchServer, articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(collecting, "FIRST_WAIT_S", 0.01)
     monkeypatch.setattr(request_files, "MOST_REQUESTS", 2)
     told: list[str] = []
     submit_job([articles], tmp_path / "out", options(batches))
     assert collect_job(tmp_path / "out", options(batches)) == Standing(waiting=3, at_provider=3)
     batches.moves_on = True
-    assert collect_job(tmp_path / "out", options(batches), waits=NO_WAIT, on_message=told.append) == Standing(done=3)
+    assert collect_job(tmp_path / "out", options(batches), wait=True, on_message=told.append) == Standing(done=3)
     assert told[0] == "2 batches under way (in_progress): 0 of 3 requests."
 
 

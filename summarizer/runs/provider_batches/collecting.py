@@ -17,20 +17,15 @@ from summarizer.runs.ledger import read_ledger, sum_attempts
 from summarizer.runs.provider_batches.request_files import read_keys
 from summarizer.runs.provider_batches.state import Chunk, GivenUp, Job
 from summarizer.runs.provider_batches.submitting import Tell, describe_batch, look_up
-from summarizer.schemas.record import Attempt, Frozen
+from summarizer.schemas.record import Attempt
 from summarizer.values import describe_invalid
 
 QUEUE_FULL = "token_limit_exceeded"
 CANCELLED = "batch_cancelled"
+FIRST_WAIT_S, LONGEST_WAIT_S = 5.0, 300.0
+"""How long to wait between two looks at batches under way: at first, and at most."""
 _SLOWER = 1.5
 _SHOWN = 3
-
-
-class Waits(Frozen):
-    """How long to wait between two looks at batches under way, in seconds: at first, and at most."""
-
-    first_s: float = 5.0
-    longest_s: float = 300.0
 
 
 @dataclass(eq=False)
@@ -49,21 +44,21 @@ class Gatherer:
     tell: Tell
     _not_given: set[int] = field(default_factory=set, init=False)
 
-    async def gather(self, waits: Waits | None) -> None:
-        """Take the answers of every batch that has ended; with ``waits``, of all, as they end."""
+    async def gather(self, *, wait: bool) -> None:
+        """Take the answers of every batch that has ended; with ``wait``, of all, as they end."""
         for chunk in self.job.open_chunks:
             if chunk.step == "creating":
                 self.job.put(await look_up(chunk, self.job.state, self.client))
-        delay_s = waits.first_s if waits else 0.0
+        delay_s = FIRST_WAIT_S
         while True:
             for chunk in self._under_way():
                 await self._look_at(chunk)
             under_way = self._under_way()
-            if waits is None or not under_way:
+            if not wait or not under_way:
                 return
             self.tell(describe_wait(under_way))
             await asyncio.sleep(delay_s)
-            delay_s = min(delay_s * _SLOWER, waits.longest_s)
+            delay_s = min(delay_s * _SLOWER, LONGEST_WAIT_S)
 
     def _under_way(self) -> list[Chunk]:
         return [one for one in self.job.open_chunks if one.batch_id is not None and one.number not in self._not_given]

@@ -30,7 +30,7 @@ from summarizer.runs.manifest import RunClock, closed_with_status, fingerprint
 from summarizer.runs.provider_batches import request_files
 from summarizer.runs.provider_batches.answers import JobAnswers, count_tries
 from summarizer.runs.provider_batches.articles import StoredArticles
-from summarizer.runs.provider_batches.collecting import Gatherer, Waits
+from summarizer.runs.provider_batches.collecting import Gatherer
 from summarizer.runs.provider_batches.request_files import read_keys, request_line, write_requests
 from summarizer.runs.provider_batches.state import Chunk, Job, JobFiles, JobState, Standing, read_standing
 from summarizer.runs.provider_batches.submitting import Tell, describe_batch, look_up, send_chunk
@@ -76,16 +76,11 @@ def submit_job(
 
 
 def collect_job(
-    out: Path,
-    options: Options,
-    *,
-    live: bool = False,
-    waits: Waits | None = None,
-    on_message: Tell = lambda _line: None,
+    out: Path, options: Options, *, live: bool = False, wait: bool = False, on_message: Tell = lambda _line: None
 ) -> Standing:
     """Where the job stands once the answers of all ended batches are taken and made into records.
 
-    With ``waits``, batches under way are waited for. With ``live``, questions that are in no batch are asked now, at
+    With ``wait``, batches under way are waited for. With ``live``, questions that are in no batch are asked now, at
     the full price.
 
     Raises: ConfigurationError, RunFolderError, AskError.
@@ -93,7 +88,7 @@ def collect_job(
     require_batches(options)
     JobFiles(out).require()
     with _opened(out, options, live=live, tell=on_message) as round_:
-        asyncio.run(round_.gather(waits))
+        asyncio.run(round_.gather(wait=wait))
         collections.deque(round_.answer(), maxlen=0)
         if live:
             round_.ask_live()
@@ -243,11 +238,11 @@ class _Round:
             for chunk in self.job.open_chunks:
                 await send_chunk(self.job, chunk, client, self.tell)
 
-    async def gather(self, waits: Waits | None) -> None:
+    async def gather(self, *, wait: bool) -> None:
         """Take the answers of the batches that have ended."""
         async with BatchClient(self.endpoint) as client:
             gatherer = Gatherer(self.job, self.folder, client, self.endpoint, self.live, self.tell)
-            await gatherer.gather(waits)
+            await gatherer.gather(wait=wait)
 
     def answer(self) -> Iterator[PendingAnswerError]:
         """Make records of what is answered; yields the question that each other article waits for."""
