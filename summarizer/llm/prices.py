@@ -113,13 +113,12 @@ class PriceFile(Frozen):
 
     def priced(self) -> dict[str, Price]:
         """The models' prices; what one does not say of its day and source, its provider's section does."""
-        return {name: self._sourced(name, price) for name, price in self.models.items()}
-
-    def _sourced(self, name: str, price: Price) -> Price:
-        section = self.providers.get(name.partition("/")[0], _Source())
-        return price.model_copy(
-            update={"as_of": price.as_of or section.as_of, "source": price.source or section.source}
-        )
+        found = {}
+        for name, price in self.models.items():
+            section = self.providers.get(name.partition("/")[0], _Source())
+            told = {"as_of": price.as_of or section.as_of, "source": price.source or section.source}
+            found[name] = price.model_copy(update=told)
+        return found
 
 
 def find_price(
