@@ -1,7 +1,6 @@
 """Where a wire schema's objects cite sentences, and how far their numbers and lists may go."""
 
-import dataclasses
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from typing import Any
 
@@ -20,32 +19,18 @@ def is_cite_field(name: str) -> bool:
     return name in {"cite", "cites", "gist"} or name.endswith(("_cite", "_cites"))
 
 
-def limit_cites(schema: dict[str, Any], sentence_count: int) -> dict[str, Any]:
-    """A copy of a JSON Schema whose cite fields admit only existing sentence numbers."""
+def limit_schema(schema: dict[str, Any], sentence_count: int, longest: Mapping[str, int] = {}) -> dict[str, Any]:
+    """A copy of a JSON Schema whose cite fields admit only existing sentence numbers.
 
-    def limit(name: str, field: dict[str, Any]) -> None:
-        if field.get("type") == "array" and is_cite_field(name):
-            field["items"] = {"type": "integer", "minimum": 1, "maximum": sentence_count}
-
-    return _change_fields(schema, limit)
-
-
-def limit_lists(schema: dict[str, Any], longest: Mapping[str, int]) -> dict[str, Any]:
-    """A copy of a JSON Schema whose lists of the fields named admit no more entries than that, or than they did."""
-
-    def limit(name: str, field: dict[str, Any]) -> None:
-        if field.get("type") == "array" and name in longest:
-            field["maxItems"] = min(longest[name], field.get("maxItems", longest[name]))
-
-    return _change_fields(schema, limit)
-
-
-def _change_fields(schema: dict[str, Any], change: Callable[[str, dict[str, Any]], None]) -> dict[str, Any]:
-    """A copy of a JSON Schema in which every field of an object was given to ``change`` with its name."""
+    ``longest`` are the most entries of lists by field name: they admit no more than that, or than they did.
+    """
     copied = deepcopy(schema)
     for node in find_nodes(copied):
         for name, field in node.get("properties", {}).items():
-            change(name, field)
+            if field.get("type") == "array" and is_cite_field(name):
+                field["items"] = {"type": "integer", "minimum": 1, "maximum": sentence_count}
+            if field.get("type") == "array" and name in longest:
+                field["maxItems"] = min(longest[name], field.get("maxItems", longest[name]))
     return copied
 
 
@@ -63,26 +48,16 @@ def find_nodes(schema: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 def find_cites(node: Any) -> list[int]:
     """All sentence numbers in the cite fields of an answer, or of one dumped, in order."""
-    found: list[int] = []
-    _collect_cites(node, found)
-    return found
+    return list(_walk_cites(node.model_dump(warnings=False) if isinstance(node, BaseModel) else node))
 
 
-def _collect_cites(node: Any, found: list[int]) -> None:
-    if isinstance(node, _LISTS):
+def _walk_cites(node: Any) -> Iterator[int]:
+    if isinstance(node, dict):
+        for name, value in node.items():
+            if isinstance(value, _LISTS) and is_cite_field(name):
+                yield from (cite for cite in value if isinstance(cite, int))
+            else:
+                yield from _walk_cites(value)
+    elif isinstance(node, _LISTS):
         for item in node:
-            _collect_cites(item, found)
-        return
-    for name, value in _fields(node):
-        if isinstance(value, _LISTS) and is_cite_field(name):
-            found.extend(cite for cite in value if isinstance(cite, int))
-        elif not isinstance(value, str):
-            _collect_cites(value, found)
-
-
-def _fields(node: Any) -> Iterable[tuple[str, Any]]:
-    if isinstance(node, BaseModel):
-        return (*vars(node).items(), *(node.model_extra or {}).items())
-    if dataclasses.is_dataclass(node):
-        return ((field.name, getattr(node, field.name)) for field in dataclasses.fields(node))
-    return node.items() if isinstance(node, dict) else ()
+            yield from _walk_cites(item)

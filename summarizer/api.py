@@ -34,7 +34,6 @@ from summarizer.values import Article, ArticleFailure, ServerAddress
 if TYPE_CHECKING:
     from anyio.from_thread import BlockingPortal
 
-    from summarizer.llm.asking import Model
     from summarizer.llm.transport import AnswerStore
     from summarizer.pipeline.escalating import Asked
     from summarizer.pipeline.plans import Plan
@@ -101,10 +100,7 @@ class Summarizer(Generic[R_co]):
         """Nothing is open yet."""
         self._lock = threading.Lock()
         self._stack = contextlib.ExitStack()
-        self._loop: asyncio.AbstractEventLoop | None = None
-        self._model: Model | None = None
-        self._plan: Plan | None = None
-        self._second: Asked | None = None
+        self._open: _Open | None = None
         self._lane = Lane[Record]()
         self._tasks: set[asyncio.Task[Any]] = set()
 
@@ -122,16 +118,13 @@ class Summarizer(Generic[R_co]):
         with self._lock:
             self._closed = True
             self._stack.close()
-            self._loop = self._model = self._plan = self._second = None
+            self._open = None
 
     @property
     def plan(self) -> "Plan":
         """What will be asked and how; opens the model. Raises: ConfigurationError."""
         with self._lock:
-            self._open()
-            if self._plan is None:  # pragma: no cover - _open sets it
-                raise _closed()
-            return self._plan
+            return self._require_open().first.plan
 
     def summarize(self, source: Source) -> R_co:
         """The record of one article, given as its text, a file's Path, or an Article.
@@ -223,20 +216,16 @@ class Summarizer(Generic[R_co]):
 
     def _ask(self, article: Article, attempts: list[Attempt] | None = None) -> Future[Record]:
         with self._lock:
-            return start_in(self._open(), partial(self._summarize, article, attempts))
+            asked = self._require_open()
+            return start_in(asked.loop, partial(self._summarize, asked, article, attempts))
 
-    async def _summarize(self, article: Article, attempts: list[Attempt] | None) -> Record:
-        from summarizer.pipeline.escalating import Asked, summarize_escalating  # noqa: PLC0415 - lazy: openai takes a second to import
-        from summarizer.pipeline.summarizing import summarize_article  # noqa: PLC0415 - likewise
+    async def _summarize(self, asked: "_Open", article: Article, attempts: list[Attempt] | None) -> Record:
+        from summarizer.pipeline.escalating import summarize_escalating  # noqa: PLC0415 - lazy: openai takes a second to import
 
-        task, plan, model, second = asyncio.current_task(), self._plan, self._model, self._second
-        if task is None or plan is None or model is None:  # pragma: no cover - close cancels before it clears them
-            raise _closed()
+        task = cast(asyncio.Task[Any], asyncio.current_task())
         self._tasks.add(task)
         try:
-            if second is None:
-                return await summarize_article(article, plan, model, self._lane, attempts=attempts)
-            return await summarize_escalating(article, Asked(plan, model), second, self._lane, attempts=attempts)
+            return await summarize_escalating(article, asked.first, asked.second, self._lane, attempts=attempts)
         except asyncio.CancelledError:
             if self._closed:
                 raise _closed() from None
@@ -246,48 +235,46 @@ class Summarizer(Generic[R_co]):
 
     async def _cancel_questions(self) -> None:
         """End all questions; their errors are for those who wait for them, and nobody else's."""
+        await asyncio.sleep(0)  # what was asked just before begins now
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
-    def _open(self) -> asyncio.AbstractEventLoop:
-        """The loop that holds the model; to be called with the lock held."""
+    def _require_open(self) -> "_Open":
+        """What asks, opened if it is not; to be called with the lock held."""
         if self._closed:
             raise _closed()
-        if self._loop is None:
+        if self._open is None:
             _opened.add(self)
             try:
-                self._loop = self._open_all()
+                self._open = self._open_all()
             except BaseException:
                 self._stack.close()
-                self._plan = self._model = self._second = None
                 raise
-        return self._loop
+        return self._open
 
-    def _open_all(self) -> asyncio.AbstractEventLoop:
+    def _open_all(self) -> "_Open":
         from anyio.from_thread import start_blocking_portal  # noqa: PLC0415 - lazy: keeps the package's import fast
 
         require_descriptors(self.options.workers)
         store = self._open_cache() if self._store is None else self._store
         portal = self._stack.enter_context(start_blocking_portal())
+        second = None
         if self.options.second is not None:  # first, since a key that lacks is known before a model is loaded
-            from summarizer.pipeline.escalating import Asked  # noqa: PLC0415 - lazy: openai takes a second to import
-
             with _about_second():
-                second = remote_plan(self.options.second)
-                self._second = Asked(second, self._open_model(second, portal, store))
-        self._plan = self._own_plan()
-        self._model = self._open_model(self._plan, portal, store)
+                second = self._open_model(remote_plan(self.options.second), portal, store)
+        first = self._open_model(self._own_plan(), portal, store)
         self._stack.callback(self._lane.close)
         self._stack.callback(portal.call, self._cancel_questions)
-        return portal.call(asyncio.get_running_loop)
+        return _Open(portal.call(asyncio.get_running_loop), first, second)
 
-    def _open_model(self, plan: "Plan", portal: "BlockingPortal", store: "AnswerStore | None") -> "Model":
+    def _open_model(self, plan: "Plan", portal: "BlockingPortal", store: "AnswerStore | None") -> "Asked":
         from summarizer.llm.asking import Model  # noqa: PLC0415 - lazy: openai takes a second to import
+        from summarizer.pipeline.escalating import Asked  # noqa: PLC0415 - likewise
 
         model = portal.call(partial(Model, plan.endpoint, store=store, live=self._live))
         self._stack.callback(portal.call, model.aclose)
-        return model
+        return Asked(plan, model)
 
     def _open_cache(self) -> "AnswerStore | None":
         if self.options.cache_path is None:
@@ -306,6 +293,14 @@ class Summarizer(Generic[R_co]):
         from summarizer.llm.embedded.server import serve_for  # noqa: PLC0415 - lazy: only when used
 
         return stack.enter_context(serve_for(self.options, on_progress=self._on_progress))
+
+
+class _Open(NamedTuple):
+    """What asks: the loop that holds the models, the first one, and the one to escalate to."""
+
+    loop: asyncio.AbstractEventLoop
+    first: "Asked"
+    second: "Asked | None"
 
 
 def _closed() -> ConfigurationError:

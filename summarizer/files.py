@@ -284,16 +284,25 @@ def parse_object(line: bytes) -> dict[str, Any]:
 
 
 def parse_rows(path: Path, parse: Callable[[bytes], R]) -> Iterator[R]:
-    """What ``parse`` makes of each row; it raises ValueError or TypeError for one that is damaged."""
+    """What ``parse`` makes of each row; it raises ValueError, KeyError or TypeError for a damaged one."""
     for number, line in enumerate(read_lines(path), start=1):
         if line.endswith(b"\n"):
-            try:
-                yield parse(line)
-            except (ValueError, TypeError) as error:
-                from summarizer.values import describe_invalid  # noqa: PLC0415 - lazy: files are beneath values
+            with damage_told(f"{path}: line {number}"):
+                row = parse(line)
+            yield row
 
-                said = describe_invalid(error) if isinstance(error, ValidationError) else error
-                raise RunFolderError(f"{path}: line {number} is damaged: {said}") from error
+
+@contextlib.contextmanager
+def damage_told(where: str) -> Iterator[None]:
+    """What is wrong with a row, as a RunFolderError that says where it stands."""
+    try:
+        yield
+    except (ValueError, KeyError, TypeError) as error:
+        from summarizer.values import describe_invalid  # noqa: PLC0415 - lazy: files are beneath values
+
+        missing = f"it has no {error}" if isinstance(error, KeyError) else error
+        said = describe_invalid(error) if isinstance(error, ValidationError) else missing
+        raise RunFolderError(f"{where} is damaged: {said}") from error
 
 
 def count_rows(path: Path) -> int:

@@ -148,17 +148,13 @@ class Options(BaseModel):
         return self
 
     @model_validator(mode="after")
-    def _names_the_servers_model(self) -> Self:
+    def _uses_all(self) -> Self:
+        """What the model would leave unused is refused: somebody set it in the belief that it does something."""
         if self.model == EMBEDDED and self.base_url is not None:
             raise ValueError(
                 "model: name the one that the server at base_url has (--model NAME); 'embedded' would stand in every "
                 "record, and is the model that this package brings along"
             )
-        return self
-
-    @model_validator(mode="after")
-    def _uses_all(self) -> Self:
-        """What the model would leave unused is refused: somebody set it in the belief that it does something."""
         names = ("api_key", "reasoning", "answer_mode") if self.is_embedded else ("model_path", "threads")
         unused = [name for name in names if getattr(self, name) not in (None, "none")]
         if unused:

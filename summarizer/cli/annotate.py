@@ -31,15 +31,9 @@ def annotate(
     stored = open_records(run_folder, reviews=reviews, say=stderr_line)
     records = _choose([record for record, _ in stored], run_folder, article or [])
     _annotate(records, out, overwrite=overwrite)
-    if not reviews:
-        _tell_reviews(run_folder)
-
-
-def _tell_reviews(run_folder: Path) -> None:
-    """Say so where the run has reviews that were left out."""
     from summarizer.runs.folder import REVIEWS  # noqa: PLC0415 - lazy: keeps --help fast
 
-    if (run_folder / REVIEWS).exists():
+    if not reviews and (run_folder / REVIEWS).exists():
         stderr_line(f"The reviews in {run_folder / REVIEWS} were not applied: give --reviews.")
 
 

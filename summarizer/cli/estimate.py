@@ -38,26 +38,12 @@ def estimate(
     as_json: Annotated[bool, typer.Option("--json", help="Print the estimate as JSON.")] = False,
 ) -> None:
     """Say what a run would ask and cost, before anything is asked."""
+    options = shared.build_options(locals())
     from summarizer.pipeline.plans import plan_without_model  # noqa: PLC0415 - lazy: keeps --help fast
     from summarizer.runs.estimate import estimate_run  # noqa: PLC0415 - lazy: keeps --help fast
     from summarizer.runs.running import leave_out_run_files  # noqa: PLC0415 - lazy: keeps --help fast
     from summarizer.runs.storage.inputs import find_inputs, read_articles  # noqa: PLC0415 - lazy: keeps --help fast
 
-    options = shared.build_options(
-        model=model,
-        base_url=base_url,
-        prompt=prompt,
-        schema=schema,
-        retrieved=retrieved,
-        abstract=abstract,
-        reasoning=reasoning,
-        answer_tokens=answer_tokens,
-        context_tokens=context_tokens,
-        prices=prices,
-        second=shared.gather_second(
-            escalate, base_url=escalate_base_url, reasoning=escalate_reasoning, context_tokens=escalate_context_tokens
-        ),
-    )
     if batch and escalate is not None:
         raise typer.BadParameter("a provider's batch asks one model: leave one of the two out", param_hint="--batch")
     plan = plan_without_model(options)
@@ -66,11 +52,9 @@ def estimate(
         if asked is not None:
             asked.endpoint.require_wire()
             asked.endpoint.require_reasoning()
-    failures: list[ArticleFailure] = []
     inputs = leave_out_run_files(find_inputs(paths), named=paths)
-    articles = _note_failures(read_articles(inputs, max_bytes=max_bytes), failures)
+    articles = _tell_failures(read_articles(inputs, max_bytes=max_bytes))
     told = estimate_run(articles, plan, batch=batch, second=second)
-    _tell_failures(failures, told.failed)
     if not told.articles:
         stderr_line(shared.tell_no_article(paths))
     if as_json:
@@ -81,26 +65,21 @@ def estimate(
         raise typer.Exit(SOME_FAILED)
 
 
-def _note_failures(
-    articles: "Iterable[Article | ArticleFailure]", failures: "list[ArticleFailure]"
-) -> "Iterator[Article | ArticleFailure]":
-    """The articles as they are; the first that cannot be read go into ``failures``."""
+def _tell_failures(articles: "Iterable[Article | ArticleFailure]") -> "Iterator[Article | ArticleFailure]":
+    """The articles as they are; the first that cannot be read are told, and how many more there are."""
+    from summarizer.runs.progress import Event, event_line  # noqa: PLC0415 - lazy: keeps --help fast
     from summarizer.values import ArticleFailure  # noqa: PLC0415 - lazy: keeps --help fast
 
+    failed = 0
     for article in articles:
-        if isinstance(article, ArticleFailure) and len(failures) < _SHOWN_FAILURES:
-            failures.append(article)
+        if isinstance(article, ArticleFailure):
+            failed += 1
+            if failed <= _SHOWN_FAILURES:
+                known = article.model_dump(include={"path", "line", "article_id", "message"})
+                stderr_line(event_line(Event(kind="failed", **known)))
         yield article
-
-
-def _tell_failures(failures: "list[ArticleFailure]", of: int) -> None:
-    from summarizer.runs.progress import Event, event_line  # noqa: PLC0415 - lazy: keeps --help fast
-
-    for one in failures:
-        known = one.model_dump(include={"path", "line", "article_id", "message"})
-        stderr_line(event_line(Event(kind="failed", **known)))
-    if of > len(failures):
-        stderr_line(f"and {of - len(failures):,} more")
+    if failed > _SHOWN_FAILURES:
+        stderr_line(f"and {failed - _SHOWN_FAILURES:,} more")
 
 
 def _echo_all(told: "Estimate", second: str | None) -> None:

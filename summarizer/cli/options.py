@@ -13,7 +13,7 @@ from summarizer.errors import CredentialsError, SchemaError
 from summarizer.exports.formats import FORMATS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from pydantic import BaseModel
 
@@ -93,49 +93,42 @@ EMBEDDED = "embedded"
 LARGEST_ARTICLE = 2_000_000
 
 
-def build_options(
-    *,
-    schema: str | None,
-    api_key_env: str | None = None,
-    temperature: str = "0",
-    prices: Path | None,
-    second: "dict[str, Any] | None" = None,
-    **more: Any,
-) -> "Options":
-    """The settings that the shared options, and ``more`` under their own names, make. Raises: ConfigurationError.
+def build_options(given: "Mapping[str, Any]") -> "Options":
+    """The settings that a command's options make, by their names; the others, which make none, are passed over.
 
-    ``second`` is what ``gather_second`` made.
+    Raises: ConfigurationError.
     """
-    from summarizer.options import make_options  # noqa: PLC0415 - lazy: keeps --help fast
+    from summarizer.options import Options, make_options  # noqa: PLC0415 - lazy: keeps --help fast
 
-    return make_options(
-        api_key=_read_key(api_key_env) if api_key_env else None,
-        answer_schema=_load_schema(schema) if schema else None,
-        temperature=_parse_temperature(temperature),
-        prices_path=prices,
-        escalate=second,
-        **more,
-    )
+    same = {name: value for name, value in given.items() if name in Options.model_fields}
+    made = {
+        "api_key": _read_key(given.get("api_key_env"), "--api-key-env"),
+        "answer_schema": _load_schema(given["schema"]) if given["schema"] else None,
+        "temperature": _parse_temperature(given.get("temperature", "0")),
+        "prices_path": given["prices"],
+        "cache_path": _cache_path() if given.get("cache") else None,
+        "escalate": _gather_second(given),
+    }
+    return make_options(**{**same, **made})
 
 
-def gather_second(
-    escalate: str | None,
-    *,
-    base_url: str | None,
-    api_key_env: str | None = None,
-    reasoning: str | None,
-    context_tokens: int | None,
-) -> "dict[str, Any] | None":
+def _cache_path() -> Path:
+    from summarizer.llm.answer_cache import default_cache_path  # noqa: PLC0415 - lazy: keeps --help fast
+
+    return default_cache_path()
+
+
+def _gather_second(given: "Mapping[str, Any]") -> "dict[str, Any] | None":
     """The settings of the second model; None where there is none."""
-    given = {"base_url": base_url, "reasoning": reasoning, "context_tokens": context_tokens}
-    if escalate is None:
-        for name, value in {**given, "api_key_env": api_key_env}.items():
-            if value is not None:
-                option = f"--escalate-{name.replace('_', '-')}"
-                raise typer.BadParameter("there is no second model: name it with --escalate", param_hint=option)
-        return None
-    api_key = _read_key(api_key_env, "--escalate-api-key-env") if api_key_env else None
-    return {"model": escalate, "api_key": api_key, **given}
+    model, prefix = given.get("escalate"), "escalate_"
+    own = {name.removeprefix(prefix): value for name, value in given.items() if name.startswith(prefix)}
+    if model is not None:
+        return {"model": model, "api_key": _read_key(own.pop("api_key_env", None), "--escalate-api-key-env"), **own}
+    unused = next((name for name, value in own.items() if value is not None), None)
+    if unused is not None:
+        option = f"--escalate-{unused.replace('_', '-')}"
+        raise typer.BadParameter("there is no second model: name it with --escalate", param_hint=option)
+    return None
 
 
 def tell_address(
@@ -157,7 +150,9 @@ def resolve_address(model: str | None, base_url: str | None) -> str | None:
     return make_options(model=model or EMBEDDED, base_url=base_url).base_url
 
 
-def _read_key(variable: str, option: str = "--api-key-env") -> str:
+def _read_key(variable: str | None, option: str) -> str | None:
+    if not variable:
+        return None
     value = os.environ.get(variable)
     if not value:
         raise CredentialsError(f"The environment variable {variable} named by {option} is not set. Set it.")

@@ -6,6 +6,10 @@ from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from typing import Any, Self
 
+from rich.console import Console
+from rich.live import Live
+from rich.text import Text
+
 from summarizer.language.folding import clean
 from summarizer.runs.progress import Progress, event_line, progress_line
 
@@ -14,15 +18,11 @@ class PlainProgress:
     """Lines for people: one that is kept up to date in a terminal, one for each article elsewhere."""
 
     def __init__(self) -> None:
-        from rich.console import Console  # noqa: PLC0415 - lazy: keeps --help fast
-
         self._console = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
-        self._live: Any = None
+        self._live: Live | None = None
 
     def __enter__(self) -> Self:
         if self._console.is_terminal:
-            from rich.live import Live  # noqa: PLC0415 - lazy: only in a terminal
-
             self._live = Live(console=self._console, refresh_per_second=4, transient=True)
             self._live.start()
         return self
@@ -33,8 +33,6 @@ class PlainProgress:
 
     def progress(self, progress: Progress) -> None:
         """Show where the run stands and what happened last."""
-        from rich.text import Text  # noqa: PLC0415 - lazy: keeps --help fast
-
         line = progress_line(progress)
         told = clean(event_line(progress.latest)) if progress.latest else ""
         if self._live is None:
@@ -46,8 +44,6 @@ class PlainProgress:
 
     def message(self, message: str) -> None:
         """Show a sentence, which stays, or what is going on, which has no full stop, until there is something newer."""
-        from rich.text import Text  # noqa: PLC0415 - lazy: keeps --help fast
-
         if self._live is None or message.endswith("."):
             self._console.print(Text(clean(message)))
         else:

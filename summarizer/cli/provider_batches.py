@@ -26,6 +26,8 @@ batch_app = typer.Typer(
 
 BatchModel = Annotated[str, typer.Option(help="openai/NAME, or a server's own model name.")]
 Cache = Annotated[bool, typer.Option(help="Use answers to identical questions asked before.")]
+_AGAIN = ("base_url", "api_key_env", "schema")
+"""What a folder's word is not enough for."""
 AsJson = Annotated[bool, typer.Option("--json", help="Print the state as JSON.")]
 
 
@@ -52,26 +54,15 @@ def submit(
     max_bytes: shared.MaxBytes = shared.LARGEST_ARTICLE,
 ) -> None:
     """Ask about articles by batch. All questions that wait are sent; the same command again pays nothing twice."""
+    given = locals()
     from summarizer.runs.provider_batches.jobs import submit_job  # noqa: PLC0415 - lazy: keeps --help fast
+    from summarizer.runs.provider_batches.state import JobSettings  # noqa: PLC0415 - lazy: keeps --help fast
 
-    settings: dict[str, Any] = {
-        "model": model,
-        "base_url": base_url,
-        "api_key_env": api_key_env,
-        "prompt": str(Path(prompt).absolute()) if prompt and Path(prompt).is_file() else prompt,
-        "schema": schema,
-        "abstract": abstract,
-        "prices": str(prices.absolute()) if prices else None,
-        "temperature": temperature,
-        "seed": seed,
-        "reasoning": reasoning,
-        "answer_tokens": answer_tokens,
-        "answer_mode": answer_mode,
-        "context_tokens": context_tokens,
-    }
+    settings = {name: given[name] for name in JobSettings.__annotations__}
+    settings["prompt"] = str(Path(prompt).absolute()) if prompt and Path(prompt).is_file() else prompt
+    settings["prices"] = str(prices.absolute()) if prices else None
     options = _build({**settings, "retrieved": retrieved}, cache=cache)
     shared.tell_address(options, base_url, stderr_line)
-    given = {"base_url": base_url, "api_key_env": api_key_env, "schema": schema}
     settings["base_url"] = options.base_url
     with telling_interrupts(stderr_line, f"What was done is kept in {out}; the same command goes on from there."):
         standing = submit_job(paths, out, options, settings=settings, max_bytes=max_bytes, on_message=stderr_line)
@@ -88,10 +79,10 @@ def status(
     as_json: AsJson = False,
 ) -> None:
     """Say where a job's batches, articles and cost stand."""
+    options = _stored(locals())
     from summarizer.runs.provider_batches.jobs import read_job_status  # noqa: PLC0415 - lazy: keeps --help fast
 
-    given = {"base_url": base_url, "api_key_env": api_key_env, "schema": schema}
-    told = read_job_status(run_folder, _stored(run_folder, given))
+    told = read_job_status(run_folder, options)
     if as_json:
         echo_json(told)
     else:
@@ -111,15 +102,13 @@ def collect(
     cache: Cache = True,
 ) -> None:
     """Make records of the answers of batches that have ended."""
-    from summarizer.runs.provider_batches.collecting import Waits  # noqa: PLC0415 - lazy: keeps --help fast
+    given = locals()
     from summarizer.runs.provider_batches.jobs import collect_job  # noqa: PLC0415 - lazy: keeps --help fast
 
-    given = {"base_url": base_url, "api_key_env": api_key_env, "schema": schema}
-    options = _stored(run_folder, given, prices=prices, cache=cache)
-    waits = Waits() if wait else None
+    options = _stored(given)
     kept = f"What was collected is kept in {run_folder}; the same command goes on from there."
     with telling_interrupts(stderr_line, kept):
-        standing = collect_job(run_folder, options, live=live, waits=waits, on_message=stderr_line)
+        standing = collect_job(run_folder, options, live=live, wait=wait, on_message=stderr_line)
     _close(standing, run_folder, given)
 
 
@@ -132,53 +121,49 @@ def cancel(
     schema: shared.SchemaName = None,
 ) -> None:
     """Tell the provider to end the batches under way. What they answered until then can be collected."""
+    options = _stored(locals())
     from summarizer.runs.provider_batches.jobs import cancel_job  # noqa: PLC0415 - lazy: keeps --help fast
 
-    given = {"base_url": base_url, "api_key_env": api_key_env, "schema": schema}
-    for chunk in cancel_job(run_folder, _stored(run_folder, given)):
+    for chunk in cancel_job(run_folder, options):
         typer.echo(_describe_chunk(chunk))
 
 
-def _stored(
-    run_folder: Path, given: Mapping[str, str | None], *, prices: Path | None = None, cache: bool = False
-) -> "Options":
-    """The settings that a job was submitted with, but for those given anew.
+def _stored(given: Mapping[str, Any]) -> "Options":
+    """The settings that a job was submitted with, but for those given anew among a command's options.
 
     A folder may come from anybody, so its word alone sends no key anywhere and runs no code. Raises: ConfigurationError
     naming what has to be given again.
     """
-    from summarizer.runs.provider_batches.state import read_settings  # noqa: PLC0415 - lazy: keeps --help fast
+    from summarizer.runs.provider_batches.state import JobFiles  # noqa: PLC0415 - lazy: keeps --help fast
 
-    settings: dict[str, Any] = {"schema": None, **read_settings(run_folder)}
-    given = {**given, "base_url": shared.resolve_address(settings.get("model"), given["base_url"])}
-    missing = {name: str(settings[name]) for name in given if settings.get(name) and not given[name]}
+    run_folder, prices = given["run_folder"], given.get("prices")
+    settings: dict[str, Any] = {"schema": None, **JobFiles(run_folder).require().settings}
+    again = {name: given[name] for name in _AGAIN}
+    again["base_url"] = shared.resolve_address(settings.get("model"), given["base_url"])
+    missing = {name: settings[name] for name in _AGAIN if settings.get(name) and not again[name]}
     if missing:
         raise ConfigurationError(
             f"{run_folder} says that it was submitted with{_as_typed(missing)}. A folder's word sends no key and runs "
             "no code: give that again if it is what you submitted with."
         )
-    anew = {**given, "prices": str(prices) if prices else None}
-    return _build({**settings, **{name: value for name, value in anew.items() if value is not None}}, cache=cache)
+    anew = {**again, "prices": str(prices) if prices else None}
+    settings |= {name: value for name, value in anew.items() if value is not None}
+    return _build(settings, cache=given.get("cache", False))
 
 
 def _build(settings: dict[str, Any], *, cache: bool) -> "Options":
-    from summarizer.llm.answer_cache import default_cache_path  # noqa: PLC0415 - lazy: keeps --help fast
-
     prices = Path(settings["prices"]) if settings.get("prices") else None
-    cache_path = default_cache_path() if cache else None
-    return shared.build_options(**{**settings, "prices": prices, "cache_path": cache_path})
+    return shared.build_options({**settings, "prices": prices, "cache": cache})
 
 
-def _as_typed(given: Mapping[str, str | None]) -> str:
-    """Settings as options of a command line, a space before each."""
-    return "".join(f" --{name.replace('_', '-')} {shlex.quote(text)}" for name, text in given.items() if text)
+def _as_typed(given: Mapping[str, Any]) -> str:
+    """Those of the settings given that every command needs again, as its options, a space before each."""
+    told = {name: given[name] for name in _AGAIN if given.get(name)}
+    return "".join(f" --{name.replace('_', '-')} {shlex.quote(text)}" for name, text in told.items())
 
 
-def _close(standing: "Standing", out: Path, given: Mapping[str, str | None], paths: Sequence[Path] = ()) -> None:
-    """Says where the job stands and what to do next; exits with 1 where articles failed.
-
-    ``given`` is what the next command needs again, for the folder's word is not enough.
-    """
+def _close(standing: "Standing", out: Path, given: Mapping[str, Any], paths: Sequence[Path] = ()) -> None:
+    """Says where the job stands and what to do next; exits with 1 where articles failed."""
     job = f"{out}{_as_typed(given)}"
     found = standing.done + standing.waiting + standing.failed
     stderr_line(_describe_standing(standing) if found else shared.tell_no_article(paths))

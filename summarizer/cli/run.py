@@ -60,8 +60,10 @@ def run(
     answer_tokens: shared.AnswerTokens = None,
     answer_mode: shared.AnswerMode = None,
     context_tokens: shared.ContextTokens = None,
-    timeout: Annotated[float, typer.Option(min=1, help="Seconds to wait for one answer.")] = 600,
-    deadline: Annotated[float | None, typer.Option(min=1, help="Seconds that one article may take in all.")] = None,
+    timeout_s: Annotated[float, typer.Option("--timeout", min=1, help="Seconds to wait for one answer.")] = 600,
+    deadline_s: Annotated[
+        float | None, typer.Option("--deadline", min=1, help="Seconds that one article may take in all.")
+    ] = None,
     max_attempts: Annotated[int, typer.Option(min=1, help="Tries of one request on transport trouble.")] = 5,
     stop_after: Annotated[
         int, typer.Option(min=0, help="Stop when so many articles in a row fail at the model's end; 0: never.")
@@ -83,11 +85,11 @@ def run(
     log_json: Annotated[bool, typer.Option("--log-json", help="Progress as JSON lines on stderr.")] = False,
 ) -> None:
     """Summarise articles and folders of them into a run folder."""
+    given = locals()
     again = "the same command" if resume else "the same command with --resume"
     say = partial(_say, log_json=log_json)
     with telling_interrupts(say, f"What was finished is kept in {out}; {again} goes on from there."):
         from summarizer.cli.progress import JsonProgress, PlainProgress  # noqa: PLC0415 - lazy: keeps --help fast
-        from summarizer.llm.answer_cache import default_cache_path  # noqa: PLC0415 - lazy: keeps --help fast
         from summarizer.llm.tracing import exported_spans  # noqa: PLC0415 - lazy: keeps --help fast
         from summarizer.runs.running import RunLimits, run_batch  # noqa: PLC0415 - lazy: keeps --help fast
 
@@ -98,38 +100,7 @@ def run(
             check_merging(figures)
         elif figures is not None:
             raise typer.BadParameter("it goes with --events", param_hint="--figures")
-        options = shared.build_options(
-            model=model,
-            base_url=base_url,
-            api_key_env=api_key_env,
-            prompt=prompt,
-            schema=schema,
-            retrieved=retrieved,
-            abstract=abstract,
-            temperature=temperature,
-            seed=seed,
-            reasoning=reasoning,
-            answer_tokens=answer_tokens,
-            answer_mode=answer_mode,
-            context_tokens=context_tokens,
-            prices=prices,
-            timeout_s=timeout,
-            deadline_s=deadline,
-            max_attempts=max_attempts,
-            concurrency=concurrency,
-            rpm=rpm,
-            tpm=tpm,
-            cache_path=default_cache_path() if cache else None,
-            model_path=model_path,
-            threads=threads,
-            second=shared.gather_second(
-                escalate,
-                base_url=escalate_base_url,
-                api_key_env=escalate_api_key_env,
-                reasoning=escalate_reasoning,
-                context_tokens=escalate_context_tokens,
-            ),
-        )
+        options = shared.build_options(given)
         if budget_usd is not None and not 0 < budget_usd < math.inf:
             raise typer.BadParameter("it must be more than 0", param_hint="--budget-usd")
         limits = RunLimits(
@@ -166,8 +137,10 @@ def run(
             merge_runs([out], out, figures, say)
         if chosen:
             export_run(out, None, chosen, say, events=events)
-        if chosen or events:
-            _copy_tables(out, copy_to, say)
+        if copy_to is not None and (chosen or events):
+            from summarizer.runs.storage.copying import RunCopy  # noqa: PLC0415 - lazy: keeps --help fast
+
+            RunCopy(out, copy_to, on_message=say).copy()
         say(_closing(final, out, paths))
         if final.failed or final.stopped:
             raise typer.Exit(SOME_FAILED)
@@ -177,13 +150,6 @@ def _say(line: str, *, log_json: bool) -> None:
     from summarizer.cli.progress import JsonProgress  # noqa: PLC0415 - lazy: keeps --help fast
 
     (JsonProgress().message if log_json else stderr_line)(line)
-
-
-def _copy_tables(out: Path, address: str | None, say: "Callable[[str], None]") -> None:
-    if address is not None:
-        from summarizer.runs.storage.copying import RunCopy  # noqa: PLC0415 - lazy: keeps --help fast
-
-        RunCopy(out, address, on_message=say).copy()
 
 
 def _open_engine(
@@ -215,30 +181,23 @@ def _open_engine(
 
 
 def _closing(final: "Progress", out: Path, paths: "Sequence[Path]") -> str:
+    from summarizer.llm.prices import format_usd  # noqa: PLC0415 - lazy: keeps --help fast
+    from summarizer.runs.progress import describe_escalated  # noqa: PLC0415 - lazy: keeps --help fast
+
     if final.stopped:
+        spent = final.spent_in_all
         return (
             f"Stopped by --{final.stopped.replace('_', '-')} after {final.done} done and {final.failed} failed: "
-            f"{_told_spending(final)}. The same command with a larger budget goes on from there."
+            f"{spent.tokens} tokens, {format_usd(spent.cost_usd)} in all runs into the folder. The same command with a "
+            "larger budget goes on from there."
         )
     if not final.done + final.failed + final.skipped:
         return shared.tell_no_article(paths)
-    parts = [f"{final.done} done", *_told_escalated(final), f"{final.failed} failed"] + (
-        [f"{final.skipped} done before"] if final.skipped else []
-    )
+    parts = [f"{final.done} done"]
+    if final.escalated or final.escalation_failed:
+        parts.append(f"of these {describe_escalated(final.escalated, final.escalation_failed)}")
+    parts.append(f"{final.failed} failed")
+    if final.skipped:
+        parts.append(f"{final.skipped} done before")
     hint = f"See {out / 'failures.jsonl'}." if final.failed else f"Look at them with: summarizer show {out}"
     return f"{', '.join(parts)}; {final.spent.describe()}, {final.seconds:.1f} s. {hint}"
-
-
-def _told_escalated(final: "Progress") -> list[str]:
-    from summarizer.runs.progress import describe_escalated  # noqa: PLC0415 - lazy: keeps --help fast
-
-    count, failed = final.escalated, final.escalation_failed
-    return [f"of these {describe_escalated(count, failed)}"] if count or failed else []
-
-
-def _told_spending(final: "Progress") -> str:
-    from summarizer.llm.prices import format_usd  # noqa: PLC0415 - lazy: keeps --help fast
-
-    costs = (final.spent_before.cost_usd, final.spent.cost_usd)
-    usd = None if None in costs else sum(cost for cost in costs if cost is not None)
-    return f"{final.spent_before.tokens + final.spent.tokens} tokens, {format_usd(usd)} in all runs into the folder"

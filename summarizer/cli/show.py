@@ -119,27 +119,18 @@ def _print_records(
     """Prints records, the overview first where there are several, and says how many. They are read twice."""
     from summarizer.cli.record_view import show_record  # noqa: PLC0415 - lazy: keeps --help fast
     from summarizer.cli.run_view import gather_overview, show_overview  # noqa: PLC0415 - lazy: keeps --help fast
+    from summarizer.runs.ledger import read_ledger, sum_ledger  # noqa: PLC0415 - lazy: keeps --help fast
+    from summarizer.runs.status import count_failures  # noqa: PLC0415 - lazy: keeps --help fast
 
     overview = gather_overview(record for record, _ in choose(lambda _: None))
     several = overview.records > 1
     with open_console(pager=pager and several) as console:
         if several:
-            failures, spent = _read_spending(run_folder)
-            console.print(
-                show_overview(
-                    overview, folder=str(run_folder), failures=failures, spent=spent, chosen=choice.describe()
-                )
-            )
+            failures, spent = count_failures(run_folder), sum_ledger(read_ledger(run_folder)).describe()
+            folder, chosen = str(run_folder), choice.describe()
+            console.print(show_overview(overview, folder=folder, failures=failures, spent=spent, chosen=chosen))
         for number, (record, stored) in enumerate(choose(say)):
             if number:
                 console.print()
             console.print(show_record(record, stored.text, stored.sentences))
     return overview.records
-
-
-def _read_spending(run_folder: Path) -> tuple[dict[str, int], str]:
-    """Failures by code, and what all runs into the folder asked, in words."""
-    from summarizer.runs.ledger import read_ledger, sum_ledger  # noqa: PLC0415 - lazy: keeps --help fast
-    from summarizer.runs.status import count_failures  # noqa: PLC0415 - lazy: keeps --help fast
-
-    return count_failures(run_folder), sum_ledger(read_ledger(run_folder)).describe()

@@ -8,7 +8,7 @@ from typing import Any, Self, TypeVar, cast
 
 from pydantic import BaseModel, ConfigDict, model_validator
 
-from summarizer.schemas.cites import find_cites, limit_cites, limit_lists
+from summarizer.schemas.cites import find_cites, limit_schema
 
 A = TypeVar("A", bound=BaseModel)
 
@@ -25,7 +25,7 @@ def bind_answer(model: type[A], sentence_count: int, longest: tuple[tuple[str, i
     The SecondChance that ``give_chance`` gives checks every answer whose cites exist. It is no context of a validation,
     which is for the model's own validators. The class is made once per model and count: that takes milliseconds.
     """
-    schema = limit_lists(limit_cites(_schema_of(model), sentence_count), dict(longest))
+    schema = limit_schema(_schema_of(model), sentence_count, dict(longest))
 
     class Bound(model):  # type: ignore[misc, valid-type]
         model_config = ConfigDict(title=model.__name__)  # what a re-ask calls it

@@ -1,10 +1,9 @@
 """Work for one event loop from other threads."""
 
 import asyncio
-import contextlib
 import threading
 from collections.abc import Callable, Coroutine
-from concurrent.futures import Future, InvalidStateError
+from concurrent.futures import Future
 from functools import partial
 from typing import Any, Generic, TypeVar
 
@@ -17,23 +16,17 @@ def start_in(loop: asyncio.AbstractEventLoop, work: Work[T]) -> Future[T]:
 
     Unlike asyncio's own function for that, it begins nothing where the future is cancelled before the loop gets to it.
     """
-    future: Future[T] = Future()
-    loop.call_soon_threadsafe(_start, loop, work, future)
-    return future
 
+    async def begin() -> T:
+        await asyncio.sleep(0)  # a future that was cancelled before has this cancelled now
+        return await work()
 
-def _start(loop: asyncio.AbstractEventLoop, work: Work[T], future: Future[T]) -> None:
-    if future.cancelled():
-        return
-    task = loop.create_task(work())
-    task.add_done_callback(lambda done: _hand_back(done, future))
-
-    def pass_on(ended: Future[T]) -> None:
-        if ended.cancelled():
-            with contextlib.suppress(RuntimeError):  # the loop is closed: the task is gone with it
-                loop.call_soon_threadsafe(task.cancel)
-
-    future.add_done_callback(pass_on)
+    beginning = begin()
+    try:
+        return asyncio.run_coroutine_threadsafe(beginning, loop)
+    except RuntimeError:  # the loop is closed
+        beginning.close()
+        raise
 
 
 async def run_in(loop: asyncio.AbstractEventLoop, work: Work[T]) -> T:
@@ -83,14 +76,3 @@ def _serve(loop: asyncio.AbstractEventLoop, ended: asyncio.Event) -> None:
 
     with asyncio.Runner(loop_factory=lambda: loop) as runner:
         runner.run(serve())
-
-
-def _hand_back(task: asyncio.Task[T], future: Future[T]) -> None:
-    """Give the task's outcome to the future, unless that was cancelled meanwhile."""
-    with contextlib.suppress(InvalidStateError):
-        if task.cancelled():
-            future.cancel()
-        elif (error := task.exception()) is not None:
-            future.set_exception(error)
-        else:
-            future.set_result(task.result())

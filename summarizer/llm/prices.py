@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from genai_prices.data_snapshot import DataSnapshot
     from genai_prices.types import ModelInfo, ModelPrice, Tier, TieredPrices
 
-LISTED_NAMES = {"xai": "x-ai", "bedrock": "aws"}
-"""Providers that genai-prices calls otherwise."""
 _BATCH = {"processing": "batch"}
 _HALF_HOURS = 48
 
@@ -115,13 +113,12 @@ class PriceFile(Frozen):
 
     def priced(self) -> dict[str, Price]:
         """The models' prices; what one does not say of its day and source, its provider's section does."""
-        return {name: self._sourced(name, price) for name, price in self.models.items()}
-
-    def _sourced(self, name: str, price: Price) -> Price:
-        section = self.providers.get(name.partition("/")[0], _Source())
-        return price.model_copy(
-            update={"as_of": price.as_of or section.as_of, "source": price.source or section.source}
-        )
+        found = {}
+        for name, price in self.models.items():
+            section = self.providers.get(name.partition("/")[0], _Source())
+            told = {"as_of": price.as_of or section.as_of, "source": price.source or section.source}
+            found[name] = price.model_copy(update=told)
+        return found
 
 
 def find_price(
@@ -146,7 +143,6 @@ def _find_listed(model: str, day: date) -> Price | None:
     provider, _, name = model.partition("/")
     listed = _snapshot()
     known = {found.id for found in listed.providers}
-    provider = LISTED_NAMES.get(provider, provider)
     if not name or provider not in known:  # it would take a provider of a name that is alike
         return None
     try:

@@ -231,12 +231,6 @@ class FailedLine(NamedTuple):
     error: SummarizerError | None = None
 
 
-class UnreadableLine(NamedTuple):
-    """Why a line says nothing of any request."""
-
-    message: str
-
-
 class _Response(BaseModel):
     status_code: int
     body: Any = None
@@ -248,12 +242,9 @@ class _Line(BaseModel):
     error: Any = None
 
 
-def parse_line(line: bytes, endpoint: Endpoint) -> AnsweredLine | FailedLine | UnreadableLine:
-    """What a line of a batch's output or error file says."""
-    try:
-        read = _Line.model_validate_json(line)
-    except ValidationError as error:
-        return UnreadableLine(f"{error.error_count()} errors, the first: {error.errors()[0]['msg']}")
+def parse_line(line: bytes, endpoint: Endpoint) -> AnsweredLine | FailedLine:
+    """What a line of a batch's output or error file says. Raises: ValidationError where it is of no request."""
+    read = _Line.model_validate_json(line)
     if read.response is None or read.response.status_code != _OK:
         return _read_failure(read, endpoint)
     try:

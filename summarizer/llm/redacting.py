@@ -22,14 +22,11 @@ def redact(text: str, endpoint: "Endpoint") -> str:
     key = endpoint.api_key.get_secret_value() if endpoint.api_key else ""
     if len(key) < _SHORTEST_KEY:
         text = re.sub(rf"(?<!\w){re.escape(key)}(?!\w)", "[key]", text) if key else text
-    for secret in (key, *_environment_keys()):
+    environment = (value for name, value in os.environ.items() if name.endswith("_API_KEY"))
+    for secret in (key, *environment):
         if len(secret) >= _SHORTEST_KEY:
             text = text.replace(secret, "[key]")
     return _SECRET.sub("[key]", text)[:_LONGEST]
-
-
-def _environment_keys() -> list[str]:
-    return [value for name, value in os.environ.items() if name.endswith("_API_KEY") and len(value) >= _SHORTEST_KEY]
 
 
 class _RedactFilter(logging.Filter):

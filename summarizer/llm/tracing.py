@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from summarizer.llm.endpoint import Endpoint
 
 _QUIET: dict[str, Any] = {"record_exception": False, "set_status_on_exception": False}  # messages may quote an article
-_PROVIDERS = {"google": "gcp.gemini", "mistral": "mistral_ai", "xai": "x_ai", "bedrock": "aws.bedrock"}
+_PROVIDERS = {"google": "gcp.gemini", "mistral": "mistral_ai"}
 
 
 def _tracer() -> "Tracer | None":

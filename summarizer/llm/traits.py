@@ -33,16 +33,12 @@ class Traits(NamedTuple):
     tools: bool = False
     most_tokens: int | None = None
 
-    @property
-    def can_stop(self) -> bool:
-        """Whether the model can be told not to think at all."""
-        return not self.thinks or self.reasoning.get("none") in _STOPS
-
     def thinking_room(self, wanted: Reasoning | None) -> int:
         """Tokens to keep for thinking."""
         if wanted is None:
             return THINKING_ROOM["medium"] if self.thinks else 0
-        return THINKING_ROOM["low" if wanted == "none" and not self.can_stop else wanted]
+        cannot_stop = self.thinks and self.reasoning.get("none") not in _STOPS
+        return THINKING_ROOM["low" if wanted == "none" and cannot_stop else wanted]
 
     def takes_temperature(self, wanted: Reasoning | None) -> bool:
         """Whether a temperature may be sent along with that reasoning."""

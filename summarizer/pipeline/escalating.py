@@ -54,14 +54,11 @@ def find_doubts(record: Record) -> tuple[str, ...]:
 
 
 async def summarize_escalating(
-    article: Article,
-    first: Asked,
-    second: Asked,
-    lane: Lane[Record] | None = None,
-    *,
-    attempts: list[Attempt] | None = None,
+    article: Article, first: Asked, second: Asked | None, lane: Lane[Record], *, attempts: list[Attempt] | None
 ) -> Record:
     """The first model's record; where that is doubted, or there is none, the second's, with all that both asked.
+
+    Without a second model it is the first one's, whatever may be doubted.
 
     The second model's record begins with a finding ``escalated``. Where the second model fails, the first one's record
     stands with a finding ``escalation_failed``. The plans' deadline, which is one, holds for both together.
@@ -69,6 +66,8 @@ async def summarize_escalating(
 
     Raises: AskError and ConfigurationError as ``summarize_article`` does; the second model's where both fail.
     """
+    if second is None:
+        return await summarize_article(article, first.plan, first.model, lane, attempts=attempts)
     started, until = time.perf_counter(), deadline_at(first.plan)
     attempts = [] if attempts is None else attempts
     told = await _ask_first(article, first, lane, until, attempts)
@@ -91,7 +90,7 @@ async def summarize_escalating(
 
 
 async def _ask_first(
-    article: Article, first: Asked, lane: Lane[Record] | None, until: float | None, attempts: list[Attempt]
+    article: Article, first: Asked, lane: Lane[Record], until: float | None, attempts: list[Attempt]
 ) -> _First:
     """What the first model comes to. Raises: what asking another model would not mend."""
     try:

@@ -17,7 +17,7 @@ from summarizer.llm.embedded.settings import (
 )
 from summarizer.llm.endpoint import Endpoint
 from summarizer.llm.prices import FREE, find_price, read_prices
-from summarizer.llm.traits import Traits, find_traits
+from summarizer.llm.traits import find_traits
 from summarizer.options import EMBEDDED, Options
 from summarizer.prompts import DEFAULTS
 from summarizer.rendering.descriptions import describe_fields
@@ -107,7 +107,9 @@ def _plan(options: Options, endpoint: Endpoint, *, part_tokens: int | None = Non
     wire, answer_type = _answer_of(main, options.answer_schema)
     answer_tokens = options.answer_tokens or min(ANSWER_TOKENS, endpoint.context_tokens // 8)
     kept = 3 * answer_tokens + own.get("thinking_tokens", 0)
-    room = endpoint.context_tokens - kept - estimate_tokens(main.system) - _fields_tokens(answer_type)
+    room = endpoint.context_tokens - kept - estimate_tokens(main.system)
+    if answer_type is ArticleAnswer:
+        room -= estimate_tokens(describe_fields(answer_type))
     if room < LEAST_PART_TOKENS:
         raise ConfigurationError(
             f"A context of {endpoint.context_tokens} tokens leaves no room for an article beside {main.reference} and "
@@ -153,10 +155,6 @@ def _require_json_schema(schema: type[BaseModel]) -> None:
         ) from error
 
 
-def _fields_tokens(answer_type: type[BaseModel]) -> int:
-    return estimate_tokens(describe_fields(answer_type)) if answer_type is ArticleAnswer else 0
-
-
 def parameters_of(plan: Plan) -> dict[str, Any]:
     """The parameters that an answer depends on, as they go into records and manifests."""
     return {
@@ -183,6 +181,9 @@ def remote_plan(options: Options) -> Plan:
         context += thinking
     else:
         thinking = min(thinking, context // 3)
+    most_tokens = min(traits.most_tokens or context, context)
+    if options.answer_tokens is not None:
+        most_tokens = options.answer_tokens + thinking
     endpoint = _endpoint(
         options,
         model=options.model,
@@ -199,7 +200,7 @@ def remote_plan(options: Options) -> Plan:
         endpoint,
         answer_share=0.0 if options.answer_tokens else ANSWER_SHARE,
         thinking_tokens=thinking,
-        most_tokens=_most_tokens(options, traits, thinking, context),
+        most_tokens=most_tokens,
     )
 
 
@@ -215,13 +216,6 @@ def _endpoint(options: Options, **own: Any) -> Endpoint:
         in_flight=options.workers,
         **own,
     )
-
-
-def _most_tokens(options: Options, traits: Traits, thinking: int, context: int) -> int:
-    """The most that an answer may be given: what the user says, else what the model gives, else its context."""
-    if options.answer_tokens is not None:
-        return options.answer_tokens + thinking
-    return min(traits.most_tokens or context, context)
 
 
 def plan_without_model(options: Options) -> Plan:

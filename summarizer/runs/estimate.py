@@ -22,7 +22,7 @@ from summarizer.rendering.items import list_items
 from summarizer.rendering.parts import estimate_tokens, split_sentences
 from summarizer.rendering.prompts import Prompt, render
 from summarizer.rendering.variables import coverage_variables, main_variables, shown_sentences
-from summarizer.schemas.cites import limit_cites
+from summarizer.schemas.cites import limit_schema
 from summarizer.schemas.record import Frozen, Sentence
 from summarizer.schemas.wire import AbstractAnswer, ArticleAnswer, CoverageAnswer
 from summarizer.values import KEY_SENTENCES, Article, ArticleFailure, Message
@@ -231,7 +231,7 @@ def _schema_tokens(plan: "Plan") -> dict[type[BaseModel], int]:
     types: set[type[BaseModel]] = {plan.answer_type, CoverageAnswer, AbstractAnswer}
     if plan.file_sha256 is not None:
         return dict.fromkeys(types, 0)
-    schemas = {answer_type: limit_cites(answer_type.model_json_schema(), _MOST_CITES) for answer_type in types}
+    schemas = {answer_type: limit_schema(answer_type.model_json_schema(), _MOST_CITES) for answer_type in types}
     return {answer_type: estimate_tokens(json.dumps(schema)) for answer_type, schema in schemas.items()}
 
 

@@ -60,12 +60,13 @@ class Spending(Frozen):
         tokens = f"{self.prompt_tokens:,} prompt and {self.completion_tokens:,} answer tokens"
         return f"{tell_count(self.requests, 'request')}, {tokens}, {format_usd(self.cost_usd)}"
 
-    def plus(self, row: LedgerRow) -> "Spending":
-        """This and one more article."""
-        known = None if self.cost_usd is None or row.cost_usd is None else round(self.cost_usd + row.cost_usd, 9)
+    def plus(self, other: "LedgerRow | Spending") -> "Spending":
+        """This and one more article, or other articles."""
+        known = None if self.cost_usd is None or other.cost_usd is None else round(self.cost_usd + other.cost_usd, 9)
         counted = ("requests", "prompt_tokens", "cached_tokens", "completion_tokens")
-        sums = {name: getattr(self, name) + getattr(row, name) for name in counted}
-        return Spending(articles=self.articles + 1, cost_usd=known, **sums)
+        sums = {name: getattr(self, name) + getattr(other, name) for name in counted}
+        more = other.articles if isinstance(other, Spending) else 1
+        return Spending(articles=self.articles + more, cost_usd=known, **sums)
 
 
 def sum_ledger(rows: Iterable[LedgerRow]) -> Spending:

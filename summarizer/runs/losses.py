@@ -1,7 +1,7 @@
 """What becomes of articles whose worker died, on a cluster and on this machine."""
 
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from summarizer.api import Result, explain_paid, fail_article
@@ -26,13 +26,15 @@ class Asked:
 class Losses:
     """Articles to be asked about again, ``ASKED_AGAIN`` times each, and the deaths since the last result.
 
-    What the dead worker had paid for is paid again, unless the answer cache has it.
+    What the dead worker had paid for is paid again, unless the answer cache has it. ``outcomes`` are those that came in
+    and were not given out yet.
     """
 
     def __init__(self) -> None:
         self._again: deque[Asked] = deque()
         self._deaths = 0
-        self.left: list[Result] = []
+        self._paid: list[Result] = []
+        self.outcomes: list[Result | SummarizerError] = []
 
     def next_of(self, articles: Iterator[Article]) -> Asked | None:
         """What to ask about next, what was lost before what is new; None where there is neither."""
@@ -51,16 +53,21 @@ class Losses:
         return fail_article(asked.article, _LOST, said)
 
     def note_end(self, asked: Asked, outcome: object) -> None:
-        """Keep in ``left`` what was paid for about an article before an error that ends everything."""
+        """Keep what was paid for about an article before an error that ends everything."""
         if isinstance(outcome, SummarizerError):
             paid = explain_paid(asked.article, getattr(outcome, "attempts", ()), outcome)
-            self.left += [] if paid is None else [paid]
+            self._paid += [] if paid is None else [paid]
 
-    def give_out(self, outcomes: Sequence[Result | SummarizerError]) -> Iterator[list[Result]]:
+    def list_left(self) -> list[Result]:
+        """What is to be kept where everything ends: what was paid for, and the results that were not given out."""
+        return self._paid + [outcome for outcome in self.outcomes if not isinstance(outcome, SummarizerError)]
+
+    def give_out(self) -> Iterator[list[Result]]:
         """The results as one group, if there are any; then the first error is raised.
 
         A result that is no loss says that workers can work.
         """
+        outcomes, self.outcomes = self.outcomes, []
         group = [outcome for outcome in outcomes if not isinstance(outcome, SummarizerError)]
         if any(not isinstance(result, ArticleFailure) or result.code != _LOST for result in group):
             self._deaths = 0

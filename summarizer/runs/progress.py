@@ -41,6 +41,11 @@ class Progress(Frozen):
     stopped: Literal["budget_usd", "budget_tokens"] | None = None
 
     @property
+    def spent_in_all(self) -> Spending:
+        """What all runs into the folder asked together."""
+        return self.spent_before.plus(self.spent)
+
+    @property
     def per_minute(self) -> float:
         """Articles finished a minute, in this run."""
         return 60 * (self.done + self.failed) / self.seconds if self.seconds > 0 else 0.0

@@ -9,7 +9,7 @@ from typing import IO, Any, NamedTuple
 from pydantic import ValidationError
 
 from summarizer.errors import RunFolderError
-from summarizer.files import is_deep, open_regular, parse_object, read_lines
+from summarizer.files import damage_told, is_deep, open_regular, parse_object, parse_rows
 from summarizer.runs.folder import ARTICLES, SUMMARIES, read_article_id, read_record_id
 from summarizer.schemas.record import CustomSummary, Summary
 from summarizer.values import describe_invalid
@@ -63,21 +63,9 @@ def read_record_rows(path: Path) -> Iterator[RecordRow]:
     """
     summaries = find_summaries(path)
     with contextlib.closing(_ArticleRows(path / ARTICLES)) as texts:
-        for number, line in enumerate(read_lines(summaries), start=1):
-            if line.endswith(b"\n"):
-                where = f"{summaries}: line {number}"
-                with _damage_told(where):
-                    article_id = read_record_id(line)
-                yield RecordRow(article_id, line.rstrip(b"\r\n"), where, partial(texts.fetch, article_id))
-
-
-@contextlib.contextmanager
-def _damage_told(where: str) -> Iterator[None]:
-    try:
-        yield
-    except (ValueError, KeyError, TypeError) as error:
-        said = f"it has no {error}" if isinstance(error, KeyError) else error
-        raise RunFolderError(f"{where} is damaged: {said}") from error
+        rows = parse_rows(summaries, lambda line: (read_record_id(line), line.rstrip(b"\r\n")))
+        for number, (article_id, line) in enumerate(rows, start=1):
+            yield RecordRow(article_id, line, f"{summaries}: line {number}", partial(texts.fetch, article_id))
 
 
 class _ArticleRows:
@@ -94,26 +82,20 @@ class _ArticleRows:
 
     def fetch(self, article_id: str) -> bytes:
         if self._places is None:
-            self._places = dict(self._scan())
+            place, self._places = 0, {}
+            for known, length in parse_rows(self._path, lambda line: (read_article_id(line), len(line))):
+                self._places[known] = place
+                place += length
             self._file = open_regular(self._path) if self._places else None
-        place = self._places.get(article_id)
-        if place is None or self._file is None:
+        if self._file is None or article_id not in self._places:
             return b""
-        self._file.seek(place)
+        self._file.seek(self._places[article_id])
         return self._file.readline()[:-1]
-
-    def _scan(self) -> Iterator[tuple[str, int]]:
-        place = 0
-        for number, line in enumerate(read_lines(self._path), start=1):
-            if line.endswith(b"\n"):
-                with _damage_told(f"{self._path}: line {number}"):
-                    yield read_article_id(line), place
-            place += len(line)
 
 
 def parse_stored(line: bytes, article: bytes, where: str) -> tuple[Summary | CustomSummary, StoredArticle]:
     """The record of a row and of its article's, which may be empty. Raises: RunFolderError naming ``where``."""
-    with _damage_told(where):
+    with damage_told(where):
         row = parse_object(line)
         told = parse_object(article) if article else None
     stored = StoredArticle() if told is None else _parse_article(told, f"the text of {where}")

@@ -1,7 +1,6 @@
 """A run over files and folders: articles stream in, records stream out, each durable the moment it is done."""
 
 import contextlib
-import gc
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import InitVar, dataclass
 from functools import partial
@@ -32,8 +31,6 @@ _MODELS_FAULT = frozenset(
     {"transport", "deadline", "request_rejected", "ask_failed", "invalid_answer", "truncated", "internal"}
 )
 _SKIPPED_AT_ONCE = 500
-_NEW_OBJECTS = 50_000
-"""How many more are made than freed before garbage is looked for; Python's own number is 700."""
 
 
 class RunLimits(Frozen):
@@ -80,7 +77,6 @@ def run_batch(
     if copy is not None:
         copy.open(resume=resume)
     with (
-        rare_collections(),
         RunFolder(out, fingerprint=settings, resume=resume) as folder,
         copy or contextlib.nullcontext(),
         Summarizer(options, on_progress=on_message) as summarizer,
@@ -97,17 +93,6 @@ def run_batch(
             for group in groups:
                 run.take(group)
         return run.progress
-
-
-@contextlib.contextmanager
-def rare_collections() -> Iterator[None]:
-    """Cycles of garbage are looked for less often: the thousands of values of an article hold next to none."""
-    before = gc.get_threshold()
-    gc.set_threshold(_NEW_OBJECTS, *before[1:])
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
 
 
 def leave_out_run_files(found: Iterable[Path], *, named: Sequence[Path]) -> list[Path]:
@@ -190,14 +175,11 @@ class _Run:
 
     def _is_spent(self) -> bool:
         """Whether what is under way will use up a budget, if it takes what articles took so far."""
-        before, now = self.progress.spent_before, self.progress.spent
-        articles = before.articles + now.articles
-        expected = 1 + (len(self._texts) / articles if articles else 0.0)
-        tokens = (before.tokens + now.tokens) * expected
-        usd = ((before.cost_usd or 0.0) + (now.cost_usd or 0.0)) * expected
-        if self.limits.budget_usd is not None and usd >= self.limits.budget_usd:
+        spent = self.progress.spent_in_all
+        expected = 1 + (len(self._texts) / spent.articles if spent.articles else 0.0)
+        if self.limits.budget_usd is not None and (spent.cost_usd or 0.0) * expected >= self.limits.budget_usd:
             self.progress = self.progress.model_copy(update={"stopped": "budget_usd"})
-        elif self.limits.budget_tokens is not None and tokens >= self.limits.budget_tokens:
+        elif self.limits.budget_tokens is not None and spent.tokens * expected >= self.limits.budget_tokens:
             self.progress = self.progress.model_copy(update={"stopped": "budget_tokens"})
         return self.progress.stopped is not None
 
@@ -237,10 +219,9 @@ class _Run:
     def _require_reckoning(self) -> None:
         """Raises: ConfigurationError where what was asked cannot be held against the budget."""
         budget = "usd" if self.limits.budget_usd is not None else "tokens"
-        spent = (self.progress.spent_before, self.progress.spent)
         if self._uncounted and (self.limits.budget_usd, self.limits.budget_tokens) != (None, None):
             cause = "the server answers without saying how many tokens that took"
-        elif self.limits.budget_usd is not None and any(part.cost_usd is None for part in spent):
+        elif self.limits.budget_usd is not None and self.progress.spent_in_all.cost_usd is None:
             cause = "not every answer in this run's folder has a known price"
         else:
             return

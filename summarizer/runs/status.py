@@ -2,7 +2,6 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Literal
 
@@ -112,11 +111,12 @@ def describe_status(status: RunStatus) -> str:
     """The state in a few lines for people; what a terminal would obey is marked."""
     failed = ", ".join(f"{count:,} {clean(code)}" for code, count in status.failures.items())
     spent = status.spent
+    escalated = describe_escalated(status.escalated, status.escalation_failed)
     return "\n".join(
         (
             f"{clean(status.folder)}: the run {_TOLD[status.state]}.",
             f"model     {clean(status.model)}, prompt {clean(status.prompt)}",
-            *_describe_second(status),
+            *([] if status.second_model is None else [f"second    {clean(status.second_model)}: {escalated}"]),
             f"articles  {_describe_done(status)}; {sum(status.failures.values()):,} failed"
             + (f" ({failed})" if failed else ""),
             f"asked     {tell_count(spent.requests, 'request')}, {format_usd(spent.cost_usd)}",
@@ -134,9 +134,3 @@ def _describe_done(status: RunStatus) -> str:
     if status.done <= status.total:
         return f"{status.done:,} of {status.total:,} done"
     return f"{status.done:,} done, the {status.total:,} of the latest inputs and those of earlier ones"
-
-
-def _describe_second(status: RunStatus) -> Iterator[str]:
-    if status.second_model is not None:
-        told = describe_escalated(status.escalated, status.escalation_failed)
-        yield f"second    {clean(status.second_model)}: {told}"

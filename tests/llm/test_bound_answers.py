@@ -10,7 +10,7 @@ from pydantic import BaseModel, ValidationError, ValidationInfo, field_validator
 
 from summarizer import Summarizer, Summary
 from summarizer.llm.bound_answers import SecondChance, bind_answer, give_chance
-from summarizer.schemas.cites import find_cites, is_cite_field, limit_cites
+from summarizer.schemas.cites import find_cites, is_cite_field, limit_schema
 
 TEXT = "A bomb killed 12 people in Kabul on Monday, police said.\n\nThe market was closed."
 
@@ -46,7 +46,7 @@ def test_cites_are_found_at_any_depth() -> None:
 
 def test_limits_are_set_on_a_copy() -> None:
     schema = Note.model_json_schema()
-    limited = limit_cites(schema, 4)
+    limited = limit_schema(schema, 4)
     assert limited["properties"]["cite"]["items"] == {"type": "integer", "minimum": 1, "maximum": 4}
     assert schema["properties"]["cite"]["items"] == {"type": "integer"}
 
@@ -59,7 +59,7 @@ class Estate(BaseModel):
 
 
 def test_fields_may_be_called_as_the_words_of_a_json_schema() -> None:
-    schema, limited = Estate.model_json_schema(), limit_cites(Estate.model_json_schema(), 4)
+    schema, limited = Estate.model_json_schema(), limit_schema(Estate.model_json_schema(), 4)
     cites = {"type": "integer", "minimum": 1, "maximum": 4}
     assert (
         limited["properties"].pop("cite")["items"] == limited["$defs"]["Note"]["properties"]["cite"]["items"] == cites

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from batch_server import BatchServer
 from fake_server import completion
-from pydantic import SecretStr
+from pydantic import SecretStr, ValidationError
 
 from summarizer import errors
 from summarizer.llm.endpoint import Endpoint
@@ -20,7 +20,6 @@ from summarizer.llm.provider_batches import (
     BatchClient,
     FailedLine,
     ProviderBatch,
-    UnreadableLine,
     parse_line,
     split_lines,
 )
@@ -237,4 +236,5 @@ def test_failures_say_whether_asking_again_can_help(
     "given", [b"{", b"[]", b"\xff", b'{"custom_id": 3}', b"[" * 10_000, b'{"custom_id": "k", "resp']
 )
 def test_a_line_that_says_nothing_is_told(given: bytes) -> None:
-    assert isinstance(parse_line(given, endpoint()), UnreadableLine)
+    with pytest.raises(ValidationError):
+        parse_line(given, endpoint())

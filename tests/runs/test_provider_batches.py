@@ -21,18 +21,16 @@ from summarizer import Options
 from summarizer.articles.reading import article_from_text
 from summarizer.errors import ConfigurationError, RunFolderError, TransportError
 from summarizer.runs.folder import is_run_file
-from summarizer.runs.provider_batches import jobs
+from summarizer.runs.provider_batches import collecting, jobs, request_files
 from summarizer.runs.provider_batches.articles import StoredArticles, dump_article
-from summarizer.runs.provider_batches.collecting import Waits
 from summarizer.runs.provider_batches.jobs import cancel_job, collect_job, read_job_status, submit_job
-from summarizer.runs.provider_batches.request_files import ChunkLimits, read_keys, request_line, write_requests
-from summarizer.runs.provider_batches.state import Chunk, Job, JobFiles, Standing, read_settings
+from summarizer.runs.provider_batches.request_files import read_keys, request_line, write_requests
+from summarizer.runs.provider_batches.state import Chunk, Job, JobFiles, Standing
 from summarizer.runs.running import run_batch
 from summarizer.values import Article
 
 options = partial(fake_options, max_attempts=2)
 KEY = "sk-planted-0123456789abcdef"
-NO_WAIT = Waits(first_s=0.01, longest_s=0.02)
 
 
 def tell(number: int, word: str = "said") -> str:
@@ -67,9 +65,12 @@ def asked_twice(server: BatchServer) -> list[str]:
     return sorted({key for key in keys if keys.count(key) > 1})
 
 
-def test_two_chunks_become_the_records_of_a_live_run(batches: BatchServer, articles: Path, tmp_path: Path) -> None:
+def test_two_chunks_become_the_records_of_a_live_run(
+    batches: BatchServer, articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(request_files, "MOST_REQUESTS", 2)
     out, told = tmp_path / "out", list[str]()
-    standing = submit_job([articles], out, options(batches), limits=ChunkLimits(requests=2), on_message=told.append)
+    standing = submit_job([articles], out, options(batches), on_message=told.append)
     assert standing == Standing(waiting=3, at_provider=3)
     assert told == ["Chunk 1: 2 requests are batch batch_1.", "Chunk 2: 1 request is batch batch_2."]
     assert numbered(batches) == [["1", "2"], ["3"]]
@@ -424,6 +425,7 @@ WHEN = ("before", "after")
 def test_a_kill_around_any_note_of_a_submit_neither_doubles_nor_loses(
     batches: BatchServer, articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kill: tuple[str, int, str]
 ) -> None:
+    monkeypatch.setattr(request_files, "MOST_REQUESTS", 2)
     put = Job.put
 
     def dying(job: Job, chunk: Chunk) -> Chunk:
@@ -436,8 +438,8 @@ def test_a_kill_around_any_note_of_a_submit_neither_doubles_nor_loses(
     with monkeypatch.context() as patched:
         patched.setattr(Job, "put", dying)
         with pytest.raises(Killed):
-            submit_job([articles], tmp_path / "out", options(batches), limits=ChunkLimits(requests=2))
-    standing = submit_job([articles], tmp_path / "out", options(batches), limits=ChunkLimits(requests=2))
+            submit_job([articles], tmp_path / "out", options(batches))
+    standing = submit_job([articles], tmp_path / "out", options(batches))
     assert standing == Standing(waiting=3, at_provider=3)
     assert (len(batches.inputs()), numbered(batches)) == (2, [["1", "2"], ["3"]])
     batches.finish()
@@ -447,6 +449,7 @@ def test_a_kill_around_any_note_of_a_submit_neither_doubles_nor_loses(
 def test_a_kill_while_requests_are_written_leaves_no_half_job(
     batches: BatchServer, articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(request_files, "MOST_REQUESTS", 1)
     made: list[bytes] = []
 
     def dying(key: str, body: Mapping[str, Any]) -> bytes:
@@ -458,8 +461,8 @@ def test_a_kill_while_requests_are_written_leaves_no_half_job(
     with monkeypatch.context() as patched:
         patched.setattr(jobs, "request_line", dying)
         with pytest.raises(Killed):
-            submit_job([articles], tmp_path / "out", options(batches), limits=ChunkLimits(requests=1))
-    submit_job([articles], tmp_path / "out", options(batches), limits=ChunkLimits(requests=1))
+            submit_job([articles], tmp_path / "out", options(batches))
+    submit_job([articles], tmp_path / "out", options(batches))
     assert numbered(batches) == [["1"], ["2"], ["3"]]
 
 
@@ -539,9 +542,12 @@ def test_wrong_and_repeated_ids_in_an_output_do_no_harm(batches: BatchServer, ar
     assert read_job_status(tmp_path / "out", options(batches)).spent.requests == 3
 
 
-def test_an_answer_to_another_chunks_request_is_not_used(batches: BatchServer, articles: Path, tmp_path: Path) -> None:
+def test_an_answer_to_another_chunks_request_is_not_used(
+    batches: BatchServer, articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(request_files, "MOST_REQUESTS", 2)
     told: list[str] = []
-    submit_job([articles], tmp_path / "out", options(batches), limits=ChunkLimits(requests=2))
+    submit_job([articles], tmp_path / "out", options(batches))
     first, second = (batches.input_lines(batch) for batch in batches.batches.values())
 
     def spoil(lines: list[bytes]) -> list[bytes]:
@@ -570,14 +576,16 @@ def test_a_bad_line_costs_its_request_alone(batches: BatchServer, articles: Path
 
 @pytest.mark.parametrize("gone", ["batch", "output"])
 def test_a_batch_that_is_gone_holds_up_no_other_and_is_asked_live(
-    batches: BatchServer, articles: Path, tmp_path: Path, gone: str
+    batches: BatchServer, articles: Path, tmp_path: Path, gone: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(collecting, "FIRST_WAIT_S", 0.01)
+    monkeypatch.setattr(request_files, "MOST_REQUESTS", 1)
     told: list[str] = []
-    submit_job([articles], tmp_path / "out", options(batches), limits=ChunkLimits(requests=1))
+    submit_job([articles], tmp_path / "out", options(batches))
     batches.finish()
     output = batches.batches["batch_1"]["output_file_id"]
     del (batches.batches if gone == "batch" else batches.files)["batch_1" if gone == "batch" else output]
-    standing = collect_job(tmp_path / "out", options(batches), waits=NO_WAIT, on_message=told.append)
+    standing = collect_job(tmp_path / "out", options(batches), wait=True, on_message=told.append)
     assert (standing.done, standing.waiting, standing.at_provider) == (2, 1, 1)
     assert any("chunk 1: model 'fake'" in line.lower() and "404" in line for line in told)
     assert any(line.endswith("summarizer batch collect --live then asks its questions anew.") for line in told)
@@ -609,18 +617,25 @@ def test_an_output_that_breaks_off_is_fetched_again(batches: BatchServer, articl
     assert collect_job(tmp_path / "out", options(batches)) == Standing(done=3)
 
 
-def test_collect_waits_until_all_have_ended(batches: BatchServer, articles: Path, tmp_path: Path) -> None:
+def test_collect_waits_until_all_have_ended(
+    batches: BatchServer, articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(collecting, "FIRST_WAIT_S", 0.01)
+    monkeypatch.setattr(request_files, "MOST_REQUESTS", 2)
     told: list[str] = []
-    submit_job([articles], tmp_path / "out", options(batches), limits=ChunkLimits(requests=2))
+    submit_job([articles], tmp_path / "out", options(batches))
     assert collect_job(tmp_path / "out", options(batches)) == Standing(waiting=3, at_provider=3)
     batches.moves_on = True
-    assert collect_job(tmp_path / "out", options(batches), waits=NO_WAIT, on_message=told.append) == Standing(done=3)
+    assert collect_job(tmp_path / "out", options(batches), wait=True, on_message=told.append) == Standing(done=3)
     assert told[0] == "2 batches under way (in_progress): 0 of 3 requests."
 
 
-def test_live_asks_what_is_in_no_batch(batches: BatchServer, articles: Path, tmp_path: Path) -> None:
+def test_live_asks_what_is_in_no_batch(
+    batches: BatchServer, articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(request_files, "MOST_REQUESTS", 2)
     ours = options(batches, prompt="incident/compact")
-    submit_job([articles], tmp_path / "out", ours, limits=ChunkLimits(requests=2))
+    submit_job([articles], tmp_path / "out", ours)
     batches._advance(batches.batches["batch_1"])
     while batches.batches["batch_1"]["status"] != "completed":
         batches._advance(batches.batches["batch_1"])
@@ -653,17 +668,17 @@ def test_the_cache_answers_before_the_batch(batches: BatchServer, articles: Path
 
 
 def test_a_request_that_no_file_may_hold_is_an_explained_failure(
-    batches: BatchServer, articles: Path, tmp_path: Path
+    batches: BatchServer, articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (articles / "002.txt").write_text(TEXT * 100)
-    small = ChunkLimits(size_bytes=20_000)
-    standing = submit_job([articles], tmp_path / "out", options(batches), limits=small)
+    monkeypatch.setattr(request_files, "MOST_BYTES", 20_000)
+    standing = submit_job([articles], tmp_path / "out", options(batches))
     assert standing == Standing(waiting=2, at_provider=2, failed=1)
     assert numbered(batches) == [["1"], ["3"]]
     (failure,) = rows(tmp_path / "out" / "failures.jsonl")
     assert (failure["code"], failure["path"]) == ("request_too_large", str(articles / "002.txt"))
     batches.finish()
-    assert collect_job(tmp_path / "out", options(batches), limits=small, live=True) == Standing(done=3)
+    assert collect_job(tmp_path / "out", options(batches), live=True) == Standing(done=3)
 
 
 def test_inputs_that_cannot_be_read_stay_explained(batches: BatchServer, articles: Path, tmp_path: Path) -> None:
@@ -749,19 +764,21 @@ def test_articles_come_back_whole(tmp_path: Path) -> None:
     assert list(StoredArticles(tmp_path / "articles.jsonl")) == [first, second, third]
 
 
-def test_requests_are_split_by_number_and_size(tmp_path: Path) -> None:
+def test_requests_are_split_by_number_and_size(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     files = JobFiles(tmp_path)
     files.folder.mkdir()
     lines = [request_line(f"{number:064x}", {"text": "é" * number}) for number in range(5)]
-    chunks = write_requests(files, iter(lines), limits=ChunkLimits(requests=2), first=3)
+    monkeypatch.setattr(request_files, "MOST_REQUESTS", 2)
+    chunks = write_requests(files, iter(lines), first=3)
     assert [(chunk.number, chunk.requests) for chunk in chunks] == [(3, 2), (4, 2), (5, 1)]
     assert files.requests(3).read_bytes() == b"".join(lines[:2])
     assert list(read_keys(files.requests(5))) == [f"{4:064x}"]
-    limits = ChunkLimits(size_bytes=sum(map(len, lines[:3])))
-    chunks = write_requests(files, iter(lines), limits=limits, first=6)
+    monkeypatch.setattr(request_files, "MOST_REQUESTS", 50)
+    monkeypatch.setattr(request_files, "MOST_BYTES", sum(map(len, lines[:3])))
+    chunks = write_requests(files, iter(lines), first=6)
     assert [chunk.requests for chunk in chunks] == [3, 2]
     assert all(chunk.size_bytes == files.requests(chunk.number).stat().st_size for chunk in chunks)
-    assert write_requests(files, iter(()), limits=limits, first=8) == []
+    assert write_requests(files, iter(()), first=8) == []
 
 
 @pytest.fixture
@@ -803,7 +820,7 @@ def test_the_command_line_from_submit_to_records(cli: Cli, batches: BatchServer,
     assert [chunk["step"] for chunk in status["chunks"]] == ["collected", "collected"]
     assert status["standing"] == {"done": 3, "failed": 0, "waiting": 0, "at_provider": 0, "to_submit": 0}
     assert status["spent"]["cost_usd"] == pytest.approx(6 * 0.5 * (100 * 10 + 20 * 100) / 1e6)
-    assert read_settings(tmp_path / "out")["prices"] == str(tmp_path / "prices.json")
+    assert JobFiles(tmp_path / "out").require().settings["prices"] == str(tmp_path / "prices.json")
 
 
 def test_failed_articles_and_cancelling_on_the_command_line(cli: Cli, batches: BatchServer, articles: Path) -> None:
@@ -914,7 +931,7 @@ def test_the_address_that_the_environment_gave_is_kept(
     monkeypatch.setenv("OPENAI_BASE_URL", batches.url)
     monkeypatch.setenv("OPENAI_API_KEY", KEY)
     assert cli("submit", "in", "-o", "out", "--model", "openai/fake").code == 0
-    assert read_settings(Path("out"))["base_url"] == batches.url
+    assert JobFiles(Path("out")).require().settings["base_url"] == batches.url
     assert cli("status", "out").code == 0, "the environment still says so"
     monkeypatch.delenv("OPENAI_BASE_URL")
     done = cli("status", "out")

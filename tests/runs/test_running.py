@@ -1,6 +1,5 @@
 """Runs over files against a small server: what a run leaves behind, and how it is taken up again."""
 
-import gc
 import json
 import os
 import signal
@@ -74,15 +73,6 @@ def test_a_run_leaves_records_texts_failures_and_a_manifest(server: FakeServer, 
     assert told["fingerprint"]["prompt"].startswith("incident/general@2 sha256:")
     assert {"package_version", "started", "updated", "seconds"} <= set(told)
     assert len(list(read_records(out))) == 3
-
-
-def test_garbage_is_looked_for_less_often_during_a_run_only(server: FakeServer, tmp_path: Path) -> None:
-    before, during = gc.get_threshold(), []
-    articles = write_articles(tmp_path / "in", 1)
-    run_batch([articles], tmp_path / "out", options(server), on_progress=lambda _: during.append(gc.get_threshold()))
-    assert during
-    assert {threshold[0] for threshold in during} == {50_000}
-    assert gc.get_threshold() == before
 
 
 def test_a_second_run_asks_nothing_again(server: FakeServer, tmp_path: Path) -> None:

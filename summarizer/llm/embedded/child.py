@@ -53,7 +53,8 @@ class Listening(Protocol):
 
 def main() -> None:
     """Serves until the parent ends or asks for the end."""
-    report = _take_stdout()
+    report = os.dup(1)  # the pipe to the parent; what anything prints to stdout goes to stderr from here on
+    os.dup2(2, 1)
     settings = ServerSettings.model_validate_json(sys.stdin.buffer.readline())
     _end_with_parent(settings)
     server: Listening = pkgutil.resolve_name(settings.engine)(settings)
@@ -88,13 +89,6 @@ def _core_count() -> int:
     if sys.platform == "linux":
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
-
-
-def _take_stdout() -> int:
-    """A descriptor of the pipe to the parent; what anything prints to stdout goes to stderr from here on."""
-    report = os.dup(1)
-    os.dup2(2, 1)
-    return report
 
 
 def _end_with_parent(settings: ServerSettings) -> None:

@@ -106,7 +106,8 @@ def _fetch_from_sources(model: EmbeddedModel, folder: Path, report: OnProgress) 
         except ModelUnavailableError as error:
             reasons.append(f"  {source}: {error}")
         else:
-            _remove_leftovers(folder, model)
+            for leftover in (*_part_files(folder, model), _journal_path(folder, model)):
+                leftover.unlink(missing_ok=True)
             return target
     raise ModelUnavailableError(_no_source(model, folder, reasons))
 
@@ -144,12 +145,6 @@ def _import_file(path: Path, model: EmbeddedModel, folder: Path, report: OnProgr
         return _accept(part, model, folder)
     finally:
         part.unlink(missing_ok=True)
-
-
-def _remove_leftovers(folder: Path, model: EmbeddedModel) -> None:
-    for part in _part_files(folder, model):
-        part.unlink(missing_ok=True)
-    _journal_path(folder, model).unlink(missing_ok=True)
 
 
 def _require_space(folder: Path, needed: int) -> None:

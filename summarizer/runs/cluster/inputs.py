@@ -69,11 +69,10 @@ def read_articles(
         start()
         return _read_on_cluster(group, max_bytes)
 
-    return read_in_order(paths, max_bytes=max_bytes, is_stored=_is_read_on_cluster, read_stored=read)
+    def is_stored(path: Path) -> bool:
+        return as_uri(path) is not None or path.suffix.lower() == PARQUET
 
-
-def _is_read_on_cluster(path: Path) -> bool:
-    return as_uri(path) is not None or path.suffix.lower() == PARQUET
+    return read_in_order(paths, max_bytes=max_bytes, is_stored=is_stored, read_stored=read)
 
 
 def _read_on_cluster(paths: Sequence[Path], max_bytes: int) -> Iterator[Numbered]:

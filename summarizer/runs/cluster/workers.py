@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from summarizer.api import Result, fail_article
-from summarizer.errors import ConfigurationError, SummarizerError
+from summarizer.errors import ConfigurationError
 from summarizer.extras import ray
 from summarizer.runs.cluster.luggage import Luggage
 from summarizer.runs.cluster.nodes import LEAST_CPUS, claim_cpus, count_cpus
@@ -48,7 +48,6 @@ class Fleet:
         self._opening: dict[Any, _Hired] = {}
         self._vacant: list[Luggage] = []
         self._losses = Losses()
-        self._outcomes: list[Result | SummarizerError] = []
         try:
             self._hire(shares, claim_cpus(count_cpus(), len(shares)))
         except BaseException:
@@ -71,18 +70,13 @@ class Fleet:
             for worker in self._workers:
                 worker.actor.leave.remote()
             done = ray.wait(list(self._waiting), num_returns=len(self._waiting), timeout=LEAVE_S)[0]
-            self._outcomes += filter(None, map(self._fetch, done))
-        return self._losses.left + [one for one in self._outcomes if not isinstance(one, SummarizerError)]
+            self._losses.outcomes += filter(None, map(self._fetch, done))
+        return self._losses.list_left()
 
     def summarize_groups(self, articles: Iterator[Article]) -> Iterator[list[Result]]:
-        """Results as they come in, all that are there at a time together; no group is empty.
-
-        The error that ends everything is raised after what was finished before it has been given out.
-
-        Raises: ConfigurationError, CircuitOpenError.
-        """
+        """Results as they come in, as an ``Engine`` gives them out. Raises: ConfigurationError, CircuitOpenError."""
         while True:
-            more = self._give(articles) if self._free() else True
+            more = self._give(articles)
             if not (more or self._waiting):
                 return
             yield from self._finished(block=not (more and self._free()))
@@ -93,10 +87,12 @@ class Fleet:
         return freest if freest is not None and freest.room > 0 else None
 
     def _give(self, articles: Iterator[Article]) -> bool:
-        """Give the next article to the freest worker; False where there is none."""
-        asked = self._losses.next_of(articles)
+        """Give the next article to the freest worker, if one has room; False where there is no article."""
         worker = self._free()
-        if asked is None or worker is None:
+        if worker is None:
+            return True
+        asked = self._losses.next_of(articles)
+        if asked is None:
             return False
         worker.open += 1
         self._waiting[worker.actor.ask.remote(asked.article)] = asked, worker
@@ -107,9 +103,8 @@ class Fleet:
         if block:
             ray.wait([*self._waiting, *self._opening], num_returns=1)
         done, _ = ray.wait(list(self._waiting), num_returns=len(self._waiting), timeout=0)
-        self._outcomes += filter(None, map(self._fetch, done))
-        outcomes, self._outcomes = self._outcomes, []
-        yield from self._losses.give_out(outcomes)
+        self._losses.outcomes += filter(None, map(self._fetch, done))
+        yield from self._losses.give_out()
         self._admit_replacements()
         self._replace_dead()
 

@@ -117,7 +117,6 @@ class _Team:
         self._say = say
         self._told: set[str] = set()
         self._losses = Losses()
-        self._outcomes: list[Result | SummarizerError] = []
         self._workers: list[_Worker] = []
         try:
             for share in shares:
@@ -134,13 +133,9 @@ class _Team:
         until = time.monotonic() + LEAVE_S
         for worker in self._workers:
             for number, said in worker.take_leave(until):
-                self._outcomes += self._hear(worker, number, said)
+                self._losses.outcomes += self._hear(worker, number, said)
         left = [result for worker in self._workers for result in worker.left]
-        return (
-            self._losses.left
-            + left
-            + [outcome for outcome in self._outcomes if not isinstance(outcome, SummarizerError)]
-        )
+        return left + self._losses.list_left()
 
     def close(self) -> None:
         """End the workers with all that they are at; their answers are kept first."""
@@ -176,10 +171,9 @@ class _Team:
         ready = self._ready(None if block else 0)
         while ready:
             for worker in ready:
-                self._outcomes += self._receive(worker)
+                self._losses.outcomes += self._receive(worker)
             ready = self._ready(0)
-        outcomes, self._outcomes = self._outcomes, []
-        yield from self._losses.give_out(outcomes)
+        yield from self._losses.give_out()
 
     def _ready(self, timeout_s: float | None) -> list[_Worker]:
         """The workers that have said something, or have died."""

@@ -18,18 +18,20 @@ from summarizer.errors import ConfigurationError
 from summarizer.llm.tracing import exported_spans
 from summarizer.options import Options
 from summarizer.runs.losses import LEAVE_S
-from summarizer.runs.running import rare_collections
 from summarizer.schemas.record import Summary
 from summarizer.values import Article
 
 NO_TRAVEL = "The answers' schema cannot go to another process; define it in a module, with plain values"
+_NEW_OBJECTS = 50_000
+"""How many more are made than freed before garbage is looked for, as for a command."""
 
 
 def work(pipe: Connection, options: Options, *, spans: bool) -> None:
     """All that a worker does."""
     signal.signal(signal.SIGTERM, _leave)
+    gc.set_threshold(_NEW_OBJECTS)
     atexit.register(gc.freeze)  # as for a command: garbage is not looked for at the end
-    with rare_collections(), exported_spans() if spans else contextlib.nullcontext():
+    with exported_spans() if spans else contextlib.nullcontext():
         _Asker(pipe).listen(options)
 
 

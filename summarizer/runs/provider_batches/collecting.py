@@ -5,36 +5,27 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 
+from pydantic import ValidationError
+
 from summarizer.errors import AskError, RequestRejectedError, RunFolderError
 from summarizer.language.plurals import tell_count
 from summarizer.llm.answer_cache import AnswerCache
 from summarizer.llm.endpoint import Endpoint
-from summarizer.llm.provider_batches import (
-    AnsweredLine,
-    BatchClient,
-    FailedLine,
-    ProviderBatch,
-    UnreadableLine,
-    parse_line,
-)
+from summarizer.llm.provider_batches import BatchClient, FailedLine, ProviderBatch, parse_line
 from summarizer.runs.folder import RunFolder
 from summarizer.runs.ledger import read_ledger, sum_attempts
 from summarizer.runs.provider_batches.request_files import read_keys
 from summarizer.runs.provider_batches.state import Chunk, GivenUp, Job
 from summarizer.runs.provider_batches.submitting import Tell, describe_batch, look_up
-from summarizer.schemas.record import Attempt, Frozen
+from summarizer.schemas.record import Attempt
+from summarizer.values import describe_invalid
 
 QUEUE_FULL = "token_limit_exceeded"
 CANCELLED = "batch_cancelled"
+FIRST_WAIT_S, LONGEST_WAIT_S = 5.0, 300.0
+"""How long to wait between two looks at batches under way: at first, and at most."""
 _SLOWER = 1.5
 _SHOWN = 3
-
-
-class Waits(Frozen):
-    """How long to wait between two looks at batches under way, in seconds: at first, and at most."""
-
-    first_s: float = 5.0
-    longest_s: float = 300.0
 
 
 @dataclass(eq=False)
@@ -53,28 +44,31 @@ class Gatherer:
     tell: Tell
     _not_given: set[int] = field(default_factory=set, init=False)
 
-    async def gather(self, waits: Waits | None) -> None:
-        """Take the answers of every batch that has ended; with ``waits``, of all, as they end."""
+    async def gather(self, *, wait: bool) -> None:
+        """Take the answers of every batch that has ended; with ``wait``, of all, as they end."""
         for chunk in self.job.open_chunks:
             if chunk.step == "creating":
                 self.job.put(await look_up(chunk, self.job.state, self.client))
-        delay_s = waits.first_s if waits else 0.0
+        delay_s = FIRST_WAIT_S
         while True:
             for chunk in self._under_way():
-                await self._try_to_look_at(chunk)
+                await self._look_at(chunk)
             under_way = self._under_way()
-            if waits is None or not under_way:
+            if not wait or not under_way:
                 return
             self.tell(describe_wait(under_way))
             await asyncio.sleep(delay_s)
-            delay_s = min(delay_s * _SLOWER, waits.longest_s)
+            delay_s = min(delay_s * _SLOWER, LONGEST_WAIT_S)
 
     def _under_way(self) -> list[Chunk]:
         return [one for one in self.job.open_chunks if one.batch_id is not None and one.number not in self._not_given]
 
-    async def _try_to_look_at(self, chunk: Chunk) -> None:
+    async def _look_at(self, chunk: Chunk) -> None:
         try:
-            await self._look_at(chunk, str(chunk.batch_id))
+            batch = await self.client.retrieve(str(chunk.batch_id))
+            chunk = self.job.put(describe_batch(chunk, batch))
+            if batch.is_final:
+                await self._take(chunk, batch)
         except RequestRejectedError as error:
             self._not_given.add(chunk.number)
             self.tell(f"Chunk {chunk.number}: {error}")
@@ -100,12 +94,6 @@ class Gatherer:
                 "their answers are to. Put the file back, and run the command again."
             )
         return keys
-
-    async def _look_at(self, chunk: Chunk, batch_id: str) -> None:
-        batch = await self.client.retrieve(batch_id)
-        chunk = self.job.put(describe_batch(chunk, batch))
-        if batch.is_final:
-            await self._take(chunk, batch)
 
     async def _take(self, chunk: Chunk, batch: ProviderBatch) -> None:
         """Take a chunk's answers. All of it can be done again: a kill in between neither loses nor doubles any."""
@@ -147,16 +135,14 @@ class Taken:
         """Take the line of that number in a file."""
         if not line.strip():
             return
-        read = parse_line(line, self.endpoint)
-        if isinstance(read, UnreadableLine):
-            self.unreadable[file_id, number] = read.message
-        elif read.key not in self.known:
+        try:
+            read = parse_line(line, self.endpoint)
+        except ValidationError as error:
+            self.unreadable[file_id, number] = describe_invalid(error)
+            return
+        if read.key not in self.known:
             self.unknown.add(read.key[:64])
-        else:
-            self._keep(read)
-
-    def _keep(self, read: AnsweredLine | FailedLine) -> None:
-        if isinstance(read, FailedLine):
+        elif isinstance(read, FailedLine):
             self.failed[read.key] = read
         elif read.key not in self.answered:
             self.put(read.key, read.body)

@@ -27,10 +27,11 @@ from summarizer.pipeline.plans import remote_plan
 from summarizer.runs.folder import RunFolder
 from summarizer.runs.ledger import Spending, read_ledger, sum_ledger, sum_result
 from summarizer.runs.manifest import RunClock, closed_with_status, fingerprint
+from summarizer.runs.provider_batches import request_files
 from summarizer.runs.provider_batches.answers import JobAnswers, count_tries
 from summarizer.runs.provider_batches.articles import StoredArticles
-from summarizer.runs.provider_batches.collecting import Gatherer, Waits
-from summarizer.runs.provider_batches.request_files import ChunkLimits, read_keys, request_line, write_requests
+from summarizer.runs.provider_batches.collecting import Gatherer
+from summarizer.runs.provider_batches.request_files import read_keys, request_line, write_requests
 from summarizer.runs.provider_batches.state import Chunk, Job, JobFiles, JobState, Standing, read_standing
 from summarizer.runs.provider_batches.submitting import Tell, describe_batch, look_up, send_chunk
 from summarizer.runs.replaced import set_replaced_aside
@@ -56,7 +57,6 @@ def submit_job(
     options: Options,
     *,
     settings: Mapping[str, Any] | None = None,
-    limits: ChunkLimits = ChunkLimits(),  # noqa: B008 - a frozen value
     max_bytes: int = 2_000_000,
     on_message: Tell = lambda _line: None,
 ) -> Standing:
@@ -68,7 +68,7 @@ def submit_job(
     Raises: ConfigurationError, RunFolderError, AskError.
     """
     require_batches(options)
-    with _opened(out, options, settings=settings, limits=limits, tell=on_message) as round_:
+    with _opened(out, options, settings=settings, tell=on_message) as round_:
         round_.read_inputs(paths, max_bytes=max_bytes)
         round_.write_requests()
         asyncio.run(round_.send())
@@ -76,25 +76,19 @@ def submit_job(
 
 
 def collect_job(
-    out: Path,
-    options: Options,
-    *,
-    live: bool = False,
-    waits: Waits | None = None,
-    limits: ChunkLimits = ChunkLimits(),  # noqa: B008 - a frozen value
-    on_message: Tell = lambda _line: None,
+    out: Path, options: Options, *, live: bool = False, wait: bool = False, on_message: Tell = lambda _line: None
 ) -> Standing:
     """Where the job stands once the answers of all ended batches are taken and made into records.
 
-    With ``waits``, batches under way are waited for. With ``live``, questions that are in no batch are asked now, at
+    With ``wait``, batches under way are waited for. With ``live``, questions that are in no batch are asked now, at
     the full price.
 
     Raises: ConfigurationError, RunFolderError, AskError.
     """
     require_batches(options)
     JobFiles(out).require()
-    with _opened(out, options, limits=limits, live=live, tell=on_message) as round_:
-        asyncio.run(round_.gather(waits))
+    with _opened(out, options, live=live, tell=on_message) as round_:
+        asyncio.run(round_.gather(wait=wait))
         collections.deque(round_.answer(), maxlen=0)
         if live:
             round_.ask_live()
@@ -158,13 +152,7 @@ async def _look_up(state: JobState, options: Options, *, cancel: bool = False) -
 
 @contextlib.contextmanager
 def _opened(
-    out: Path,
-    options: Options,
-    *,
-    limits: ChunkLimits,
-    tell: Tell,
-    settings: Mapping[str, Any] | None = None,
-    live: bool = False,
+    out: Path, options: Options, *, tell: Tell, settings: Mapping[str, Any] | None = None, live: bool = False
 ) -> Iterator["_Round"]:
     """A job's folder for one command; however that ends, the manifest says so."""
     endpoint = remote_plan(options).endpoint
@@ -174,7 +162,7 @@ def _opened(
         if state is None:
             state = JobState(job_id=uuid.uuid4().hex, settings=settings or {})
             files.save(state)
-        round_ = _Round(Job(files, state), folder, options, endpoint, limits=limits, live=live, tell=tell)
+        round_ = _Round(Job(files, state), folder, options, endpoint, live=live, tell=tell)
         with closed_with_status(round_.close, lambda: "waiting" if round_.standing.waiting else "finished"):
             yield round_
 
@@ -187,7 +175,6 @@ class _Round:
     folder: RunFolder
     options: Options
     endpoint: Endpoint
-    limits: ChunkLimits
     live: bool
     tell: Tell
 
@@ -243,7 +230,7 @@ class _Round:
                     asked.add(pending.key)
                     yield request_line(pending.key, pending.body)
 
-        self.job.add(write_requests(self.job.files, requests(), limits=self.limits, first=first))
+        self.job.add(write_requests(self.job.files, requests(), first=first))
 
     async def send(self) -> None:
         """Make batches of the chunks that are none yet."""
@@ -251,11 +238,11 @@ class _Round:
             for chunk in self.job.open_chunks:
                 await send_chunk(self.job, chunk, client, self.tell)
 
-    async def gather(self, waits: Waits | None) -> None:
+    async def gather(self, *, wait: bool) -> None:
         """Take the answers of the batches that have ended."""
         async with BatchClient(self.endpoint) as client:
             gatherer = Gatherer(self.job, self.folder, client, self.endpoint, self.live, self.tell)
-            await gatherer.gather(waits)
+            await gatherer.gather(wait=wait)
 
     def answer(self) -> Iterator[PendingAnswerError]:
         """Make records of what is answered; yields the question that each other article waits for."""
@@ -326,7 +313,7 @@ class _Round:
             return summarizer.summarize(article)
         except PendingAnswerError as pending:
             size = len(request_line(pending.key, pending.body))
-            return pending if self.live or size <= self.limits.size_bytes else _too_large(article, size, pending)
+            return pending if self.live or size <= request_files.MOST_BYTES else _too_large(article, size, pending)
         except Exception as error:  # noqa: BLE001 - one article must not end a job of thousands
             return explain_failure(error, article)
 

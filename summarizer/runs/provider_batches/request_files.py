@@ -7,25 +7,17 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from pydantic import Field
-
 from summarizer.files import open_bytes, read_lines
 from summarizer.llm.provider_batches import URL
 from summarizer.runs.provider_batches.state import Chunk, JobFiles
-from summarizer.schemas.record import Frozen
 
 _KEY = re.compile(rb'\{"custom_id": "([0-9a-f]{64})"')
 
 
-class ChunkLimits(Frozen):
-    """The most that one file of requests may hold.
-
-    Source: "Create batch", ``input_file_id``, in the API reference at developers.openai.com (November 2026): up to
-    50,000 requests and 200 MB, taken here as 200,000,000 bytes.
-    """
-
-    requests: int = Field(default=50_000, ge=1)
-    size_bytes: int = Field(default=200_000_000, ge=1)
+MOST_REQUESTS = 50_000
+MOST_BYTES = 200_000_000
+"""What one file of requests may hold. Source: "Create batch", ``input_file_id``, in the API reference at
+developers.openai.com (November 2026): up to 50,000 requests and 200 MB."""
 
 
 def request_line(key: str, body: Mapping[str, Any]) -> bytes:
@@ -41,7 +33,7 @@ def read_keys(path: Path) -> Iterator[str]:
             yield found[1].decode()
 
 
-def write_requests(files: JobFiles, lines: Iterator[bytes], *, limits: ChunkLimits, first: int) -> list[Chunk]:
+def write_requests(files: JobFiles, lines: Iterator[bytes], *, first: int) -> list[Chunk]:
     """The files that requests were written into, as many as the limits ask for, numbered from ``first``, all on disk.
 
     A request larger than a file may be is the caller's to keep away.
@@ -51,9 +43,7 @@ def write_requests(files: JobFiles, lines: Iterator[bytes], *, limits: ChunkLimi
     while line is not None:
         number, requests, size = first + len(chunks), 0, 0
         with open_bytes(files.requests(number), "wb") as file:
-            while line is not None and (
-                not requests or (requests < limits.requests and size + len(line) <= limits.size_bytes)
-            ):
+            while line is not None and (not requests or (requests < MOST_REQUESTS and size + len(line) <= MOST_BYTES)):
                 file.write(line)
                 requests, size = requests + 1, size + len(line)
                 line = next(lines, None)

@@ -206,11 +206,6 @@ class Job:
         return self.put(chunk.model_copy(update=changes))
 
 
-def read_settings(run: Path) -> JobSettings:
-    """The settings that a job was submitted with. Raises: RunFolderError where there is no job."""
-    return JobFiles(run).require().settings
-
-
 class Standing(Frozen):
     """Where a job stands. ``waiting`` articles lack an answer.
 

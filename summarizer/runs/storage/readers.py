@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any, BinaryIO
 
 from summarizer.articles import reading as local
+from summarizer.articles.drafts import check_text
 from summarizer.articles.formats import FORMATS, PARQUET
 from summarizer.articles.headers import FIELDS, UnusableArticleError, read_string
 from summarizer.articles.objects import TEXT_FIELDS, draft_from_json
@@ -68,15 +69,10 @@ def _read_row(row: dict[str, Any], number: int, label: str, max_bytes: int) -> A
         named = fields.get(PATH_FIELD)
         label = read_string(PATH_FIELD, named) or label if named is not None else label
         draft = draft_from_json(fields)
-        _check_size(draft.text, max_bytes)
+        check_text(draft.text, max_bytes)
         return local.article_from_text(path=label, **draft._asdict())
     except UnusableArticleError as error:
         return local.fail_item(error, label, number)
-
-
-def _check_size(text: str, max_bytes: int) -> None:
-    if len(text.encode("utf-8", "surrogatepass")) > max_bytes:
-        raise UnusableArticleError("too_large", f"larger than {max_bytes:,} bytes; split it or raise max_bytes")
 
 
 def _as_json(value: object) -> object:
