@@ -3,7 +3,7 @@
 import contextlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
-from itertools import chain
+from itertools import chain, starmap
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
@@ -40,11 +40,11 @@ def merge_runs(
     workers: Workers | None = None,
 ) -> "Update":
     """Brings the events in ``out`` up to date with the runs' records, and says what became of them."""
-    from summarizer.events.storing import make_rows, read_rules, update_from_rows  # noqa: PLC0415 - the deepest module
+    from summarizer.events.storing import make_row, read_rules, update_from_rows  # noqa: PLC0415 - the deepest module
 
     reviewed = read_rules(out).reviewed if reviews is None else reviews
     if reviewed:
-        rows = make_rows(_chain_reviewed(run_folders, say, must=bool(reviews)))
+        rows = starmap(make_row, _chain_reviewed(run_folders, say, must=bool(reviews)))
     else:
         rows = chain.from_iterable(map(read_record_rows, run_folders))
     update = update_from_rows(rows, out, figures=parse_rule(figures), reviewed=reviewed, workers=workers)

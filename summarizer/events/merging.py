@@ -94,16 +94,8 @@ def cluster_parts(library: Library, parts: Sequence[Part]) -> list[Found]:
 
 
 def _cluster(library: Library, part: Part) -> Iterator[Found]:
-    known = sorted(((library.report(node), node) for node in part.nodes), key=lambda item: item[0].incident_id)
-    reports = [report for report, _ in known]
-    for places in _link(reports, part, [node for _, node in known], library.verdicts):
-        yield _describe([reports[at] for at in places], [known[at][1] for at in places])
-
-
-def _link(
-    reports: Sequence[Report], part: Part, nodes: Sequence[int], verdicts: Mapping[tuple[str, str], Decision]
-) -> Iterator[list[int]]:
-    """The clusters of reports, by their places here, which are in the order of incident ids."""
+    nodes = sorted(part.nodes, key=lambda node: library.report(node).incident_id)
+    reports, verdicts = [library.report(node) for node in nodes], library.verdicts
     index = {report.incident_id: at for at, report in enumerate(reports)}
     joined = [sorted(index[one] for one in group if one in index) for group in group_joined(verdicts)]
     apart = {
@@ -118,7 +110,8 @@ def _link(
         weights = _weigh_all([reports[at] for at in some])
         given = {(some[one], some[other]): weight for (one, other), weight in weights.items()}
         given.update((pair, None) for pair in apart if pair in given)
-        yield from link(some, given, threshold=THRESHOLD, unknown=_UNKNOWN, groups=joined)
+        for places in link(some, given, threshold=THRESHOLD, unknown=_UNKNOWN, groups=joined):
+            yield _describe([reports[at] for at in places], [nodes[at] for at in places])
 
 
 def _divide(
@@ -168,8 +161,7 @@ def unite(library: Library, found: Sequence[tuple[list[int], Identity]]) -> Iter
 def _open(library: Library, node: int) -> Member:
     report, record = library.report(node), library.record(node)
     told = list_incidents(record, uncounted_victims(record))
-    incident = next(one for one in told if one.incident_id == report.incident_id)
-    return Member(report, record, incident, None)
+    return Member(report, record, next(one for one in told if one.incident_id == report.incident_id), None)
 
 
 def list_parts(nodes: Sequence[int], pairs: Iterable[tuple[int, Pair]], linked: Iterable[Pair]) -> Iterator[Part]:

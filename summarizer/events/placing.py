@@ -25,7 +25,9 @@ def place_report(
         return Placement(incident_id=report.incident_id, closest=None, weight=0.0, reasons=())
     known = {other.incident_id: weighed[_pair(report, other)] for other in others}
     given = [weight for weight in known.values() if weight is not None]
-    closest = max(others, key=lambda other: (_or_least(known[other.incident_id]), other.incident_id))
+    closest = max(
+        others, key=lambda other: ((weight := known[other.incident_id]) is not None, weight or 0, other.incident_id)
+    )
     return Placement(
         incident_id=report.incident_id,
         closest=closest.incident_id,
@@ -37,10 +39,6 @@ def place_report(
 def _pair(one: Report, other: Report) -> IncidentPair:
     low, high = sorted((one.incident_id, other.incident_id))
     return low, high
-
-
-def _or_least(weight: int | None) -> float:
-    return float("-inf") if weight is None else weight
 
 
 def explain(one: Report, other: Report, verdict: Decision | None = None) -> Iterator[Reason]:

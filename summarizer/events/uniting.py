@@ -142,7 +142,7 @@ def _add_country(place: Place, placed: Sequence[Member]) -> Place:
     return place.model_copy(update={"country": country, "country_code": code})
 
 
-_ELSEWHERE = frozenset({"far", "not far", "other region", "other names"})
+_ELSEWHERE = frozenset({"far", "not far", "other region"})
 
 
 def _chains(members: Iterable[Member]) -> list[frozenset[str]]:
@@ -155,14 +155,10 @@ def _is_elsewhere(one: Member, other: Member, chains: Iterable[frozenset[str]]) 
     if one.report.country and other.report.country and one.report.country != other.report.country:
         return True
     level = compare_places(one.report, other.report)
-    if level is None or level.level not in _ELSEWHERE:
-        return False
-    narrow = {one.report.places[-1], other.report.places[-1]} if one.report.places and other.report.places else None
-    return (
-        level.level != "other names"
-        or narrow is None
-        or not (any(narrow <= chain for chain in chains) or share_words(*narrow))
-    )
+    if level is None or level.level != "other names":
+        return level is not None and level.level in _ELSEWHERE
+    narrow = {one.report.places[-1], other.report.places[-1]}
+    return not (any(narrow <= chain for chain in chains) or share_words(*narrow))
 
 
 def _list_mentions(members: Iterable[Member], field: str, kind: type[M]) -> list[M]:

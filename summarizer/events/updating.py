@@ -17,7 +17,7 @@ from summarizer.events.merging import compare_new, weigh_pairs
 from summarizer.events.reports import pack, read_reports
 from summarizer.events.workers import Workers
 from summarizer.extras import np
-from summarizer.runs.records import RecordRow, StoredArticle, parse_stored
+from summarizer.runs.records import RecordRow, parse_stored
 from summarizer.schemas.record import CustomSummary
 
 _RECORDS_AT_ONCE, _RANKS_AT_ONCE = 250, 2_000
@@ -97,24 +97,19 @@ def _find_unread(
             yield _Unread(digest, row.line, row.fetch_article(), row.where)
 
 
-def read_some(_: object, unread: Sequence[_Unread]) -> list[NewRecord]:
+def read_some(_: object, unread: Iterable[_Unread]) -> list[NewRecord]:
     """The records of rows, with their reports; without those of a user's own schema."""
-    return [record for one in unread for record in _read(one)]
-
-
-def _read(unread: _Unread) -> Iterator[NewRecord]:
-    record, article = parse_stored(unread.line, unread.article, unread.where)
-    if not isinstance(record, CustomSummary):
-        reports = [
-            NewReport(report.incident_id, pack(report), make_keys(report), make_row(report))
-            for report in read_reports(record, _prose(article))
-        ]
-        yield NewRecord(record.article.article_id, unread.digest, zlib.compress(unread.line, 1), reports)
-
-
-def _prose(article: StoredArticle) -> str:
-    """The article's sentences, without what stands around them; its text where these are not known."""
-    return "\n".join(article.text[start:end] for start, end in article.sentences) or article.text
+    records = []
+    for one in unread:
+        record, article = parse_stored(one.line, one.article, one.where)
+        if not isinstance(record, CustomSummary):
+            prose = "\n".join(article.text[start:end] for start, end in article.sentences)
+            reports = [
+                NewReport(report.incident_id, pack(report), make_keys(report), make_row(report))
+                for report in read_reports(record, prose or article.text)
+            ]
+            records.append(NewRecord(record.article.article_id, one.digest, zlib.compress(one.line, 1), reports))
+    return records
 
 
 class _Growth(NamedTuple):
