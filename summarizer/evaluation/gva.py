@@ -172,8 +172,7 @@ def _written_people(
     """The people whom the article names, each with the forms of the name that stand among its words."""
     families = Counter(family for one in people for family in {words[-1] for words in _full_names(one.name)})
     for one in people:
-        names = _written_forms(one.name, written, families)
-        if names:
+        if names := _written_forms(one.name, written, families):
             yield one, names
 
 

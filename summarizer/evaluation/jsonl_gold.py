@@ -75,24 +75,38 @@ def _check_effects(effects: list[str]) -> list[str]:
     return effects
 
 
-def _check_date(text: str) -> str:
-    _read_date(text)
-    return text
-
-
 def _check_entity(names: list[str]) -> list[str]:
     if not any(map(normalize_name, names)):
         raise ValueError(f"of {names[0]!r} nothing is compared: leave it out, or give a name")
     return names
 
 
-def _check_count(text: str) -> str:
+def _read_date(value: Any) -> GoldDate:
+    text = str(value)
+    first, slash, last = text.partition("/")
+    if not all(_DAY.fullmatch(day) for day in (first, last) if day):
+        raise ValueError(_A_DATE)
+    try:
+        earliest = date.fromisoformat(first) if first else None
+        latest = date.fromisoformat(last) if last else None if slash else earliest
+    except ValueError:
+        raise ValueError(_A_DATE) from None
+    if (earliest is None and latest is None) or (earliest and latest and earliest > latest):
+        raise ValueError(_A_DATE)
+    return GoldDate(text=text, earliest=earliest, latest=latest)
+
+
+def _read_count(value: Any) -> GoldCount:
+    text = str(value)
     if not _COUNT.fullmatch(text):
         raise ValueError(_A_COUNT)
-    count = _read_count(text)
+    if text == "several":
+        return GoldCount(low=2, high=None)
+    low, dash, high = text.strip("~+").partition("-")
+    count = GoldCount(low=int(low or 0), high=None if text.endswith("+") else int(high if dash else low))
     if count.high is not None and count.low > count.high:
         raise ValueError("a range runs from the smaller number to the larger")
-    return text
+    return count
 
 
 Many = Annotated[list[T], BeforeValidator(_as_list)]
@@ -100,7 +114,8 @@ Many = Annotated[list[T], BeforeValidator(_as_list)]
 _Name = Annotated[str, Field(min_length=1, pattern=r"\S")]
 _Names = Annotated[Many[_Name], Field(min_length=1)]
 _Entity = Annotated[_Names, AfterValidator(_check_entity)]
-_Count = Annotated[str, Field(strict=False, coerce_numbers_to_str=True), AfterValidator(_check_count)]
+_Date = Annotated[GoldDate, BeforeValidator(_read_date)]
+_Count = Annotated[GoldCount, BeforeValidator(_read_count)]
 _Types = Annotated[Many[Annotated[str, AfterValidator(_check_type)]], Field(min_length=1)]
 
 
@@ -138,7 +153,7 @@ class _Victim(_Line):
 class _Incident(_Line):
     type: _Types
     stage: Many[Stage] = []
-    date: Many[Annotated[str, AfterValidator(_check_date)]] = []
+    date: Many[_Date] = []
     country: Many[_Name] = []
     places: Many[_Names] = []
     weapons: Many[_Entity] = []
@@ -217,7 +232,7 @@ def _build_template(incident: _Incident) -> GoldTemplate:
             "Weapon": _entities(incident.weapons),
         },
         stages=tuple(incident.stage),
-        dates=tuple(map(_read_date, incident.date)),
+        dates=tuple(incident.date),
         locations=_build_locations(incident),
         statuses=tuple(_fact(one.name, one.status) for one in people if one.status),
         effects=tuple(_fact(one.name, one.effect) for one in incident.targets if one.effect),
@@ -238,40 +253,12 @@ def _fact(names: list[str], values: list[Any]) -> GoldFact:
 
 
 def _build_locations(incident: _Incident) -> tuple[GoldPlace, ...]:
-    places = tuple(tuple(names) for names in incident.places)
-    countries: list[str | None] = [*incident.country] or [None]
-    if not incident.country and not places:
-        return ()
+    places = tuple(map(tuple, incident.places))
+    countries = [*incident.country] or [None] * bool(places)
     return tuple(GoldPlace(country=country, places=places) for country in countries)
 
 
 def _build_victims(victim: _Victim) -> GoldVictims:
     return GoldVictims(
-        names=tuple(victim.name or victim.group or ()),
-        counts=tuple(map(_read_count, victim.count)),
-        outcomes=tuple(victim.outcome),
+        names=tuple(victim.name or victim.group or ()), counts=tuple(victim.count), outcomes=tuple(victim.outcome)
     )
-
-
-def _read_date(text: str) -> GoldDate:
-    first, slash, last = text.partition("/")
-    if not all(_DAY.fullmatch(day) for day in (first, last) if day):
-        raise ValueError(_A_DATE)
-    try:
-        earliest = date.fromisoformat(first) if first else None
-        latest = date.fromisoformat(last) if last else None if slash else earliest
-    except ValueError:
-        raise ValueError(_A_DATE) from None
-    if (earliest is None and latest is None) or (earliest and latest and earliest > latest):
-        raise ValueError(_A_DATE)
-    return GoldDate(text=text, earliest=earliest, latest=latest)
-
-
-def _read_count(text: str) -> GoldCount:
-    """The count of a text that fits the pattern."""
-    if text == "several":
-        return GoldCount(low=2, high=None)
-    low, dash, high = text.strip("~+").partition("-")
-    if text.endswith("+"):
-        return GoldCount(low=int(low), high=None)
-    return GoldCount(low=int(low or 0), high=int(high if dash else low))
