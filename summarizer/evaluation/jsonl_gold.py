@@ -254,7 +254,7 @@ def _fact(names: list[str], values: list[Any]) -> GoldFact:
 
 def _build_locations(incident: _Incident) -> tuple[GoldPlace, ...]:
     places = tuple(map(tuple, incident.places))
-    countries = [*incident.country] or [None] * bool(places)
+    countries: list[str | None] = [*incident.country] or [None] * bool(places)
     return tuple(GoldPlace(country=country, places=places) for country in countries)
 
 

@@ -110,8 +110,8 @@ def _cluster(library: Library, part: Part) -> Iterator[Found]:
         weights = _weigh_all([reports[at] for at in some])
         given = {(some[one], some[other]): weight for (one, other), weight in weights.items()}
         given.update((pair, None) for pair in apart if pair in given)
-        for places in link(some, given, threshold=THRESHOLD, unknown=_UNKNOWN, groups=joined):
-            yield _describe([reports[at] for at in places], [nodes[at] for at in places])
+        for own in link(some, given, threshold=THRESHOLD, unknown=_UNKNOWN, groups=joined):
+            yield _describe([reports[at] for at in own], [nodes[at] for at in own])
 
 
 def _divide(
