@@ -9,13 +9,13 @@ from collections.abc import Sequence
 from datetime import date
 
 from summarizer.evidence.values import is_held
-from summarizer.exports.columns import Row, Table, cells_of, declared, keys_of, tell_incident
+from summarizer.exports.columns import Row, cells_of, declare, keys_of, tell_incident
 from summarizer.exports.conflict import (
     STOPPED,
     VIOLATED,
     Sides,
     count_dead,
-    days_long,
+    date_precision,
     harmed,
     is_anyone_harmed,
     is_armed,
@@ -59,10 +59,8 @@ _MEANING = (
     "has seen it, and {rows} that ACLED would not code (accidents, disasters, threats) are in it: see event_type and "
     "stage. The last columns are this program's own."
 )
-ACLED = Table("acled_like", _MEANING.format(row="incident", rows="incidents"), declared("acled_like"))
-ACLED_OF_EVENTS = Table(
-    "acled_like", _MEANING.format(row=ROW_OF_EVENTS, rows="events"), declared("acled_like", "acled_of_events")
-)
+ACLED = declare("acled_like", _MEANING.format(row="incident", rows="incidents"))
+ACLED_OF_EVENTS = declare("acled_like", _MEANING.format(row=ROW_OF_EVENTS, rows="events"), "acled_of_events")
 
 
 def acled_row(record: Summary, index: int, location: Location | None) -> Row:
@@ -162,15 +160,9 @@ def _kind_of(first: Perpetrator | None, incident: Incident) -> str | None:
 
 
 def _dated(incident: Incident) -> Row:
-    precision = _time_precision(days_long(incident))
+    precision = date_precision(incident, (1, _WEEK, _MONTH))
     day: date | None = incident.date.earliest if incident.date and precision else None
     return {"event_date": day, "year": year_of(incident), "time_precision": precision}
-
-
-def _time_precision(days: int | None) -> int | None:
-    if days is None or days > _MONTH:
-        return None
-    return 1 if days == 1 else 2 if days <= _WEEK else 3
 
 
 def disorder_of(kind: str) -> str | None:

@@ -16,7 +16,7 @@ from summarizer.exports.columns import Table
 from summarizer.exports.events import EVENTS
 from summarizer.exports.formats import FORMATS
 from summarizer.exports.geojson import write_geojson
-from summarizer.exports.incidents import INCIDENTS
+from summarizer.exports.record_tables import INCIDENTS
 from summarizer.exports.report_store import ReportStore
 from summarizer.exports.safe_text import for_csv
 from summarizer.exports.staging import Stage

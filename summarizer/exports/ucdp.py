@@ -5,8 +5,17 @@ Source: UCDP GED Codebook for the columns, their order and their codes. The valu
 
 from collections.abc import Sequence
 
-from summarizer.exports.columns import Row, Table, cells_of, declared, keys_of
-from summarizer.exports.conflict import Sides, days_long, deaths_of, is_state_force, region_named, sides_of, year_of
+from summarizer.exports.columns import Row, cells_of, declare, keys_of
+from summarizer.exports.conflict import (
+    Sides,
+    date_precision,
+    days_long,
+    deaths_of,
+    is_state_force,
+    region_named,
+    sides_of,
+    year_of,
+)
 from summarizer.exports.coordinates import Location
 from summarizer.exports.event_incidents import ROW_OF_EVENTS, Cited, UnitedEvent, count_sources, joined_once
 from summarizer.exports.iso_countries import short_name
@@ -21,10 +30,8 @@ _MEANING = (
     "is not UCDP's data: UCDP takes only organised violence with a death, by its own definitions of actors and "
     "conflicts; here is every {one}. The last columns are this program's own."
 )
-UCDP = Table("ucdp_like", _MEANING.format(row="incident", one="incident"), declared("ucdp_like"))
-UCDP_OF_EVENTS = Table(
-    "ucdp_like", _MEANING.format(row=ROW_OF_EVENTS, one="event"), declared("ucdp_like", "ucdp_of_events")
-)
+UCDP = declare("ucdp_like", _MEANING.format(row="incident", one="incident"))
+UCDP_OF_EVENTS = declare("ucdp_like", _MEANING.format(row=ROW_OF_EVENTS, one="event"), "ucdp_of_events")
 
 
 def ucdp_row(record: Summary, index: int, location: Location | None) -> Row:
@@ -104,17 +111,10 @@ def _dated(incident: Incident) -> Row:
     when = incident.date
     return {
         "year": year_of(incident),
-        "date_prec": _date_precision(days_long(incident)),
+        "date_prec": date_precision(incident, (1, _WEEK - 1, _WEEK, _MONTH, _YEAR)),
         "date_start": when.earliest if when else None,
         "date_end": when.latest if when else None,
     }
-
-
-def _date_precision(days: int | None) -> int | None:
-    if days is None or days > _YEAR:
-        return None
-    bounds = (1, _WEEK - 1, _WEEK, _MONTH, _YEAR)
-    return next(code for code, most in enumerate(bounds, start=1) if days <= most)
 
 
 def _counted(incident: Incident, sides: Sides) -> Row:
