@@ -112,7 +112,7 @@ def _build_template(incident: _Incident, article: _Article) -> GoldTemplate:
             "PerpInd": tuple(names for one, names in named if one.type == "Subject-Suspect"),
             "Victim": tuple(names for one, names in named if one.type == "Victim"),
         },
-        dates=(GoldDate(text=incident.date.isoformat(), earliest=incident.date, latest=incident.date),),
+        dates=(GoldDate(earliest=incident.date, latest=incident.date),),
         locations=tuple(GoldPlace(country=name, places=(entry.state, entry.city)) for name in _COUNTRY),
         victims=tuple(_build_victim(one, names) for one, names in named if one.type == "Victim"),
         entry=entry,

@@ -82,8 +82,7 @@ def _check_entity(names: list[str]) -> list[str]:
 
 
 def _read_date(value: Any) -> GoldDate:
-    text = str(value)
-    first, slash, last = text.partition("/")
+    first, slash, last = str(value).partition("/")
     if not all(_DAY.fullmatch(day) for day in (first, last) if day):
         raise ValueError(_A_DATE)
     try:
@@ -93,7 +92,7 @@ def _read_date(value: Any) -> GoldDate:
         raise ValueError(_A_DATE) from None
     if (earliest is None and latest is None) or (earliest and latest and earliest > latest):
         raise ValueError(_A_DATE)
-    return GoldDate(text=text, earliest=earliest, latest=latest)
+    return GoldDate(earliest=earliest, latest=latest)
 
 
 def _read_count(value: Any) -> GoldCount:

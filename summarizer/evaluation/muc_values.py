@@ -20,7 +20,7 @@ def read_dates(text: str) -> Iterator[GoldDate]:
         match = _DATE.fullmatch(part)
         days = [_day(*found) for found in re.findall(_DAY, part)] if match else []
         if match and days and None not in days:
-            yield GoldDate(text=part, earliest=None if match["until"] else days[0], latest=days[-1])
+            yield GoldDate(earliest=None if match["until"] else days[0], latest=days[-1])
 
 
 def _day(day: str, month: str, year: str) -> date | None:

@@ -115,6 +115,7 @@ def _read_report(record: Summary, incident: Incident, whole: Vector, signature: 
     suspects = _persons(entry.name for entry in held if entry.kind == "individual")
     bounds, location, places = _bounds(incident), locate(incident.place), _places(incident.place)
     town = location.city if location else None
+    is_at_sea = any(_SEA.search(item.name) for item in incident.place.places if is_held(item.evidence))
     return Report(
         incident_id=incident.incident_id,
         article_id=record.article.article_id,
@@ -124,7 +125,7 @@ def _read_report(record: Summary, incident: Incident, whole: Vector, signature: 
         days=bounds if bounds and bounds[1] - bounds[0] <= _LONGEST_DATE_DAYS else None,
         bounds=bounds,
         is_relative=incident.date is not None and incident.date.basis != "explicit",
-        country=None if _is_at_sea(incident.place) else incident.place.country_code,
+        country=None if is_at_sea else incident.place.country_code,
         region=_region(incident.place, town),
         places=places,
         town=town,
@@ -208,10 +209,6 @@ def _name_place(name: str) -> str:
     """A place's plain name without its kind: "Kebbi State" is Kebbi."""
     folded = plain(name)
     return _KIND.sub("", folded) or folded
-
-
-def _is_at_sea(place: Place) -> bool:
-    return any(_SEA.search(item.name) for item in place.places if is_held(item.evidence))
 
 
 def find_town(place: Place) -> City | None:
