@@ -59,8 +59,8 @@ M = TypeVar("M", bound=BaseModel)
 T = TypeVar("T")
 
 
-def _as_list(value: Any) -> Any:
-    return value if isinstance(value, list) else [] if value is None else [value]
+def _as_tuple(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list | tuple) else () if value is None else (value,)
 
 
 def _check_type(name: str) -> str:
@@ -69,13 +69,13 @@ def _check_type(name: str) -> str:
     return name
 
 
-def _check_effects(effects: list[str]) -> list[str]:
+def _check_effects(effects: tuple[str, ...]) -> tuple[str, ...]:
     if effects and not {*effects} & {*EFFECTS}:
         raise ValueError(f"{effects[0]!r} is no effect that a record has: write {', '.join(EFFECTS)}")
     return effects
 
 
-def _check_entity(names: list[str]) -> list[str]:
+def _check_entity(names: Names) -> Names:
     if not any(map(normalize_name, names)):
         raise ValueError(f"of {names[0]!r} nothing is compared: leave it out, or give a name")
     return names
@@ -108,7 +108,7 @@ def _read_count(value: Any) -> GoldCount:
     return count
 
 
-Many = Annotated[list[T], BeforeValidator(_as_list)]
+Many = Annotated[tuple[T, ...], BeforeValidator(_as_tuple)]
 """A list, one value for a list of it alone, or null for none."""
 _Name = Annotated[str, Field(min_length=1, pattern=r"\S")]
 _Names = Annotated[Many[_Name], Field(min_length=1)]
@@ -125,21 +125,21 @@ class _Line(BaseModel):
 class _Perpetrator(_Line):
     name: _Entity
     kind: Literal["individual", "organization"]
-    status: Many[Status] = []
+    status: Many[Status] = ()
     optional: bool | None = False
 
 
 class _Target(_Line):
     name: _Entity
-    effect: Annotated[Many[str], AfterValidator(_check_effects)] = []
+    effect: Annotated[Many[str], AfterValidator(_check_effects)] = ()
     optional: bool | None = False
 
 
 class _Victim(_Line):
     name: _Entity | None = None
     group: _Entity | None = None
-    count: Many[_Count] = []
-    outcome: Many[Outcome] = []
+    count: Many[_Count] = ()
+    outcome: Many[Outcome] = ()
     optional: bool | None = False
 
     @model_validator(mode="after")
@@ -151,14 +151,14 @@ class _Victim(_Line):
 
 class _Incident(_Line):
     type: _Types
-    stage: Many[Stage] = []
-    date: Many[_Date] = []
-    country: Many[_Name] = []
-    places: Many[_Names] = []
-    weapons: Many[_Entity] = []
-    perpetrators: Many[_Perpetrator] = []
-    targets: Many[_Target] = []
-    victims: Many[_Victim] = []
+    stage: Many[Stage] = ()
+    date: Many[_Date] = ()
+    country: Many[_Name] = ()
+    places: Many[_Names] = ()
+    weapons: Many[_Entity] = ()
+    perpetrators: Many[_Perpetrator] = ()
+    targets: Many[_Target] = ()
+    victims: Many[_Victim] = ()
     optional: bool | None = False
 
 
@@ -222,7 +222,7 @@ def _build_document(document: _Document) -> GoldDocument:
 def _build_template(incident: _Incident) -> GoldTemplate:
     people = incident.perpetrators
     return GoldTemplate(
-        types=tuple(incident.type),
+        types=incident.type,
         roles={
             "PerpInd": _entities(one.name for one in people if one.kind == "individual"),
             "PerpOrg": _entities(one.name for one in people if one.kind == "organization"),
@@ -230,34 +230,26 @@ def _build_template(incident: _Incident) -> GoldTemplate:
             "Victim": _entities(one.name for one in incident.victims if one.name),
             "Weapon": _entities(incident.weapons),
         },
-        stages=tuple(incident.stage),
-        dates=tuple(incident.date),
+        stages=incident.stage,
+        dates=incident.date,
         locations=_build_locations(incident),
-        statuses=tuple(_fact(one.name, one.status) for one in people if one.status),
-        effects=tuple(_fact(one.name, one.effect) for one in incident.targets if one.effect),
-        victims=tuple(map(_build_victims, incident.victims)),
+        statuses=tuple(GoldFact(names=one.name, values=one.status) for one in people if one.status),
+        effects=tuple(GoldFact(names=one.name, values=one.effect) for one in incident.targets if one.effect),
+        victims=tuple(
+            GoldVictims(names=one.name or one.group or (), counts=one.count, outcomes=one.outcome)
+            for one in incident.victims
+        ),
     )
 
 
-def _entities(entries: Iterable[list[str]]) -> tuple[Names, ...]:
+def _entities(entries: Iterable[Names]) -> tuple[Names, ...]:
     """The entities of a role; of entries whose names are compared as the same, the first."""
     once: dict[frozenset[str], Names] = {}
     for names in entries:
-        once.setdefault(frozenset(map(normalize_name, names)), tuple(names))
+        once.setdefault(frozenset(map(normalize_name, names)), names)
     return tuple(once.values())
 
 
-def _fact(names: list[str], values: list[Any]) -> GoldFact:
-    return GoldFact(names=tuple(names), values=tuple(values))
-
-
 def _build_locations(incident: _Incident) -> tuple[GoldPlace, ...]:
-    places = tuple(map(tuple, incident.places))
-    countries: list[str | None] = [*incident.country] or [None] * bool(places)
-    return tuple(GoldPlace(country=country, places=places) for country in countries)
-
-
-def _build_victims(victim: _Victim) -> GoldVictims:
-    return GoldVictims(
-        names=tuple(victim.name or victim.group or ()), counts=tuple(victim.count), outcomes=tuple(victim.outcome)
-    )
+    countries: list[str | None] = [*incident.country] or [None] * bool(incident.places)
+    return tuple(GoldPlace(country=country, places=incident.places) for country in countries)
