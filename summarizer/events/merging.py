@@ -77,10 +77,8 @@ def compare_new(library: Library, ranks: tuple[int, int]) -> "tuple[Numbers, Num
 
 def weigh_pairs(library: Library, pairs: Numbers) -> "tuple[Numbers, Numbers]":
     """Those of the pairs, by rank, that reach the threshold, and their weights."""
-    nodes = library.blocks.nodes
     kept, weights = [], []
-    ones, others = nodes[pairs >> 32].tolist(), nodes[pairs & 0xFFFFFFFF].tolist()
-    for pair, one, other in zip(pairs.tolist(), ones, others, strict=True):
+    for pair, (one, other) in zip(pairs.tolist(), name_pairs(pairs, library.blocks.nodes), strict=True):
         weight = weigh(compare(library.report(one), library.report(other)))
         if weight is not None and weight >= THRESHOLD:
             kept.append(pair)

@@ -192,16 +192,15 @@ def _change_edges(
     library: StoredLibrary, edges: Numbers, found: Sequence[tuple[Numbers, Numbers]], lost: Numbers, removed: list[int]
 ) -> tuple[Numbers, set[int]]:
     """The pairs as they are now, and the reports for which that is another thing than it was."""
-    nodes = library.blocks.nodes
-    ends = np.stack([edges["one"], edges["other"]]) if len(edges) else np.zeros((2, 0), dtype=np.uint32)
-    dropped = np.isin(ends, removed).any(axis=0)
-    dropped |= np.isin(ends[0].astype(np.uint64) << _SHIFT | ends[1], _find_unshared(library, lost, ends))
+    nodes, numbers = library.blocks.nodes, _number(edges)
+    dropped = np.isin(edges["one"], removed) | np.isin(edges["other"], removed)
+    dropped |= np.isin(numbers, _find_unshared(library, lost, numbers))
     pairs = np.concatenate([pairs for pairs, _ in found])
     added = np.zeros(len(pairs), dtype=edge_type())
     one, other = nodes[pairs >> _SHIFT], nodes[pairs & _LOW]
     added["one"], added["other"] = np.minimum(one, other), np.maximum(one, other)
     added["weight"] = np.concatenate([weights for _, weights in found])
-    known = np.isin(_number(added), _number(edges))
+    known = np.isin(_number(added), numbers)
     changed = [edges[dropped], added[~known]]
     touched = {node for some in changed for name in ("one", "other") for node in some[name].tolist()}
     return np.concatenate([edges[~dropped], added[~known]]), touched - set(removed)
@@ -211,12 +210,12 @@ def _number(edges: Numbers) -> Numbers:
     return edges["one"].astype("u8") << _SHIFT | edges["other"]
 
 
-def _find_unshared(library: StoredLibrary, lost: Numbers, ends: Numbers) -> Numbers:
-    """Of the pairs that a block lost, by rank, those that reach the threshold and have no other block in common."""
+def _find_unshared(library: StoredLibrary, lost: Numbers, known: Numbers) -> Numbers:
+    """Of the pairs that a block lost, by rank, those ``known`` to reach the threshold that share no other block."""
     nodes = library.blocks.nodes
     one, other = nodes[lost >> _SHIFT], nodes[lost & _LOW]
     numbers = np.minimum(one, other).astype(np.uint64) << _SHIFT | np.maximum(one, other).astype(np.uint64)
-    weighed = np.isin(numbers, ends[0].astype(np.uint64) << _SHIFT | ends[1])
+    weighed = np.isin(numbers, known)
     unshared = []
     for pair, number in zip(lost[weighed].tolist(), numbers[weighed].tolist(), strict=True):
         own_keys, other_keys = (

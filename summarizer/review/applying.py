@@ -64,15 +64,11 @@ class _Outcome(NamedTuple):
     misfits: Sequence[Misfit]
 
 
-class _Checks(NamedTuple):
-    """What the checks find in the incidents as stored and, in place of that, as edited."""
-
-    stored: Sequence[Finding] = ()
-    edited: Sequence[Finding] = ()
-
-
 _TOTAL = re.compile(r"incidents\[(?P<at>\d{1,9})\]\.totals\.(?P<outcome>\w+)(?:\.\w+)?")
 _Edit = Callable[[Any, Review, Path], Done]
+_Checks = tuple[Sequence[Finding], Sequence[Finding]]
+"""What the checks find in the incidents as stored and, in place of that, as edited."""
+_NO_CHECKS: _Checks = ((), ())
 
 
 def apply_reviews(
@@ -120,13 +116,12 @@ def _apply_to_incidents(record: Summary, reviews: Sequence[Review], sentences: t
     )
     about = record.article
     facts = read_stored(sentences, about.language, headline=about.title or "", published=about.published)
-    summary, checks = kept["summary"], _Checks()
+    summary, checks = kept["summary"], _NO_CHECKS
     if _are_kept((*record.incidents, *incidents), sentences):
         accepted = _find_accepted(incidents, facts, steps, tree)
         if accepted or incidents != record.incidents:
             incidents = _total_edited(incidents, record.incidents, facts, accepted)
-            edited = check_incidents(incidents, facts, accepted=accepted)
-            checks = _Checks(check_incidents(record.incidents, facts), edited)
+            checks = check_incidents(record.incidents, facts), check_incidents(incidents, facts, accepted=accepted)
             summary = _tell_anew(record, incidents, facts, accepted) if summary == record.summary else summary
     findings = tuple(
         _without_total(one, incidents) for one in _settle(record, checks, steps, tree=tree, nodes=original.nodes)
@@ -225,7 +220,8 @@ def _settle(
     record: Summary | CustomSummary, checks: _Checks, steps: Sequence[_Step], *, tree: Any, nodes: Mapping[str, Path]
 ) -> tuple[Finding, ...]:
     """The findings that stand after the steps, at the places that their values have then, and one for each step."""
-    gone = {(finding.code, finding.field) for finding in checks.stored}
+    stored, edited = checks
+    gone = {(finding.code, finding.field) for finding in stored}
     rest = [finding for finding in record.findings if (finding.code, finding.field) not in gone]
     kept = [finding for finding in rest if not _is_about(finding.field, steps)]
     placed = [(finding, _new_field(finding.field, tree, nodes)) for finding in kept]
@@ -234,7 +230,7 @@ def _settle(
     known = {finding.message for finding in record.findings}
     values = walk_values(record)
     settled = []
-    fresh = [item if item.message in known else _dismissed(item, steps, values) for item in checks.edited]
+    fresh = [item if item.message in known else _dismissed(item, steps, values) for item in edited]
     for finding in (*moved, *fresh):
         vouching = _VOUCHING if finding.code == UNSUPPORTED_INCIDENT else {"accept"}
         looked = (step for step in steps if step.review.action in vouching)
@@ -338,7 +334,7 @@ def _apply_to_answer(record: CustomSummary, reviews: Sequence[Review], sentences
             "evidence": tuple(
                 FieldEvidence(field=field, evidence=items) for field, items in placed if field is not None and items
             ),
-            "findings": _settle(record, _Checks(), steps, tree=tree, nodes=original.nodes),
+            "findings": _settle(record, _NO_CHECKS, steps, tree=tree, nodes=original.nodes),
         }
     )
     return _Outcome(made, steps, misfits)
