@@ -6,6 +6,7 @@ import stat
 import unicodedata
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import islice
 from pathlib import Path
 
 from summarizer.articles.date_lines import date_of_address
@@ -14,10 +15,13 @@ from summarizer.articles.drafts import Draft
 from summarizer.articles.formats import FORMATS, read_items
 from summarizer.articles.headers import UnusableArticleError, read_header
 from summarizer.articles.mastheads import author_lines, date_near_end, date_near_top, is_wrapped, read_masthead
+from summarizer.errors import ArticleError
 from summarizer.language.recognising import recognise
 from summarizer.schemas.record import PublishedBasis
 from summarizer.values import Article, ArticleFailure
 
+Source = str | Path | Article
+"""One article as a caller from Python gives it."""
 ID_LENGTH = 16
 NO_BYTES = re.compile("[\ud800-\udc7f\udd00-\udfff]")
 
@@ -193,3 +197,41 @@ def _label_path(path: Path) -> str:
     r"""Return a path as text that UTF-8 can hold: other bytes show as ``\xNN``, other surrogates as ``\uNNNN``."""
     escaped = NO_BYTES.sub(lambda found: f"\\u{ord(found[0]):04x}", str(path))
     return escaped.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
+def as_article(source: Source) -> Article:
+    """The Article of a text, a Path, or an Article. Raises: ArticleError."""
+    article = read_source(source)
+    if isinstance(article, ArticleFailure):
+        raise ArticleError(article.message if article.path is None else f"{article.path}: {article.message}")
+    return article
+
+
+def read_source(source: Source | ArticleFailure) -> Article | ArticleFailure:
+    """The article, or why it cannot be read; a failure passes through."""
+    if isinstance(source, (Article, ArticleFailure)):
+        return source
+    if isinstance(source, Path):
+        return _read_one(source)
+    if not isinstance(source, str):
+        kind = type(source).__name__
+        message = f"an article is a text (str), a Path or an Article, not {kind}; several go to summarize_many"
+        return _failure(ArticleError.code, message)
+    try:
+        return article_from_text(source)
+    except ArticleError as error:
+        return _failure(error.code, str(error))
+
+
+def _read_one(path: Path) -> Article | ArticleFailure:
+    """The article of a path that holds just one."""
+    found = list(islice(read_articles([path]), 2))
+    if len(found) == 1:
+        return found[0]
+    code, held = ("several", "more than one article") if found else ("empty", "no article")
+    message = f"{held} here; for folders and lists pass what summarizer.articles.reading.read_articles([path]) yields"
+    return _failure(code, message, path=str(path))
+
+
+def _failure(code: str, message: str, *, path: str | None = None) -> ArticleFailure:
+    return ArticleFailure(path=path, line=None, article_id=None, code=code, message=message)
