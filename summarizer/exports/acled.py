@@ -6,7 +6,6 @@ program's, not ACLED's.
 
 import re
 from collections.abc import Sequence
-from datetime import date
 
 from summarizer.evidence.values import is_held
 from summarizer.exports.columns import Row, cells_of, declare, keys_of, tell_incident
@@ -99,13 +98,16 @@ def _scale(sources: Sequence[str | None]) -> str | None:
 
 def _told(incident: Incident, identity: str, articles: Sequence[Cited], location: Location | None) -> Row:
     """What the row has of the incident itself, and of the articles that tell of it."""
-    sides, code = sides_of(incident), incident.place.country_code
+    sides, place, code = sides_of(incident), incident.place, incident.place.country_code
     sources = [article.source for article in articles]
+    region, precision = region_within(place, location), date_precision(incident, (1, _WEEK, _MONTH))
     return {
         "event_id_cnty": f"{alpha_3(code) or ''}{identity}",
         "source": joined_once(sources),
         "source_scale": _scale(sources),
-        **_dated(incident),
+        "event_date": incident.date.earliest if incident.date and precision else None,
+        "year": year_of(incident),
+        "time_precision": precision,
         **_typed(incident),
         "actor1": sides.first_name,
         "assoc_actor_1": "; ".join(ally.name for ally in sides.allies) or None,
@@ -113,8 +115,11 @@ def _told(incident: Incident, identity: str, articles: Sequence[Cited], location
         **_kinds(incident, sides),
         "civilian_targeting": "Civilian targeting" if _targets_civilians(incident) else None,
         "iso": numeric_code(code),
-        "country": short_name(code) or incident.place.country,
-        **_placed(incident, location),
+        "country": short_name(code) or place.country,
+        "admin1": region and region.name,
+        "location": place_named(place, location),
+        **cells_of(location and location.city, "latitude", "longitude"),
+        "geo_precision": (1 if location.precision == "city" else 3) if location else None,
         "fatalities": count_dead(incident),
         "stage": incident.stage,
         "actor1_status": sides.first.status if sides.first else None,
@@ -159,12 +164,6 @@ def _kind_of(first: Perpetrator | None, incident: Incident) -> str | None:
     return None if first and names_armed(first.name) else _CROWDS.get(_EVENTS.get(incident.type) or "")
 
 
-def _dated(incident: Incident) -> Row:
-    precision = date_precision(incident, (1, _WEEK, _MONTH))
-    day: date | None = incident.date.earliest if incident.date and precision else None
-    return {"event_date": day, "year": year_of(incident), "time_precision": precision}
-
-
 def disorder_of(kind: str) -> str | None:
     """ACLED's kind of disorder for a type of incident; None where ACLED codes no such events."""
     event = _EVENTS.get(kind)
@@ -181,13 +180,3 @@ def _targets_civilians(incident: Incident) -> bool:
     victims = harmed(incident)
     aimed = _EVENTS.get(incident.type) in (_CIVILIANS, _REMOTE) and incident.stage != "threatened"
     return aimed and bool(victims) and all(is_civilian(victim) for victim in victims)
-
-
-def _placed(incident: Incident, location: Location | None) -> Row:
-    region = region_within(incident.place, location)
-    return {
-        "admin1": region and region.name,
-        "location": place_named(incident.place, location),
-        **cells_of(location and location.city, "latitude", "longitude"),
-        "geo_precision": (1 if location.precision == "city" else 3) if location else None,
-    }

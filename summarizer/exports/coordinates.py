@@ -165,18 +165,13 @@ def _in_region(cities: Sequence[City], region: str | None) -> Sequence[City]:
 
 
 def _in_world(name: str) -> Location | None:
-    if not _is_large(name):
+    folded = plain(name)
+    if _large_names().isdisjoint((folded, _TOWN_OF.sub("", folded))):
         return None
     chosen = _choose(_named(name, None), None)
     if chosen is None or chosen[0].population < WORLD_POPULATION:
         return None
     return Location(chosen[0], name, chosen[1], "world", _precision(name, chosen[0].country))
-
-
-def _is_large(name: str) -> bool:
-    """Whether a town of a million has the name: told without reading the names of all towns, which takes seconds."""
-    folded = plain(name)
-    return not _large_names().isdisjoint((folded, _TOWN_OF.sub("", folded)))
 
 
 def _choose(cities: Sequence[City], region: str | None) -> tuple[City, Match] | None:
@@ -239,7 +234,7 @@ def _gazetteer(country: str | None) -> dict[str, tuple[City, ...]]:
 
 @cache
 def _large_names() -> frozenset[str]:
-    """The plain names of all towns of a million."""
+    """The plain names of all towns of a million: to read those of all towns takes seconds."""
     rows = (row for own in _rows_by_country().values() for row in own if row["population"] >= WORLD_POPULATION)
     return frozenset(name for row in rows for name in _names_of(row))
 

@@ -75,8 +75,14 @@ def write_tables(
         earlier = _list_earlier(folder, tables)
         outdated = _list_files(folder, earlier, formats)
         left = [table for table in earlier if _list_files(folder, [table], [*{*FORMATS} - {*formats}])]
-        paths = _publish([*files, _write_codebook(place, [*staged, *left])], folder)
-        _remove(outdated)
+        book = place / _CODEBOOK
+        book.write_text(make_codebook([*staged, *left]), encoding="utf-8")
+        paths = _publish([*files, book], folder)
+        for path in outdated:
+            with explained(
+                f"{path}: an earlier export's table cannot be removed", "The new ones are there. Remove it."
+            ):
+                path.unlink()
     return TablesWritten(
         paths=paths,
         rows=dict(stage.counts),
@@ -180,18 +186,6 @@ def _list_earlier(folder: Path, tables: Sequence[Table]) -> list[Table]:
 def _list_files(folder: Path, tables: Sequence[Table], endings: Sequence[str]) -> tuple[Path, ...]:
     paths = (folder / f"{table.name}.{ending}" for ending in dict.fromkeys(endings) for table in tables)
     return tuple(path for path in paths if path.is_file())
-
-
-def _remove(files: Sequence[Path]) -> None:
-    for path in files:
-        with explained(f"{path}: an earlier export's table cannot be removed", "The new ones are there. Remove it."):
-            path.unlink()
-
-
-def _write_codebook(place: Path, tables: Sequence[Table]) -> Path:
-    path = place / _CODEBOOK
-    path.write_text(make_codebook(tables), encoding="utf-8")
-    return path
 
 
 def _publish(files: Sequence[Path], folder: Path) -> tuple[Path, ...]:
