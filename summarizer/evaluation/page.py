@@ -6,9 +6,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from summarizer.evaluation.confidence import JUDGED, Reliability
-from summarizer.evaluation.details import DETAILS
+from summarizer.evaluation.details import DETAILS, INVENTED
 from summarizer.evaluation.figures import MICRO, Comparison, Evaluation, Report
-from summarizer.evaluation.invented import INVENTED
 from summarizer.evaluation.plots import Bar, Point, choose_ticks, plot_bars, plot_intervals, plot_points
 from summarizer.evaluation.register import ERRORS, REGISTER
 from summarizer.language.folding import clean

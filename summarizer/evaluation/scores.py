@@ -18,7 +18,7 @@ from summarizer.evaluation.alignment import (
 )
 from summarizer.evaluation.ceaf import score_ceaf_rme
 from summarizer.evaluation.confidence import Judged, judge_confidences, measure_all
-from summarizer.evaluation.details import DETAILS, Tally, count_agreeing, tally_details
+from summarizer.evaluation.details import DETAILS, INVENTED, Tally, count_agreeing, count_invented, tally_details
 from summarizer.evaluation.figures import (
     CEAF_RME,
     MICRO,
@@ -36,7 +36,6 @@ from summarizer.evaluation.figures import (
 )
 from summarizer.evaluation.gold import ROLES, GoldDocument, GoldSet
 from summarizer.evaluation.intervals import Interval, draw_weights, interval, precision_recall_f1, share, sum_rows
-from summarizer.evaluation.invented import INVENTED, count_invented
 from summarizer.evaluation.mistakes import DocumentMistakes, PartMistakes, list_mistakes
 from summarizer.evaluation.register import ERRORS, REGISTER, RegisterTally, tally_entry
 from summarizer.evidence.findings import doubted_incidents

@@ -144,21 +144,16 @@ def _read_report(record: Summary, incident: Incident, whole: Vector, signature: 
     )
 
 
-class PackedReport(NamedTuple):
-    """A report as it is stored: its vectors, its signature, and the rest as JSON."""
-
-    facts: str
-    evidence: Vector
-    text: Vector
-    signature: bytes
+PackedReport = tuple[str, Vector, Vector, bytes]
+"""A report as it is stored: its facts as JSON, its vectors and its signature."""
 
 
 def pack(report: Report) -> PackedReport:
     """The report, ready to be stored."""
-    return PackedReport(json.dumps(report[:_FACTS], default=sorted), report.evidence, report.text, report.signature)
+    return json.dumps(report[:_FACTS], default=sorted), report.evidence, report.text, report.signature
 
 
-def unpack(packed: tuple[str, Vector, Vector, bytes]) -> Report:
+def unpack(packed: PackedReport) -> Report:
     """The report that ``pack`` has made so."""
     facts, *vectors = packed
     return _REPORT.validate_python((*json.loads(facts), *vectors))

@@ -178,14 +178,11 @@ def _compare_large(growth: _Growth, changes: Changes) -> tuple[Numbers, Numbers]
 
 def _pair_blocks(before: Numbers, now: Numbers, keys: Numbers) -> Iterator[tuple[Numbers, Numbers]]:
     """The ranks of the blocks of keys, before and now."""
-    spans = [np.searchsorted(entries, end, side) for entries in (before, now) for end, side in _ends(keys)]
+    ends: tuple[tuple[Numbers, Any], ...] = ((keys, "left"), (keys | _LOW, "right"))
+    spans = [np.searchsorted(entries, end, side) for entries in (before, now) for end, side in ends]
     for first, last, start, end in zip(*(span.tolist() for span in spans), strict=True):
         if max(last - first, end - start) > 1:
             yield before[first:last] & _LOW, now[start:end] & _LOW
-
-
-def _ends(keys: Numbers) -> tuple[tuple[Numbers, Any], tuple[Numbers, Any]]:
-    return (keys, "left"), (keys | _LOW, "right")
 
 
 def _change_edges(
