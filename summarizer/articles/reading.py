@@ -5,16 +5,23 @@ import re
 import stat
 import unicodedata
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from itertools import islice
 from pathlib import Path
 
-from summarizer.articles.date_lines import date_of_address
+from summarizer.articles.date_lines import YEARLESS, date_of_address, read_yearless
 from summarizer.articles.datelines import find_dateline
 from summarizer.articles.drafts import Draft
 from summarizer.articles.formats import FORMATS, read_items
 from summarizer.articles.headers import UnusableArticleError, read_header
-from summarizer.articles.mastheads import author_lines, date_near_end, date_near_top, is_wrapped, read_masthead
+from summarizer.articles.mastheads import (
+    author_lines,
+    date_near_end,
+    date_near_top,
+    day_without_year,
+    is_wrapped,
+    read_masthead,
+)
 from summarizer.errors import ArticleError
 from summarizer.language.recognising import recognise
 from summarizer.schemas.record import PublishedBasis
@@ -23,6 +30,9 @@ from summarizer.values import Article, ArticleFailure
 Source = str | Path | Article
 """One article as a caller from Python gives it."""
 ID_LENGTH = 16
+_HALF_A_YEAR = timedelta(days=181)
+_ELSEWHERE = timedelta(days=1)
+"""The next day has begun elsewhere."""
 NO_BYTES = re.compile("[\ud800-\udc7f\udd00-\udfff]")
 
 
@@ -81,6 +91,24 @@ def article_from_text(
         dateline=dateline,
         page_starts=page_starts,
     )
+
+
+def complete_published(article: Article, retrieved: date | None) -> Article:
+    """An article whose dateline or a line near its top lacks only the year, with the last such day until ``retrieved``.
+
+    Other articles as they are, and those of which that day is none of the weekdays beside it.
+    """
+    if article.published is not None or retrieved is None:
+        return article
+    near = retrieved - _HALF_A_YEAR  # the nearest to it is the last one until retrieved
+    dateline = article.dateline
+    told = YEARLESS.search(article.text, dateline.start, dateline.end) if dateline else None
+    day = read_yearless(told, near) if told else None
+    day = day or day_without_year(article.text, read_header(article.text).body_start, near)
+    if day is None or day > retrieved + _ELSEWHERE:  # 29 February may be farther away
+        return article
+    dated = dateline.model_copy(update={"date": day}) if dateline and told else dateline
+    return article.model_copy(update={"published": day, "published_basis": "retrieved", "dateline": dated})
 
 
 def _find_body(text: str, body_start: int, cuts: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
@@ -177,7 +205,7 @@ def reject_duplicate(article: Article, line: int | None, first_places: dict[str,
 
 
 def fail_item(
-    error: UnusableArticleError, label: str, line: int | None = None, *, article_id: str | None = None
+    error: UnusableArticleError, label: str | None, line: int | None = None, *, article_id: str | None = None
 ) -> ArticleFailure:
     """The failure of what is no article that can be read."""
     return ArticleFailure(path=label, line=line, article_id=article_id, code=error.failure_code, message=error.reason)
@@ -216,11 +244,11 @@ def read_source(source: Source | ArticleFailure) -> Article | ArticleFailure:
     if not isinstance(source, str):
         kind = type(source).__name__
         message = f"an article is a text (str), a Path or an Article, not {kind}; several go to summarize_many"
-        return _failure(ArticleError.code, message)
+        return fail_item(UnusableArticleError(ArticleError.code, message), None)
     try:
         return article_from_text(source)
     except ArticleError as error:
-        return _failure(error.code, str(error))
+        return fail_item(UnusableArticleError(error.code, str(error)), None)
 
 
 def _read_one(path: Path) -> Article | ArticleFailure:
@@ -230,8 +258,4 @@ def _read_one(path: Path) -> Article | ArticleFailure:
         return found[0]
     code, held = ("several", "more than one article") if found else ("empty", "no article")
     message = f"{held} here; for folders and lists pass what summarizer.articles.reading.read_articles([path]) yields"
-    return _failure(code, message, path=str(path))
-
-
-def _failure(code: str, message: str, *, path: str | None = None) -> ArticleFailure:
-    return ArticleFailure(path=path, line=None, article_id=None, code=code, message=message)
+    return fail_item(UnusableArticleError(code, message), str(path))

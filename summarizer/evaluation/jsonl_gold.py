@@ -221,6 +221,7 @@ def _build_document(document: _Document) -> GoldDocument:
 
 def _build_template(incident: _Incident) -> GoldTemplate:
     people = incident.perpetrators
+    countries: list[str | None] = [*incident.country] or [None] * bool(incident.places)
     return GoldTemplate(
         types=incident.type,
         roles={
@@ -232,7 +233,7 @@ def _build_template(incident: _Incident) -> GoldTemplate:
         },
         stages=incident.stage,
         dates=incident.date,
-        locations=_build_locations(incident),
+        locations=tuple(GoldPlace(country=country, places=incident.places) for country in countries),
         statuses=tuple(GoldFact(names=one.name, values=one.status) for one in people if one.status),
         effects=tuple(GoldFact(names=one.name, values=one.effect) for one in incident.targets if one.effect),
         victims=tuple(
@@ -248,8 +249,3 @@ def _entities(entries: Iterable[Names]) -> tuple[Names, ...]:
     for names in entries:
         once.setdefault(frozenset(map(normalize_name, names)), names)
     return tuple(once.values())
-
-
-def _build_locations(incident: _Incident) -> tuple[GoldPlace, ...]:
-    countries: list[str | None] = [*incident.country] or [None] * bool(incident.places)
-    return tuple(GoldPlace(country=country, places=incident.places) for country in countries)

@@ -51,7 +51,7 @@ _AGENCY = re.compile(
     r"|anadolu(?: agency)?|united press international|upi)",
     re.IGNORECASE,
 )
-"""News agencies that report from all the world for papers all over it."""
+"""News agencies that report from all the world for papers all over it; of the reach of others nothing is known."""
 
 _MEANING = (
     "One row for each {row}, in columns like ACLED's, for tools that read them. It is not ACLED's data, no ACLED coder "
@@ -91,20 +91,16 @@ def acled_event_row(united: UnitedEvent, location: Location | None) -> Row:
     }
 
 
-def _scale(sources: Sequence[str | None]) -> str | None:
-    """ACLED's word for the reach of news agencies, where all sources are such; of others nothing is known."""
-    return "International" if all(source and _AGENCY.fullmatch(source.strip()) for source in sources) else None
-
-
 def _told(incident: Incident, identity: str, articles: Sequence[Cited], location: Location | None) -> Row:
     """What the row has of the incident itself, and of the articles that tell of it."""
     sides, place, code = sides_of(incident), incident.place, incident.place.country_code
     sources = [article.source for article in articles]
+    of_agencies = all(source and _AGENCY.fullmatch(source.strip()) for source in sources)
     region, precision = region_within(place, location), date_precision(incident, (1, _WEEK, _MONTH))
     return {
         "event_id_cnty": f"{alpha_3(code) or ''}{identity}",
         "source": joined_once(sources),
-        "source_scale": _scale(sources),
+        "source_scale": "International" if of_agencies else None,
         "event_date": incident.date.earliest if incident.date and precision else None,
         "year": year_of(incident),
         "time_precision": precision,

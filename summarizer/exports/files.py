@@ -15,7 +15,6 @@ from summarizer.exports.codebook import make_codebook
 from summarizer.exports.columns import Table
 from summarizer.exports.events import EVENTS
 from summarizer.exports.formats import FORMATS
-from summarizer.exports.geojson import write_geojson
 from summarizer.exports.record_tables import INCIDENTS
 from summarizer.exports.report_store import ReportStore
 from summarizer.exports.safe_text import for_csv
@@ -29,6 +28,7 @@ from summarizer.schemas.record import Frozen
 
 _GROUP_ROWS = 5_000
 _CODEBOOK = "codebook.md"
+_COORDINATES = ("longitude", "latitude")
 _UNCHANGED, _REMEDY = "Nothing there was changed.", "Choose another folder."
 
 
@@ -136,8 +136,36 @@ def _write_geojson(place: Path, stage: Stage) -> Iterator[Path]:
     for table, identity in ((INCIDENTS, "incident_id"), (EVENTS, "event_id")):
         if table in stage.tables:
             path = place / f"{table.name}.geojson"
-            write_geojson(path, stage, table, identity=identity)
+            _write_features(path, stage, table, identity=identity)
             yield path
+
+
+def _write_features(path: Path, stage: Stage, table: Table, *, identity: str) -> None:
+    """Write a FeatureCollection (RFC 7946) of located rows; its member ``unlocated`` says how many are not on it.
+
+    Rows ``unsupported`` are left out: nothing invented is put on a map.
+    ``identity`` is the column that names a feature. A feature's properties are the table's columns but for the
+    coordinates. Days are ISO 8601.
+    """
+    with path.open("w", encoding="utf-8") as file:
+        file.write(f'{{"type": "FeatureCollection", "unlocated": {stage.unlocated(table)}, "features": [')
+        for number, feature in enumerate(_features(stage, table, identity)):
+            file.write((",\n" if number else "\n") + feature)
+        file.write("\n]}\n")
+
+
+def _features(stage: Stage, table: Table, identity: str) -> Iterator[str]:
+    for part in stage.scan_parts(table):
+        for row in part.collect().drop_nulls(_COORDINATES).iter_rows(named=True):
+            if row.get("unsupported"):
+                continue
+            feature = {
+                "type": "Feature",
+                "id": row[identity],
+                "geometry": {"type": "Point", "coordinates": [row.pop(name) for name in _COORDINATES]},
+                "properties": row,
+            }
+            yield json.dumps(feature, ensure_ascii=False, default=str)
 
 
 def _write_predictions(place: Path, stage: Stage) -> Iterator[Path]:
