@@ -142,15 +142,12 @@ def _walk(folder: Path) -> Iterator[Path]:
         path = pending.pop()
         try:
             if path is folder or stat.S_ISDIR(path.lstat().st_mode):
-                pending += sorted(_list_visible(path), key=lambda child: child.name, reverse=True)
+                visible = (child for child in path.iterdir() if not child.name.startswith("."))
+                pending += sorted(visible, key=lambda child: child.name, reverse=True)
             elif path.suffix.lower() in FORMATS and not _is_folder(path):
                 yield path
         except OSError:
             yield path
-
-
-def _list_visible(folder: Path) -> list[Path]:
-    return [child for child in folder.iterdir() if not child.name.startswith(".")]
 
 
 def _is_folder(path: Path) -> bool:

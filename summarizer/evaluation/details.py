@@ -1,6 +1,5 @@
 """What the template metric ignores: stage, date, place, status, victims, effects; and incidents that are invented."""
 
-import math
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
@@ -199,8 +198,4 @@ def is_within(victim: Victim, gold: GoldCount) -> bool:
     low, high = _bounds(victim)
     if low is None and high is None:
         return False
-    return gold.low <= (low or 0) and _top(high) <= _top(gold.high)
-
-
-def _top(bound: int | None) -> float:
-    return math.inf if bound is None else bound
+    return gold.low <= (low or 0) and (gold.high is None or (high is not None and high <= gold.high))
