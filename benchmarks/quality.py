@@ -28,12 +28,11 @@ from statistics import fmean, median
 from typing import NamedTuple, get_args
 
 from summarizer.errors import ConfigurationError, SummarizerError
-from summarizer.evaluation.details import DETAILS
+from summarizer.evaluation.details import DETAILS, INVENTED
 from summarizer.evaluation.figures import CEAF_RME, MICRO, Evaluation, MeanScore, PartScore, ShareScore
 from summarizer.evaluation.gold import GoldSet
 from summarizer.evaluation.gva import load_gva
 from summarizer.evaluation.intervals import Interval
-from summarizer.evaluation.invented import INVENTED
 from summarizer.evaluation.jsonl_gold import load_jsonl_gold
 from summarizer.evaluation.muc4 import SPLITS, Split, find_corpus, load_muc4
 from summarizer.evaluation.register import ERRORS, REGISTER

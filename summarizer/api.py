@@ -21,7 +21,7 @@ from weakref import WeakSet
 from pydantic import BaseModel
 from typing_extensions import TypeVar as TypeVarWithDefault
 
-from summarizer.articles.sources import Source, as_article, read_source
+from summarizer.articles.reading import Source, as_article, read_source
 from summarizer.errors import ArticleError, AskError, ConfigurationError, SummarizerError
 from summarizer.files import read_whole, require_descriptors
 from summarizer.llm.embedded.settings import EMBEDDED_CONTEXT_TOKENS

@@ -36,8 +36,7 @@ from summarizer import (
     Summary,
 )
 from summarizer.api import Record, Result
-from summarizer.articles.reading import article_from_text
-from summarizer.articles.sources import Source
+from summarizer.articles.reading import Source, article_from_text
 from summarizer.options import make_options
 from summarizer.values import ServerAddress, to_json
 

@@ -14,7 +14,7 @@ from pydantic import SecretStr
 from recording import HOST, cassette
 
 from summarizer import Summarizer
-from summarizer.articles.sources import as_article
+from summarizer.articles.reading import as_article
 from summarizer.llm.embedded.models import ADAPTER_SHA256, DEFAULT_MODEL
 from summarizer.review.page import write_page
 from summarizer.runs.folder import RunFolder

@@ -4,6 +4,7 @@ import os
 import re
 import stat
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO, NamedTuple, ParamSpec
 
@@ -244,7 +245,8 @@ def _decode_unmarked(data: bytes) -> str | None:
     _check_nul(data)
     if data.isascii() and b"\x1b" not in data:
         return data.decode("ascii")
-    decoders = (_decode_escaped, _decode_utf8, _decode_paired, _decode_damaged, _guess_text)
+    decode_utf8 = partial(_decode_strictly, encoding="utf-8")
+    decoders = (_decode_escaped, decode_utf8, _decode_paired, _decode_damaged, _guess_text)
     return next((text for decode in decoders if (text := decode(data)) is not None), None)
 
 
@@ -266,10 +268,6 @@ def _decode_strictly(data: bytes, encoding: str) -> str | None:
         return data.decode(encoding)
     except UnicodeDecodeError:
         return None
-
-
-def _decode_utf8(data: bytes) -> str | None:
-    return _decode_strictly(data, "utf-8")
 
 
 def _decode_escaped(data: bytes) -> str | None:

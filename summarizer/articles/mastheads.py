@@ -174,15 +174,12 @@ def _is_section(line: str) -> bool:
     parts = [part.split() for part in _SECTION_MARK.split(line) if part]
     is_list = len(parts) > 1
     parts = [[word for word in part if word.casefold() not in _JOINS] for part in parts]
-    most = _MOST_IN_SECTION if is_list else _most_in_capitals(line) if line.isupper() else LEAST_WORDS - 1
+    in_capitals = (_MOST_IN_OFFICE if _OFFICE.search(line) else _MOST_IN_NAME) if line.isupper() else LEAST_WORDS - 1
+    most = _MOST_IN_SECTION if is_list else in_capitals
     is_name = is_list or line[0].isupper() or line.isalpha() or "." in line
     is_named = is_name and all(part and len(part) <= most for part in parts)
     is_told = OF_NEWS.search(line) or ENDED.search(line) or (_LONG_NUMBER if is_list else DIGIT).search(line)
     return is_named and not is_told
-
-
-def _most_in_capitals(line: str) -> int:
-    return _MOST_IN_OFFICE if _OFFICE.search(line) else _MOST_IN_NAME
 
 
 def author_lines(text: str, start: int) -> Iterator[tuple[int, int]]:

@@ -67,7 +67,9 @@ def extract_html(page: str) -> Draft:
     title = " ".join((document.title or "").split()) or None
     if title and not opens_with(text, title):
         text = f"{title}\n\n{text}"
-    published = read_page_date(_load(page), title, document.url)
+    from trafilatura import load_html  # noqa: PLC0415 - lazy: takes a second to import
+
+    published = read_page_date(load_html(page), title, document.url)
     return Draft(text=text, title=title, published=published, source=document.sitename, url=document.url)
 
 
@@ -192,12 +194,6 @@ def _run_trafilatura(page: str) -> Any:
         raise UnusableArticleError(
             "malformed", f"the page cannot be parsed ({type(error).__name__}); save its text as .txt instead"
         ) from error
-
-
-def _load(page: str) -> Any:
-    from trafilatura import load_html  # noqa: PLC0415 - lazy: takes a second to import
-
-    return load_html(page)
 
 
 def _count_elements(tree: Any) -> int:

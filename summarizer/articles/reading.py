@@ -5,20 +5,34 @@ import re
 import stat
 import unicodedata
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
+from itertools import islice
 from pathlib import Path
 
-from summarizer.articles.date_lines import date_of_address
+from summarizer.articles.date_lines import YEARLESS, date_of_address, read_yearless
 from summarizer.articles.datelines import find_dateline
 from summarizer.articles.drafts import Draft
 from summarizer.articles.formats import FORMATS, read_items
 from summarizer.articles.headers import UnusableArticleError, read_header
-from summarizer.articles.mastheads import author_lines, date_near_end, date_near_top, is_wrapped, read_masthead
+from summarizer.articles.mastheads import (
+    author_lines,
+    date_near_end,
+    date_near_top,
+    day_without_year,
+    is_wrapped,
+    read_masthead,
+)
+from summarizer.errors import ArticleError
 from summarizer.language.recognising import recognise
 from summarizer.schemas.record import PublishedBasis
 from summarizer.values import Article, ArticleFailure
 
+Source = str | Path | Article
+"""One article as a caller from Python gives it."""
 ID_LENGTH = 16
+_HALF_A_YEAR = timedelta(days=181)
+_ELSEWHERE = timedelta(days=1)
+"""The next day has begun elsewhere."""
 NO_BYTES = re.compile("[\ud800-\udc7f\udd00-\udfff]")
 
 
@@ -79,6 +93,24 @@ def article_from_text(
     )
 
 
+def complete_published(article: Article, retrieved: date | None) -> Article:
+    """An article whose dateline or a line near its top lacks only the year, with the last such day until ``retrieved``.
+
+    Other articles as they are, and those of which that day is none of the weekdays beside it.
+    """
+    if article.published is not None or retrieved is None:
+        return article
+    near = retrieved - _HALF_A_YEAR  # the nearest to it is the last one until retrieved
+    dateline = article.dateline
+    told = YEARLESS.search(article.text, dateline.start, dateline.end) if dateline else None
+    day = read_yearless(told, near) if told else None
+    day = day or day_without_year(article.text, read_header(article.text).body_start, near)
+    if day is None or day > retrieved + _ELSEWHERE:  # 29 February may be farther away
+        return article
+    dated = dateline.model_copy(update={"date": day}) if dateline and told else dateline
+    return article.model_copy(update={"published": day, "published_basis": "retrieved", "dateline": dated})
+
+
 def _find_body(text: str, body_start: int, cuts: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
     """Return the half-open ranges of the text that hold prose: what follows the header, less the ``cuts``, in order."""
     starts = (body_start, *(end for _, end in cuts))
@@ -110,15 +142,12 @@ def _walk(folder: Path) -> Iterator[Path]:
         path = pending.pop()
         try:
             if path is folder or stat.S_ISDIR(path.lstat().st_mode):
-                pending += sorted(_list_visible(path), key=lambda child: child.name, reverse=True)
+                visible = (child for child in path.iterdir() if not child.name.startswith("."))
+                pending += sorted(visible, key=lambda child: child.name, reverse=True)
             elif path.suffix.lower() in FORMATS and not _is_folder(path):
                 yield path
         except OSError:
             yield path
-
-
-def _list_visible(folder: Path) -> list[Path]:
-    return [child for child in folder.iterdir() if not child.name.startswith(".")]
 
 
 def _is_folder(path: Path) -> bool:
@@ -173,7 +202,7 @@ def reject_duplicate(article: Article, line: int | None, first_places: dict[str,
 
 
 def fail_item(
-    error: UnusableArticleError, label: str, line: int | None = None, *, article_id: str | None = None
+    error: UnusableArticleError, label: str | None, line: int | None = None, *, article_id: str | None = None
 ) -> ArticleFailure:
     """The failure of what is no article that can be read."""
     return ArticleFailure(path=label, line=line, article_id=article_id, code=error.failure_code, message=error.reason)
@@ -193,3 +222,37 @@ def _label_path(path: Path) -> str:
     r"""Return a path as text that UTF-8 can hold: other bytes show as ``\xNN``, other surrogates as ``\uNNNN``."""
     escaped = NO_BYTES.sub(lambda found: f"\\u{ord(found[0]):04x}", str(path))
     return escaped.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
+def as_article(source: Source) -> Article:
+    """The Article of a text, a Path, or an Article. Raises: ArticleError."""
+    article = read_source(source)
+    if isinstance(article, ArticleFailure):
+        raise ArticleError(article.message if article.path is None else f"{article.path}: {article.message}")
+    return article
+
+
+def read_source(source: Source | ArticleFailure) -> Article | ArticleFailure:
+    """The article, or why it cannot be read; a failure passes through."""
+    if isinstance(source, (Article, ArticleFailure)):
+        return source
+    if isinstance(source, Path):
+        return _read_one(source)
+    if not isinstance(source, str):
+        kind = type(source).__name__
+        message = f"an article is a text (str), a Path or an Article, not {kind}; several go to summarize_many"
+        return fail_item(UnusableArticleError(ArticleError.code, message), None)
+    try:
+        return article_from_text(source)
+    except ArticleError as error:
+        return fail_item(UnusableArticleError(error.code, str(error)), None)
+
+
+def _read_one(path: Path) -> Article | ArticleFailure:
+    """The article of a path that holds just one."""
+    found = list(islice(read_articles([path]), 2))
+    if len(found) == 1:
+        return found[0]
+    code, held = ("several", "more than one article") if found else ("empty", "no article")
+    message = f"{held} here; for folders and lists pass what summarizer.articles.reading.read_articles([path]) yields"
+    return fail_item(UnusableArticleError(code, message), str(path))

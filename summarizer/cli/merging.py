@@ -1,9 +1,9 @@
 """What ``summarizer events`` does, and ``summarizer run --events`` at its end."""
 
 import contextlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
-from itertools import chain
+from itertools import chain, starmap
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
@@ -21,7 +21,7 @@ from summarizer.events.workers import Processes, RayWorkers, Workers
 from summarizer.language.plurals import tell_count
 from summarizer.review.runs import Stored
 from summarizer.runs.folder import EVENTS, REVIEWS
-from summarizer.runs.records import read_record_rows
+from summarizer.runs.records import RecordRow, read_record_rows
 from summarizer.schemas.event import Event, FigureRule
 
 if TYPE_CHECKING:
@@ -40,13 +40,12 @@ def merge_runs(
     workers: Workers | None = None,
 ) -> "Update":
     """Brings the events in ``out`` up to date with the runs' records, and says what became of them."""
-    from summarizer.events.storing import make_rows, read_rules, update_from_rows  # noqa: PLC0415 - the deepest module
+    from summarizer.events.storing import make_row, read_rules, update_from_rows  # noqa: PLC0415 - the deepest module
 
     reviewed = read_rules(out).reviewed if reviews is None else reviews
+    rows: Iterable[RecordRow] = chain.from_iterable(map(read_record_rows, run_folders))
     if reviewed:
-        rows = make_rows(_chain_reviewed(run_folders, say, must=bool(reviews)))
-    else:
-        rows = chain.from_iterable(map(read_record_rows, run_folders))
+        rows = starmap(make_row, _chain_reviewed(run_folders, say, must=bool(reviews)))
     update = update_from_rows(rows, out, figures=parse_rule(figures), reviewed=reviewed, workers=workers)
     changes = f"{update.new:,} new, {update.changed:,} changed, {update.kept:,} as before, {update.gone:,} gone"
     reports = f"{tell_count(update.reports, 'report')} in {out / EVENTS}"

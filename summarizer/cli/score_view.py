@@ -8,7 +8,7 @@ from rich.text import Text
 
 from summarizer.cli.number_tables import NumberTable
 from summarizer.evaluation.confidence import JUDGED, Reliability
-from summarizer.evaluation.details import DETAILS
+from summarizer.evaluation.details import DETAILS, INVENTED
 from summarizer.evaluation.event_scores import EventScores
 from summarizer.evaluation.figures import (
     CEAF_RME,
@@ -19,7 +19,6 @@ from summarizer.evaluation.figures import (
     RegisterScore,
     ShareScore,
 )
-from summarizer.evaluation.invented import INVENTED
 from summarizer.evaluation.register import ERRORS, REGISTER
 from summarizer.language.folding import clean
 from summarizer.language.plurals import tell_count

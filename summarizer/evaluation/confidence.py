@@ -1,7 +1,6 @@
 """Confidences held against the gold: how often what a record is so sure of is right."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
 from statistics import fmean
 from typing import Any, NamedTuple
 
@@ -65,9 +64,10 @@ def judge_confidences(
     incidents = [_keep_known(incident) for incident in incidents] if names_only else incidents
     aligned = dict(pairs)
     return [
-        judged
+        Judged(kind, confidence, right)
         for row, incident in enumerate(incidents)
-        for judged in _judge(incident, templates[aligned[row]] if row in aligned else None)
+        for kind, confidence, right in _judge(incident, templates[aligned[row]] if row in aligned else None)
+        if confidence is not None
     ]
 
 
@@ -77,18 +77,15 @@ def _keep_known(incident: Incident) -> Incident:
     return incident.model_copy(update={"victims": named, "place": incident.place.model_copy(update={"places": ()})})
 
 
-def _judge(incident: Incident, gold: GoldTemplate | None) -> Iterator[Judged]:
-    asked = chain(_judge_whole(incident, gold), _judge_place(incident, gold), _judge_entries(incident, gold))
-    return (Judged(kind, confidence, right) for kind, confidence, right in asked if confidence is not None)
-
-
 _Asked = tuple[Kind, float | None, bool]
 
 
-def _judge_whole(incident: Incident, gold: GoldTemplate | None) -> Iterator[_Asked]:
+def _judge(incident: Incident, gold: GoldTemplate | None) -> Iterator[_Asked]:
     yield "incident", incident.confidence, gold is not None
     if incident.date is not None and (gold is None or gold.dates):
         yield "date", incident.date.confidence, gold is not None and meets_date(incident.date, gold.dates)
+    yield from _judge_place(incident, gold)
+    yield from _judge_entries(incident, gold)
 
 
 def _judge_entries(incident: Incident, gold: GoldTemplate | None) -> Iterator[_Asked]:

@@ -1,6 +1,5 @@
-"""What the template metric ignores, on incidents that were found: stage, date, place, status, victims, effects."""
+"""What the template metric ignores: stage, date, place, status, victims, effects; and incidents that are invented."""
 
-import math
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
@@ -34,6 +33,13 @@ DETAILS: dict[str, str] = {
 }
 """Every score, in the order it is reported, and what it is a share of."""
 
+INVENTED: dict[str, str] = {
+    "without_incident": "incidents of documents that have none in the gold",
+    "without_incident_supported": "the same, but for those that the record itself doubts (incident_unsupported)",
+    "unmatched": "incidents that no gold incident is aligned with, of all documents",
+}
+"""Each score: what is counted. A document without any is clean."""
+
 _OF_NONE = (0, 0)
 
 
@@ -50,6 +56,17 @@ def tally_details(
         for name, (right, of) in _tally_pair(incidents[row], templates[column]):
             tally[name] = (tally[name][0] + right, tally[name][1] + of)
     return tally
+
+
+def count_invented(incidents: int, aligned: int, gold: int, *, doubted: int = 0) -> dict[str, int]:
+    """How many of a document's incidents are invented, by INVENTED; without those that are not asked of it.
+
+    The record doubts ``doubted`` of the incidents as a whole.
+    """
+    unmatched = {"unmatched": incidents - aligned}
+    if gold:
+        return unmatched
+    return {"without_incident": incidents, "without_incident_supported": incidents - doubted, **unmatched}
 
 
 def count_agreeing(incident: Incident, gold: GoldTemplate) -> int:
@@ -181,8 +198,4 @@ def is_within(victim: Victim, gold: GoldCount) -> bool:
     low, high = _bounds(victim)
     if low is None and high is None:
         return False
-    return gold.low <= (low or 0) and _top(high) <= _top(gold.high)
-
-
-def _top(bound: int | None) -> float:
-    return math.inf if bound is None else bound
+    return gold.low <= (low or 0) and (gold.high is None or (high is not None and high <= gold.high))

@@ -17,7 +17,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field
 
 from summarizer.errors import ConfigurationError
-from summarizer.evaluation.jsonl_gold import read_gold
+from summarizer.evaluation.jsonl_gold import Many, read_gold
 from summarizer.evaluation.scores import document_names
 from summarizer.schemas.event import Event, EventReport
 from summarizer.schemas.record import Frozen, Outcome
@@ -26,17 +26,13 @@ _REMEDY = 'Write an event a line: {"event": "x1", "reports": ["a.txt", "b.txt"],
 _People = Annotated[int, Field(ge=0)]
 
 
-def _as_tuple(value: Any) -> Any:
-    return value if isinstance(value, list | tuple) else (value,)
-
-
 def _without_nulls(value: Any) -> Any:
     if isinstance(value, dict):
         return {outcome: figure for outcome, figure in value.items() if figure is not None}
     return {} if value is None else value
 
 
-_Figures = Annotated[tuple[_People, ...], BeforeValidator(_as_tuple), Field(min_length=1)]
+_Figures = Annotated[Many[_People], Field(min_length=1)]
 
 
 class GoldEvent(Frozen):

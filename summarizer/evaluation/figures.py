@@ -75,7 +75,7 @@ class Effort(Frozen):
 class Evaluation(Frozen):
     """A run's scores. ``parts`` holds the type, the five roles and ``micro``; ``details`` those of details.DETAILS.
 
-    ``ceaf_rme`` holds the five roles and ``micro`` as CEAF-RME aligns them; ``invented`` those of invented.INVENTED.
+    ``ceaf_rme`` holds the five roles and ``micro`` as CEAF-RME aligns them; ``invented`` those of details.INVENTED.
     ``entries`` is None where the gold is not a register's.
     ``without_gold`` names documents of the run that have no gold and ``without_record`` gold documents that have no
     record; the latter are scored as empty where ``all_gold``, and left out otherwise. ``reliability`` is that of

@@ -18,7 +18,6 @@ Names = Annotated[tuple[str, ...], Field(min_length=1)]
 class GoldDate(Frozen):
     """One permitted reading of when: inclusive bounds; None is open on that side."""
 
-    text: str
     earliest: date | None
     latest: date | None
 

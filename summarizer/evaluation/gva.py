@@ -112,7 +112,7 @@ def _build_template(incident: _Incident, article: _Article) -> GoldTemplate:
             "PerpInd": tuple(names for one, names in named if one.type == "Subject-Suspect"),
             "Victim": tuple(names for one, names in named if one.type == "Victim"),
         },
-        dates=(GoldDate(text=incident.date.isoformat(), earliest=incident.date, latest=incident.date),),
+        dates=(GoldDate(earliest=incident.date, latest=incident.date),),
         locations=tuple(GoldPlace(country=name, places=(entry.state, entry.city)) for name in _COUNTRY),
         victims=tuple(_build_victim(one, names) for one, names in named if one.type == "Victim"),
         entry=entry,
@@ -172,8 +172,7 @@ def _written_people(
     """The people whom the article names, each with the forms of the name that stand among its words."""
     families = Counter(family for one in people for family in {words[-1] for words in _full_names(one.name)})
     for one in people:
-        names = _written_forms(one.name, written, families)
-        if names:
+        if names := _written_forms(one.name, written, families):
             yield one, names
 
 

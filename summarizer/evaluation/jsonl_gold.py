@@ -59,8 +59,8 @@ M = TypeVar("M", bound=BaseModel)
 T = TypeVar("T")
 
 
-def _as_list(value: Any) -> Any:
-    return value if isinstance(value, list) else [] if value is None else [value]
+def _as_tuple(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list | tuple) else () if value is None else (value,)
 
 
 def _check_type(name: str) -> str:
@@ -69,38 +69,52 @@ def _check_type(name: str) -> str:
     return name
 
 
-def _check_effects(effects: list[str]) -> list[str]:
+def _check_effects(effects: tuple[str, ...]) -> tuple[str, ...]:
     if effects and not {*effects} & {*EFFECTS}:
         raise ValueError(f"{effects[0]!r} is no effect that a record has: write {', '.join(EFFECTS)}")
     return effects
 
 
-def _check_date(text: str) -> str:
-    _read_date(text)
-    return text
-
-
-def _check_entity(names: list[str]) -> list[str]:
+def _check_entity(names: Names) -> Names:
     if not any(map(normalize_name, names)):
         raise ValueError(f"of {names[0]!r} nothing is compared: leave it out, or give a name")
     return names
 
 
-def _check_count(text: str) -> str:
+def _read_date(value: Any) -> GoldDate:
+    first, slash, last = str(value).partition("/")
+    if not all(_DAY.fullmatch(day) for day in (first, last) if day):
+        raise ValueError(_A_DATE)
+    try:
+        earliest = date.fromisoformat(first) if first else None
+        latest = date.fromisoformat(last) if last else None if slash else earliest
+    except ValueError:
+        raise ValueError(_A_DATE) from None
+    if (earliest is None and latest is None) or (earliest and latest and earliest > latest):
+        raise ValueError(_A_DATE)
+    return GoldDate(earliest=earliest, latest=latest)
+
+
+def _read_count(value: Any) -> GoldCount:
+    text = str(value)
     if not _COUNT.fullmatch(text):
         raise ValueError(_A_COUNT)
-    count = _read_count(text)
+    if text == "several":
+        return GoldCount(low=2, high=None)
+    low, dash, high = text.strip("~+").partition("-")
+    count = GoldCount(low=int(low or 0), high=None if text.endswith("+") else int(high if dash else low))
     if count.high is not None and count.low > count.high:
         raise ValueError("a range runs from the smaller number to the larger")
-    return text
+    return count
 
 
-Many = Annotated[list[T], BeforeValidator(_as_list)]
+Many = Annotated[tuple[T, ...], BeforeValidator(_as_tuple)]
 """A list, one value for a list of it alone, or null for none."""
 _Name = Annotated[str, Field(min_length=1, pattern=r"\S")]
 _Names = Annotated[Many[_Name], Field(min_length=1)]
 _Entity = Annotated[_Names, AfterValidator(_check_entity)]
-_Count = Annotated[str, Field(strict=False, coerce_numbers_to_str=True), AfterValidator(_check_count)]
+_Date = Annotated[GoldDate, BeforeValidator(_read_date)]
+_Count = Annotated[GoldCount, BeforeValidator(_read_count)]
 _Types = Annotated[Many[Annotated[str, AfterValidator(_check_type)]], Field(min_length=1)]
 
 
@@ -111,21 +125,21 @@ class _Line(BaseModel):
 class _Perpetrator(_Line):
     name: _Entity
     kind: Literal["individual", "organization"]
-    status: Many[Status] = []
+    status: Many[Status] = ()
     optional: bool | None = False
 
 
 class _Target(_Line):
     name: _Entity
-    effect: Annotated[Many[str], AfterValidator(_check_effects)] = []
+    effect: Annotated[Many[str], AfterValidator(_check_effects)] = ()
     optional: bool | None = False
 
 
 class _Victim(_Line):
     name: _Entity | None = None
     group: _Entity | None = None
-    count: Many[_Count] = []
-    outcome: Many[Outcome] = []
+    count: Many[_Count] = ()
+    outcome: Many[Outcome] = ()
     optional: bool | None = False
 
     @model_validator(mode="after")
@@ -137,14 +151,14 @@ class _Victim(_Line):
 
 class _Incident(_Line):
     type: _Types
-    stage: Many[Stage] = []
-    date: Many[Annotated[str, AfterValidator(_check_date)]] = []
-    country: Many[_Name] = []
-    places: Many[_Names] = []
-    weapons: Many[_Entity] = []
-    perpetrators: Many[_Perpetrator] = []
-    targets: Many[_Target] = []
-    victims: Many[_Victim] = []
+    stage: Many[Stage] = ()
+    date: Many[_Date] = ()
+    country: Many[_Name] = ()
+    places: Many[_Names] = ()
+    weapons: Many[_Entity] = ()
+    perpetrators: Many[_Perpetrator] = ()
+    targets: Many[_Target] = ()
+    victims: Many[_Victim] = ()
     optional: bool | None = False
 
 
@@ -207,8 +221,9 @@ def _build_document(document: _Document) -> GoldDocument:
 
 def _build_template(incident: _Incident) -> GoldTemplate:
     people = incident.perpetrators
+    countries: list[str | None] = [*incident.country] or [None] * bool(incident.places)
     return GoldTemplate(
-        types=tuple(incident.type),
+        types=incident.type,
         roles={
             "PerpInd": _entities(one.name for one in people if one.kind == "individual"),
             "PerpOrg": _entities(one.name for one in people if one.kind == "organization"),
@@ -216,62 +231,21 @@ def _build_template(incident: _Incident) -> GoldTemplate:
             "Victim": _entities(one.name for one in incident.victims if one.name),
             "Weapon": _entities(incident.weapons),
         },
-        stages=tuple(incident.stage),
-        dates=tuple(map(_read_date, incident.date)),
-        locations=_build_locations(incident),
-        statuses=tuple(_fact(one.name, one.status) for one in people if one.status),
-        effects=tuple(_fact(one.name, one.effect) for one in incident.targets if one.effect),
-        victims=tuple(map(_build_victims, incident.victims)),
+        stages=incident.stage,
+        dates=incident.date,
+        locations=tuple(GoldPlace(country=country, places=incident.places) for country in countries),
+        statuses=tuple(GoldFact(names=one.name, values=one.status) for one in people if one.status),
+        effects=tuple(GoldFact(names=one.name, values=one.effect) for one in incident.targets if one.effect),
+        victims=tuple(
+            GoldVictims(names=one.name or one.group or (), counts=one.count, outcomes=one.outcome)
+            for one in incident.victims
+        ),
     )
 
 
-def _entities(entries: Iterable[list[str]]) -> tuple[Names, ...]:
+def _entities(entries: Iterable[Names]) -> tuple[Names, ...]:
     """The entities of a role; of entries whose names are compared as the same, the first."""
     once: dict[frozenset[str], Names] = {}
     for names in entries:
-        once.setdefault(frozenset(map(normalize_name, names)), tuple(names))
+        once.setdefault(frozenset(map(normalize_name, names)), names)
     return tuple(once.values())
-
-
-def _fact(names: list[str], values: list[Any]) -> GoldFact:
-    return GoldFact(names=tuple(names), values=tuple(values))
-
-
-def _build_locations(incident: _Incident) -> tuple[GoldPlace, ...]:
-    places = tuple(tuple(names) for names in incident.places)
-    countries: list[str | None] = [*incident.country] or [None]
-    if not incident.country and not places:
-        return ()
-    return tuple(GoldPlace(country=country, places=places) for country in countries)
-
-
-def _build_victims(victim: _Victim) -> GoldVictims:
-    return GoldVictims(
-        names=tuple(victim.name or victim.group or ()),
-        counts=tuple(map(_read_count, victim.count)),
-        outcomes=tuple(victim.outcome),
-    )
-
-
-def _read_date(text: str) -> GoldDate:
-    first, slash, last = text.partition("/")
-    if not all(_DAY.fullmatch(day) for day in (first, last) if day):
-        raise ValueError(_A_DATE)
-    try:
-        earliest = date.fromisoformat(first) if first else None
-        latest = date.fromisoformat(last) if last else None if slash else earliest
-    except ValueError:
-        raise ValueError(_A_DATE) from None
-    if (earliest is None and latest is None) or (earliest and latest and earliest > latest):
-        raise ValueError(_A_DATE)
-    return GoldDate(text=text, earliest=earliest, latest=latest)
-
-
-def _read_count(text: str) -> GoldCount:
-    """The count of a text that fits the pattern."""
-    if text == "several":
-        return GoldCount(low=2, high=None)
-    low, dash, high = text.strip("~+").partition("-")
-    if text.endswith("+"):
-        return GoldCount(low=int(low), high=None)
-    return GoldCount(low=int(low or 0), high=int(high if dash else low))

@@ -1,7 +1,6 @@
 """What a run got wrong, document by document: the values it missed, and those it has and the gold has not."""
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from summarizer.evaluation.alignment import PARTS, counted_templates, fill_from_template, name_roles, normalize_name
 from summarizer.evaluation.gold import ROLES, GoldTemplate, Names
@@ -33,11 +32,8 @@ class DocumentMistakes(Frozen):
     parts: dict[str, PartMistakes]
 
 
-class _Found(NamedTuple):
-    """One incident or template beside what it was aligned with, as names by part; ``gold`` has each entity's names."""
-
-    run: Mapping[str, Names]
-    gold: Mapping[str, tuple[Names, ...]]
+_Found = tuple[Mapping[str, Names], Mapping[str, tuple[Names, ...]]]
+"""One incident or template beside what it was aligned with, as names by part; of the gold each entity's names."""
 
 
 def list_mistakes(
@@ -56,10 +52,10 @@ def list_mistakes(
         at = aligned.get(row)
         gold = _name_template(templates[at]) if at is not None else {}
         kind = (incident.type,) if at is None else templates[at].types[:1]
-        compared.append(_Found(dict([("type", kind), *name_roles(incident).items()]), gold))
+        compared.append((dict([("type", kind), *name_roles(incident).items()]), gold))
     for column in counted_templates([fill_from_template(template) for template in templates], same_once=same_once):
         if column not in aligned.values():
-            compared.append(_Found({}, _name_template(templates[column])))
+            compared.append(({}, _name_template(templates[column])))
     told = {part: _list_part(part, compared) for part in PARTS}
     return {part: one for part, one in told.items() if one.right or one.missing or one.spurious}
 
@@ -70,8 +66,8 @@ def _name_template(template: GoldTemplate) -> dict[str, tuple[Names, ...]]:
 
 def _list_part(part: str, compared: Sequence[_Found]) -> PartMistakes:
     right, missing, spurious = 0, list[Names](), list[str]()
-    for one in compared:
-        named, entities = one.run.get(part, ()), one.gold.get(part, ())
+    for run, gold in compared:
+        named, entities = run.get(part, ()), gold.get(part, ())
         known = {normalize_name(name) for names in entities for name in names}
         said = {normalize_name(name) for name in named}
         wrong = [name for name in named if normalize_name(name) not in known]

@@ -20,7 +20,7 @@ def read_dates(text: str) -> Iterator[GoldDate]:
         match = _DATE.fullmatch(part)
         days = [_day(*found) for found in re.findall(_DAY, part)] if match else []
         if match and days and None not in days:
-            yield GoldDate(text=part, earliest=None if match["until"] else days[0], latest=days[-1])
+            yield GoldDate(earliest=None if match["until"] else days[0], latest=days[-1])
 
 
 def _day(day: str, month: str, year: str) -> date | None:
@@ -55,11 +55,8 @@ def _alternatives(text: str) -> list[str]:
             parts.append(text[start:index])
             start = index + 1
     parts.append(text[start:])
-    return [_unwrap(part.strip()) for part in parts]
-
-
-def _unwrap(text: str) -> str:
-    return text[1:-1].strip() if text.startswith("(") and text.endswith(")") else text
+    bare = [part.strip() for part in parts]
+    return [part[1:-1].strip() if part.startswith("(") and part.endswith(")") else part for part in bare]
 
 
 def read_count(text: str) -> GoldCount | None:

@@ -6,9 +6,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from summarizer.evaluation.confidence import JUDGED, Reliability
-from summarizer.evaluation.details import DETAILS
-from summarizer.evaluation.figures import MICRO, ChangedDocument, Comparison, Evaluation, Report
-from summarizer.evaluation.invented import INVENTED
+from summarizer.evaluation.details import DETAILS, INVENTED
+from summarizer.evaluation.figures import MICRO, Comparison, Evaluation, Report
 from summarizer.evaluation.plots import Bar, Point, choose_ticks, plot_bars, plot_intervals, plot_points
 from summarizer.evaluation.register import ERRORS, REGISTER
 from summarizer.language.folding import clean
@@ -43,7 +42,11 @@ def render_page(report: Report) -> str:
         style_hash=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
         plots=plots,
         compared=[
-            (other, Markup(_draw_difference(other.comparison)), _by_change(other.comparison))  # noqa: S704 - as above
+            (
+                other,
+                Markup(_draw_difference(other.comparison)),  # noqa: S704 - as above
+                sorted(other.comparison.changed, key=lambda one: -abs(one.f1 - one.other_f1)),
+            )
             for other in report.others
         ],
         runs=list(_runs(report)),
@@ -58,10 +61,6 @@ def render_page(report: Report) -> str:
 def _runs(report: Report) -> Iterator[tuple[str, Evaluation]]:
     yield report.run, report.evaluation
     yield from ((other.run, other.evaluation) for other in report.others)
-
-
-def _by_change(told: Comparison) -> Sequence[ChangedDocument]:
-    return sorted(told.changed, key=lambda one: -abs(one.f1 - one.other_f1))
 
 
 def _draw(report: Report) -> dict[str, str]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from summarizer.evaluation.alignment import normalize_name
 from summarizer.evaluation.gold import GoldEntry
-from summarizer.schemas.record import Incident, IncidentDate, Outcome, Place
+from summarizer.schemas.record import Incident, Outcome, Place
 
 REGISTER: dict[str, str] = {
     "killed_exact": "the register's number of killed",
@@ -52,7 +52,8 @@ def tally_entry(incident: Incident | None, entry: GoldEntry) -> RegisterTally:
     }
     right = {f"{name}_exact": incident is not None and _is(found, known[:1]) for name, (found, known) in told.items()}
     right |= {f"{name}_permitted": incident is not None and _is(found, known) for name, (found, known) in told.items()}
-    right["date_exact"] = incident is not None and _is_day(incident.date, entry)
+    when = incident.date if incident else None
+    right["date_exact"] = when is not None and when.earliest == when.latest == entry.day
     right["city"] = right["city_written"] = incident is not None and _names(incident.place, entry.city)
     right["state"] = right["state_written"] = incident is not None and _lies_in(incident.place, entry.state)
     asked = {f"{name}_written": name in entry.written for name in ("city", "state")}
@@ -73,10 +74,6 @@ def _count(incident: Incident | None, outcome: Outcome) -> Bounds | None:
 
 def _is(found: Bounds | None, known: tuple[int, ...]) -> bool:
     return any(found == (number, number) for number in known)
-
-
-def _is_day(found: IncidentDate | None, entry: GoldEntry) -> bool:
-    return found is not None and found.earliest == found.latest == entry.day
 
 
 def _names(place: Place, forms: tuple[str, ...]) -> bool:

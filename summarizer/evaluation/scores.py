@@ -18,7 +18,7 @@ from summarizer.evaluation.alignment import (
 )
 from summarizer.evaluation.ceaf import score_ceaf_rme
 from summarizer.evaluation.confidence import Judged, judge_confidences, measure_all
-from summarizer.evaluation.details import DETAILS, Tally, count_agreeing, tally_details
+from summarizer.evaluation.details import DETAILS, INVENTED, Tally, count_agreeing, count_invented, tally_details
 from summarizer.evaluation.figures import (
     CEAF_RME,
     MICRO,
@@ -36,7 +36,6 @@ from summarizer.evaluation.figures import (
 )
 from summarizer.evaluation.gold import ROLES, GoldDocument, GoldSet
 from summarizer.evaluation.intervals import Interval, draw_weights, interval, precision_recall_f1, share, sum_rows
-from summarizer.evaluation.invented import INVENTED, count_invented
 from summarizer.evaluation.mistakes import DocumentMistakes, PartMistakes, list_mistakes
 from summarizer.evaluation.register import ERRORS, REGISTER, RegisterTally, tally_entry
 from summarizer.evidence.findings import doubted_incidents
@@ -82,9 +81,8 @@ def score_run(records: Iterable[Summary | CustomSummary], gold: GoldSet, *, all_
             raise ConfigurationError(
                 f"{record.article.article_id}: this record follows a schema of your own, which cannot be scored."
             )
-        doc_id = next(
-            (name for name in document_names(record.article.article_id, record.article.path) if name in ids), None
-        )
+        names = document_names(record.article.article_id, record.article.path)
+        doc_id = next((name for name in names if name in ids), None)
         if doc_id is None:
             without_gold.append(record.article.path or record.article.article_id)
         elif doc_id in found:
@@ -97,8 +95,9 @@ def score_run(records: Iterable[Summary | CustomSummary], gold: GoldSet, *, all_
         else:
             found[doc_id] = record
     if not found and not all_gold:
+        both = f": it has {gold.documents[0].doc_id!r}, and the run {without_gold[0]!r}" if without_gold else ""
         raise ConfigurationError(
-            f"No record of the run belongs to a document of {gold.name}{_tell_names(gold, without_gold)}. "
+            f"No record of the run belongs to a document of {gold.name}{both}. "
             "A document is known by the article's id, its path, or the name of its file with or without the ending."
         )
     scored = [one for one in gold.documents if all_gold or one.doc_id in found]
@@ -109,11 +108,6 @@ def score_run(records: Iterable[Summary | CustomSummary], gold: GoldSet, *, all_
         without_gold=tuple(without_gold),
         without_record=tuple(one.doc_id for one in gold.documents if one.doc_id not in found),
     )
-
-
-def _tell_names(gold: GoldSet, without_gold: Sequence[str]) -> str:
-    """A name of either side, so that one sees how they differ."""
-    return f": it has {gold.documents[0].doc_id!r}, and the run {without_gold[0]!r}" if without_gold else ""
 
 
 def document_names(article_id: str | None, path: str | None) -> Iterator[str]:

@@ -13,7 +13,7 @@ from typing import Any
 from summarizer.events.reports import Report
 from summarizer.events.types import COPY, FAR_KM, WIDE_FAR_KM, days_of_slack, is_wide
 from summarizer.events.words import PERMUTATIONS
-from summarizer.exports.coordinates import EARTH_KM, City
+from summarizer.exports.coordinates import EARTH_KM
 from summarizer.extras import np
 
 _HAS_BOUNDS, _HAS_DAYS, _IS_RELATIVE, _IS_WIDE, _HAS_TOWN, _IS_PUBLISHED, _IS_SIGNED = (1 << at for at in range(7))
@@ -44,16 +44,14 @@ def make_row(report: Report) -> bytes:
         report.bounds, report.days, report.is_relative, is_wide(report.kind), report.town, report.published,
         report.signature,
     )  # fmt: skip
+    tie = blake2b(report.incident_id.encode("utf-8", "surrogatepass"), digest_size=8).digest()
     return _ROW.pack(
-        _neighbourhood(report), int.from_bytes(_digest(report.incident_id), "little"), *(report.bounds or (0, 0)),
+        _neighbourhood(report), int.from_bytes(tie, "little"), *(report.bounds or (0, 0)),
         report.published or 0, days_of_slack(report.kind), _code(report.country), _code(report.region),
-        sum(1 << at for at, known in enumerate(facts) if known), *_radians(report.town),
+        sum(1 << at for at, known in enumerate(facts) if known),
+        *map(radians, report.town.degrees if report.town else (0, 0)),
         report.signature[:: len(report.signature) // PERMUTATIONS or 1],
     )  # fmt: skip
-
-
-def _radians(town: City | None) -> tuple[float, float]:
-    return (radians(town.latitude), radians(town.longitude)) if town else (0.0, 0.0)
 
 
 def _neighbourhood(report: Report) -> int:
@@ -61,10 +59,6 @@ def _neighbourhood(report: Report) -> int:
     day = report.days[0] if report.days else report.published or 0
     toll = min(report.killed[0] + 1, _LARGEST_TOLL) if report.killed else 0
     return day << 42 | toll << 32 | _code("\x1f".join(report.people))
-
-
-def _digest(text: str) -> bytes:
-    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest()
 
 
 def _code(text: str | None) -> int:

@@ -207,17 +207,13 @@ def is_contested(toll: Toll, deaths: Deaths = NO_DEATHS) -> bool:
     A toll that shrinks by no more than ``deaths`` grew is no disagreement, either. What those claim who did it is one
     where it is more than the others agree on.
     """
-    return any(_contradicts(*pair, deaths) or _is_rival_claim(*pair, toll.best) for pair in _at_odds(toll))
-
-
-def _contradicts(earlier: Figure, later: Figure, deaths: Deaths) -> bool:
-    is_less = later.figure < earlier.figure and not _is_told_by_deaths(earlier, later, deaths)
-    return is_less or earlier.published == later.published
-
-
-def _is_rival_claim(one: Figure, other: Figure, best: int) -> bool:
-    claims = [figure for figure in (one, other) if figure.role == "claim"]
-    return len(claims) == 1 and claims[0].figure > best
+    for earlier, later in _at_odds(toll):
+        claims = [one.figure for one in (earlier, later) if one.role == "claim"]
+        is_rival = len(claims) == 1 and claims[0] > toll.best
+        is_less = later.figure < earlier.figure and not _is_told_by_deaths(earlier, later, deaths)
+        if is_rival or is_less or earlier.published == later.published:
+            return True
+    return False
 
 
 def list_deaths(casualties: Mapping[Outcome, Toll], outcome: Outcome) -> Deaths:

@@ -1,16 +1,15 @@
-"""One event, made of its reports with their records."""
+"""One event, made of its reports with their records, and why each is in it, in words with weights."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from summarizer.events.clustering import Pair
 from summarizer.events.decisions import Decision
 from summarizer.events.figures import Rules
 from summarizer.events.identity import Identity
-from summarizer.events.placing import place_report
-from summarizer.events.reports import Member
-from summarizer.events.scoring import THRESHOLD, WEIGHTS, is_copy
+from summarizer.events.reports import Member, Report
+from summarizer.events.scoring import THRESHOLD, WEIGHTS, Level, compare, is_copy, weights
 from summarizer.events.tolls import count_casualties
 from summarizer.events.uniting import (
     choose_date,
@@ -25,7 +24,7 @@ from summarizer.events.uniting import (
     unite_victims,
     unite_weapons,
 )
-from summarizer.schemas.event import EVENT_SCHEMA, Event, EventProvenance
+from summarizer.schemas.event import EVENT_SCHEMA, Event, EventProvenance, Placement, Reason
 from summarizer.values import package_version
 
 
@@ -41,14 +40,14 @@ def _mark_copies(members: Sequence[Member]) -> list[Member]:
 def make_event(
     found: Sequence[Member],
     identity: Identity,
-    weights: Mapping[Pair, int | None],
+    weighed: Mapping[Pair, int | None],
     rules: Rules,
     verdicts: Mapping[tuple[str, str], Decision],
 ) -> Event:
-    """The event of these reports; ``weights`` are of each two of them, by their places here."""
+    """The event of these reports; ``weighed`` are of each two of them, by their places here."""
     by_pair = {
         (found[at].report.incident_id, found[other].report.incident_id): weight
-        for (at, other), weight in weights.items()
+        for (at, other), weight in weighed.items()
     }
     members = _mark_copies(order(found))
     casualties = count_casualties(members, rules.figures, list_died(members))
@@ -87,6 +86,56 @@ def make_event(
                 sorted({known.decision_id for pair, known in verdicts.items() if not ids.isdisjoint(pair)})
             ),
         ),
+    )
+
+
+def place_report(
+    report: Report,
+    reports: Sequence[Report],
+    weighed: Mapping[tuple[str, str], int | None],
+    verdicts: Mapping[tuple[str, str], Decision],
+) -> Placement:
+    """The closest other one of an event's reports, and what agrees and disagrees between the two.
+
+    ``weighed`` has the thousandths of each two reports, the lesser incident id first; None where one forbids the other.
+    """
+    others = [other for other in reports if other is not report]
+    if not others:
+        return Placement(incident_id=report.incident_id, closest=None, weight=0.0, reasons=())
+    known = {other.incident_id: weighed[_pair(report, other)] for other in others}
+    given = [weight for weight in known.values() if weight is not None]
+    closest = max(
+        others, key=lambda other: ((weight := known[other.incident_id]) is not None, weight or 0, other.incident_id)
+    )
+    return Placement(
+        incident_id=report.incident_id,
+        closest=closest.incident_id,
+        weight=round(sum(given) / len(given) / 1000, 3) if given else 0.0,
+        reasons=tuple(explain(report, closest, verdicts.get(_pair(report, closest)))),
+    )
+
+
+def _pair(one: Report, other: Report) -> tuple[str, str]:
+    low, high = sorted((one.incident_id, other.incident_id))
+    return low, high
+
+
+def explain(one: Report, other: Report, verdict: Decision | None = None) -> Iterator[Reason]:
+    """What agrees and disagrees between two reports, what weighs most first; a person's word before all."""
+    if verdict is not None:
+        yield _reason(Level("decision", verdict.action, (verdict.who, verdict.when)))
+    yield from sorted(
+        map(_reason, compare(one, other)), key=lambda reason: (reason.weight is not None, -abs(reason.weight or 0))
+    )
+
+
+def _reason(level: Level) -> Reason:
+    weight = weights()[level.feature, level.level]
+    thousandths = weight.thousandths
+    return Reason(
+        feature=level.feature,
+        weight=None if thousandths is None else thousandths / 1000,
+        words=weight.words.format(*level.values),
     )
 
 

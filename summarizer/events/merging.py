@@ -11,7 +11,7 @@ from typing import NamedTuple
 from summarizer.errors import ConfigurationError
 from summarizer.events.blocking import Numbers, make_blocks, make_keys
 from summarizer.events.clustering import Pair, connect, link
-from summarizer.events.columns import make_row, may_meet, row_type
+from summarizer.events.columns import make_row
 from summarizer.events.decisions import Decision, group_joined, settle
 from summarizer.events.figures import Rules
 from summarizer.events.identity import Found, Identity, identify, remember
@@ -28,8 +28,6 @@ _UNKNOWN = -4000
 _LARGEST_PART = 400
 _CUT, _HIGHEST_CUT = 1000, 20_000
 _RANKS_AT_ONCE = 256
-_FEW = 20
-"""Up to so many reports their pairs are sooner compared than looked through for those that are forbidden."""
 
 Record = Summary | CustomSummary
 
@@ -77,10 +75,8 @@ def compare_new(library: Library, ranks: tuple[int, int]) -> "tuple[Numbers, Num
 
 def weigh_pairs(library: Library, pairs: Numbers) -> "tuple[Numbers, Numbers]":
     """Those of the pairs, by rank, that reach the threshold, and their weights."""
-    nodes = library.blocks.nodes
     kept, weights = [], []
-    ones, others = nodes[pairs >> 32].tolist(), nodes[pairs & 0xFFFFFFFF].tolist()
-    for pair, one, other in zip(pairs.tolist(), ones, others, strict=True):
+    for pair, (one, other) in zip(pairs.tolist(), name_pairs(pairs, library.blocks.nodes), strict=True):
         weight = weigh(compare(library.report(one), library.report(other)))
         if weight is not None and weight >= THRESHOLD:
             kept.append(pair)
@@ -94,16 +90,8 @@ def cluster_parts(library: Library, parts: Sequence[Part]) -> list[Found]:
 
 
 def _cluster(library: Library, part: Part) -> Iterator[Found]:
-    known = sorted(((library.report(node), node) for node in part.nodes), key=lambda item: item[0].incident_id)
-    reports = [report for report, _ in known]
-    for places in _link(reports, part, [node for _, node in known], library.verdicts):
-        yield _describe([reports[at] for at in places], [known[at][1] for at in places])
-
-
-def _link(
-    reports: Sequence[Report], part: Part, nodes: Sequence[int], verdicts: Mapping[tuple[str, str], Decision]
-) -> Iterator[list[int]]:
-    """The clusters of reports, by their places here, which are in the order of incident ids."""
+    nodes = sorted(part.nodes, key=lambda node: library.report(node).incident_id)
+    reports, verdicts = [library.report(node) for node in nodes], library.verdicts
     index = {report.incident_id: at for at, report in enumerate(reports)}
     joined = [sorted(index[one] for one in group if one in index) for group in group_joined(verdicts)]
     apart = {
@@ -118,7 +106,8 @@ def _link(
         weights = _weigh_all([reports[at] for at in some])
         given = {(some[one], some[other]): weight for (one, other), weight in weights.items()}
         given.update((pair, None) for pair in apart if pair in given)
-        yield from link(some, given, threshold=THRESHOLD, unknown=_UNKNOWN, groups=joined)
+        for own in link(some, given, threshold=THRESHOLD, unknown=_UNKNOWN, groups=joined):
+            yield _describe([reports[at] for at in own], [nodes[at] for at in own])
 
 
 def _divide(
@@ -136,17 +125,9 @@ def _divide(
 
 
 def _weigh_all(reports: Sequence[Report]) -> dict[Pair, int | None]:
-    """The weight of each two reports, by their places here; only those are compared that nothing plain forbids."""
-    if len(reports) <= _FEW:
-        pairs = zip(combinations(range(len(reports)), 2), combinations(reports, 2), strict=True)
-        return {places: weigh(compare(*pair)) for places, pair in pairs}
-    rows = np.frombuffer(b"".join(map(make_row, reports)), dtype=row_type())
-    weights: dict[Pair, int | None] = {}
-    for at, one in enumerate(reports[:-1]):
-        later = rows[at + 1 :]
-        for other, may in enumerate(may_meet(np.broadcast_to(rows[at], later.shape), later).tolist(), start=at + 1):
-            weights[at, other] = weigh(compare(one, reports[other])) if may else None
-    return weights
+    """The weight of each two reports, by their places here."""
+    pairs = zip(combinations(range(len(reports)), 2), combinations(reports, 2), strict=True)
+    return {places: weigh(compare(*pair)) for places, pair in pairs}
 
 
 def _describe(reports: Sequence[Report], nodes: list[int]) -> Found:
@@ -168,8 +149,7 @@ def unite(library: Library, found: Sequence[tuple[list[int], Identity]]) -> Iter
 def _open(library: Library, node: int) -> Member:
     report, record = library.report(node), library.record(node)
     told = list_incidents(record, uncounted_victims(record))
-    incident = next(one for one in told if one.incident_id == report.incident_id)
-    return Member(report, record, incident, None)
+    return Member(report, record, next(one for one in told if one.incident_id == report.incident_id), None)
 
 
 def list_parts(nodes: Sequence[int], pairs: Iterable[tuple[int, Pair]], linked: Iterable[Pair]) -> Iterator[Part]:

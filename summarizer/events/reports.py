@@ -16,7 +16,7 @@ from summarizer.language.cities import plain
 from summarizer.language.people import content_words, is_kind, is_proper_name
 from summarizer.language.regions import country_of_demonym
 from summarizer.language.wording import Wording
-from summarizer.schemas.record import Incident, Place, Summary
+from summarizer.schemas.record import Incident, Place, Summary, Total
 
 _TEXT_WORDS, _EVIDENCE_WORDS = 60, 30
 _LONGEST_DATE_DAYS = 40
@@ -98,16 +98,13 @@ def read_reports(record: Summary, text: str) -> Iterator[Report]:
     """
     if not record.incidents:
         return
-    words = list_words(" ".join([record.article.title or "", text or _said(record)]))
+    said = text or " ".join(sentence.text for sentence in record.key_sentences)
+    words = list_words(f"{record.article.title or ''} {said}")
     whole, signature = weigh_words(words, _TEXT_WORDS), sign(words) if text else b""
     doubted = doubted_incidents(record)
     for index, incident in enumerate(list_incidents(record)):
         if index not in doubted:
             yield _read_report(record, incident, whole, signature)
-
-
-def _said(record: Summary) -> str:
-    return " ".join(sentence.text for sentence in record.key_sentences)
 
 
 def _read_report(record: Summary, incident: Incident, whole: Vector, signature: bytes) -> Report:
@@ -117,6 +114,8 @@ def _read_report(record: Summary, incident: Incident, whole: Vector, signature: 
     held = [entry for entry in incident.perpetrators if is_held(entry.evidence) and entry.status != "cleared"]
     suspects = _persons(entry.name for entry in held if entry.kind == "individual")
     bounds, location, places = _bounds(incident), locate(incident.place), _places(incident.place)
+    town = location.city if location else None
+    is_at_sea = any(_SEA.search(item.name) for item in incident.place.places if is_held(item.evidence))
     return Report(
         incident_id=incident.incident_id,
         article_id=record.article.article_id,
@@ -126,10 +125,10 @@ def _read_report(record: Summary, incident: Incident, whole: Vector, signature: 
         days=bounds if bounds and bounds[1] - bounds[0] <= _LONGEST_DATE_DAYS else None,
         bounds=bounds,
         is_relative=incident.date is not None and incident.date.basis != "explicit",
-        country=None if _is_at_sea(incident.place) else incident.place.country_code,
-        region=_region(incident.place),
+        country=None if is_at_sea else incident.place.country_code,
+        region=_region(incident.place, town),
         places=places,
-        town=location.city if location else None,
+        town=town,
         is_spot=location is not None and places[-1:] != (_name_place(location.matched),),
         people=tuple(dict.fromkeys((*victims, *suspects))),
         victims=victims,
@@ -137,29 +136,24 @@ def _read_report(record: Summary, incident: Incident, whole: Vector, signature: 
         perpetrators=_people(entry.name for entry in held if entry.kind == "organization"),
         targets=_words(entry.name for entry in incident.targets if is_held(entry.evidence)),
         weapons=_words(entry.name for entry in incident.weapons if is_held(entry.evidence)),
-        killed=_span(incident, "killed"),
-        injured=_span(incident, "injured"),
+        killed=_span(incident.totals.get("killed")),
+        injured=_span(incident.totals.get("injured")),
         evidence=weigh_words(list_words(" ".join(item.text for item in evidence_of(incident))), _EVIDENCE_WORDS),
         text=whole,
         signature=signature,
     )
 
 
-class PackedReport(NamedTuple):
-    """A report as it is stored: its vectors, its signature, and the rest as JSON."""
-
-    facts: str
-    evidence: Vector
-    text: Vector
-    signature: bytes
+PackedReport = tuple[str, Vector, Vector, bytes]
+"""A report as it is stored: its facts as JSON, its vectors and its signature."""
 
 
 def pack(report: Report) -> PackedReport:
     """The report, ready to be stored."""
-    return PackedReport(json.dumps(report[:_FACTS], default=sorted), report.evidence, report.text, report.signature)
+    return json.dumps(report[:_FACTS], default=sorted), report.evidence, report.text, report.signature
 
 
-def unpack(packed: tuple[str, Vector, Vector, bytes]) -> Report:
+def unpack(packed: PackedReport) -> Report:
     """The report that ``pack`` has made so."""
     facts, *vectors = packed
     return _REPORT.validate_python((*json.loads(facts), *vectors))
@@ -195,9 +189,8 @@ def _bounds(incident: Incident) -> tuple[int, int] | None:
     return when.earliest.toordinal(), when.latest.toordinal()
 
 
-def _span(incident: Incident, outcome: str) -> tuple[int, int | None] | None:
-    totals = {name: (total.low, total.high) for name, total in incident.totals.items()}
-    return totals.get(outcome)  # type: ignore[call-overload,no-any-return]
+def _span(total: Total | None) -> tuple[int, int | None] | None:
+    return (total.low, total.high) if total else None
 
 
 def _places(place: Place) -> tuple[str, ...]:
@@ -213,26 +206,17 @@ def _name_place(name: str) -> str:
     return _KIND.sub("", folded) or folded
 
 
-def _is_at_sea(place: Place) -> bool:
-    return any(_SEA.search(item.name) for item in place.places if is_held(item.evidence))
-
-
 def find_town(place: Place) -> City | None:
     """The town that a place is, or lies in, by the offline gazetteer; None where that is not certain."""
     found = locate(place)
     return found.city if found else None
 
 
-def _region(place: Place) -> str | None:
+def _region(place: Place, town: City | None) -> str | None:
     """The ISO 3166-2 code of the first-level region that the place names, or that its town is known to lie in."""
     code = place.country_code
     if code is None:
         return None
-    named = (
-        region for item in place.places for part in item.name.split(",") if (region := region_of(part.strip(), code))
-    )
-    region = next(named, None)
-    if region is None and code == "US":
-        town = find_town(place)
-        return f"US-{town.region}" if town else None
-    return region
+    parts = (part.strip() for item in place.places for part in item.name.split(","))
+    known = f"US-{town.region}" if town and code == "US" else None
+    return next((region for part in parts if (region := region_of(part, code))), known)

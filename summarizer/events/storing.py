@@ -1,14 +1,12 @@
 """Events on disk: kept up to date beside the run, whole or as they were before."""
 
-import contextlib
 import io
 import json
 import sqlite3
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from functools import cache
-from itertools import chain
+from collections.abc import Iterable
+from itertools import chain, starmap
 from pathlib import Path
 from typing import BinaryIO
 
@@ -74,16 +72,11 @@ def update_events(
     reviewed: bool = False,
 ) -> Update:
     """Merges records into the events of a folder, as ``update_from_rows`` does; of one article the first counts."""
-    return update_from_rows(make_rows(stored), out, figures=figures, reviewed=reviewed)
+    return update_from_rows(starmap(make_row, stored), out, figures=figures, reviewed=reviewed)
 
 
-def make_rows(stored: Iterable[tuple[Record, StoredArticle]]) -> Iterator[RecordRow]:
-    """Records with their articles as rows."""
-    return map(_make_row, stored)
-
-
-def _make_row(stored: tuple[Record, StoredArticle]) -> RecordRow:
-    record, article = stored
+def make_row(record: Record, article: StoredArticle) -> RecordRow:
+    """A record with its article as a row."""
     article_id = record.article.article_id
     row = {"article_id": article_id, **article._asdict()}
     return RecordRow(
@@ -116,7 +109,8 @@ def update_from_rows(
         out.mkdir(parents=True, exist_ok=True)
         with hold_lock(out / _LOCK, busy=busy):
             rules = {"figures": figures or read_rules(out).figures, "reviewed": reviewed}
-            settings = {**rules, "package": package_version(), "index": _INDEX, "tables": _tables_version()}
+            tables = f"{zlib.crc32(RARITY.read_bytes()):08x} {weights_version()}"
+            settings = {**rules, "package": package_version(), "index": _INDEX, "tables": tables}
             try:
                 with Index(out / EVENT_INDEX, settings, _stamp(path)) as index:
                     return _update(rows, path, index, workers or Here())
@@ -139,11 +133,6 @@ def _stamp(path: Path) -> list[int] | None:
     except FileNotFoundError:
         return None
     return [found.st_size, found.st_mtime_ns]
-
-
-@cache
-def _tables_version() -> str:
-    return f"{zlib.crc32(RARITY.read_bytes()):08x} {weights_version()}"
 
 
 def _update(rows: Iterable[RecordRow], path: Path, index: Index, workers: Workers) -> Update:
@@ -192,10 +181,5 @@ def _read_earlier(path: Path, index: Index) -> Earlier:
     return Earlier(rows, known)
 
 
-@contextlib.contextmanager
-def _open_old(path: Path) -> Iterator[BinaryIO]:
-    try:
-        with open_regular(path) as file:
-            yield file
-    except FileNotFoundError:
-        yield io.BytesIO()
+def _open_old(path: Path) -> BinaryIO:
+    return open_regular(path) if path.exists() else io.BytesIO()

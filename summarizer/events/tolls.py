@@ -164,7 +164,11 @@ def _set_parts_apart(figures: Sequence[Figure], naming: Container[str], deaths: 
         one.incident_id
         for one in figures
         if one.role == "part"
-        or (one.incident_id in naming and one.figure < best and any(_outgrew(earlier, one) for earlier in counted))
+        or (
+            one.incident_id in naming
+            and one.figure < best
+            and any(earlier.figure > one.figure and is_before(earlier, one) for earlier in counted)
+        )
     }
     most = max(figure.figure for figure in wholes if figure.incident_id not in parts)
     return [
@@ -173,10 +177,6 @@ def _set_parts_apart(figures: Sequence[Figure], naming: Container[str], deaths: 
         else one
         for one in figures
     ]
-
-
-def _outgrew(earlier: Figure, later: Figure) -> bool:
-    return is_before(earlier, later) and earlier.figure > later.figure
 
 
 def _open_missing(figures: Sequence[Figure], killed: Toll | None) -> Sequence[Figure]:

@@ -142,7 +142,7 @@ def _add_country(place: Place, placed: Sequence[Member]) -> Place:
     return place.model_copy(update={"country": country, "country_code": code})
 
 
-_ELSEWHERE = frozenset({"far", "not far", "other region", "other names"})
+_ELSEWHERE = frozenset({"far", "not far", "other region"})
 
 
 def _chains(members: Iterable[Member]) -> list[frozenset[str]]:
@@ -155,14 +155,10 @@ def _is_elsewhere(one: Member, other: Member, chains: Iterable[frozenset[str]]) 
     if one.report.country and other.report.country and one.report.country != other.report.country:
         return True
     level = compare_places(one.report, other.report)
-    if level is None or level.level not in _ELSEWHERE:
-        return False
-    narrow = {one.report.places[-1], other.report.places[-1]} if one.report.places and other.report.places else None
-    return (
-        level.level != "other names"
-        or narrow is None
-        or not (any(narrow <= chain for chain in chains) or share_words(*narrow))
-    )
+    if level is None or level.level != "other names":
+        return level is not None and level.level in _ELSEWHERE
+    narrow = {one.report.places[-1], other.report.places[-1]}
+    return not (any(narrow <= chain for chain in chains) or share_words(*narrow))
 
 
 def _list_mentions(members: Iterable[Member], field: str, kind: type[M]) -> list[M]:
@@ -250,10 +246,7 @@ def _is_same_thing(one: str, other: str) -> bool:
 
 def unite_victims(members: Sequence[Member]) -> tuple[EventVictim, ...]:
     """The persons named as victims, each once for each outcome; of who died it is told no more that they were hurt."""
-    found = _list_named(members)
-    dead = _gather_persons(mention for mention in found if mention.value.outcome == "killed")
-    days = _days_of(members)
-    known = [mention for mention in found if not _has_died(mention, dead, days)]
+    known = [mention for mention, has_died in _list_named(members) if not has_died]
     outcomes = dict.fromkeys(mention.value.outcome for mention in known)
     return tuple(
         EventVictim(
@@ -266,17 +259,17 @@ def unite_victims(members: Sequence[Member]) -> tuple[EventVictim, ...]:
     )
 
 
-def _list_named(members: Iterable[Member]) -> list[ReportedVictim]:
+def _list_named(members: Sequence[Member]) -> list[tuple[ReportedVictim, bool]]:
+    """All mentions of a person as a victim, each with whether who is hurt or missing is dead by another report."""
     mentions = _list_mentions(members, "victims", ReportedVictim)
-    return [one for one in mentions if one.value.name and not tells_kind(one.value.name)]
+    found = [one for one in mentions if one.value.name and not tells_kind(one.value.name)]
+    dead = _gather_persons(mention for mention in found if mention.value.outcome == "killed")
+    days = {member.report.incident_id: member.report.published for member in members}
+    return [(mention, _has_died(mention, dead, days)) for mention in found]
 
 
 def _gather_persons(mentions: Iterable[ReportedVictim]) -> list[list[ReportedVictim]]:
     return _gather(mentions, is_same_person, plain, is_short_for)
-
-
-def _days_of(members: Iterable[Member]) -> dict[str, int | None]:
-    return {member.report.incident_id: member.report.published for member in members}
 
 
 def _has_died(
@@ -296,11 +289,9 @@ def _has_died(
 
 def list_died(members: Sequence[Member]) -> dict[str, Counter[Outcome]]:
     """How many persons whom a report names as hurt or missing died by another one, by incident id and outcome."""
-    found = _list_named(members)
-    dead = _gather_persons(mention for mention in found if mention.value.outcome == "killed")
-    died, days = dict[str, Counter[Outcome]](), _days_of(members)
-    for mention in found:
-        if _has_died(mention, dead, days):
+    died = dict[str, Counter[Outcome]]()
+    for mention, has_died in _list_named(members):
+        if has_died:
             died.setdefault(mention.incident_id, Counter())[mention.value.outcome] += 1
     return died
 

@@ -17,7 +17,7 @@ from summarizer.events.merging import compare_new, weigh_pairs
 from summarizer.events.reports import pack, read_reports
 from summarizer.events.workers import Workers
 from summarizer.extras import np
-from summarizer.runs.records import RecordRow, StoredArticle, parse_stored
+from summarizer.runs.records import RecordRow, parse_stored
 from summarizer.schemas.record import CustomSummary
 
 _RECORDS_AT_ONCE, _RANKS_AT_ONCE = 250, 2_000
@@ -97,24 +97,19 @@ def _find_unread(
             yield _Unread(digest, row.line, row.fetch_article(), row.where)
 
 
-def read_some(_: object, unread: Sequence[_Unread]) -> list[NewRecord]:
+def read_some(_: object, unread: Iterable[_Unread]) -> list[NewRecord]:
     """The records of rows, with their reports; without those of a user's own schema."""
-    return [record for one in unread for record in _read(one)]
-
-
-def _read(unread: _Unread) -> Iterator[NewRecord]:
-    record, article = parse_stored(unread.line, unread.article, unread.where)
-    if not isinstance(record, CustomSummary):
-        reports = [
-            NewReport(report.incident_id, pack(report), make_keys(report), make_row(report))
-            for report in read_reports(record, _prose(article))
-        ]
-        yield NewRecord(record.article.article_id, unread.digest, zlib.compress(unread.line, 1), reports)
-
-
-def _prose(article: StoredArticle) -> str:
-    """The article's sentences, without what stands around them; its text where these are not known."""
-    return "\n".join(article.text[start:end] for start, end in article.sentences) or article.text
+    records = []
+    for one in unread:
+        record, article = parse_stored(one.line, one.article, one.where)
+        if not isinstance(record, CustomSummary):
+            prose = "\n".join(article.text[start:end] for start, end in article.sentences)
+            reports = [
+                NewReport(report.incident_id, pack(report), make_keys(report), make_row(report))
+                for report in read_reports(record, prose or article.text)
+            ]
+            records.append(NewRecord(record.article.article_id, one.digest, zlib.compress(one.line, 1), reports))
+    return records
 
 
 class _Growth(NamedTuple):
@@ -183,30 +178,26 @@ def _compare_large(growth: _Growth, changes: Changes) -> tuple[Numbers, Numbers]
 
 def _pair_blocks(before: Numbers, now: Numbers, keys: Numbers) -> Iterator[tuple[Numbers, Numbers]]:
     """The ranks of the blocks of keys, before and now."""
-    spans = [np.searchsorted(entries, end, side) for entries in (before, now) for end, side in _ends(keys)]
+    ends: tuple[tuple[Numbers, Any], ...] = ((keys, "left"), (keys | _LOW, "right"))
+    spans = [np.searchsorted(entries, end, side) for entries in (before, now) for end, side in ends]
     for first, last, start, end in zip(*(span.tolist() for span in spans), strict=True):
         if max(last - first, end - start) > 1:
             yield before[first:last] & _LOW, now[start:end] & _LOW
-
-
-def _ends(keys: Numbers) -> tuple[tuple[Numbers, Any], tuple[Numbers, Any]]:
-    return (keys, "left"), (keys | _LOW, "right")
 
 
 def _change_edges(
     library: StoredLibrary, edges: Numbers, found: Sequence[tuple[Numbers, Numbers]], lost: Numbers, removed: list[int]
 ) -> tuple[Numbers, set[int]]:
     """The pairs as they are now, and the reports for which that is another thing than it was."""
-    nodes = library.blocks.nodes
-    ends = np.stack([edges["one"], edges["other"]]) if len(edges) else np.zeros((2, 0), dtype=np.uint32)
-    dropped = np.isin(ends, removed).any(axis=0)
-    dropped |= np.isin(ends[0].astype(np.uint64) << _SHIFT | ends[1], _find_unshared(library, lost, ends))
+    nodes, numbers = library.blocks.nodes, _number(edges)
+    dropped = np.isin(edges["one"], removed) | np.isin(edges["other"], removed)
+    dropped |= np.isin(numbers, _find_unshared(library, lost, numbers))
     pairs = np.concatenate([pairs for pairs, _ in found])
     added = np.zeros(len(pairs), dtype=edge_type())
     one, other = nodes[pairs >> _SHIFT], nodes[pairs & _LOW]
     added["one"], added["other"] = np.minimum(one, other), np.maximum(one, other)
     added["weight"] = np.concatenate([weights for _, weights in found])
-    known = np.isin(_number(added), _number(edges))
+    known = np.isin(_number(added), numbers)
     changed = [edges[dropped], added[~known]]
     touched = {node for some in changed for name in ("one", "other") for node in some[name].tolist()}
     return np.concatenate([edges[~dropped], added[~known]]), touched - set(removed)
@@ -216,12 +207,12 @@ def _number(edges: Numbers) -> Numbers:
     return edges["one"].astype("u8") << _SHIFT | edges["other"]
 
 
-def _find_unshared(library: StoredLibrary, lost: Numbers, ends: Numbers) -> Numbers:
-    """Of the pairs that a block lost, by rank, those that reach the threshold and have no other block in common."""
+def _find_unshared(library: StoredLibrary, lost: Numbers, known: Numbers) -> Numbers:
+    """Of the pairs that a block lost, by rank, those ``known`` to reach the threshold that share no other block."""
     nodes = library.blocks.nodes
     one, other = nodes[lost >> _SHIFT], nodes[lost & _LOW]
     numbers = np.minimum(one, other).astype(np.uint64) << _SHIFT | np.maximum(one, other).astype(np.uint64)
-    weighed = np.isin(numbers, ends[0].astype(np.uint64) << _SHIFT | ends[1])
+    weighed = np.isin(numbers, known)
     unshared = []
     for pair, number in zip(lost[weighed].tolist(), numbers[weighed].tolist(), strict=True):
         own_keys, other_keys = (

@@ -6,16 +6,15 @@ program's, not ACLED's.
 
 import re
 from collections.abc import Sequence
-from datetime import date
 
 from summarizer.evidence.values import is_held
-from summarizer.exports.columns import Row, Table, cells_of, declared, keys_of, tell_incident
+from summarizer.exports.columns import Row, cells_of, declare, keys_of, tell_incident
 from summarizer.exports.conflict import (
     STOPPED,
     VIOLATED,
     Sides,
     count_dead,
-    days_long,
+    date_precision,
     harmed,
     is_anyone_harmed,
     is_armed,
@@ -52,17 +51,15 @@ _AGENCY = re.compile(
     r"|anadolu(?: agency)?|united press international|upi)",
     re.IGNORECASE,
 )
-"""News agencies that report from all the world for papers all over it."""
+"""News agencies that report from all the world for papers all over it; of the reach of others nothing is known."""
 
 _MEANING = (
     "One row for each {row}, in columns like ACLED's, for tools that read them. It is not ACLED's data, no ACLED coder "
     "has seen it, and {rows} that ACLED would not code (accidents, disasters, threats) are in it: see event_type and "
     "stage. The last columns are this program's own."
 )
-ACLED = Table("acled_like", _MEANING.format(row="incident", rows="incidents"), declared("acled_like"))
-ACLED_OF_EVENTS = Table(
-    "acled_like", _MEANING.format(row=ROW_OF_EVENTS, rows="events"), declared("acled_like", "acled_of_events")
-)
+ACLED = declare("acled_like", _MEANING.format(row="incident", rows="incidents"))
+ACLED_OF_EVENTS = declare("acled_like", _MEANING.format(row=ROW_OF_EVENTS, rows="events"), "acled_of_events")
 
 
 def acled_row(record: Summary, index: int, location: Location | None) -> Row:
@@ -94,20 +91,19 @@ def acled_event_row(united: UnitedEvent, location: Location | None) -> Row:
     }
 
 
-def _scale(sources: Sequence[str | None]) -> str | None:
-    """ACLED's word for the reach of news agencies, where all sources are such; of others nothing is known."""
-    return "International" if all(source and _AGENCY.fullmatch(source.strip()) for source in sources) else None
-
-
 def _told(incident: Incident, identity: str, articles: Sequence[Cited], location: Location | None) -> Row:
     """What the row has of the incident itself, and of the articles that tell of it."""
-    sides, code = sides_of(incident), incident.place.country_code
+    sides, place, code = sides_of(incident), incident.place, incident.place.country_code
     sources = [article.source for article in articles]
+    of_agencies = all(source and _AGENCY.fullmatch(source.strip()) for source in sources)
+    region, precision = region_within(place, location), date_precision(incident, (1, _WEEK, _MONTH))
     return {
         "event_id_cnty": f"{alpha_3(code) or ''}{identity}",
         "source": joined_once(sources),
-        "source_scale": _scale(sources),
-        **_dated(incident),
+        "source_scale": "International" if of_agencies else None,
+        "event_date": incident.date.earliest if incident.date and precision else None,
+        "year": year_of(incident),
+        "time_precision": precision,
         **_typed(incident),
         "actor1": sides.first_name,
         "assoc_actor_1": "; ".join(ally.name for ally in sides.allies) or None,
@@ -115,8 +111,11 @@ def _told(incident: Incident, identity: str, articles: Sequence[Cited], location
         **_kinds(incident, sides),
         "civilian_targeting": "Civilian targeting" if _targets_civilians(incident) else None,
         "iso": numeric_code(code),
-        "country": short_name(code) or incident.place.country,
-        **_placed(incident, location),
+        "country": short_name(code) or place.country,
+        "admin1": region and region.name,
+        "location": place_named(place, location),
+        **cells_of(location and location.city, "latitude", "longitude"),
+        "geo_precision": (1 if location.precision == "city" else 3) if location else None,
         "fatalities": count_dead(incident),
         "stage": incident.stage,
         "actor1_status": sides.first.status if sides.first else None,
@@ -161,18 +160,6 @@ def _kind_of(first: Perpetrator | None, incident: Incident) -> str | None:
     return None if first and names_armed(first.name) else _CROWDS.get(_EVENTS.get(incident.type) or "")
 
 
-def _dated(incident: Incident) -> Row:
-    precision = _time_precision(days_long(incident))
-    day: date | None = incident.date.earliest if incident.date and precision else None
-    return {"event_date": day, "year": year_of(incident), "time_precision": precision}
-
-
-def _time_precision(days: int | None) -> int | None:
-    if days is None or days > _MONTH:
-        return None
-    return 1 if days == 1 else 2 if days <= _WEEK else 3
-
-
 def disorder_of(kind: str) -> str | None:
     """ACLED's kind of disorder for a type of incident; None where ACLED codes no such events."""
     event = _EVENTS.get(kind)
@@ -189,13 +176,3 @@ def _targets_civilians(incident: Incident) -> bool:
     victims = harmed(incident)
     aimed = _EVENTS.get(incident.type) in (_CIVILIANS, _REMOTE) and incident.stage != "threatened"
     return aimed and bool(victims) and all(is_civilian(victim) for victim in victims)
-
-
-def _placed(incident: Incident, location: Location | None) -> Row:
-    region = region_within(incident.place, location)
-    return {
-        "admin1": region and region.name,
-        "location": place_named(incident.place, location),
-        **cells_of(location and location.city, "latitude", "longitude"),
-        "geo_precision": (1 if location.precision == "city" else 3) if location else None,
-    }

@@ -4,15 +4,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from summarizer.evidence.findings import doubted_incidents
+from summarizer.exports import record_tables as records
 from summarizer.exports.acled import ACLED, ACLED_OF_EVENTS, acled_event_row, acled_row
-from summarizer.exports.articles import ARTICLES, article_row
 from summarizer.exports.columns import Row, Table
 from summarizer.exports.coordinates import Location, locate
 from summarizer.exports.event_incidents import ReportedIncident, find_leading, unite
 from summarizer.exports.events import EVENT_REPORTS, EVENTS, event_row, report_rows
-from summarizer.exports.findings import EVIDENCE, FINDINGS, evidence_rows, finding_rows
-from summarizer.exports.incidents import INCIDENTS, incident_row
-from summarizer.exports.people import CASUALTIES, PERPETRATORS, casualty_rows, perpetrator_rows
 from summarizer.exports.sure import sure_incident
 from summarizer.exports.ucdp import UCDP, UCDP_OF_EVENTS, ucdp_event_row, ucdp_row
 from summarizer.exports.ucdp_aec import UCDP_AEC, prediction_rows
@@ -31,12 +28,12 @@ class Export(NamedTuple):
 
 
 EXPORTS = (
-    Export(ARTICLES, of_record=lambda record: [article_row(record)]),
-    Export(INCIDENTS, of_incident=lambda *incident: [incident_row(*incident)]),
-    Export(CASUALTIES, of_incident=lambda record, index, _location: casualty_rows(record, index)),
-    Export(PERPETRATORS, of_incident=lambda record, index, _location: perpetrator_rows(record, index)),
-    Export(EVIDENCE, of_record=evidence_rows),
-    Export(FINDINGS, of_record=finding_rows),
+    Export(records.ARTICLES, of_record=lambda record: [records.article_row(record)]),
+    Export(records.INCIDENTS, of_incident=lambda *incident: [records.incident_row(*incident)]),
+    Export(records.CASUALTIES, of_incident=lambda record, index, _location: records.casualty_rows(record, index)),
+    Export(records.PERPETRATORS, of_incident=lambda record, index, _location: records.perpetrator_rows(record, index)),
+    Export(records.EVIDENCE, of_record=records.evidence_rows),
+    Export(records.FINDINGS, of_record=records.finding_rows),
     Export(ACLED, of_incident=lambda *incident: [acled_row(*incident)]),
     Export(UCDP, of_incident=lambda *incident: [ucdp_row(*incident)]),
 )

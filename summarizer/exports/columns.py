@@ -57,8 +57,8 @@ def tell_incident(record: Summary, index: int) -> str:
     return record.summary if len(record.incidents) == 1 else compose_summary([sure_incident(record, index)])
 
 
-def declared(table: str, over: str | None = None) -> tuple[Column, ...]:
-    """The columns that ``columns.tsv`` declares for a table, in order.
+def declare(table: str, meaning: str, over: str | None = None) -> Table:
+    """The table of that name with the columns that ``columns.tsv`` declares for it, in order.
 
     Declarations of ``over`` take the place of those of the same name; the others of them stand at the end.
     """
@@ -68,4 +68,4 @@ def declared(table: str, over: str | None = None) -> tuple[Column, ...]:
     columns = (
         Column(name, cast(Kind, kind), *said) for known in names for of, name, kind, *said in rows if of == known
     )
-    return tuple({column.name: column for column in columns}.values())
+    return Table(table, meaning, tuple({column.name: column for column in columns}.values()))

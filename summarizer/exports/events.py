@@ -9,12 +9,12 @@ from collections.abc import Iterator, Mapping
 from typing import get_args
 
 from summarizer.exports.acled import actor2_of
-from summarizer.exports.columns import Row, Table, cells_of, declared
+from summarizer.exports.columns import Row, cells_of, declare
 from summarizer.exports.conflict import sides_of
 from summarizer.exports.coordinates import Location, locate
 from summarizer.exports.event_incidents import ReportedIncident, count_sources, joined_once
-from summarizer.exports.incidents import place_cells
 from summarizer.exports.iso_countries import short_name
+from summarizer.exports.record_tables import place_cells
 from summarizer.schemas.event import Event, EventReport
 from summarizer.schemas.record import Outcome
 
@@ -22,20 +22,18 @@ _OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
 _NARROWEST = 6
 
 
-EVENTS = Table(
+EVENTS = declare(
     "events",
     "One row for each event: what happened, once, with all its reports counted in. For each outcome figure_rule chose "
     "one figure: agreed, the one that most sources agree with, where a toll that grew is no disagreement; latest, the "
     "newest report that gives one; conservative, the lowest; range, low, best and high of the sources, the agreed one "
     "as best; common, the most frequent. Vague words count as tens 10, dozens 12, hundreds 100; copies of one text are "
     "one source.",
-    declared("events"),
 )
-EVENT_REPORTS = Table(
+EVENT_REPORTS = declare(
     "event_reports",
     "One row for each report of each event, in the layout that the R package eventreport reads: group by event_id. A "
     "report is one incident in one article. Copies of a text are in it: see copy_of.",
-    declared("event_reports"),
 )
 
 

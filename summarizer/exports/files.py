@@ -15,8 +15,7 @@ from summarizer.exports.codebook import make_codebook
 from summarizer.exports.columns import Table
 from summarizer.exports.events import EVENTS
 from summarizer.exports.formats import FORMATS
-from summarizer.exports.geojson import write_geojson
-from summarizer.exports.incidents import INCIDENTS
+from summarizer.exports.record_tables import INCIDENTS
 from summarizer.exports.report_store import ReportStore
 from summarizer.exports.safe_text import for_csv
 from summarizer.exports.staging import Stage
@@ -29,6 +28,7 @@ from summarizer.schemas.record import Frozen
 
 _GROUP_ROWS = 5_000
 _CODEBOOK = "codebook.md"
+_COORDINATES = ("longitude", "latitude")
 _UNCHANGED, _REMEDY = "Nothing there was changed.", "Choose another folder."
 
 
@@ -75,8 +75,14 @@ def write_tables(
         earlier = _list_earlier(folder, tables)
         outdated = _list_files(folder, earlier, formats)
         left = [table for table in earlier if _list_files(folder, [table], [*{*FORMATS} - {*formats}])]
-        paths = _publish([*files, _write_codebook(place, [*staged, *left])], folder)
-        _remove(outdated)
+        book = place / _CODEBOOK
+        book.write_text(make_codebook([*staged, *left]), encoding="utf-8")
+        paths = _publish([*files, book], folder)
+        for path in outdated:
+            with explained(
+                f"{path}: an earlier export's table cannot be removed", "The new ones are there. Remove it."
+            ):
+                path.unlink()
     return TablesWritten(
         paths=paths,
         rows=dict(stage.counts),
@@ -130,8 +136,36 @@ def _write_geojson(place: Path, stage: Stage) -> Iterator[Path]:
     for table, identity in ((INCIDENTS, "incident_id"), (EVENTS, "event_id")):
         if table in stage.tables:
             path = place / f"{table.name}.geojson"
-            write_geojson(path, stage, table, identity=identity)
+            _write_features(path, stage, table, identity=identity)
             yield path
+
+
+def _write_features(path: Path, stage: Stage, table: Table, *, identity: str) -> None:
+    """Write a FeatureCollection (RFC 7946) of located rows; its member ``unlocated`` says how many are not on it.
+
+    Rows ``unsupported`` are left out: nothing invented is put on a map.
+    ``identity`` is the column that names a feature. A feature's properties are the table's columns but for the
+    coordinates. Days are ISO 8601.
+    """
+    with path.open("w", encoding="utf-8") as file:
+        file.write(f'{{"type": "FeatureCollection", "unlocated": {stage.unlocated(table)}, "features": [')
+        for number, feature in enumerate(_features(stage, table, identity)):
+            file.write((",\n" if number else "\n") + feature)
+        file.write("\n]}\n")
+
+
+def _features(stage: Stage, table: Table, identity: str) -> Iterator[str]:
+    for part in stage.scan_parts(table):
+        for row in part.collect().drop_nulls(_COORDINATES).iter_rows(named=True):
+            if row.get("unsupported"):
+                continue
+            feature = {
+                "type": "Feature",
+                "id": row[identity],
+                "geometry": {"type": "Point", "coordinates": [row.pop(name) for name in _COORDINATES]},
+                "properties": row,
+            }
+            yield json.dumps(feature, ensure_ascii=False, default=str)
 
 
 def _write_predictions(place: Path, stage: Stage) -> Iterator[Path]:
@@ -180,18 +214,6 @@ def _list_earlier(folder: Path, tables: Sequence[Table]) -> list[Table]:
 def _list_files(folder: Path, tables: Sequence[Table], endings: Sequence[str]) -> tuple[Path, ...]:
     paths = (folder / f"{table.name}.{ending}" for ending in dict.fromkeys(endings) for table in tables)
     return tuple(path for path in paths if path.is_file())
-
-
-def _remove(files: Sequence[Path]) -> None:
-    for path in files:
-        with explained(f"{path}: an earlier export's table cannot be removed", "The new ones are there. Remove it."):
-            path.unlink()
-
-
-def _write_codebook(place: Path, tables: Sequence[Table]) -> Path:
-    path = place / _CODEBOOK
-    path.write_text(make_codebook(tables), encoding="utf-8")
-    return path
 
 
 def _publish(files: Sequence[Path], folder: Path) -> tuple[Path, ...]:

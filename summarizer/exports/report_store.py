@@ -12,7 +12,7 @@ from summarizer.exports.event_incidents import ReportedIncident
 from summarizer.exports.sure import sure_incident
 from summarizer.files import parse_json
 from summarizer.language.plurals import tell_count
-from summarizer.schemas.event import Event
+from summarizer.schemas.event import Event, EventReport
 from summarizer.schemas.record import CustomSummary, Frozen, Incident, Outcome, Place, Summary, Total
 from summarizer.values import to_json
 
@@ -61,36 +61,33 @@ class ReportStore(AbstractContextManager["ReportStore"]):
         """
         left = set(self._places)
         for event in events:
-            kept = {
-                report.incident_id: self._fetch(report.incident_id)
-                for report in event.reports
-                if report.incident_id in self._places
-            }
-            gone = [report for report in event.reports if report.article_id in self._articles]
-            self._require_same(event, kept, missing=[one.incident_id for one in gone if one.incident_id not in kept])
-            left.difference_update(kept)
-            yield event, {incident_id: one.told for incident_id, one in kept.items()}
+            told: dict[str, ReportedIncident] = {}
+            for report in event.reports:
+                kept = self._fetch(report.incident_id)
+                if kept is None and report.article_id not in self._articles:
+                    continue
+                if kept is None or not _is_same(event, report, kept.merged):
+                    raise ConfigurationError(
+                        f"Event {event.event_id} tells of report {report.incident_id} otherwise than the records do. "
+                        f"{_STALE}"
+                    )
+                told[report.incident_id] = kept.told
+            left.difference_update(told)
+            yield event, told
         if left:
-            told = tell_count(len(self._places), "incident")
-            raise ConfigurationError(f"In no event: {len(left):,} of {told}, {min(left)} for one. {_STALE}")
+            known = tell_count(len(self._places), "incident")
+            raise ConfigurationError(f"In no event: {len(left):,} of {known}, {min(left)} for one. {_STALE}")
 
-    def _fetch(self, incident_id: str) -> _Kept:
+    def _fetch(self, incident_id: str) -> _Kept | None:
+        if incident_id not in self._places:
+            return None
         self._file.seek(self._places[incident_id])
         return _Kept.model_validate(parse_json(self._file.readline()))
 
-    def _require_same(self, event: Event, kept: dict[str, _Kept], missing: list[str]) -> None:
-        types = {report.incident_id: report.type for report in event.reports}
-        changed = [one for one, own in kept.items() if not _is_same(event, types[one], own.merged)]
-        stale = [*missing, *changed]
-        if stale:
-            raise ConfigurationError(
-                f"Event {event.event_id} tells of report {stale[0]} otherwise than the records do. {_STALE}"
-            )
 
-
-def _is_same(event: Event, kind: str, incident: Incident) -> bool:
+def _is_same(event: Event, report: EventReport, incident: Incident) -> bool:
     """Whether what an event tells as a report's is the incident's."""
-    return kind == incident.type and _has_figures(event, incident) and _has_values(event, incident)
+    return report.type == incident.type and _has_figures(event, incident) and _has_values(event, incident)
 
 
 def _has_figures(event: Event, incident: Incident) -> bool:
@@ -100,13 +97,7 @@ def _has_figures(event: Event, incident: Incident) -> bool:
         for figure in toll.history
         if figure.incident_id == incident.incident_id
     }
-    totals = incident.totals
-    return all(
-        told.get(outcome) == totals.get(outcome)
-        or _is_without_dead(told.get(outcome), incident, outcome)
-        or (outcome == "missing" and _is_opened(told.get(outcome), totals.get(outcome)))
-        for outcome in {*told, *totals}
-    )
+    return all(_is_figure_of(incident, outcome, told.get(outcome)) for outcome in {*told, *incident.totals})
 
 
 def _has_values(event: Event, incident: Incident) -> bool:
@@ -134,21 +125,16 @@ def _is_told_of(place: Place, told: Place) -> bool:
     return told.model_copy(update=country) == place
 
 
-def _is_opened(told: Total | None, total: Total | None) -> bool:
-    """Whether a figure is the incident's without its lower bound: of the missing some were found dead since."""
-    return told is not None and total is not None and (told.low, told.high) == (0, total.high)
-
-
-def _is_without_dead(told: Total | None, incident: Incident, outcome: Outcome) -> bool:
-    """Whether a figure is the incident's without some whom it names: they died by another of the event's reports.
+def _is_figure_of(incident: Incident, outcome: Outcome, told: Total | None) -> bool:
+    """Whether a figure is the incident's, or that without some whom it names: they died by another of the reports.
 
     Of the missing others may have been found dead, too: then it has no lower bound.
     """
     total = incident.totals.get(outcome)
-    named = sum(victim.name is not None and victim.outcome == outcome for victim in incident.victims)
-    if total is None or total.high is None:
-        return False
+    if told == total or total is None:
+        return told == total
     low, high = (0, 0) if told is None else (told.low, told.high)
-    died = total.high - (high or 0)
-    least = {max(total.low - died, 0), 0} if outcome == "missing" else {max(total.low - died, 0)}
-    return 0 < died <= named and low in least
+    died = 0 if high == total.high else (total.high or 0) - (high or 0)
+    named = sum(victim.name is not None and victim.outcome == outcome for victim in incident.victims)
+    is_open = outcome == "missing" and low == 0
+    return 0 <= died <= named and (is_open or low == max(total.low - died, 0))

@@ -62,13 +62,12 @@ class Stage:
 
 def make_frame(table: Table, rows: Sequence[Row]) -> "pl.DataFrame":
     """The rows as a frame with the table's columns and types. Cells that a frame cannot hold become storable."""
-    schema = {name: _dtypes()[kind] for name, kind in table.kinds.items()}
+    dtypes: dict[Kind, type[pl.DataType]] = {
+        "text": pl.String, "integer": pl.Int64, "number": pl.Float64, "date": pl.Date,
+    }  # fmt: skip
+    schema = {name: dtypes[kind] for name, kind in table.kinds.items()}
     cells = {name: [row[name] for row in rows] for name in schema}
     try:
         return pl.DataFrame(cells, schema=schema)
     except (UnicodeEncodeError, TypeError, OverflowError):
         return pl.DataFrame({name: [storable(cell) for cell in column] for name, column in cells.items()}, schema)
-
-
-def _dtypes() -> dict[Kind, type["pl.DataType"]]:
-    return {"text": pl.String, "integer": pl.Int64, "number": pl.Float64, "date": pl.Date}

@@ -5,8 +5,17 @@ Source: UCDP GED Codebook for the columns, their order and their codes. The valu
 
 from collections.abc import Sequence
 
-from summarizer.exports.columns import Row, Table, cells_of, declared, keys_of
-from summarizer.exports.conflict import Sides, days_long, deaths_of, is_state_force, region_named, sides_of, year_of
+from summarizer.exports.columns import Row, cells_of, declare, keys_of
+from summarizer.exports.conflict import (
+    Sides,
+    date_precision,
+    days_long,
+    deaths_of,
+    is_state_force,
+    region_named,
+    sides_of,
+    year_of,
+)
 from summarizer.exports.coordinates import Location
 from summarizer.exports.event_incidents import ROW_OF_EVENTS, Cited, UnitedEvent, count_sources, joined_once
 from summarizer.exports.iso_countries import short_name
@@ -21,10 +30,8 @@ _MEANING = (
     "is not UCDP's data: UCDP takes only organised violence with a death, by its own definitions of actors and "
     "conflicts; here is every {one}. The last columns are this program's own."
 )
-UCDP = Table("ucdp_like", _MEANING.format(row="incident", one="incident"), declared("ucdp_like"))
-UCDP_OF_EVENTS = Table(
-    "ucdp_like", _MEANING.format(row=ROW_OF_EVENTS, one="event"), declared("ucdp_like", "ucdp_of_events")
-)
+UCDP = declare("ucdp_like", _MEANING.format(row="incident", one="incident"))
+UCDP_OF_EVENTS = declare("ucdp_like", _MEANING.format(row=ROW_OF_EVENTS, one="event"), "ucdp_of_events")
 
 
 def ucdp_row(record: Summary, index: int, location: Location | None) -> Row:
@@ -59,8 +66,8 @@ def _cite(article: Cited) -> str | None:
 
 def _told(incident: Incident, articles: Sequence[Cited], location: Location | None) -> Row:
     """What the row has of the incident itself, and of the articles that tell of it."""
-    sides = sides_of(incident)
-    days = days_long(incident)
+    sides, place, when = sides_of(incident), incident.place, incident.date
+    deaths = deaths_of(incident, sides)
     return {
         "source_article": " | ".join(filter(None, map(_cite, articles))) or None,
         "source_office": joined_once(article.source for article in articles),
@@ -69,10 +76,21 @@ def _told(incident: Incident, articles: Sequence[Cited], location: Location | No
         "type_of_violence": _violence(incident, sides),
         "side_a": sides.first_name,
         "side_b": sides.opposed_name(),
-        **_placed(incident, location),
-        "event_clarity": 1 if days == 1 and (location or incident.place.places) else None,
-        **_dated(incident),
-        **_counted(incident, sides),
+        "where_prec": (1 if location.precision == "city" else 4) if location else None,
+        "where_description": "; ".join(item.name for item in place.places) or None,
+        "adm_1": region_named(place, location),
+        **cells_of(location and location.city, "latitude", "longitude"),
+        "country": short_name(place.country_code) or place.country,
+        "event_clarity": 1 if days_long(incident) == 1 and (location or place.places) else None,
+        "year": year_of(incident),
+        "date_prec": date_precision(incident, (1, _WEEK - 1, _WEEK, _MONTH, _YEAR)),
+        "date_start": when.earliest if when else None,
+        "date_end": when.latest if when else None,
+        "deaths_a": deaths.first,
+        "deaths_b": deaths.opponent,
+        **cells_of(deaths, "civilians", "unknown", prefix="deaths_"),
+        **cells_of(deaths, "low", "high"),
+        "best": deaths.low,
         "stage": incident.stage,
     }
 
@@ -87,42 +105,3 @@ def _violence(incident: Incident, sides: Sides) -> int | None:
     other_is_state = is_state_force(opponent)
     organized = other_is_state or opponent.kind == "organization"
     return _STATE_BASED if organized and is_state_force(first) != other_is_state else None
-
-
-def _placed(incident: Incident, location: Location | None) -> Row:
-    place = incident.place
-    return {
-        "where_prec": (1 if location.precision == "city" else 4) if location else None,
-        "where_description": "; ".join(item.name for item in place.places) or None,
-        "adm_1": region_named(place, location),
-        **cells_of(location and location.city, "latitude", "longitude"),
-        "country": short_name(place.country_code) or place.country,
-    }
-
-
-def _dated(incident: Incident) -> Row:
-    when = incident.date
-    return {
-        "year": year_of(incident),
-        "date_prec": _date_precision(days_long(incident)),
-        "date_start": when.earliest if when else None,
-        "date_end": when.latest if when else None,
-    }
-
-
-def _date_precision(days: int | None) -> int | None:
-    if days is None or days > _YEAR:
-        return None
-    bounds = (1, _WEEK - 1, _WEEK, _MONTH, _YEAR)
-    return next(code for code, most in enumerate(bounds, start=1) if days <= most)
-
-
-def _counted(incident: Incident, sides: Sides) -> Row:
-    deaths = deaths_of(incident, sides)
-    return {
-        "deaths_a": deaths.first,
-        "deaths_b": deaths.opponent,
-        **cells_of(deaths, "civilians", "unknown", prefix="deaths_"),
-        **cells_of(deaths, "low", "high"),
-        "best": deaths.low,
-    }

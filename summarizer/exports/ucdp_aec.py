@@ -13,7 +13,7 @@ from pathlib import PurePath
 
 from summarizer.evidence.findings import doubted_incidents
 from summarizer.exports.acled import disorder_of
-from summarizer.exports.columns import Row, Table, declared
+from summarizer.exports.columns import Row, declare
 from summarizer.exports.conflict import deaths_of, place_named, region_named, sides_of
 from summarizer.exports.coordinates import Location, locate
 from summarizer.exports.iso_countries import short_name
@@ -21,6 +21,7 @@ from summarizer.exports.sure import sure_incident
 from summarizer.schemas.record import CustomSummary, Incident, Summary
 
 _LARGEST = 2**32 - 1
+"""The most that the data set's numbers of 32 bits hold."""
 _COUNTRIES = {
     "BA": "Bosnia-Herzegovina",
     "CD": "DR Congo (Zaire)",
@@ -39,14 +40,13 @@ _COUNTRIES = {
 }
 """UCDP's names of countries, where they differ from the short English ones."""
 
-UCDP_AEC = Table(
+UCDP_AEC = declare(
     "ucdp_aec",
     "One row for each text named by an event of UCDP-AEC, written to `ucdp-aec.jsonl` for that data set's own scorer "
     "and to no other file. Of several incidents one is predicted: of those that were accomplished, then of those that "
     "ACLED calls political violence, the one with the most dead, and of equals the first. A text without incidents, "
     "or with none that its record stands by, is predicted as an event of which nothing is known. Names stand in the "
     "article's words, not in UCDP's own, so that few can be exactly right.",
-    declared("ucdp_aec"),
 )
 
 
@@ -84,7 +84,6 @@ _NOTHING: Row = {name: "" if kind == "text" else 0 for name, kind in UCDP_AEC.ki
 def _describe(incident: Incident, location: Location | None) -> Row:
     sides, when, code = sides_of(incident), incident.date, incident.place.country_code
     deaths = deaths_of(incident, sides)
-    high = deaths.low if deaths.high is None else deaths.high
     texts = {
         "side_a_name": sides.first_name,
         "side_b_name": sides.opposed_name(),
@@ -94,18 +93,16 @@ def _describe(incident: Incident, location: Location | None) -> Row:
         "location_adm1_name": region_named(incident.place, location),
         "location_where_name": place_named(incident.place, location),
     }
+    numbers = {
+        "deaths_side_a": deaths.first,
+        "deaths_side_b": deaths.opponent,
+        "deaths_civilian": deaths.civilians,
+        "deaths_unknown": deaths.unknown,
+        "deaths_low": deaths.low,
+        "deaths_high": deaths.low if deaths.high is None else deaths.high,
+    }
     return {
         **_NOTHING,
         **{name: text or "" for name, text in texts.items()},
-        "deaths_side_a": _number(deaths.first),
-        "deaths_side_b": _number(deaths.opponent),
-        "deaths_civilian": _number(deaths.civilians),
-        "deaths_unknown": _number(deaths.unknown),
-        "deaths_low": _number(deaths.low),
-        "deaths_high": _number(high),
+        **{name: min(number or 0, _LARGEST) for name, number in numbers.items()},
     }
-
-
-def _number(deaths: int | None) -> int:
-    """The number as the data set's 32 bits hold it."""
-    return min(deaths or 0, _LARGEST)

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from summarizer.exports.columns import Cell, Table
 from summarizer.exports.safe_text import for_spreadsheets
@@ -18,13 +18,6 @@ _EXACT_NUMBER = 2**53
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 
 
-class _Styles(NamedTuple):
-    """Cell formats of one workbook, as xlsxwriter's."""
-
-    head: Any
-    day: Any
-
-
 def write_workbook(path: Path, stage: Stage, tables: Sequence[Table], *, sheet_rows: int = SHEET_ROWS) -> None:
     """Write a workbook. A table with more rows than a sheet holds goes on in "evidence 2" and so on.
 
@@ -35,7 +28,7 @@ def write_workbook(path: Path, stage: Stage, tables: Sequence[Table], *, sheet_r
 
     try:
         with Workbook(str(path), {"constant_memory": True, "tmpdir": str(path.parent), "use_zip64": True}) as book:
-            styles = _Styles(book.add_format({"bold": True}), book.add_format({"num_format": "yyyy-mm-dd"}))
+            styles = {"head": book.add_format({"bold": True}), "day": book.add_format({"num_format": "yyyy-mm-dd"})}
             for table in tables:
                 rows = _rows(stage, table)
                 for name in _sheet_names(table.name, stage.counts[table.name], sheet_rows - 1):
@@ -55,21 +48,21 @@ def _rows(stage: Stage, table: Table) -> Iterator[tuple[Any, ...]]:
         yield from for_spreadsheets(part, table).collect().iter_rows()
 
 
-def _write_sheet(sheet: Any, table: Table, rows: Iterable[tuple[Any, ...]], styles: _Styles) -> None:
+def _write_sheet(sheet: Any, table: Table, rows: Iterable[tuple[Any, ...]], styles: dict[str, Any]) -> None:
     sheet.freeze_panes(1, 0)
     for at, column in enumerate(table.columns):
-        sheet.write_string(0, at, column.name, styles.head)
+        sheet.write_string(0, at, column.name, styles["head"])
     for number, row in enumerate(rows, start=1):
         for at, cell in enumerate(row):
-            _write_cell(sheet, number, at, cell, styles)
+            _write_cell(sheet, number, at, cell, styles["day"])
 
 
-def _write_cell(sheet: Any, row: int, at: int, cell: Cell, styles: _Styles) -> None:
+def _write_cell(sheet: Any, row: int, at: int, cell: Cell, day: Any) -> None:
     """Write one cell. Days before 1900 and numbers that a sheet would round are written as text."""
     if isinstance(cell, str):
         sheet.write_string(row, at, fit(cell))
     elif isinstance(cell, date) and cell.year >= _FIRST_YEAR:
-        sheet.write_datetime(row, at, cell, styles.day)
+        sheet.write_datetime(row, at, cell, day)
     elif isinstance(cell, (int, float)) and abs(cell) <= _EXACT_NUMBER:
         sheet.write_number(row, at, cell)
     elif cell is not None:

@@ -8,7 +8,7 @@ from functools import partial
 
 from pydantic import BaseModel
 
-from summarizer.articles.retrieved import complete_published
+from summarizer.articles.reading import complete_published
 from summarizer.articles.sentences import number_sentences
 from summarizer.checks.coverage import find_uncovered, list_open
 from summarizer.checks.dates import check_dateline, check_publication_date, check_unpublished

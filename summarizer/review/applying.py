@@ -64,15 +64,11 @@ class _Outcome(NamedTuple):
     misfits: Sequence[Misfit]
 
 
-class _Checks(NamedTuple):
-    """What the checks find in the incidents as stored and, in place of that, as edited."""
-
-    stored: Sequence[Finding] = ()
-    edited: Sequence[Finding] = ()
-
-
 _TOTAL = re.compile(r"incidents\[(?P<at>\d{1,9})\]\.totals\.(?P<outcome>\w+)(?:\.\w+)?")
 _Edit = Callable[[Any, Review, Path], Done]
+_Checks = tuple[Sequence[Finding], Sequence[Finding]]
+"""What the checks find in the incidents as stored and, in place of that, as edited."""
+_NO_CHECKS: _Checks = ((), ())
 
 
 def apply_reviews(
@@ -120,13 +116,16 @@ def _apply_to_incidents(record: Summary, reviews: Sequence[Review], sentences: t
     )
     about = record.article
     facts = read_stored(sentences, about.language, headline=about.title or "", published=about.published)
-    accepted = _find_accepted(incidents, facts, steps, tree)
-    incidents = _total_edited(incidents, record.incidents, facts, accepted)
-    checks = _check_anew(record.incidents, incidents, facts, accepted)
+    summary, checks = kept["summary"], _NO_CHECKS
+    if _are_kept((*record.incidents, *incidents), sentences):
+        accepted = _find_accepted(incidents, facts, steps, tree)
+        if accepted or incidents != record.incidents:
+            incidents = _total_edited(incidents, record.incidents, facts, accepted)
+            checks = check_incidents(record.incidents, facts), check_incidents(incidents, facts, accepted=accepted)
+            summary = _tell_anew(record, incidents, facts, accepted) if summary == record.summary else summary
     findings = tuple(
         _without_total(one, incidents) for one in _settle(record, checks, steps, tree=tree, nodes=original.nodes)
     )
-    summary = _tell_anew(record, incidents, facts, accepted) if kept["summary"] == record.summary else kept["summary"]
     made = record.model_copy(update={"summary": summary, "incidents": incidents, "findings": findings})
     return _Outcome(made, steps, misfits)
 
@@ -170,8 +169,6 @@ def _rebuild(row: dict[str, Any], before: Mapping[str, Any]) -> Incident:
 
 def _find_accepted(incidents: tuple[Incident, ...], facts: Facts, steps: Sequence[_Step], tree: Any) -> frozenset[int]:
     """The indices, from 0, of incidents in no words of their kind that reviewers accepted, added or gave a type."""
-    if not _are_kept(incidents, facts.sentences):
-        return frozenset()
     fields = [_written(step.done.path, tree) for step in steps if step.review.action in _VOUCHING]
     untold = find_untold(incidents, facts) if fields else ()
     return frozenset(index for index in untold if any(covers(field, f"incidents[{index}].type") for field in fields))
@@ -179,10 +176,6 @@ def _find_accepted(incidents: tuple[Incident, ...], facts: Facts, steps: Sequenc
 
 def _tell_anew(record: Summary, incidents: tuple[Incident, ...], facts: Facts, accepted: Collection[int]) -> str:
     """The record's summary, made anew where it was made from the incidents as stored."""
-    if record.incidents == incidents and not accepted:
-        return record.summary
-    if not _are_kept((*record.incidents, *incidents), facts.sentences):
-        return record.summary
     stored = list_sound(record.incidents, facts, keep_parts=True)
     trusted = _list_edited(incidents, record.incidents)
     told = list_sound(incidents, facts, trusted=trusted, accepted=accepted, keep_parts=True)
@@ -206,10 +199,8 @@ def _total_edited(
 ) -> tuple[Incident, ...]:
     """The incidents, those that were edited, or that others' acceptance bears on, with totals over what stands.
 
-    One that a reviewer added counts as it is, as all do where the article's sentences were not kept.
+    One that a reviewer added counts as it is.
     """
-    if (stored == edited and not accepted) or not _are_kept(edited, facts.sentences):
-        return edited
     known = {incident.incident_id: incident for incident in stored}
     changed = _list_edited(edited, stored)
     counted = total_sound(edited, facts, trusted=changed, accepted=accepted)
@@ -221,24 +212,16 @@ def _total_edited(
 
 
 def _are_kept(part: tuple[Incident, ...], sentences: Sequence[Sentence]) -> bool:
-    """Whether the sentences that the evidence stands in are there."""
+    """Whether the sentences that the evidence stands in are there; else nothing is checked or totalled anew."""
     return max((item.sentence for value in walk_values(part) for item in value.evidence), default=1) <= len(sentences)
-
-
-def _check_anew(
-    stored: tuple[Incident, ...], edited: tuple[Incident, ...], facts: Facts, accepted: Collection[int]
-) -> _Checks:
-    """The checks of what was stored and what it became; none where that is the same, or its sentences were not kept."""
-    if (stored == edited and not accepted) or not _are_kept((*stored, *edited), facts.sentences):
-        return _Checks()
-    return _Checks(check_incidents(stored, facts), check_incidents(edited, facts, accepted=accepted))
 
 
 def _settle(
     record: Summary | CustomSummary, checks: _Checks, steps: Sequence[_Step], *, tree: Any, nodes: Mapping[str, Path]
 ) -> tuple[Finding, ...]:
     """The findings that stand after the steps, at the places that their values have then, and one for each step."""
-    gone = {(finding.code, finding.field) for finding in checks.stored}
+    stored, edited = checks
+    gone = {(finding.code, finding.field) for finding in stored}
     rest = [finding for finding in record.findings if (finding.code, finding.field) not in gone]
     kept = [finding for finding in rest if not _is_about(finding.field, steps)]
     placed = [(finding, _new_field(finding.field, tree, nodes)) for finding in kept]
@@ -247,12 +230,12 @@ def _settle(
     known = {finding.message for finding in record.findings}
     values = walk_values(record)
     settled = []
-    fresh = [item if item.message in known else _dismissed(item, steps, values) for item in checks.edited]
+    fresh = [item if item.message in known else _dismissed(item, steps, values) for item in edited]
     for finding in (*moved, *fresh):
         vouching = _VOUCHING if finding.code == UNSUPPORTED_INCIDENT else {"accept"}
         looked = (step for step in steps if step.review.action in vouching)
         step = next((step for step in looked if covers(fields[step.review.review_id], finding.field)), None)
-        settled.append(finding if step is None else _accepted(finding, step.review))
+        settled.append(finding if step is None else _made_known(finding, step.review))
     return (*settled, *(_reviewed(step, fields[step.review.review_id]) for step in steps))
 
 
@@ -297,8 +280,8 @@ def _without_total(finding: Finding, incidents: Sequence[Incident]) -> Finding:
     return finding.model_copy(update={"field": f"incidents[{total['at']}]"})
 
 
-def _accepted(finding: Finding, review: Review) -> Finding:
-    message = f"{finding.message} ({_SAID[review.action]} by {review.who}.)"
+def _made_known(finding: Finding, review: Review, how: str = "by") -> Finding:
+    message = f"{finding.message} ({_SAID[review.action]} {how} {review.who}.)"
     return finding.model_copy(update={"severity": "info", "message": message})
 
 
@@ -314,8 +297,7 @@ def _dismissed(finding: Finding, steps: Sequence[_Step], values: Sequence[Value]
         if step.review.action in ("reject", "correct") and any(
             span.start < item.end and item.start < span.end for span in held for item in finding.evidence
         ):
-            message = f"{finding.message} ({_SAID[step.review.action]} so by {step.review.who}.)"
-            return finding.model_copy(update={"severity": "info", "message": message})
+            return _made_known(finding, step.review, "so by")
     return finding
 
 
@@ -352,7 +334,7 @@ def _apply_to_answer(record: CustomSummary, reviews: Sequence[Review], sentences
             "evidence": tuple(
                 FieldEvidence(field=field, evidence=items) for field, items in placed if field is not None and items
             ),
-            "findings": _settle(record, _Checks(), steps, tree=tree, nodes=original.nodes),
+            "findings": _settle(record, _NO_CHECKS, steps, tree=tree, nodes=original.nodes),
         }
     )
     return _Outcome(made, steps, misfits)

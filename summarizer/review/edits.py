@@ -21,24 +21,16 @@ from summarizer.schemas.wire import TypeName
 Holder = dict[str, Any]
 
 _INDEX = re.compile(r"\[\d+\]")
-_LISTS: Mapping[str, Any] = {
-    "incidents": entries.NewIncident,
-    "incidents[].place.places": entries.NewName,
-    "incidents[].weapons": entries.NewName,
-    "incidents[].targets": entries.NewTarget,
-    "incidents[].perpetrators": entries.NewPerpetrator,
-    "incidents[].victims": entries.NewVictim,
+_LISTS: Mapping[str, tuple[Any, Callable[..., Any]]] = {
+    "incidents": (entries.NewIncident, entries.make_incident),
+    "incidents[].place.places": (entries.NamedAlone, partial(entries.make_named, PlaceName)),
+    "incidents[].weapons": (entries.NamedAlone, partial(entries.make_named, Weapon)),
+    "incidents[].targets": (entries.NamedTarget, partial(entries.make_named, Target)),
+    "incidents[].perpetrators": (entries.NewPerpetrator, entries.make_perpetrator),
+    "incidents[].victims": (entries.NewVictim, entries.make_victim),
 }
-_NAMES = frozenset(
-    {
-        "incidents[].place.places[].name",
-        "incidents[].weapons[].name",
-        "incidents[].targets[].name",
-        "incidents[].perpetrators[].name",
-        "incidents[].victims[].name",
-        "incidents[].victims[].group",
-    }
-)
+"""What may be written for an entry of each list, and what makes it one."""
+_NAMES = {f"{shape}[].name" for shape in _LISTS if shape != "incidents"} | {"incidents[].victims[].group"}
 _WORDS: Mapping[str, Any] = {
     "incidents[].type": TypeName,
     "incidents[].stage": Stage,
@@ -55,17 +47,7 @@ _CLEARED: Mapping[str, Holder] = {
     "incidents[].victims[].count": {"count": None},
     "incidents[].victims[].said_by": {"said_by": None},
 }
-_CORRECTED = frozenset(
-    {
-        "summary",
-        "incidents[].date",
-        "incidents[].place.country",
-        "incidents[].victims[].count",
-        "incidents[].victims[].said_by",
-        *_NAMES,
-        *_WORDS,
-    }
-)
+_CORRECTED = {"summary", *_CLEARED, *_NAMES, *_WORDS}
 
 
 class Original(NamedTuple):
@@ -199,23 +181,13 @@ def _need(grounds: Grounds) -> Grounds:
 
 def _make_entry(review: Review, shape: str, grounds: Grounds, original: Original, *, known: Holder | None) -> Holder:
     """The entry as the record has it; an incident keeps the id it has, a new one's depends on the review alone."""
-    new = entries.read_new(_LISTS[shape], review.new)
+    kind, make = _LISTS[shape]
     if shape == "incidents":
         made_up = hashlib.sha256(f"{original.article_id}\x1f{review.review_id}".encode()).hexdigest()[:16]
-        incident_id = made_up if known is None else known["incident_id"]
-        made: Any = entries.make_incident(new, grounds, incident_id=incident_id, published=original.published)
-    else:
-        made = _MAKERS[shape](new, grounds)
-    return dict(made.model_dump(mode="json"))
-
-
-_MAKERS: Mapping[str, Callable[[Any, Grounds], Any]] = {
-    "incidents[].place.places": partial(entries.make_named, PlaceName),
-    "incidents[].weapons": partial(entries.make_named, Weapon),
-    "incidents[].targets": partial(entries.make_named, Target),
-    "incidents[].perpetrators": entries.make_perpetrator,
-    "incidents[].victims": entries.make_victim,
-}
+        make = partial(
+            make, incident_id=made_up if known is None else known["incident_id"], published=original.published
+        )
+    return dict(make(entries.read_new(kind, review.new), grounds).model_dump(mode="json"))
 
 
 def _make_value(review: Review, shape: str, grounds: Grounds, holder: Holder, *, published: date | None) -> Holder:

@@ -1,23 +1,22 @@
 """What a reviewer may write for a value, and the record's value that it makes."""
 
-from collections.abc import Sequence
 from datetime import date
 from typing import Annotated, Any, Literal, Self, TypeVar
 
 from pydantic import AfterValidator, BeforeValidator, Field, TypeAdapter, ValidationError, model_validator
 
 from summarizer.errors import ReviewError
+from summarizer.evidence.values import is_held
 from summarizer.language.countries import country_code
 from summarizer.language.dates.resolving import resolve_date
 from summarizer.language.dates.values import precision_of
 from summarizer.language.folding import squeeze
-from summarizer.language.numbers import CountRange, parse_count
+from summarizer.language.numbers import SIGNS, CountRange, parse_count, tell_range
 from summarizer.resolving.totals import sum_victims
 from summarizer.review.evidence import Grounds
 from summarizer.schemas.record import (
     Attribution,
     Count,
-    Evidence,
     Frozen,
     Incident,
     IncidentDate,
@@ -40,6 +39,7 @@ N = TypeVar("N", PlaceName, Weapon, Target)
 
 MOST_WORDS = 1_000
 _MOST_ENTRIES = 200
+_DIGITS = SIGNS._replace(at_most="up to {high}")
 _TYPES = {kind.name: kind for kind in INCIDENT_TYPES}
 
 
@@ -139,7 +139,9 @@ class NewVictim(Frozen):
         return self
 
 
-Names = Annotated[tuple[Annotated[NewName, BeforeValidator(_named)], ...], Field(max_length=_MOST_ENTRIES)]
+NamedAlone = Annotated[NewName, BeforeValidator(_named)]
+NamedTarget = Annotated[NewTarget, BeforeValidator(_named)]
+Names = Annotated[tuple[NamedAlone, ...], Field(max_length=_MOST_ENTRIES)]
 
 
 class NewIncident(Frozen):
@@ -152,19 +154,16 @@ class NewIncident(Frozen):
     places: Names = ()
     weapons: Names = ()
     perpetrators: Annotated[tuple[NewPerpetrator, ...], Field(max_length=_MOST_ENTRIES)] = ()
-    targets: Annotated[tuple[Annotated[NewTarget, BeforeValidator(_named)], ...], Field(max_length=_MOST_ENTRIES)] = ()
+    targets: Annotated[tuple[NamedTarget, ...], Field(max_length=_MOST_ENTRIES)] = ()
     victims: Annotated[tuple[NewVictim, ...], Field(max_length=_MOST_ENTRIES)] = ()
 
 
 def read_new(kind: Any, value: Any) -> Any:
     """The value as that kind. Raises: ReviewError naming the part of ``new`` that is wrong."""
     try:
-        return TypeAdapter(kind).validate_python(_named(value) if kind in _NAMED else value)
+        return TypeAdapter(kind).validate_python(value)
     except ValidationError as error:
         raise ReviewError(f"{describe_invalid(error, within='new')}.") from error
-
-
-_NAMED = (NewName, NewTarget)
 
 
 def make_count(new: NewCount, grounds: Grounds) -> Count:
@@ -178,7 +177,7 @@ def make_count(new: NewCount, grounds: Grounds) -> Count:
         claimed = read
     words = "" if read is not None and _differ(read, claimed) else new.text
     evidence = grounds.number(words, claimed)
-    text = words or (squeeze(evidence[0].text) if _is_said(evidence) else _digits(claimed))
+    text = words or (squeeze(evidence[0].text) if is_held(evidence) else tell_range(claimed, _DIGITS))
     return Count(**claimed.model_dump(), text=text, evidence=evidence)
 
 
@@ -193,18 +192,6 @@ def _differ(read: CountRange, claimed: CountRange) -> bool:
         return False
     low = max(one.low or 0 for one in (read, claimed))
     return any(one.high is not None and one.high < low for one in (read, claimed))
-
-
-def _digits(count: CountRange) -> str:
-    if count.low == count.high:
-        return str(count.low)
-    if count.high is None:
-        return f"{count.low}+"
-    return f"up to {count.high}" if count.low is None else f"{count.low}-{count.high}"
-
-
-def _is_said(evidence: Sequence[Evidence]) -> bool:
-    return bool(evidence) and evidence[0].status != "not_found"
 
 
 def make_date(new: NewDate, grounds: Grounds, *, published: date | None, before: str = "") -> IncidentDate:

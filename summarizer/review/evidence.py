@@ -1,6 +1,7 @@
 """The sentences a reviewer picked, and the exact evidence that they hold for a reviewer's values."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from summarizer.articles.sentences import page_at
@@ -44,38 +45,32 @@ class Grounds(NamedTuple):
 
     def number(self, text: str, claimed: CountRange) -> tuple[Evidence, ...]:
         """Where the sentences hold the words for a number, or else the number however it is written."""
-        said = self.words(text) if text else ()
-        if said and said[0].status in ("exact", "normalized"):
-            return said
-        for sentence in self.sentences:
-            for mention in find_numbers(sentence.text):
-                if mention.kind == "count" and supports(mention.range, claimed):
-                    return (span_evidence(sentence, mention.start, mention.end),)
-        return said or self._unsaid()
+        numbers = ((sentence, number) for sentence in self.sentences for number in find_numbers(sentence.text))
+        counts = ((sentence, one) for sentence, one in numbers if one.kind == "count" and supports(one.range, claimed))
+        return self._words_or(text, ((sentence, one.start, one.end) for sentence, one in counts))
 
     def plain_number(self, digits: str) -> tuple[Evidence, ...]:
         """Where the sentences hold a number of a user's own answer, in digits or else however it is written."""
-        said = self.words(digits)
-        if said and said[0].status in ("exact", "normalized"):
-            return said
-        for sentence in self.sentences:
-            numbers = find_numbers(sentence.text)
-            for is_english in (True, False):
-                for start, end in find_number(digits, sentence.text, numbers, is_english=is_english):
-                    return (span_evidence(sentence, start, end),)
-        return said
+        ways = ((sentence, is_english) for sentence in self.sentences for is_english in (True, False))
+        spans = (
+            (sentence, start, end)
+            for sentence, is_english in ways
+            for start, end in find_number(digits, sentence.text, find_numbers(sentence.text), is_english=is_english)
+        )
+        return self._words_or(digits, spans)
 
     def country(self, name: str) -> tuple[Evidence, ...]:
         """Where the sentences name the country, by this name or by another of its names."""
-        said = self.words(name)
         code = country_code(name)
-        if code is None or (said and said[0].status in ("exact", "normalized")):
+        named = ((sentence, *found) for sentence in self.sentences for found in country_in_text(sentence.text))
+        return self._words_or(name, ((sentence, start, end) for sentence, start, end, its in named if its == code))
+
+    def _words_or(self, words: str, spans: Iterable[tuple[Sentence, int, int]]) -> tuple[Evidence, ...]:
+        """Where the sentences hold the words, or else the first of the spans, which are looked for then alone."""
+        said = self.words(words) if words else self._unsaid()
+        if said and said[0].status in ("exact", "normalized"):
             return said
-        for sentence in self.sentences:
-            for start, end, named in country_in_text(sentence.text):
-                if named == code:
-                    return (span_evidence(sentence, start, end),)
-        return said
+        return tuple(span_evidence(*span) for span in islice(spans, 1)) or said
 
     def whole(self) -> tuple[Evidence, ...]:
         """The sentences themselves: they say something that is no words of theirs, such as an outcome."""

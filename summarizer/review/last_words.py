@@ -37,7 +37,8 @@ def find_effective(reviews: Sequence[Review]) -> Effective:
             last.pop(subject, None)
             continue
         last[subject] = at
-        if _gives(review):
+        fills = review.action == "correct" and review.old is None and not review.field.endswith("]")
+        if review.action == "add" or fills:  # a value where the record has none; of entries, old may be left out
             given.add(subject)
     held = sorted(last.values())
     holding = {at for at in held if not any(_overtakes(reviews[later], reviews[at]) for later in held if later > at)}
@@ -53,12 +54,6 @@ def _subject(review: Review, given: Container[_Subject]) -> _Subject:
         return review.field, _canonical(review.new)
     entry = (review.field, _canonical(review.old))
     return entry if review.action == "reject" and entry in given else (review.field, "")
-
-
-def _gives(review: Review) -> bool:
-    """Whether it puts a value where the record has none. Of entries, ``old`` may be left out."""
-    fills = review.action == "correct" and review.old is None and not review.field.endswith("]")
-    return review.action == "add" or fills
 
 
 def _canonical(value: object) -> str:

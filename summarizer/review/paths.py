@@ -118,16 +118,9 @@ def tell_value(value: Any) -> str:
 def _tell_bounds(value: dict[str, Any]) -> str:
     """The bounds of a count or the days of a date, in brackets; empty where there are none."""
     for first, last in (("low", "high"), ("earliest", "latest")):
-        ends = (value.get(first), value.get(last))
-        if ends[0] is not None:
-            told = (
-                ends[0]
-                if ends[0] == ends[1]
-                else f"{ends[0]} or more"
-                if ends[1] is None
-                else f"{ends[0]} to {ends[1]}"
-            )
-            return f"({told})"
-        if ends[1] is not None:
-            return f"(up to {ends[1]})"
+        low, high = value.get(first), value.get(last)
+        if low is not None:
+            return f"({low})" if low == high else f"({low} or more)" if high is None else f"({low} to {high})"
+        if high is not None:
+            return f"(up to {high})"
     return ""

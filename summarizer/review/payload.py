@@ -59,7 +59,15 @@ def tell_run(folder: Path, *, package_version: str) -> dict[str, Any]:
     status = read_status(folder)
     return {
         "name": folder.resolve().name,
-        "failures": list(islice(_failures(folder), MOST_FAILURES)),
+        "failures": [
+            {
+                "path": row.get("path"),
+                "line": row.get("line"),
+                "code": str(row.get("code")),
+                "message": str(row.get("message")),
+            }
+            for row in islice(read_rows(folder / FAILURES), MOST_FAILURES)
+        ],
         "unlocated_because": None if can_locate() else _NO_GEONAMES,
         "package_version": package_version,
         **cells_of(status, "state", "model", "prompt", "total"),
@@ -67,16 +75,6 @@ def tell_run(folder: Path, *, package_version: str) -> dict[str, Any]:
         **cells_of(status.spent, "requests", "prompt_tokens", "completion_tokens", "cost_usd"),
         **cells_of(status, "started", "updated"),
     }
-
-
-def _failures(folder: Path) -> Iterator[dict[str, Any]]:
-    for row in read_rows(folder / FAILURES):
-        yield {
-            "path": row.get("path"),
-            "line": row.get("line"),
-            "code": str(row.get("code")),
-            "message": str(row.get("message")),
-        }
 
 
 def index_record(record: Summary | CustomSummary, text: str) -> dict[str, Any]:

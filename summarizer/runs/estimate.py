@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydantic import BaseModel
 
-from summarizer.articles.retrieved import complete_published
+from summarizer.articles.reading import complete_published
 from summarizer.articles.sentences import number_sentences
 from summarizer.evidence.facts import Facts, read_facts
 from summarizer.evidence.grounding import cited_sentences

@@ -4,8 +4,7 @@ from datetime import date
 
 import pytest
 
-from summarizer.articles.reading import article_from_text
-from summarizer.articles.retrieved import complete_published
+from summarizer.articles.reading import article_from_text, complete_published
 
 RETRIEVED = date(2026, 12, 5)
 PROSE = "Eleven people died when a hall collapsed, police said.\n\nRescuers searched all night."

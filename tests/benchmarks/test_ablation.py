@@ -11,8 +11,8 @@ from checkout import TESTS
 from report_runs import Story, kabul, write_run
 
 from summarizer import Summarizer
+from summarizer.articles.reading import as_article
 from summarizer.articles.sentences import number_sentences
-from summarizer.articles.sources import as_article
 from summarizer.runs.records import read_records
 from tests.evaluation.test_mini_set import ARTICLES, CASSETTE
 

@@ -21,7 +21,7 @@ GUARDS = GoldVictims(names=("guards",), counts=(GoldCount(low=2, high=2),), outc
 GOLD_INCIDENT = GoldTemplate(
     types=("attack",),
     roles={"PerpOrg": (("Red Band", "RB"),), "Weapon": (("car bomb",),)},
-    dates=(GoldDate(text="", earliest=D, latest=D),),
+    dates=(GoldDate(earliest=D, latest=D),),
     locations=(GoldPlace(country="Peru", places=(("Lima",), ("Callao",))),),
     victims=(GUARDS,),
 )

@@ -59,9 +59,9 @@ def test_stage(stages: tuple[str, ...], right: int) -> None:
     assert tally({}, stages=stages) == {"stage": (right, 1)}
 
 
-DAY = GoldDate(text="", earliest=D, latest=D)
-WEEK = GoldDate(text="", earliest=D, latest=date(2024, 3, 11))
-BEFORE = GoldDate(text="", earliest=None, latest=D)
+DAY = GoldDate(earliest=D, latest=D)
+WEEK = GoldDate(earliest=D, latest=date(2024, 3, 11))
+BEFORE = GoldDate(earliest=None, latest=D)
 
 
 @pytest.mark.parametrize(

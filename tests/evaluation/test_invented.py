@@ -2,7 +2,7 @@
 
 import pytest
 
-from summarizer.evaluation.invented import count_invented
+from summarizer.evaluation.details import count_invented
 from summarizer.evaluation.scores import report_run, score_run
 from tests.evaluation.test_alignment import make_incident
 from tests.evaluation.test_scores import GOLD, make_record, on

@@ -14,8 +14,8 @@ from fake_server import FakeServer
 from fakes import fake_summarizer, full, speak
 
 from summarizer import Summarizer, Summary
+from summarizer.articles.reading import as_article
 from summarizer.articles.sentences import number_sentences
-from summarizer.articles.sources import as_article
 from summarizer.evaluation.figures import MICRO, Evaluation
 from summarizer.evaluation.jsonl_gold import load_jsonl_gold
 from summarizer.evaluation.scores import report_run, score_run

@@ -100,7 +100,7 @@ def test_incidents_in_another_order_than_the_golds_are_right_by_their_dates_too(
     when = {"text": "then", "precision": "day", "basis": "explicit", "evidence": ()}
     quakes = [make_incident(date={**when, "earliest": day, "latest": day}) for day in days]
     templates = tuple(
-        GoldTemplate(types=("attack",), roles={}, dates=(GoldDate(text=str(day), earliest=day, latest=day),))
+        GoldTemplate(types=("attack",), roles={}, dates=(GoldDate(earliest=day, latest=day),))
         for day in map(date.fromisoformat, days)
     )
     gold = GoldSet(name="gold", documents=(GoldDocument(doc_id="a", templates=templates),), same_once=False)

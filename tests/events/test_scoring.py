@@ -9,7 +9,7 @@ from event_records import make_incident, make_record
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.events.placing import explain
+from summarizer.events.making import explain
 from summarizer.events.reports import Report, read_reports
 from summarizer.events.scoring import WEIGHTS, compare, is_same_organization, is_same_person, weigh, weights
 from summarizer.events.types import compare_types, days_of_slack

@@ -10,7 +10,7 @@ from checkout import TESTS
 from pydantic import BaseModel, field_validator
 
 from summarizer import CustomSummary, Incident, Summarizer, Summary
-from summarizer.articles.sources import as_article
+from summarizer.articles.reading import as_article
 from summarizer.evidence.values import assert_spans
 from summarizer.schemas.record import Total
 

@@ -15,8 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from summarizer.api import Result, Summarizer, explain_failure, fail_article
-from summarizer.articles.reading import find_inputs, read_articles
-from summarizer.articles.retrieved import complete_published
+from summarizer.articles.reading import complete_published, find_inputs, read_articles
 from summarizer.errors import ConfigurationError
 from summarizer.llm.answer_cache import AnswerCache
 from summarizer.llm.endpoint import Endpoint
