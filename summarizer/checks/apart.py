@@ -16,7 +16,7 @@ from summarizer.checks.parts import (
     precedes,
 )
 from summarizer.checks.rising import drop_earlier_tolls, is_of_place, is_risen, stands_before
-from summarizer.evidence.values import counting_spots, list_counting, spot_of
+from summarizer.evidence.values import are_told, counting_spots, list_counting, spot_of
 from summarizer.language.people import FEMALE, MALE, content_words, head_word, is_generic, is_other
 from summarizer.language.wording import Wording
 from summarizer.resolving.groups import MOST_COMPARED, count_least
@@ -117,11 +117,9 @@ def _join_wholes(victims: Sequence[Victim], sentences: Sequence[Sentence]) -> li
 
 def _is_altogether(one: Victim, victims: Sequence[Victim], sentences: Sequence[Sentence]) -> bool:
     """Whether people of no kind are told of as all, and no other number is larger."""
-    spots = counting_spots(one, sentences)
     before, after = _ALTOGETHER
-    if not (spots and _is_bare(one) and all(spot.before(before) or spot.after(after) for spot in spots)):
-        return False
-    return all(count_least(each) <= count_least(one) for each in victims if each.outcome == one.outcome)
+    is_all = _is_bare(one) and are_told(list_counting(one), sentences, before=before, after=after)
+    return is_all and all(count_least(each) <= count_least(one) for each in victims if each.outcome == one.outcome)
 
 
 def _is_bare(one: Victim) -> bool:
@@ -167,8 +165,8 @@ def _perhaps_none(one: Victim) -> Victim:
 
 def _is_told_again(one: Victim, victims: Sequence[Victim], sentences: Sequence[Sentence]) -> bool:
     """Whether one of whom only age or sex is told may be somebody of an earlier sentence: "a boy", then "the teen"."""
-    spots, words = counting_spots(one, sentences), content_words(one.group or "")
-    if not spots or not _PERSON.fullmatch(one.group or "") or not all(spot.before(_THE) for spot in spots):
+    words = content_words(one.group or "")
+    if not (_PERSON.fullmatch(one.group or "") and are_told(list_counting(one), sentences, before=_THE)):
         return False
     alike = [other for other in victims if other is not one and other.outcome == one.outcome]
     if any(head_word(other.group or "") == head_word(one.group or "") for other in alike):

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from summarizer.checks.entries import BESIDES
-from summarizer.evidence.values import list_counting, list_held, list_places, spot_of
+from summarizer.evidence.values import list_counting, list_held, list_places, spot_of, spots_of
 from summarizer.language.numbers import find_numbers
 from summarizer.language.people import (
     DOERS,
@@ -104,7 +104,7 @@ def _are_names_of(rest: Sequence[Victim], group: str, sentences: Sequence[Senten
     are_doers = not DOERS.isdisjoint({head, head.removesuffix("s"), head.removesuffix("es")})
     if len(rest) < _FEWEST_LISTED or is_other(group) or are_doers or are_alike(head, "gunmen"):
         return False
-    called = [spot_of(item, sentences).before(_CALLED) for one in rest for item in list_held(one.evidence)]
+    called = [spot.before(_CALLED) for one in rest for spot in spots_of(list_held(one.evidence), sentences)]
     return all(one.name for one in rest) and all(found is None or may_be_same(group, found[1]) for found in called)
 
 
@@ -167,7 +167,7 @@ def _list_apposed(alike: Sequence[Victim], sentences: Sequence[Sentence]) -> Ite
                 one
                 for one in alike
                 if theirs and end and one is not whole
-                for spots in [[spot_of(item, sentences) for item in list_places(one)]]
+                for spots in [spots_of(list_places(one), sentences)]
                 if spots and all(spot.text == text and theirs.end() <= spot.start < end.start() for spot in spots)
             ]
             if len(listed) >= _FEWEST_LISTED and sum(map(count_least, listed)) == count_least(whole):

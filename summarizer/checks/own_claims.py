@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from summarizer.evidence.values import counting_spots
+from summarizer.evidence.values import are_told, list_counting
 from summarizer.language.countries import country_in_text
 from summarizer.language.wording import Wording
 from summarizer.resolving.groups import is_of_civilians
@@ -74,5 +74,4 @@ def _of_side(one: Victim, side: int) -> Victim:
 
 def _are_told(one: Victim, before: Wording, after: Wording, sentences: Sequence[Sentence]) -> bool:
     """Whether such words stand before or after a speaker's number wherever that stands."""
-    spots = counting_spots(one, sentences)
-    return bool(one.said_by and spots) and all(spot.before(before) or spot.after(after) for spot in spots)
+    return one.said_by is not None and are_told(list_counting(one), sentences, before=before, after=after)

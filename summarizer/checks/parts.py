@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from summarizer.checks.entries import BESIDES
 from summarizer.checks.rising import IN_PLACE, NO_DAY, died_later
-from summarizer.evidence.values import Spot, counting_spots, list_counting, list_places, list_telling, spot_of
+from summarizer.evidence.values import Spot, counting_spots, list_counting, list_places, list_telling, spot_of, spots_of
 from summarizer.language.cities import is_town
 from summarizer.language.dates.finding import find_date_words
 from summarizer.language.people import PERSON_GROUP, content_words, is_generic, is_other
@@ -197,7 +197,7 @@ def is_part(one: Victim, victims: Sequence[Victim], sentences: Sequence[Sentence
     "Of them" are those counted in the same sentence or in the one before, "of the dead" those counted anywhere.
     """
     held = list_telling(one)
-    spots = [spot_of(item, sentences) for item in held]
+    spots = spots_of(held, sentences)
     wholes = [whole for whole in list_larger(one, victims) if not _is_listed_with(whole, one, sentences)]
     if one.name and held:
         return all(spot.before(_NAMED_OF_THEM) for spot in spots) and may_hold(wholes, held)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from summarizer.checks.entries import with_count
 from summarizer.checks.rising import is_of_hurt
 from summarizer.evidence.facts import Facts
-from summarizer.evidence.values import counting_spans, counting_spots, list_counting, list_held, list_places, spot_of
+from summarizer.evidence.values import are_told, counting_spans, list_counting, list_held, list_places, spot_of
 from summarizer.language.folding import unaccented
 from summarizer.language.people import DOERS, head_word
 from summarizer.language.wording import Wording
@@ -40,13 +40,12 @@ def find_perhaps_dead(incident: Incident, victims: Sequence[Victim], facts: Fact
     among them" counts him in.
     """
     dead, sentences = [one for one in victims if one.outcome == "killed"], facts.sentences
-    feared = [
+    doubtful = [
         one
         for one in dead
-        for spots in [[spot_of(item, sentences) for item in list_places(one)]]
-        if spots and all(spot.before(_FEARED_BEFORE) or spot.after(_FEARED_AFTER) for spot in spots)
+        if are_told(list_places(one), sentences, before=_FEARED_BEFORE, after=_FEARED_AFTER)
+        or _is_doer(one, incident, dead, facts)
     ]
-    doubtful = [one for one in dead if one in feared or _is_doer(one, incident, dead, facts)]
     return doubtful if len(doubtful) < len(dead) else []
 
 
@@ -58,8 +57,8 @@ def _is_doer(one: Victim, incident: Incident, dead: Sequence[Victim], facts: Fac
     others = [each for each in dead if each is not one and each.group and count_least(each) > 1]
     if not others or not (named or head_word(one.group or "") in DOERS):
         return False
-    places = [spot for each in others for spot in counting_spots(each, facts.sentences)]
-    return bool(places) and all(spot.before(_KILLED_BY) for spot in places)
+    counting = [item for each in others for item in list_counting(each)]
+    return are_told(counting, facts.sentences, before=_KILLED_BY)
 
 
 def without_dead(victims: Sequence[Victim], facts: Facts, *, trusted: Collection[Victim]) -> list[Victim]:

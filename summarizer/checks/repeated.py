@@ -6,7 +6,7 @@ from summarizer.checks.entries import with_victims
 from summarizer.checks.parts import place_after
 from summarizer.evidence.facts import Facts
 from summarizer.evidence.findings import doubt
-from summarizer.evidence.values import counting_spans, list_counting, list_held, list_places, spot_of
+from summarizer.evidence.values import are_told, counting_spans, list_counting, list_held, list_places, spots_of
 from summarizer.language.cities import is_town
 from summarizer.language.countries import country_code
 from summarizer.language.folding import unaccented
@@ -140,7 +140,7 @@ def _find_regional(
 def _is_of_region(incident: Incident, outcome: Outcome, sentences: Sequence[Sentence]) -> bool:
     """Whether the first place after a number of people is a region or country, and no town: "63 died in Rajasthan"."""
     told = (item for one in incident.victims if one.outcome == outcome for item in list_counting(one))
-    places = (place_after(spot_of(item, sentences)) for item in told)
+    places = map(place_after, spots_of(told, sentences))
     return any(place and not is_town(place) and (find_regions(place) or country_code(place)) for place in places)
 
 
@@ -188,7 +188,7 @@ def _find_separate(
     Those of this one stand before them: who died "in a separate bombing" alone died in this one.
     """
     held = list_counting(victim)
-    if not held or not all(spot_of(item, sentences).after(_SEPARATE) for item in held):
+    if not are_told(held, sentences, after=_SEPARATE):
         return None
     own = (item.start for one in incidents[index].victims if one.outcome == victim.outcome for item in list_places(one))
     if min(own) == min(item.start for item in held):

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from summarizer.evidence.facts import Facts
 from summarizer.evidence.findings import doubt
 from summarizer.evidence.grounding import mention_evidence
-from summarizer.evidence.values import Spot, list_counting, list_places, spot_of
+from summarizer.evidence.values import Spot, are_told, counting_spots, list_counting, list_places, spot_of
 from summarizer.language.calendar import MONTHS, OTHER_MONTHS, WEEKDAYS, weekdays_in
 from summarizer.language.casualties.mentions import CasualtyMention
 from summarizer.language.casualties.words import EARLIER_VERSION
@@ -211,8 +211,7 @@ def _of_long_ago(incident: Incident, facts: Facts) -> dict[int, str]:
 
 def _is_withdrawn(victim: Victim, facts: Facts) -> bool:
     """Whether every sentence that holds a victim tells it as what an earlier version of the article said."""
-    places = list_places(victim)
-    return bool(places) and all(spot_of(item, facts.sentences).before(_WITHDRAWN) for item in places)
+    return are_told(list_places(victim), facts.sentences, before=_WITHDRAWN)
 
 
 def _of_years(incident: Incident, facts: Facts) -> Iterator[tuple[int, str]]:
@@ -228,7 +227,7 @@ def _of_years(incident: Incident, facts: Facts) -> Iterator[tuple[int, str]]:
         if not (words and one.count and (one.count.low or 0) > sum(map(count_least, others))):
             continue
         is_many = (one.count.low or 0) >= _MANY_DEEDS
-        if others or (is_many and all(_counts_deeds(spot_of(item, facts.sentences)) for item in list_counting(one))):
+        if others or (is_many and all(map(_counts_deeds, counting_spots(one, facts.sentences)))):
             yield at, words
 
 

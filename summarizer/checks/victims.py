@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from summarizer.checks.entries import APART, list_victims
 from summarizer.evidence.facts import Facts
 from summarizer.evidence.findings import doubt
-from summarizer.evidence.values import Spot, is_held, list_counting, list_held, list_telling, spot_of
+from summarizer.evidence.values import Spot, is_held, list_counting, list_held, list_telling, spots_of
 from summarizer.language.people import PERSON_GROUP, content_words, head_word, is_generic, is_other
 from summarizer.language.rules import Rules
 from summarizer.language.wording import Wording
@@ -51,10 +51,9 @@ def tell_thing(victim: Victim, facts: Facts) -> str | None:
     if not (alone or is_generic(group)):
         return None
     held = list_held(victim.evidence) if alone else list_counting(victim) if victim.count else []
-    spots = [spot_of(item, facts.sentences) for item in held]
     things = [
         _thing_before(item.sentence, facts) if alone else _thing_after(spot.text, spot.end, facts.rules)
-        for item, spot in zip(held, spots, strict=True)
+        for item, spot in zip(held, spots_of(held, facts.sentences), strict=True)
         if alone or not item.text.casefold().endswith(head_word(group))
     ]
     return things[0] if all(things) and things else None
@@ -108,13 +107,12 @@ def _is_negated(victim: Victim, facts: Facts) -> bool:
         return False
     if facts.rules.is_nobody(victim.group):
         return True
-    held = list_held(victim.evidence)
+    spots = spots_of(list_held(victim.evidence), facts.sentences)
     count = victim.count if victim.count and is_held(victim.count.evidence) and victim.count.high != 0 else None
     words = count.text.casefold() if count else ""
     is_form = words == victim.group.casefold() or (count is not None and count.qualifier == "several")
     counted = count is not None and not (is_form and words in victim.group.casefold())
-    spots = [spot_of(item, facts.sentences) for item in held]
-    return bool(held) and not counted and all(facts.rules.denies(spot.text[: spot.start]) for spot in spots)
+    return bool(spots) and not counted and all(facts.rules.denies(spot.text[: spot.start]) for spot in spots)
 
 
 def check_linked(incidents: Sequence[Incident], facts: Facts) -> list[Finding]:
@@ -137,7 +135,7 @@ def check_speakers(incidents: Sequence[Incident], facts: Facts) -> list[Finding]
         doubt("victim_speaks", f"{field}.{'name' if victim.name else 'group'}", message, victim.evidence)
         for field, victim in list_victims(incidents)
         if victim.outcome == "killed"
-        for spots in [[spot_of(item, facts.sentences) for item in list_held(victim.evidence)]]
+        for spots in [spots_of(list_held(victim.evidence), facts.sentences)]
         if spots
         and all(_is_speaker(spot, facts.rules) if victim.name else _tells_number(spot, victim) for spot in spots)
         for message in [
