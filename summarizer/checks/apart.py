@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from summarizer.checks.entries import with_count
 from summarizer.checks.listed import list_identified
-from summarizer.checks.parts import ANOTHER_BEFORE, fills_up, is_part, list_larger, list_local, may_hold, precedes
+from summarizer.checks.parts import ANOTHER_BEFORE, is_part, list_larger, list_local, may_hold, precedes
 from summarizer.checks.rising import drop_earlier_tolls, is_of_place, is_risen, stands_before
 from summarizer.evidence.values import are_told, counting_spots, list_counting, spot_of
 from summarizer.language.people import is_generic, is_other
@@ -58,10 +58,7 @@ def drop_parts(victims: Sequence[Victim], sentences: Sequence[Sentence]) -> list
     if len(victims) > MOST_COMPARED:
         return list(victims)
     listed = {id(one) for one in (*list_identified(victims, sentences), *list_local(victims, sentences))}
-    told = {id(one) for one in victims if id(one) in listed or is_part(one, victims, sentences)}
-    kept = [one for one in victims if id(one) not in told]
-    parts = [one for one in victims if id(one) in told]
-    return [one for one in kept if not fills_up(one, kept, parts)]
+    return [one for one in victims if id(one) not in listed and not is_part(one, victims, sentences)]
 
 
 def count_apart(victims: Sequence[Victim], sentences: Sequence[Sentence]) -> list[Victim]:
