@@ -1,6 +1,6 @@
 """People who are recorded as harmed, gone or taken, and of whom the article tells that they were not."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 
 from summarizer.checks.entries import counted_groups, is_with_one, list_victims
 from summarizer.evidence.findings import doubt
@@ -12,7 +12,7 @@ from summarizer.language.spanish import words as spanish
 from summarizer.language.wording import Wording
 from summarizer.schemas.record import Count, Evidence, Finding, Incident, Outcome, Sentence, Victim
 
-_HARMED: frozenset[Outcome] = frozenset({"killed", "injured"})
+_HARMED: tuple[Outcome, ...] = ("killed", "injured")
 _SPARED: frozenset[Outcome] = frozenset({"survived", "unharmed"})
 _ARRESTED = Wording(
     r"(?i)\b(?:arrest(?:ed|s|ing)|detain(?:ed|s|ing)|charg(?:ed|es|ing))\s(?:(?:at\sleast|another|a\stotal\sof|about|some)\s)?\Z"
@@ -158,7 +158,7 @@ def _is_some_of(number: Spot) -> bool:
     return number.before(_SOME_OF_BEFORE) is not None
 
 
-_INSTEAD: tuple[tuple[Collection[Outcome], Callable[[Spot], object], str], ...] = (
+_INSTEAD: tuple[tuple[tuple[Outcome, ...], Callable[[Spot], object], str], ...] = (
     (_HARMED, _is_arrested, "people arrested"),
     ((*_HARMED, "displaced"), lambda spot: spot.after(_COULD_AFTER), "what could be"),
     (("killed",), _is_hurt, "people injured"),
