@@ -57,9 +57,9 @@ WORD = re.compile(r"[^\W\d_]{2,}")
 SEARCHING = {"search", "finditer", "findall", "sub", "subn", "split"}
 MATCHING = {"match", "fullmatch"}
 SPOT = {"before": "search", "after": "match"}
-"""What a spot of a sentence does with a pattern that it is asked about."""
+"""What a spot of a sentence does with a pattern that it is asked about, and ``are_told`` with one of that name."""
 CALLED = re.compile(rf"([A-Za-z_][\w.]*)\.({'|'.join(sorted(SEARCHING | MATCHING))})\b")
-ASKED_ABOUT = re.compile(rf"\.({'|'.join(SPOT)})\(([^()]*)\)")
+ASKED_ABOUT = re.compile(rf"(?:\.({'|'.join(SPOT)})\(([^()]*)\)|\b({'|'.join(SPOT)})=(\w+))")
 
 
 # What there is to try
@@ -90,7 +90,8 @@ def find_calls(source: str) -> Iterator[tuple[str, str]]:
     """What may be a pattern by its name in a module's code, and the method of it that is called."""
     yield from ((found[1], found[2]) for found in CALLED.finditer(source))
     for found in ASKED_ABOUT.finditer(source):
-        yield from ((argument.strip(), SPOT[found[1]]) for argument in found[2].split(","))
+        arguments = (found[2] or found[4]).split(",")
+        yield from ((argument.strip(), SPOT[found[1] or found[3]]) for argument in arguments)
 
 
 PATTERNS = find_values(re.Pattern) | {one.pattern: name for one, name in find_values(Wording).items()}

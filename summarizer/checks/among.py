@@ -1,7 +1,7 @@
 """The dead of whom an article tells only some: "Among those killed were two sisters"."""
 
 from summarizer.evidence.facts import Facts
-from summarizer.evidence.values import Spot, list_telling, spot_of
+from summarizer.evidence.values import are_told, list_telling
 from summarizer.language.wording import Wording
 from summarizer.schemas.record import Incident, Total
 
@@ -20,15 +20,8 @@ _AMONG_AFTER = Wording(
 def open_among(incident: Incident, facts: Facts) -> Incident:
     """The incident; its dead have no bound above where all entries are told of as some of the dead."""
     total = incident.totals.get("killed")
-    spots = [
-        [spot_of(item, facts.sentences) for item in list_telling(one)]
-        for one in incident.victims
-        if one.outcome == "killed"
-    ]
-    if total is None or total.high is None or not all(held and all(map(_is_among, held)) for held in spots):
+    held = [list_telling(one) for one in incident.victims if one.outcome == "killed"]
+    are_some = all(are_told(items, facts.sentences, before=_AMONG_BEFORE, after=_AMONG_AFTER) for items in held)
+    if total is None or total.high is None or not are_some:
         return incident
     return incident.model_copy(update={"totals": incident.totals | {"killed": Total(low=total.low, high=None)}})
-
-
-def _is_among(spot: Spot) -> bool:
-    return bool(spot.before(_AMONG_BEFORE) or spot.after(_AMONG_AFTER))

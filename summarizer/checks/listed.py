@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from summarizer.checks.entries import BESIDES
-from summarizer.evidence.values import list_counting, list_held, list_places, spot_of
+from summarizer.evidence.values import list_counting, list_held, list_places, spot_of, spots_of
 from summarizer.language.numbers import find_numbers
 from summarizer.language.people import (
     DOERS,
@@ -57,13 +57,11 @@ _PUT_IN_ONE = Wording(
     "Ann Lee",
 )
 _FEWEST_LISTED = 2
-_TO_FIRST = r"\s?(?:(?!(?:and|but|while|as|when|after|before|where)\b)[\w'’-]{1,20}\s){0,5}\Z"
 _COLON = Wording(
-    rf"(?i)\A[^.;:—–]{{0,60}}?(?::|\s?[—–(]|\s--?\s){_TO_FIRST}", " others: a young ", " others died and a "
-)
-_COMMA = Wording(rf"(?i)\A(?:\s[\w'’-]{{1,20}}){{0,3}},{_TO_FIRST}", " others, a ", " others and a ")
-_COMMA_AFTER = Wording(r"[^.;,]{0,40},", " of 15, were hurt", " were hurt.")
-"""Between people's number and the first of those whom the sentence lists, and after the last of these."""
+    r"(?i)\A[^.;:—–]{0,60}?(?::|\s?[—–(]|\s--?\s)\s?(?:(?!(?:and|but|while|as|when|after|before|where)\b)[\w'’-]{1,20}\s){0,5}\Z",
+    " others: a young ", " others died and a ",
+)  # fmt: skip
+"""Between people's number and the first of those whom the sentence lists."""
 _ABOARD = Wording(
     r"(?i)\b(?:(?:was|were) carrying|viajaban|transportaba|iban a bordo)\b", "It was carrying six", "It carries six"
 )
@@ -104,7 +102,7 @@ def _are_names_of(rest: Sequence[Victim], group: str, sentences: Sequence[Senten
     are_doers = not DOERS.isdisjoint({head, head.removesuffix("s"), head.removesuffix("es")})
     if len(rest) < _FEWEST_LISTED or is_other(group) or are_doers or are_alike(head, "gunmen"):
         return False
-    called = [spot_of(item, sentences).before(_CALLED) for one in rest for item in list_held(one.evidence)]
+    called = [spot.before(_CALLED) for one in rest for spot in spots_of(list_held(one.evidence), sentences)]
     return all(one.name for one in rest) and all(found is None or may_be_same(group, found[1]) for found in called)
 
 
@@ -130,13 +128,11 @@ def _list_beside(alike: Sequence[Victim], sentences: Sequence[Sentence]) -> Iter
     """Those whom a sentence lists after the number of all: "two were hurt: a woman and an officer".
 
     Names where it says that they are theirs, and the article has no others: "two men, identified as Jairo Ruiz and
-    Luis Paz". Between commas only groups of others: "two others, a man and a woman, were hurt", not "two soldiers, a
-    nurse ...".
+    Luis Paz".
     """
     groups = [(one, held) for one in alike if one.group for held in list_places(one)]
     names = [(one, held) for one in alike if one.name for held in list_held(one.evidence)]
     for whole in (one for one in alike if one.group and one.count and one.count.low == one.count.high):
-        is_rest = is_other(whole.group or "") and content_words(whole.group or "") <= GENERIC_HEADS
         for item in list_counting(whole):
             spot = spot_of(item, sentences)
             for told in (groups, names):
@@ -148,8 +144,7 @@ def _list_beside(alike: Sequence[Victim], sentences: Sequence[Sentence]) -> Iter
                 if told is names:
                     is_listed = len(listed) == len({one.name for one, _ in names}) and _LISTED.match(between)
                 else:
-                    is_apart = is_rest and _COMMA.match(between) and listed[-1][1].after(_COMMA_AFTER)
-                    is_listed = len(listed) >= _FEWEST_LISTED and (_COLON.match(between) or is_apart)
+                    is_listed = len(listed) >= _FEWEST_LISTED and _COLON.match(between)
                 if is_listed:
                     yield from (one for one, _ in listed)
 
@@ -167,7 +162,7 @@ def _list_apposed(alike: Sequence[Victim], sentences: Sequence[Sentence]) -> Ite
                 one
                 for one in alike
                 if theirs and end and one is not whole
-                for spots in [[spot_of(item, sentences) for item in list_places(one)]]
+                for spots in [spots_of(list_places(one), sentences)]
                 if spots and all(spot.text == text and theirs.end() <= spot.start < end.start() for spot in spots)
             ]
             if len(listed) >= _FEWEST_LISTED and sum(map(count_least, listed)) == count_least(whole):

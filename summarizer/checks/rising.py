@@ -1,4 +1,4 @@
-"""Tolls that rose or were lowered: who is counted in one before it, and what was told before."""
+"""Tolls that rose: who is counted in one before it, and what was told before."""
 
 from collections.abc import Callable, Sequence
 
@@ -22,15 +22,6 @@ _LEAST = r"(?:(?:at\sleast|more\sthan|over|about|around|nearly|al\smenos|m[aá]s
 _RISEN_TO = Wording(
     rf"(?i)\b(?:{_TOLLS}\b[^.;]{{0,80}}?\b{_RISE}\b|{_RISE}\b[^.;]{{0,30}}?\b{_TOLLS}\b)(?:[^.;]{{0,30}}\s)?(?:to|a|is|now|at)\s{_LEAST}\Z",
     "The death toll rose from 4 to ", "The dead men rose again in ")  # fmt: skip
-_LOWER = (
-    r"(?:lower(?:s|ed|ing)|revis(?:es?|ed|ing)|reduc(?:es?|ed|ing)|cut(?:s|ting)?|correct(?:s|ed|ing)|fell|f[ae]ll(?:en|s)|dropp?(?:s|ed)|downgraded"
-    r"|rebaj\w{1,5}|redu(?:jo|jeron|cid[oa])|corrigi[oóe]\w{0,4})"
-)
-_LOWERED_TO = Wording(
-    rf"(?i)\b(?:(?:{_TOLLS}|figures?|counts?)\b[^.;]{{0,60}}?\b{_LOWER}\b|{_LOWER}\b[^.;]{{0,30}}?\b(?:{_TOLLS}|figures?|counts?)\b)"
-    rf"(?:[^.;]{{0,40}}\s)?(?:to|a)\s{_LEAST}\Z",
-    "lowered the number of dead to ", "cut the dead branches ",
-)  # fmt: skip
 _RISEN_AFTER = Wording(rf"(?i)\s(?:ya\s)?(?:el|la|los|las)\s{_TOLLS}\b", " la cifra de muertos", " la zona de muertos")
 _RISEN_BEFORE = Wording(
     rf"(?i)\b(?:{_RISE}(?:\sya)?\sa|(?:con\slo\sque|ya)\s(?:ya\s)?(?:suman|son|van))\s{_LEAST}\Z", "sube a ", "sobre a "
@@ -42,21 +33,6 @@ _RISEN_FROM = Wording(
     rf"|\b(?:correct|revis|lower)(?:ed|ing)\s{_EARLIER}of\s\Z|\sto\s[\w,-]{{1,20}}\sfrom\s\Z",
     "143 people are dead and 612 injured, up from 96 and ", "three in Cebu, compared with ")  # fmt: skip
 """Before the number of an earlier count."""
-_CORRECTED = (
-    Wording(
-        r"(?i)\b(?:earlier|initial|previous|first|preliminary|early|primer[oa]s?|inicial(?:es)?|anterior(?:es)?|previ[oa]s?)\s(?:[\w-]{1,20}\s){0,2}"
-        r"(?:reports?|figures?|counts?|tolls?|statements?|informaci\w+|informes?|versi\w+|reportes?|cifras?|balances?)\s[^.;]{0,60}\Z",
-        "Earlier reports that ",
-        "Reports that ",
-    ),
-    Wording(
-        r"(?i)[^.;]{0,80}?\b(?:were|was|are|is|be|proved|proven|eran?|fueron|fue|son|resultaron|resultó)\s(?:[\w-]{1,12}\s){0,2}?"
-        r"(?:incorrect|wrong|false|untrue|inaccurate|mistaken|erroneous|in\serror|retracted|withdrawn|incorrect[oa]s?|err[oó]ne[oa]s?|fals[oa]s?)\b",
-        " people had been killed were incorrect",
-        " people had been killed",
-    ),
-)
-"""Before and after the number of an earlier report that was none."""
 _COUNTS = "balance|saldo|cifra|recuento|reporte|parte|informe|conteo"
 _COUNTED = "inform|report|habl|contabiliz|registr|cont|confirm|cifr"
 _EARLIER_COUNT = Wording(
@@ -90,30 +66,15 @@ _OF_HURT = Wording(
     r"|\s(?:[\w-]{1,20}\s)?(?:de|entre)\sl[oa]s\s(?:herid|lesionad|hospitalizad|sobreviviente)\w{1,2}\b",
     " of the injured later", " of the dead",
 )  # fmt: skip
-_LATER = Wording(
-    r"(?i)[^.;]{0,80}\b(?:later|since|subsequently|also|después|m[aá]s\starde|luego|posteriormente|también)\b",
-    " of the injured later died", " of the injured died",
-)  # fmt: skip
 
 
 def drop_earlier_tolls(victims: Sequence[Victim], sentences: Sequence[Sentence]) -> list[Victim]:
     """The victims; a toll that has risen leaves none of the people of an earlier one, nor of what it rose from.
 
-    One that was lowered leaves none of a higher one that was told before it, and a live blog's newest none of those
-    of older posts.
+    A live blog's newest leaves none of those of older posts.
     """
     victims = _drop_older_posts(victims, sentences)
     victims = [one for one in victims if not _is_counted_before(one, victims, sentences)]
-    told_before = {_number(one) for one in victims if _is_of_before(one, sentences)}
-    lowered = [one for one in victims if _is_told(one, sentences, _falls_to)]
-    before = {
-        id(one)
-        for one in victims
-        if (_is_of_before(one, sentences) or _number(one) in told_before)
-        or any(_is_lowered(one, toll, sentences) for toll in lowered)
-    }
-    told = {one.outcome for one in victims if id(one) not in before}
-    victims = [one for one in victims if id(one) not in before or one.outcome not in told]
     risen = {one.outcome: one for one in victims if is_risen(one, sentences)}
     return [one for one in victims if one.outcome not in risen or not _is_earlier(one, risen[one.outcome], sentences)]
 
@@ -134,15 +95,6 @@ def _drop_older_posts(victims: Sequence[Victim], sentences: Sequence[Sentence]) 
     ]
 
 
-def _is_of_before(one: Victim, sentences: Sequence[Sentence]) -> bool:
-    """Whether every place that holds the number of these people says that it was so before, or never: "up from 96"."""
-    spots = counting_spots(one, sentences)
-    before, after = _CORRECTED
-    return bool(spots) and all(
-        spot.before(_RISEN_FROM) or (spot.before(before) and spot.after(after)) for spot in spots
-    )
-
-
 def _is_counted_before(one: Victim, victims: Sequence[Victim], sentences: Sequence[Sentence]) -> bool:
     """Whether the number of people of no kind is called an earlier count's, and one is larger."""
     larger = (other for other in victims if other.outcome == one.outcome and count_least(other) > count_least(one))
@@ -150,23 +102,13 @@ def _is_counted_before(one: Victim, victims: Sequence[Victim], sentences: Sequen
 
 
 def is_earlier_count(number: Spot) -> bool:
-    """Whether a number is called that of an earlier count: "an earlier report spoke of 19 dead"."""
-    return bool(number.before(_EARLIER_COUNT) or number.after(_COUNTED_EARLIER))
+    """Whether a number is called that of an earlier count: "an earlier report spoke of 19 dead", "up from 96"."""
+    return bool(number.before(_EARLIER_COUNT) or number.before(_RISEN_FROM) or number.after(_COUNTED_EARLIER))
 
 
 def rises_to(number: Spot) -> bool:
     """Whether a toll is told to have risen to the number."""
     return bool(number.before(_RISEN_TO) or (number.before(_RISEN_BEFORE) and number.after(_RISEN_AFTER)))
-
-
-def _falls_to(number: Spot) -> bool:
-    return number.before(_LOWERED_TO) is not None
-
-
-def is_lowered(number: int, outcome: str, victims: Sequence[Victim], sentences: Sequence[Sentence]) -> bool:
-    """Whether an entry has a smaller number, which says that the toll was lowered to it."""
-    tolls = [one for one in victims if one.outcome == outcome and _is_told(one, sentences, _falls_to)]
-    return any(one.count and (one.count.low or number) < number for one in tolls)
 
 
 def _number(one: Victim) -> tuple[str, int | None] | None:
@@ -190,14 +132,6 @@ def is_of_place(one: Victim, sentences: Sequence[Sentence]) -> bool:
     return _is_told(one, sentences, lambda spot: spot.before(IN_PLACE))
 
 
-def _is_lowered(one: Victim, toll: Victim, sentences: Sequence[Sentence]) -> bool:
-    """Whether somebody's number is the higher one that a toll was before it was lowered."""
-    own, lower = _number(one), _number(toll)
-    if own is None or lower is None or own[0] != lower[0] or (own[1] or 0) <= (lower[1] or 0):
-        return False
-    return all(stands_before(item.sentence, toll, sentences) for item in list_counting(one))
-
-
 def _is_earlier(one: Victim, toll: Victim, sentences: Sequence[Sentence]) -> bool:
     """Whether somebody's number may be that of some of those whom the toll counts, before it rose or in one place."""
     held = list_counting(one)
@@ -218,8 +152,3 @@ def stands_before(number: int, toll: Victim, sentences: Sequence[Sentence]) -> b
 def is_of_hurt(number: Spot) -> bool:
     """Whether a number is said to be of those who were hurt: "two of the injured"."""
     return number.after(_OF_HURT) is not None
-
-
-def died_later(number: Spot) -> bool:
-    """Whether a number is said to be of those hurt who died after others: "two of the injured later died"."""
-    return is_of_hurt(number) and number.after(_LATER) is not None

@@ -1,10 +1,10 @@
 """People who are recorded as harmed, gone or taken, and of whom the article tells that they were not."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from summarizer.checks.entries import counted_groups, is_with_one, list_victims
 from summarizer.evidence.findings import doubt
-from summarizer.evidence.values import Spot, counting_spots, list_counting, list_held, spot_of
+from summarizer.evidence.values import Spot, are_told, list_counting, list_held, spot_of, spots_of
 from summarizer.language.casualties.finding import has_death
 from summarizer.language.casualties.mentions import CasualtyMention
 from summarizer.language.people import is_aboard
@@ -12,7 +12,7 @@ from summarizer.language.spanish import words as spanish
 from summarizer.language.wording import Wording
 from summarizer.schemas.record import Count, Evidence, Finding, Incident, Outcome, Sentence, Victim
 
-_HARMED: frozenset[Outcome] = frozenset({"killed", "injured"})
+_HARMED: tuple[Outcome, ...] = ("killed", "injured")
 _SPARED: frozenset[Outcome] = frozenset({"survived", "unharmed"})
 _ARRESTED = Wording(
     r"(?i)\b(?:arrest(?:ed|s|ing)|detain(?:ed|s|ing)|charg(?:ed|es|ing))\s(?:(?:at\sleast|another|a\stotal\sof|about|some)\s)?\Z"
@@ -145,15 +145,33 @@ _ALL_AFTER = Wording(
 """What tells of all aboard that they are well, whoever died elsewhere."""
 
 
-_NOT_GONE: tuple[tuple[Outcome, Wording, str], ...] = (
-    ("missing", _TRACED_AFTER, "people found"),
-    ("kidnapped", _IN_CUSTODY_AFTER, "people arrested"),
-    ("freed", _STILL_HELD_AFTER, "people still held"),
-    ("displaced", _COULD_AFTER, "what could be"),
-    ("displaced", _TAKEN_ASHORE_AFTER, "people rescued"),
-    ("displaced", _GATHERED_AFTER, "people who had not to leave"),
+def _is_arrested(number: Spot) -> bool:
+    return bool(number.before(_ARRESTED) or number.after(_ARRESTED_AFTER))
+
+
+def _is_hurt(number: Spot) -> bool:
+    """Whether a number is of people injured, and of no death: "43 were hurt, 11 of them police officers"."""
+    return bool(number.after(_HURT_AFTER) or (number.before(_OF_HURT_BEFORE) and number.after(_OF_THEM_ALIVE)))
+
+
+def _is_some_of(number: Spot) -> bool:
+    return number.before(_SOME_OF_BEFORE) is not None
+
+
+_INSTEAD: tuple[tuple[tuple[Outcome, ...], Callable[[Spot], object], str], ...] = (
+    (_HARMED, _is_arrested, "people arrested"),
+    ((*_HARMED, "displaced"), lambda spot: spot.after(_COULD_AFTER), "what could be"),
+    (("killed",), _is_hurt, "people injured"),
+    (("injured",), lambda spot: spot.after(_DID_AFTER), "who did it"),
+    (_HARMED, lambda spot: _is_some_of(spot) and not spot.after(_SUFFERERS_AFTER), "all of whom some suffered it"),
+    (("freed",), _is_some_of, "all of whom some suffered it"),
+    (("missing",), lambda spot: spot.after(_TRACED_AFTER), "people found"),
+    (("kidnapped",), lambda spot: spot.after(_IN_CUSTODY_AFTER), "people arrested"),
+    (("freed",), lambda spot: spot.after(_STILL_HELD_AFTER), "people still held"),
+    (("displaced",), lambda spot: spot.after(_TAKEN_ASHORE_AFTER), "people rescued"),
+    (("displaced",), lambda spot: spot.after(_GATHERED_AFTER), "people who had not to leave"),
 )
-"""Words after the number of people with an outcome, and what they tell instead."""
+"""What may be told instead of people with an outcome, wherever their number stands."""
 
 
 def check_spared(incidents: Sequence[Incident], sentences: Sequence[Sentence]) -> list[Finding]:
@@ -165,8 +183,8 @@ def check_spared(incidents: Sequence[Incident], sentences: Sequence[Sentence]) -
     """
     findings: list[Finding] = []
     for field, victim in list_victims(incidents):
-        state = _tell_spared(victim, sentences) if victim.outcome in _HARMED else _tell_staying(victim, sentences)
-        if len(incidents) > 1 and _is_told_after(victim, _ACROSS_AFTER, sentences):
+        state = _tell_instead(victim, sentences)
+        if len(incidents) > 1 and are_told(_list_numbers(victim), sentences, after=_ACROSS_AFTER):
             state = "what several incidents did together"
         place, words, evidence = "name", victim.name, victim.evidence
         if victim.group and victim.count:
@@ -177,61 +195,32 @@ def check_spared(incidents: Sequence[Incident], sentences: Sequence[Sentence]) -
     return findings
 
 
-def _tell_spared(victim: Victim, sentences: Sequence[Sentence]) -> str:
-    """What every place that holds a name or a group's number tells of them; empty where one may tell of harm."""
+def _tell_instead(victim: Victim, sentences: Sequence[Sentence]) -> str:
+    """What every place that holds a name or a group's number tells of them; empty where one may tell of the outcome."""
+    is_harmed = victim.outcome in _HARMED
     if victim.name:
-        spots = [spot_of(item, sentences) for item in list_held(victim.evidence)]
-        return "as unharmed" if spots and all(spot.after(_UNHARMED_AFTER) for spot in spots) else ""
-    if is_of_arrest(victim, sentences):
-        return "people arrested"
-    if _is_told_after(victim, _COULD_AFTER, sentences):
-        return "what could be"
-    held, spots = list_counting(victim), counting_spots(victim, sentences)
-    told = (
-        ("people injured", victim.outcome == "killed" and all(map(_is_of_hurt, spots))),
-        ("who did it", victim.outcome == "injured" and all(spot.after(_DID_AFTER) for spot in spots)),
-        ("all of whom some suffered it", all(map(_is_some_of, spots))),
-        ("people rescued, unharmed or surviving", all(_is_rescued(item, victim.outcome, sentences) for item in held)),
-    )
-    return next((state for state, holds in told if held and holds), "")
-
-
-def _is_some_of(number: Spot) -> bool:
-    return number.before(_SOME_OF_BEFORE) is not None and not number.after(_SUFFERERS_AFTER)
-
-
-def _is_of_hurt(number: Spot) -> bool:
-    """Whether a number is of people injured, and of no death: "43 were hurt, 11 of them police officers"."""
-    if number.after(_HURT_AFTER):
-        return True
-    return number.before(_OF_HURT_BEFORE) is not None and number.after(_OF_THEM_ALIVE) is not None
-
-
-def _tell_staying(victim: Victim, sentences: Sequence[Sentence]) -> str:
-    """Likewise of people who are to have been displaced, kidnapped or freed, or are to be missing still."""
+        is_well = is_harmed and are_told(list_held(victim.evidence), sentences, after=_UNHARMED_AFTER)
+        return "as unharmed" if is_well else ""
     if victim.outcome == "displaced" and _HELPERS.fullmatch(victim.group or ""):
         return "people who came to help"
-    spots = counting_spots(victim, sentences) if victim.outcome == "freed" else []
-    if spots and all(spot.before(_SOME_OF_BEFORE) for spot in spots):
-        return "all of whom some suffered it"
-    told = (
-        said
-        for outcome, words, said in _NOT_GONE
-        if outcome == victim.outcome and _is_told_after(victim, words, sentences)
-    )
-    return next(told, "")
-
-
-def _is_told_after(victim: Victim, words: Wording, sentences: Sequence[Sentence]) -> bool:
-    """Whether such words stand after a group's number wherever that stands."""
-    spots = counting_spots(victim, sentences) if victim.group else []
-    return bool(spots) and all(spot.after(words) for spot in spots)
+    held = list_counting(victim)
+    spots = spots_of(held, sentences)
+    told = (state for outcomes, is_so, state in _INSTEAD if victim.outcome in outcomes and all(map(is_so, spots)))
+    if held and (state := next(told, "")):
+        return state
+    is_rescued = is_harmed and held and all(_is_rescued(item, victim.outcome, sentences) for item in held)
+    return "people rescued, unharmed or surviving" if is_rescued else ""
 
 
 def is_of_arrest(victim: Victim, sentences: Sequence[Sentence]) -> bool:
     """Whether a group's number is told of people arrested, wherever it stands."""
-    spots = counting_spots(victim, sentences) if victim.group else []
-    return bool(spots) and all(spot.before(_ARRESTED) or spot.after(_ARRESTED_AFTER) for spot in spots)
+    spots = spots_of(_list_numbers(victim), sentences)
+    return bool(spots) and all(map(_is_arrested, spots))
+
+
+def _list_numbers(victim: Victim) -> list[Evidence]:
+    """Where the article holds a group's number."""
+    return list_counting(victim) if victim.group else []
 
 
 def _is_rescued(item: Evidence, outcome: Outcome, sentences: Sequence[Sentence]) -> bool:

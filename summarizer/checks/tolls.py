@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from summarizer.checks.rising import is_lowered
 from summarizer.evidence.facts import OPENING, Facts
 from summarizer.evidence.values import list_counting, list_held
 from summarizer.language.casualties.mentions import CasualtyMention
@@ -98,9 +97,8 @@ def settle_totals(
     to fewer than what the article calls the toll, "taking the death toll to 23", that is the total; where it says
     "three dead", so many at most. ``entries`` are those that may count, those in doubt among them: where all are, a
     toll that is their number, or that of all, or that of a headline, is the total; that is one above entries without a
-    bound, too. Left as they are: other totals of one number, with rival numbers or without an upper bound, tolls that
-    were lowered since, outcomes of which a sentence tells of one more ("was also killed"), and those with an entry
-    ``trusted``, by a reviewer.
+    bound, too. Left as they are: other totals of one number, with rival numbers or without an upper bound, outcomes of
+    which a sentence tells of one more ("was also killed"), and those with an entry ``trusted``, by a reviewer.
     """
     kept = {one.outcome for one in trusted}
     is_of_war = incident.type in _OF_WAR
@@ -115,8 +113,6 @@ def settle_totals(
         if _is_open(incident, entries, toll, facts)
     }
     for toll in tolls:
-        if toll.sentence and is_lowered(toll.number, toll.outcome, entries, facts.sentences):
-            continue
         total = incident.totals.get(toll.outcome)
         if total and total.low > toll.number and (_may_be_all(entries, toll, facts) or _is_sum(entries, toll)):
             settled[toll.outcome] = Total(low=toll.number, high=total.high)

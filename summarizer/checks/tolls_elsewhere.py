@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from summarizer.evidence.facts import Facts
-from summarizer.evidence.values import list_counting, spot_of
+from summarizer.evidence.values import counting_spots
 from summarizer.language.toll_words import (
     ANYBODY,
     LANGUAGES,
@@ -53,7 +53,7 @@ def keep_understood(incident: Incident, facts: Facts, published: date | None, *,
 
 def _tell_years(victim: Victim, facts: Facts) -> set[str]:
     """The years that stand in the sentences that count these people."""
-    return {year for item in list_counting(victim) for year in list_years(spot_of(item, facts.sentences).text)}
+    return {year for spot in counting_spots(victim, facts.sentences) for year in list_years(spot.text)}
 
 
 def _years_of(incident: Incident, published: date | None) -> set[str]:
@@ -113,7 +113,7 @@ def _find_whole(victims: list[Victim], facts: Facts, published: date | None) -> 
 
 def _is_told(victim: Victim, facts: Facts, published: date | None) -> bool:
     """Whether all sentences that count these people tell beside the number what befell them, and no other year."""
-    spots = [spot_of(item, facts.sentences) for item in list_counting(victim)]
+    spots = counting_spots(victim, facts.sentences)
     years = _tell_years(victim, facts)
     is_of_now = not years or (published is not None and years == {str(published.year)})
     return bool(spots) and is_of_now and all(tells_of_outcome(victim.outcome, *spot) for spot in spots)

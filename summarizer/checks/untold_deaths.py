@@ -7,7 +7,7 @@ from summarizer.checks.entries import list_victims, number_spot
 from summarizer.checks.spared import is_of_arrest
 from summarizer.evidence.facts import Facts
 from summarizer.evidence.findings import doubt
-from summarizer.evidence.values import list_held, spot_of
+from summarizer.evidence.values import list_held, spot_of, spots_of
 from summarizer.language.people import is_aboard, is_other, tells_of_all
 from summarizer.language.wording import Wording
 from summarizer.schemas.record import Count, Evidence, Finding, Incident, Victim
@@ -120,7 +120,7 @@ def _lacks_death(field: str, victim: Victim, facts: Facts) -> UntoldDeath | None
 
 def _is_hit_beside(victim: Victim, facts: Facts) -> bool:
     """Whether somebody is told of, wherever that is, as hurt beside a killing: "killing Ann and shooting her son"."""
-    spots = [spot_of(item, facts.sentences) for item in list_held(victim.evidence)]
+    spots = spots_of(list_held(victim.evidence), facts.sentences)
     return bool(spots) and all(spot.before(_KILLED_AND_HIT) and not spot.after(_FATALLY) for spot in spots)
 
 
@@ -132,7 +132,7 @@ def _lacks_counted_death(field: str, victim: Victim, count: Count, facts: Facts)
     killed = [one for one in facts.mentions if one.outcome == "killed" and one.sentence in numbers]
     if not counting or any(one.count.low == count.low for one in killed):
         return None
-    hit = all(facts.rules.tells_of_hits(*spot_of(item, facts.sentences)) for item in counting)
+    hit = all(facts.rules.tells_of_hits(*spot) for spot in spots_of(counting, facts.sentences))
     beside = any(one.sentence == item.sentence for one in killed for item in counting)
     if hit and (beside or any(_some_died(item, count, facts) for item in counting)):
         why = "the article tells it of people shot or stabbed, and another of the dead"

@@ -5,14 +5,13 @@ from collections.abc import Sequence
 from summarizer.checks.entries import APART, list_victims
 from summarizer.evidence.facts import Facts
 from summarizer.evidence.findings import doubt
-from summarizer.evidence.values import Spot, is_held, list_counting, list_held, list_telling, spot_of
-from summarizer.language.people import PERSON_GROUP, content_words, head_word, is_generic, is_other
+from summarizer.evidence.values import Spot, is_held, list_counting, list_held, list_telling, spots_of
+from summarizer.language.people import PERSON_GROUP, head_word, is_generic
 from summarizer.language.rules import Rules
 from summarizer.language.wording import Wording
 from summarizer.schemas.record import Finding, Incident, Victim
 
 _NOUN = Wording(r"\s(?:head\sof\s)?([a-z][\w'’-]{2,20})\b", " livestock", " Bulls")
-_PERISHED = Wording(r"\s(?:died|perished|drowned|suffocated|were\s(?:killed|found\sdead))\b", " died", " collided")
 
 _ALLEGED = Wording(
     r"(?i)\b(?:alleg\w+|claim\w*|report(?:s|ed|edly)|rumou?rs?|accus\w+|viral|circulat\w+)\b",
@@ -40,34 +39,17 @@ def check_people(incidents: Sequence[Incident], facts: Facts) -> list[Finding]:
 def tell_thing(victim: Victim, facts: Facts) -> str | None:
     """The words that make a victim entry a thing or an animal; None for people.
 
-    Its own, such as "two vehicles"; where these are "people", those that its number counts ("7,500 livestock"); where
-    they are "others", those that died as the sentence before opens ("Fourteen horses died. Nine others fled"). A number
-    that is in the words themselves, as of "a person was killed", counts nothing else.
+    Its own, such as "two vehicles"; where these are "people", those that its number counts ("7,500 livestock"). A
+    number that is in the words themselves, as of "a person was killed", counts nothing else.
     """
     group = victim.group or ""
     if group and facts.rules.is_thing(group):
         return group
-    alone = is_other(group) and not content_words(group)
-    if not (alone or is_generic(group)):
+    if not is_generic(group):
         return None
-    held = list_held(victim.evidence) if alone else list_counting(victim) if victim.count else []
-    spots = [spot_of(item, facts.sentences) for item in held]
-    things = [
-        _thing_before(item.sentence, facts) if alone else _thing_after(spot.text, spot.end, facts.rules)
-        for item, spot in zip(held, spots, strict=True)
-        if alone or not item.text.casefold().endswith(head_word(group))
-    ]
+    counting = [item for item in list_counting(victim) if not item.text.casefold().endswith(head_word(group))]
+    things = [_thing_after(spot.text, spot.end, facts.rules) for spot in spots_of(counting, facts.sentences)]
     return things[0] if all(things) and things else None
-
-
-def _thing_before(number: int, facts: Facts) -> str | None:
-    """The animals that died as the sentence before that one opens, where nothing else is counted there."""
-    if number == 1:
-        return None
-    before = facts.sentences[number - 2]
-    counts = facts.of(before).counts
-    thing = _thing_after(before.text, counts[0].end, facts.rules) if len(counts) == 1 and not counts[0].start else None
-    return thing if thing and _PERISHED.match(before.text, before.text.index(thing) + len(thing)) else None
 
 
 def _thing_after(text: str, end: int, rules: Rules) -> str | None:
@@ -108,13 +90,12 @@ def _is_negated(victim: Victim, facts: Facts) -> bool:
         return False
     if facts.rules.is_nobody(victim.group):
         return True
-    held = list_held(victim.evidence)
+    spots = spots_of(list_held(victim.evidence), facts.sentences)
     count = victim.count if victim.count and is_held(victim.count.evidence) and victim.count.high != 0 else None
     words = count.text.casefold() if count else ""
     is_form = words == victim.group.casefold() or (count is not None and count.qualifier == "several")
     counted = count is not None and not (is_form and words in victim.group.casefold())
-    spots = [spot_of(item, facts.sentences) for item in held]
-    return bool(held) and not counted and all(facts.rules.denies(spot.text[: spot.start]) for spot in spots)
+    return bool(spots) and not counted and all(facts.rules.denies(spot.text[: spot.start]) for spot in spots)
 
 
 def check_linked(incidents: Sequence[Incident], facts: Facts) -> list[Finding]:
@@ -137,7 +118,7 @@ def check_speakers(incidents: Sequence[Incident], facts: Facts) -> list[Finding]
         doubt("victim_speaks", f"{field}.{'name' if victim.name else 'group'}", message, victim.evidence)
         for field, victim in list_victims(incidents)
         if victim.outcome == "killed"
-        for spots in [[spot_of(item, facts.sentences) for item in list_held(victim.evidence)]]
+        for spots in [spots_of(list_held(victim.evidence), facts.sentences)]
         if spots
         and all(_is_speaker(spot, facts.rules) if victim.name else _tells_number(spot, victim) for spot in spots)
         for message in [

@@ -148,6 +148,23 @@ def spot_of(item: Evidence, sentences: Sequence[Sentence]) -> Spot:
     return Spot(sentence.text, item.start - sentence.start, item.end - sentence.start)
 
 
+def spots_of(held: Iterable[Evidence], sentences: Sequence[Sentence]) -> list[Spot]:
+    """Where the sentences of some evidence hold it."""
+    return [spot_of(item, sentences) for item in held]
+
+
+def are_told(
+    held: Sequence[Evidence],
+    sentences: Sequence[Sentence],
+    *,
+    before: Wording | None = None,
+    after: Wording | None = None,
+) -> bool:
+    """Whether there is evidence, and the one of such words stands before all of it, or the other after it."""
+    spots = spots_of(held, sentences)
+    return bool(spots) and all((before and spot.before(before)) or (after and spot.after(after)) for spot in spots)
+
+
 def list_counting(victim: Victim) -> list[Evidence]:
     """Where the article holds a victim entry's number; nowhere where it has none."""
     return list_held(victim.count.evidence) if victim.count else []
@@ -155,7 +172,7 @@ def list_counting(victim: Victim) -> list[Evidence]:
 
 def counting_spots(victim: Victim, sentences: Sequence[Sentence]) -> list[Spot]:
     """What stands around a victim entry's number, wherever the article holds it."""
-    return [spot_of(item, sentences) for item in list_counting(victim)]
+    return spots_of(list_counting(victim), sentences)
 
 
 def list_places(victim: Victim) -> list[Evidence]:

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from summarizer.evidence.facts import Facts
 from summarizer.evidence.grounding import Grounded, cited_sentences, span_evidence, tell_limit
 from summarizer.evidence.matching import find_all
-from summarizer.evidence.values import list_held, spot_of
+from summarizer.evidence.values import list_held, spots_of
 from summarizer.language.claims import does_it, is_unclaimed
 from summarizer.language.dates.anchors import YEAR, Words, resolve_in_text
 from summarizer.language.dates.conflicts import check_event_date, find_event_dates
@@ -129,7 +129,7 @@ def _date(context: Context, wire: WireDate | None, field: str) -> IncidentDate |
         resolved = ResolvedDate(
             earliest=None, latest=None, precision="unknown", basis="explicit", doubtful=True, note=note
         )
-    spots = [spot_of(item, context.sentences) for item in list_held(grounded.evidence)]
+    spots = spots_of(list_held(grounded.evidence), context.sentences)
     if resolved.earliest and spots and all(is_when_said(*spot) for spot in spots):
         told = "the article gives it as the day of a statement, an arrest, a trial, a ceremony or a later death"
         resolved = resolved.model_copy(update={"doubtful": True, "note": f"{resolved.note}; {told}"})
@@ -187,7 +187,7 @@ def _perpetrator(context: Context, wire: WirePerpetrator, field: str) -> Perpetr
 
 def _is_only_named(context: Context, grounded: Grounded) -> bool:
     """Whether an organization stands only where nobody is said to have claimed it: "..., but X attacked before"."""
-    spots = [spot_of(item, context.sentences) for item in list_held(grounded.evidence)]
+    spots = spots_of(list_held(grounded.evidence), context.sentences)
     return bool(spots) and all(is_unclaimed(spot.text) and not does_it(spot.text, spot.end) for spot in spots)
 
 

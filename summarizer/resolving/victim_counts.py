@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from summarizer.evidence.facts import Facts
 from summarizer.evidence.grounding import Grounded
-from summarizer.evidence.values import list_held, spot_of
+from summarizer.evidence.values import list_held, spots_of
 from summarizer.language.casualties.mentions import PartMention
 from summarizer.language.numbers import CountRange, NumberMention, supports
 from summarizer.language.people import is_generic, is_singular, names_two
@@ -166,7 +166,7 @@ def is_implied(claimed: CountRange, wire: WireVictim, grounded: Grounded, facts:
     if claimed.qualifier == "several":
         return is_group and not (facts.rules.code and is_singular(grounded.value))
     if is_group and claimed.low == claimed.high == 2:  # noqa: PLR2004 - two
-        spots = (spot_of(item, facts.sentences) for item in list_held(grounded.evidence))
+        spots = spots_of(list_held(grounded.evidence), facts.sentences)
         return any(names_two(grounded.value, spot.text[: spot.start]) for spot in spots)
     first = next(iter(facts.rules.find_numbers(grounded.value)), None)
     are_many = facts.rules.code and first and first.kind == "count" and first.start == 0 and (first.range.low or 0) > 1
