@@ -6,17 +6,21 @@ from summarizer.checks.entries import with_victims
 from summarizer.checks.parts import place_after
 from summarizer.evidence.facts import Facts
 from summarizer.evidence.findings import doubt
-from summarizer.evidence.values import counting_spans, list_counting, list_held, list_places, spots_of
+from summarizer.evidence.values import are_told, counting_spans, list_counting, list_held, list_places, spots_of
 from summarizer.language.cities import is_town
 from summarizer.language.countries import country_code
 from summarizer.language.folding import unaccented
-from summarizer.language.people import may_be_same
+from summarizer.language.people import content_words, may_be_same
 from summarizer.language.regions import find_regions
 from summarizer.language.wording import Wording
 from summarizer.resolving.totals import sum_victims
 from summarizer.schemas.record import Finding, Incident, Outcome, Sentence, Total, Victim
 
 _EACH = Wording(r"(?i)\b(?:each|both|respectively|apiece)\b", "two died in each", "two died there")
+_SEPARATE = Wording(
+    r"(?i)[^.;]{0,60}?\b(?:in\s(?:a|another|the)\s(?:separate|second|different|other|unrelated)|in\sanother|separately)\b",
+    " soldiers died in a separate bombing", " soldiers died in a bombing",
+)  # fmt: skip
 _ANOTHER = Wording(
     r"(?i)\b(?:another|others?|second|third|separate|different|unrelated|similar|earlier|later|otr[oa]s?|segund[oa]|tercer[oa]?)\b",
     "a second blast", "a few seconds",
@@ -34,8 +38,9 @@ def check_repeated(incidents: Sequence[Incident], facts: Facts, *, uncounted: Co
 
     Or a later one's, where the sentence that tells of them tells the day or the town of that one alone.
 
-    So are all of an incident without a day that tells of another one again, and those of towns whom an incident of
-    their region takes in. Those of the incidents ``uncounted``, by their indices from 0, are nobody's.
+    So are people who died "in a separate bombing", where another incident has as many of them, all of an incident
+    without a day that tells of another one again, and those of towns whom an incident of their region takes in. Those
+    of the incidents ``uncounted``, by their indices from 0, are nobody's.
     """
     findings = list[Finding]()
     counted = without_victims(incidents, uncounted)
@@ -44,11 +49,13 @@ def check_repeated(incidents: Sequence[Incident], facts: Facts, *, uncounted: Co
     again, regional = _find_again(counted, sums, facts.sentences), _find_regional(counted, sums, facts.sentences)
     for index, (incident, same) in enumerate(zip(counted, again, strict=True)):
         for at, victim in enumerate(incident.victims):
-            key = _key(victim, facts.sentences)
-            told = (same, regional.get((index, victim.outcome)), None if key is None else owners.get(key))
-            other = next((known for known in told if known is not None), index)
-            if other != index:
-                message = f"{victim.name or victim.group!r} are counted in incident {other + 1}."
+            other, key = _find_separate(victim, index, counted, facts.sentences), _key(victim, facts.sentences)
+            told = (other, same, regional.get((index, victim.outcome)))
+            other = next((known for known in told if known is not None), None)
+            if other is None and key is not None:
+                other = owners.get(key)
+            if other not in (None, index):
+                message = f"{victim.name or victim.group!r} are counted in incident {(other or 0) + 1}."
                 field = f"incidents[{index}].victims[{at}]"
                 findings.append(doubt("victims_repeated", field, message, victim.evidence))
     return findings
@@ -62,7 +69,7 @@ def _find_owners(incidents: Sequence[Incident], sentences: Sequence[Sentence]) -
         told = {item.sentence for one in (incident.date, *towns) if one is not None for item in list_held(one.evidence)}
         for victim in incident.victims:
             key = _key(victim, sentences)
-            if key is not None:
+            if key is not None and _find_separate(victim, index, incidents, sentences) is None:
                 is_there = any(item.sentence in told for item in list_counting(victim) or list_held(victim.evidence))
                 having.setdefault(key, []).append((index, is_there))
     there = {key: {index for index, is_there in found if is_there} for key, found in having.items()}
@@ -171,6 +178,32 @@ def _has_day(incident: Incident) -> bool:
 def _may_be_one_of(victim: Victim, others: Sequence[Victim]) -> bool:
     """Whether somebody may be one of people with the same outcome by their nouns; whoever has a name may be anybody."""
     return any(may_be_same(victim.group or "", one.group or "") for one in others if one.outcome == victim.outcome)
+
+
+def _find_separate(
+    victim: Victim, index: int, incidents: Sequence[Incident], sentences: Sequence[Sentence]
+) -> int | None:
+    """The other incident that has as many of the people of whom the article tells apart from this one's.
+
+    Those of this one stand before them: who died "in a separate bombing" alone died in this one.
+    """
+    held = list_counting(victim)
+    if not are_told(held, sentences, after=_SEPARATE):
+        return None
+    own = (item.start for one in incidents[index].victims if one.outcome == victim.outcome for item in list_places(one))
+    if min(own) == min(item.start for item in held):
+        return None
+    alike = (victim.outcome, content_words(victim.group or ""), victim.count and victim.count.low)
+    return next(
+        (
+            at
+            for at, incident in enumerate(incidents)
+            if at != index
+            for one in incident.victims
+            if (one.outcome, content_words(one.group or ""), one.count and one.count.low) == alike
+        ),
+        None,
+    )
 
 
 def _key(victim: Victim, sentences: Sequence[Sentence]) -> _Key | None:

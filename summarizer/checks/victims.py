@@ -6,12 +6,13 @@ from summarizer.checks.entries import APART, list_victims
 from summarizer.evidence.facts import Facts
 from summarizer.evidence.findings import doubt
 from summarizer.evidence.values import Spot, is_held, list_counting, list_held, list_telling, spots_of
-from summarizer.language.people import PERSON_GROUP, head_word, is_generic
+from summarizer.language.people import PERSON_GROUP, content_words, head_word, is_generic, is_other
 from summarizer.language.rules import Rules
 from summarizer.language.wording import Wording
 from summarizer.schemas.record import Finding, Incident, Victim
 
 _NOUN = Wording(r"\s(?:head\sof\s)?([a-z][\w'’-]{2,20})\b", " livestock", " Bulls")
+_PERISHED = Wording(r"\s(?:died|perished|drowned|suffocated|were\s(?:killed|found\sdead))\b", " died", " collided")
 
 _ALLEGED = Wording(
     r"(?i)\b(?:alleg\w+|claim\w*|report(?:s|ed|edly)|rumou?rs?|accus\w+|viral|circulat\w+)\b",
@@ -39,17 +40,33 @@ def check_people(incidents: Sequence[Incident], facts: Facts) -> list[Finding]:
 def tell_thing(victim: Victim, facts: Facts) -> str | None:
     """The words that make a victim entry a thing or an animal; None for people.
 
-    Its own, such as "two vehicles"; where these are "people", those that its number counts ("7,500 livestock"). A
-    number that is in the words themselves, as of "a person was killed", counts nothing else.
+    Its own, such as "two vehicles"; where these are "people", those that its number counts ("7,500 livestock"); where
+    they are "others", those that died as the sentence before opens ("Fourteen horses died. Nine others fled"). A number
+    that is in the words themselves, as of "a person was killed", counts nothing else.
     """
     group = victim.group or ""
     if group and facts.rules.is_thing(group):
         return group
-    if not is_generic(group):
+    alone = is_other(group) and not content_words(group)
+    if not (alone or is_generic(group)):
         return None
-    counting = [item for item in list_counting(victim) if not item.text.casefold().endswith(head_word(group))]
-    things = [_thing_after(spot.text, spot.end, facts.rules) for spot in spots_of(counting, facts.sentences)]
+    held = list_held(victim.evidence) if alone else list_counting(victim) if victim.count else []
+    things = [
+        _thing_before(item.sentence, facts) if alone else _thing_after(spot.text, spot.end, facts.rules)
+        for item, spot in zip(held, spots_of(held, facts.sentences), strict=True)
+        if alone or not item.text.casefold().endswith(head_word(group))
+    ]
     return things[0] if all(things) and things else None
+
+
+def _thing_before(number: int, facts: Facts) -> str | None:
+    """The animals that died as the sentence before that one opens, where nothing else is counted there."""
+    if number == 1:
+        return None
+    before = facts.sentences[number - 2]
+    counts = facts.of(before).counts
+    thing = _thing_after(before.text, counts[0].end, facts.rules) if len(counts) == 1 and not counts[0].start else None
+    return thing if thing and _PERISHED.match(before.text, before.text.index(thing) + len(thing)) else None
 
 
 def _thing_after(text: str, end: int, rules: Rules) -> str | None:

@@ -135,6 +135,7 @@ def test_animals_and_houses_are_never_summed(group: str, *, is_counted: bool) ->
         ("An estimated 7,500 livestock were killed.", "people", "7500", False),
         ("The flood killed 7,500 head of cattle.", "people", "7500", False),
         ("The flood killed 7,500.", "people", "7500", True),
+        ("Fourteen horses died. Nine others were killed in the flood.", "others", "9", False),
         ("Two buses were swept away. Nine others were killed in the flood.", "others", "9", True),
         ("The flood killed 12 bus passengers.", "people", "12", True),
         ("A person was killed in the flood.", "person", "1", True),
@@ -218,10 +219,25 @@ def test_an_incident_of_other_people_or_called_another_is_told_for_the_first_tim
     assert totals(text, first, second) == counted
 
 
+@pytest.mark.parametrize(("there", "first"), [("a separate bombing", 19), ("the bombing", 23)])
+def test_those_who_died_in_a_separate_attack_count_in_that_alone(there: str, first: int) -> None:
+    text = (
+        f"Gunmen shot dead 19 civilians in a village, while four soldiers died in {there}. A mine killed four soldiers."
+    )
+    village = wire_incident(type="shooting", victims=[wire_group("civilians", "19", 1), wire_group("soldiers", "4", 1)])
+    road = wire_incident(type="bombing", victims=[wire_group("soldiers", "4", 2)])
+    assert totals(text, village, road) == [{"killed": (first, first)}, {"killed": (4, 4)}]
+    assert len(check_repeated(resolve(text, village, road), facts_of(text))) == (first == 19)
+
+
 def test_those_of_a_separate_attack_count_there_where_another_had_as_many() -> None:
     text = "Two people were shot dead in Leeds. Two people were killed in a separate shooting in York."
     leeds, york = (wire_incident(type="shooting", victims=[wire_group("people", "2", at)]) for at in (1, 2))
     assert totals(text, leeds, york) == [{"killed": (2, 2)}, {"killed": (2, 2)}]
+    text = "A bomb killed eight people in Leeds. Two soldiers died in a separate bombing in York."
+    leeds = wire_incident(type="bombing", victims=[wire_group("people", "8", 1), wire_group("soldiers", "2", 2)])
+    york = wire_incident(type="bombing", victims=[wire_group("soldiers", "2", 2)])
+    assert totals(text, leeds, york) == [{"killed": (8, 8)}, {"killed": (2, 2)}]
 
 
 @pytest.mark.parametrize(
