@@ -8,9 +8,10 @@ from typing import NamedTuple
 from summarizer.evidence.facts import Facts
 from summarizer.evidence.findings import doubt
 from summarizer.evidence.grounding import mention_evidence
-from summarizer.evidence.values import list_counting, list_places, spot_of
+from summarizer.evidence.values import Spot, are_told, counting_spots, list_counting, list_places, spot_of
 from summarizer.language.calendar import MONTHS, OTHER_MONTHS, WEEKDAYS, weekdays_in
 from summarizer.language.casualties.mentions import CasualtyMention
+from summarizer.language.casualties.words import EARLIER_VERSION
 from summarizer.language.dates.days import LONG_AGO
 from summarizer.language.dates.finding import find_date_words
 from summarizer.language.dates.resolving import resolve_date
@@ -94,6 +95,27 @@ _TO = Wording(
     r"(?i)(?:\s[\w-]{1,20}){0,3}?\s(?:to|at|is|was|reach(?:ed|es)|pass(?:ed|es)|a|en|es\sde)\s(?:(?:at\sleast|about|more\sthan|nearly|over)\s)?\Z",
     " rose to ", " for two and ",
 )  # fmt: skip
+_DEEDS = Wording(
+    r"(?i)\s(?:[\w-]{1,20}\s){0,2}?(?:homicides|murders|killings|slayings|homicidios|asesinatos|fem(?:in)?icidios|muertes\sviolentas)\b",
+    " homicides in the city", " people at the murder",
+)  # fmt: skip
+_IN_YEAR = Wording(
+    rf"(?i)\b(?:in|of|during|en|durante)\s(?:el\saño\s)?{_YEAR}\b", "homicidios en 2026", "homicidios en abril"
+)
+_OF_ONE_DOER = Wording(
+    r"(?i)\b(?:convict|accus|guilty|charg|suspect|admit|confess|wanted|acquit|clear|sentenc|conden|acus|imput)[^.;]{0,40}\Z"
+    r"|\b(?:the|these|those|los|las|esos|estos)\s\Z",
+    "was convicted of ", "there were ",
+)  # fmt: skip
+"""Before deeds that somebody did, or that were told of: no count of all in a year."""
+_SO_FAR = Wording(
+    r"(?i)\b(?:van|suman|acumulan?|ya\sson|llevamos)\s(?:ya\s)?(?:(?:al\smenos|más\sde)\s)?\Z",
+    "con ella van ",
+    "murieron ",
+)
+"""Before the number of all in a year, this deed's with them."""
+_MANY_DEEDS = 10
+"""So many murders of a year are no single deed."""
 _LONG_AGO = 0
 """Stands for the year of what was some months or years ago: no incident's that its own words date."""
 _TOLD_BY_YEAR = frozenset({"disease outbreak", "famine", "drought", "heat wave", "cold wave"})
@@ -111,6 +133,11 @@ _DEED_OF_DAY = Wording(
     " people were killed in an ambush on Tuesday", " people died in a hospital on Tuesday",
 )  # fmt: skip
 """After people's number or name: a deed of its own with its weekday."""
+_WITHDRAWN = Wording(
+    rf"(?i){EARLIER_VERSION}\s(?:had\s)?(?:\w{{3,12}}ly\s)?"
+    r"(?:said|reported|stated|put|gave|listed|indicated|claimed|suggested|quoted)\b(?:(?!\b(?:but|not|instead|rather|when|while)\b)[^.;:]){0,120}\Z",
+    "An earlier version of this story incorrectly said that ", "An earlier version of this story said two, but ",
+)  # fmt: skip
 _LAST_WEEKDAY = Wording(rf"(?i)last\s(?:{'|'.join(WEEKDAYS)})\b", "last Thursday", "last week")
 _THEN = Wording(r"(?i)\b(?:then|at\sthe\stime)\b(?!,)", "said then that ", "Then, ")
 _OPENING = Wording(r"\A\W*(?:[Oo]n|[Ee]n|[Ee]l|[Ii]n)?\s*\Z", "On ", "On the train on ")
@@ -128,17 +155,19 @@ class _Time(NamedTuple):
 def check_times(incidents: Sequence[Incident], facts: Facts) -> list[Finding]:
     """Victims told of in words of another time than the incident's or of a year, or as those of an earlier event.
 
-    None of an undated incident, but for numbers of a year ("this year"), and people of two months before the article,
-    beside others that are not; and none in a language without rules.
+    And those of whom only an earlier version of the article told. None else of an undated incident, but for numbers of
+    a year ("this year"), and people of two months before the article, beside others that are not; and none in a
+    language without rules.
     """
     findings = []
     for index, incident in enumerate(incidents if facts.rules.code else ()):
         told = dict(_of_years(incident, facts)) | _of_long_ago(incident, facts)
         for at, victim in enumerate(incident.victims):
             words = told.get(at) or (incident.date and _words_of_another_time(victim, incident.date, facts))
-            if words:
-                who = victim.name or victim.group
-                said = f"The article tells of {who!r} {words}, when this incident was not."
+            is_withdrawn = not words and _is_withdrawn(victim, facts)
+            if words or is_withdrawn:
+                of = "only as an earlier version of it did" if is_withdrawn else f"{words}, when this incident was not"
+                said = f"The article tells of {victim.name or victim.group!r} {of}."
                 field = f"incidents[{index}].victims[{at}]"
                 findings.append(doubt("victim_of_another_time", field, said, victim.evidence))
     return findings
@@ -180,17 +209,25 @@ def _of_long_ago(incident: Incident, facts: Facts) -> dict[int, str]:
     return told if len(told) < len(found) else {}
 
 
+def _is_withdrawn(victim: Victim, facts: Facts) -> bool:
+    """Whether every sentence that holds a victim tells it as what an earlier version of the article said."""
+    return are_told(list_places(victim), facts.sentences, before=_WITHDRAWN)
+
+
 def _of_years(incident: Incident, facts: Facts) -> Iterator[tuple[int, str]]:
     """The victims, by their index, whose number is told of a year and larger than all others'; and the words for it.
 
-    One that stands alone is that of the deed itself.
+    One that stands alone is, but for many murders, that of the deed itself.
     """
     if incident.type in _TOLD_BY_YEAR:
         return
     told = [(one, _yearly(one, incident.date, facts)) for one in incident.victims]
     for at, (one, words) in enumerate(told):
         others = [other for other, its in told if other.outcome == one.outcome and not its]
-        if others and words and one.count and (one.count.low or 0) > sum(map(count_least, others)):
+        if not (words and one.count and (one.count.low or 0) > sum(map(count_least, others))):
+            continue
+        is_many = (one.count.low or 0) >= _MANY_DEEDS
+        if others or (is_many and all(map(_counts_deeds, counting_spots(one, facts.sentences)))):
             yield at, words
 
 
@@ -208,7 +245,8 @@ def _words_of_year(number: Evidence, when: IncidentDate | None, facts: Facts) ->
     """
     spot = spot_of(number, facts.sentences)
     text, start, end = spot
-    periods = [found.span() for found in _YEARLY.finditer(text)]
+    years = [_YEARLY, _IN_YEAR] if _counts_deeds(spot) or spot.before(_SO_FAR) else [_YEARLY]
+    periods = [found.span() for rule in years for found in rule.finditer(text)]
     for first, last in (*periods, *_since_before(text, when)):
         follows = first >= end
         gap = text[end:first] if follows else text[last:start]
@@ -231,6 +269,11 @@ def _since_before(text: str, when: IncidentDate | None) -> Iterator[tuple[int, i
         day = resolve_date(text[start:end], published=when.latest) if since else None
         if since and day and day.basis == "explicit" and day.earliest and when.earliest - day.earliest >= _BEFORE:
             yield since.start(), end
+
+
+def _counts_deeds(number: Spot) -> bool:
+    """Whether a number is one of murders, many deeds: "402 homicides"; not of those somebody is accused of."""
+    return number.after(_DEEDS) is not None and not number.before(_OF_ONE_DOER)
 
 
 def drop_other_days(

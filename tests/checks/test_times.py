@@ -188,6 +188,26 @@ TREMOR = "A quake shook Herat on Sunday, {} 31 people there{}. A shepherd died w
 
 
 @pytest.mark.parametrize(
+    ("note", "told"),
+    [
+        ("An earlier version of this story said 150 passengers had died.", True),
+        ("Correction: a previous version of this article incorrectly reported that 150 passengers were killed.", True),
+        ("An earlier version of this story said 12 had died, not 150 passengers.", False),
+        ("An earlier version of this story misstated the number of dead; 150 passengers died.", False),
+        ("Her version of the story said 150 passengers were killed.", False),
+    ],
+)
+@pytest.mark.parametrize("day", ["Wednesday", None])
+def test_the_dead_of_an_earlier_version_of_the_article_are_told_and_not_summed(
+    note: str, told: bool, day: str | None
+) -> None:
+    codes, killed = resolve(note, day=day)
+    assert ("victim_of_another_time" in codes) == told
+    if told:
+        assert killed == 12
+
+
+@pytest.mark.parametrize(
     ("past", "told"),
     [
         ("In the same week 150 passengers were killed there in an ambush on Tuesday.", True),
@@ -373,3 +393,28 @@ def test_many_dead_of_months_later_are_another_s_and_one_who_was_wounded_may_die
     incidents = resolve_answer([wire], article, facts).incidents
     codes = [finding.code for finding in check_incidents(incidents, facts)]
     assert ("victim_of_another_time" in codes) is doubted
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "is_of_year"),
+    [
+        ("Van 402 homicidios en Barranquilla en 2026.", "402", True),
+        ("En 2026 se han registrado 402 homicidios en la ciudad.", "402", True),
+        ("The city has recorded 402 homicides in 2026.", "402", True),
+        ("There have been 402 murders in the city so far this year.", "402", True),
+        ("A man was convicted of twelve murders in 2026.", "12", False),
+        ("The twelve killings in 2026 are unsolved.", "12", False),
+        ("The fire that killed 402 people in 2026 burned for a day.", "402", False),
+    ],
+)
+@pytest.mark.parametrize("is_alone", [True, False])
+def test_murders_of_a_year_are_no_single_deed(text: str, number: str, is_of_year: bool, is_alone: bool) -> None:
+    text = f"{'A woman' if is_alone else 'One person'} was killed on Wednesday. {text}"
+    one = [] if is_alone else [wire_group("person", "1", 1)]
+    wire = wire_incident(
+        type="murder", date={"text": "Wednesday", "cite": [1]}, victims=[*one, wire_group("people", number, 2)]
+    )
+    article, facts = article_from_text(text, published=PUBLISHED), facts_of(text)
+    incidents = resolve_answer([wire], article, facts).incidents
+    codes = [finding.code for finding in check_incidents(incidents, facts)]
+    assert ("victim_of_another_time" in codes) is is_of_year
