@@ -4,10 +4,18 @@ from collections.abc import Sequence
 
 from summarizer.checks.entries import with_count
 from summarizer.checks.listed import list_identified
-from summarizer.checks.parts import ANOTHER_BEFORE, is_part, list_larger, list_local, may_hold, precedes
+from summarizer.checks.parts import (
+    ANOTHER_BEFORE,
+    have_died_later,
+    is_part,
+    list_larger,
+    list_local,
+    may_hold,
+    precedes,
+)
 from summarizer.checks.rising import drop_earlier_tolls, is_of_place, is_risen, stands_before
 from summarizer.evidence.values import are_told, counting_spots, list_counting, spot_of
-from summarizer.language.people import is_generic, is_other
+from summarizer.language.people import FEMALE, MALE, content_words, head_word, is_generic, is_other
 from summarizer.language.wording import Wording
 from summarizer.resolving.groups import MOST_COMPARED, count_least
 from summarizer.resolving.totals import add_spans
@@ -35,6 +43,13 @@ _ALSO_AFTER = Wording(
     r"|(?:\s(?!(?:y|pero|que|cuando|tras)\b)[\w'’-]{1,20}){1,8}?\stambién\s(?:murieron|murió|fallecieron|falleció|resultaron|resultó|fueron|fue)\b",
     " women in a field were also killed", " women were killed",
 )  # fmt: skip
+_THE = Wording(r"(?i)\bthe\s\Z", "The ", "He ")
+_PERSON = Wording(
+    r"(?i)\d{1,3}-year-old|teen(?:ager)?|man|woman|boy|girl|child|youth|juvenile|baby|infant|toddler", "teen", "driver"
+)
+_GROWN = frozenset({"man", "woman"})
+_YOUNG = frozenset({"boy", "girl", "child", "baby", "infant", "toddler"})
+_OPPOSED = ((MALE, FEMALE), (FEMALE, MALE), (_GROWN, _YOUNG), (_YOUNG, _GROWN))
 _ALTOGETHER = (
     Wording(r"(?i)\b(?:(?:in\sall|altogether|all\stold|en\stotal),?|making)\s\Z", "in all, ", "in all towns, "),
     Wording(
@@ -110,11 +125,13 @@ def _is_bare(one: Victim) -> bool:
 def _mark_others(victims: Sequence[Victim], sentences: Sequence[Sentence]) -> list[Victim]:
     """The victims; a group whose number is told as that of more people ("another three people") is so called.
 
-    Those of one place after a larger number may be none: "In Cebu, 22 died".
+    Of those hurt who died later nobody knows whether the dead told of before are beside them: they are none at least.
+    So is "the teen" after a boy, and so are those of one place after a larger number: "In Cebu, 22 died".
     """
     places = {id(one) for one in victims if _is_perhaps_there(one, victims, sentences)}
-    victims = [_call_more(with_count(one, low=0, qualifier="range")) if id(one) in places else one for one in victims]
-    return [_call_more(one) if _are_more(one, victims, sentences) else one for one in victims]
+    victims = [_call_more(_perhaps_none(one), sentences) if id(one) in places else one for one in victims]
+    victims = [_perhaps_none(one) if _is_told_again(one, victims, sentences) else one for one in victims]
+    return [_call_more(one, sentences) if _are_more(one, victims, sentences) else one for one in victims]
 
 
 def _is_perhaps_there(one: Victim, victims: Sequence[Victim], sentences: Sequence[Sentence]) -> bool:
@@ -137,8 +154,31 @@ def _is_counted_before(other: Victim, one: Victim) -> bool:
     return max((item.sentence for item in list_counting(other)), default=told) < told
 
 
-def _call_more(one: Victim) -> Victim:
-    return one.model_copy(update={"group": f"more {one.group}"})
+def _perhaps_none(one: Victim) -> Victim:
+    return with_count(one, low=0, qualifier="range")
+
+
+def _is_told_again(one: Victim, victims: Sequence[Victim], sentences: Sequence[Sentence]) -> bool:
+    """Whether one of whom only age or sex is told may be somebody of an earlier sentence: "a boy", then "the teen"."""
+    words = content_words(one.group or "")
+    if not (_PERSON.fullmatch(one.group or "") and are_told(list_counting(one), sentences, before=_THE)):
+        return False
+    alike = [other for other in victims if other is not one and other.outcome == one.outcome]
+    if any(head_word(other.group or "") == head_word(one.group or "") for other in alike):
+        return False  # these are one group anyway
+    return any(
+        other.group
+        and other.count is not None
+        and other.count.low == other.count.high == 1
+        and not any(words & own and content_words(other.group) & opposite for own, opposite in _OPPOSED)
+        and _is_counted_before(other, one)
+        for other in alike
+    )
+
+
+def _call_more(one: Victim, sentences: Sequence[Sentence]) -> Victim:
+    is_open = have_died_later(one, counting_spots(one, sentences))
+    return (_perhaps_none(one) if is_open else one).model_copy(update={"group": f"more {one.group}"})
 
 
 def _are_more(one: Victim, victims: Sequence[Victim], sentences: Sequence[Sentence]) -> bool:
@@ -152,7 +192,7 @@ def _are_more(one: Victim, victims: Sequence[Victim], sentences: Sequence[Senten
     ):
         return False
     is_beside = may_hold(list_larger(one, victims), list_counting(one))
-    return all(
+    return have_died_later(one, spots) or all(
         spot.before(ANOTHER_BEFORE)
         or spot.after(_MORE_AFTER)
         or (spot.after(_ALSO_AFTER) and is_beside)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from summarizer.checks.entries import BESIDES
-from summarizer.checks.rising import IN_PLACE, NO_DAY
+from summarizer.checks.rising import IN_PLACE, NO_DAY, died_later
 from summarizer.evidence.values import Spot, list_counting, list_places, list_telling, spot_of, spots_of
 from summarizer.language.cities import is_town
 from summarizer.language.dates.finding import find_date_words
@@ -165,7 +165,7 @@ def is_part(one: Victim, victims: Sequence[Victim], sentences: Sequence[Sentence
     wholes = [whole for whole in list_larger(one, victims) if not _is_listed_with(whole, one, sentences)]
     if one.name and held:
         return all(spot.before(_NAMED_OF_THEM) for spot in spots) and may_hold(wholes, held)
-    if not (one.group and held):
+    if not (one.group and held) or have_died_later(one, spots):
         return False
     if all(_is_rest(one, spot) for spot in spots):
         # Of those killed or freed the other six may have been so after the first seven.
@@ -207,6 +207,11 @@ def may_hold(wholes: Sequence[Victim], near: Sequence[Evidence]) -> bool:
     return any(
         numbers and all(not numbers.isdisjoint((item.sentence - 1, item.sentence)) for item in near) for numbers in told
     )
+
+
+def have_died_later(one: Victim, spots: Sequence[Spot]) -> bool:
+    """Whether people who died are told of as some of those who were hurt, and so perhaps none of the dead before."""
+    return one.outcome == "killed" and all(map(died_later, spots))
 
 
 def is_of_those_told(number: Spot) -> bool:

@@ -66,6 +66,10 @@ _OF_HURT = Wording(
     r"|\s(?:[\w-]{1,20}\s)?(?:de|entre)\sl[oa]s\s(?:herid|lesionad|hospitalizad|sobreviviente)\w{1,2}\b",
     " of the injured later", " of the dead",
 )  # fmt: skip
+_LATER = Wording(
+    r"(?i)[^.;]{0,80}\b(?:later|since|subsequently|also|después|m[aá]s\starde|luego|posteriormente|también)\b",
+    " of the injured later died", " of the injured died",
+)  # fmt: skip
 
 
 def drop_earlier_tolls(victims: Sequence[Victim], sentences: Sequence[Sentence]) -> list[Victim]:
@@ -152,3 +156,8 @@ def stands_before(number: int, toll: Victim, sentences: Sequence[Sentence]) -> b
 def is_of_hurt(number: Spot) -> bool:
     """Whether a number is said to be of those who were hurt: "two of the injured"."""
     return number.after(_OF_HURT) is not None
+
+
+def died_later(number: Spot) -> bool:
+    """Whether a number is said to be of those hurt who died after others: "two of the injured later died"."""
+    return is_of_hurt(number) and number.after(_LATER) is not None

@@ -123,3 +123,12 @@ def test_of_them_is_of_those_hurt_where_nobody_else_is_told_of(
     victims = [wire_group("ten", "10", 1, outcome="injured"), wire_group("wounded", "2", 2)]
     six = [wire_group("people", "6", 1)] if "six" in first else []
     assert totals(f"{first} {said}", *six, *victims)["injured"] == hurt
+
+
+def test_those_of_the_injured_who_died_later_may_be_beside_the_dead() -> None:
+    text = "The shooting killed two people and wounded ten. {} of the wounded {}died."
+    two, dead = wire_group("people", "2", 1), wire_group("wounded", "2", 2)
+    hurt = wire_group("ten", "10", 1, outcome="injured")  # what an opening tells is the toll as it is known
+    assert totals(text.format("Two", "later "), two, hurt, dead) == {"killed": (2, 4), "injured": (10, 10)}
+    assert totals(text.format("One", "later "), two, wire_group("wounded", "1", 2))["killed"] == (2, 3)
+    assert totals(text.format("One", ""), two, wire_group("wounded", "1", 2))["killed"] == (2, 2)
