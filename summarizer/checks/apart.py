@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from summarizer.checks.entries import with_count
 from summarizer.checks.listed import list_identified
+from summarizer.checks.own_claims import without_rivals
 from summarizer.checks.parts import (
     ANOTHER_BEFORE,
     have_died_later,
@@ -89,7 +90,7 @@ def count_apart(victims: Sequence[Victim], sentences: Sequence[Sentence]) -> lis
             joined.append(victim)
         else:
             joined[at] = _sum(joined[at], victim)
-    return _mark_others(joined, sentences)
+    return without_rivals(_mark_others(joined, sentences), sentences)
 
 
 def _join_wholes(victims: Sequence[Victim], sentences: Sequence[Sentence]) -> list[Victim]:

@@ -70,6 +70,9 @@ def test_a_large_number_told_again_in_other_words_is_doubted() -> None:
 @pytest.mark.parametrize(
     ("text", "first", "second", "total", "rival"),
     [
+        ("Rebels said 50 civilians also died.", "fighters", "civilians", 70, False),
+        ("A mayor said 50 civilians were killed by the gunmen.", "fighters", "civilians", 70, False),
+        ("A mayor said the gunmen killed 50 civilians.", "fighters", "civilians", 70, False),
         ("Rebels said it was a bus in which 50 civilians died.", "fighters", "civilians", 50, True),
         ("Rebels said they had lost 50 fighters.", "fighters", "fighters", 20, True),
         ("The army said 50 civilians died.", "fighters", "civilians", 70, False),
@@ -83,6 +86,22 @@ def test_those_whom_others_killed_are_no_rival_claim(
     told = incidents(text, wire((first, "20", 1), (second, "50", 2)))
     assert total_sound(told, facts_of(text))[0].totals["killed"].low == total
     assert bool(check_counts(told, numbered(text))) is rival
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "total"),
+    [
+        ("The army", "The rebels", 70),
+        ("Armenia", "Azerbaijan", 70),
+        ("The army", "The ministry", 20),
+        ("Armenia's army", "The ministry", 20),
+    ],
+)
+def test_two_sides_that_each_count_their_own_dead_are_added(one: str, other: str, total: int) -> None:
+    text = f"{one} said 20 of its soldiers were killed. {other} said it had lost 50 soldiers in a bombing."
+    told = incidents(text, wire(("soldiers", "20", 1), ("soldiers", "50", 2)))
+    assert bool(check_counts(told, numbered(text))) is (total < 70)
+    assert total_sound(told, facts_of(text))[0].totals["killed"].low == total
 
 
 def test_different_numbers_for_the_same_people_conflict() -> None:
