@@ -57,8 +57,8 @@ _ADDRESS_DIGITS = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<s>_?)(?P<m>0[1-9]|
 
 _POSTED = re.compile(
     r"(?:\A|[(|•·]\s*)(?:(?:first|last|originally|article|story|page)\s+)?"
-    r"(?:posted|published|aired|broadcast|reporting time|updated|created|filed(?! under)|submitted)\b[^.]{0,60}?"
-    r"(?:\bon\b|:)\s"
+    r"(?:posted|published|issued(?=:)|aired|broadcast|reporting time|updated|created|filed(?! under)|submitted)\b"
+    r"[^.]{0,60}?(?:\bon\b|:)\s"
     r"|\b(?:posted|published|updated|created|filed(?! under)|submitted)\b[^.:]{0,40}:\s|\bposted in [^.]{0,40}?\bon\s"
     r"|\((?:posted|published|updated|as of)\s|\A(?:for\s)?immediate\srelease\b[:\s–—-]{0,4}|\A(?:date\s)?issued:\s"
     rf"|(?:[–—|•·(]\s*|\A(?:par|di|por|von)\s[^.]{{3,60}}?\s-\s)(?:{_OTHER_POSTED})\s(?:le|el|em|am|il|op)\s(?=[\w,]*\s?\d)"

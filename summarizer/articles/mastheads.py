@@ -7,7 +7,7 @@ Sources: the first lines of news pages as people save them, such as ``Posted 11/
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import islice, pairwise
+from itertools import islice, pairwise, takewhile
 from typing import NamedTuple
 
 from summarizer.articles.bylines import DIGIT, LEAST_WORDS, LONGEST, OF_NEWS, SENTENCE_ENDED, is_credit, tells_news
@@ -48,6 +48,27 @@ _FURNITURE = re.compile(
     re.IGNORECASE,
 )
 """Whole lines that a page puts around the date."""
+_BUTTON = (
+    r"(?:accept|reject|allow|manage|agree|decline|continue|close|got it|learn more|more options|customi[sz]e"
+    r"|tout accepter|tout refuser|continuer sans accepter|param[éè]trer|alle akzeptieren|ablehnen|einstellungen"
+    r"|aceptar|rechazar|configurar)"
+    r"(?: \w+){0,3}"
+)
+_NOTICE = re.compile(
+    r"we (?:value|respect|care about) your privacy|we and our (?:\d[\d,.]{0,6} )?(?:partners|vendors)\b.*"
+    r"|(?:we|this (?:web)?site|our (?:web)?site) uses? cookies\b.*"
+    r"|by (?:continuing|clicking|using)\b.*\b(?:cookies|privacy)\b.*"
+    r"|(?:your|manage) (?:privacy|cookie)s?(?: \w+){0,4}|cookie (?:policy|settings|notice|consent|preferences)"
+    rf"|\W{{0,3}}{_BUTTON}(?:[\]\[|/\s]+{_BUTTON}){{0,4}}\W{{0,3}}"
+    r"|skip to (?:main )?(?:content|navigation)|aller au contenu(?: principal)?|zum (?:haupt)?inhalt springen"
+    r"|(?:saltar|ir) al contenido(?: principal)?|an official website of .{3,80}|here['’]s how you know.{0,20}"
+    r"|(?:le respect de|nous respectons) votre vie privée.*"
+    r"|(?:nous|avec nos|wir|utilizamos|usamos|este sitio)\b.*\bcookies\b.*"
+    r"|nous et nos\b.*\bpartenaires\b.*|wir und unsere\b.*\bpartner\b.*|(?:valoramos|respetamos) (?:tu|su) privacidad"
+    r"|\W{0,3}you(?:['’]re| are) receiving this\b.*|\W{0,3}view (?:this \w+ )?in (?:your |a )?browser\W{0,3}",
+    re.IGNORECASE,
+)
+"""Whole lines that ask for consent, help to move about a page or tell who is sent a letter, in front of everything."""
 _SECTION_MARK = re.compile(r"\s?[|•·>›»/]\s?|\s[–-]\s|\s{2,}")
 _TRAIL_MARK = re.compile(r"\s[|•·>›»/]\s")
 _MOST_IN_SECTION, _MOST_IN_NAME = 3, 4
@@ -138,11 +159,18 @@ def read_masthead(text: str, body_start: int, *, wrapped: bool, stop: int | None
     return Masthead(title, _first_published(days), tuple(spans), end)
 
 
+def skip_notices(text: str, start: int) -> int:
+    """Where a text begins behind the lines at ``start`` that ask for consent and the like; ``start`` without any."""
+    lines = list(islice(_lines(text, start), LINES))
+    notices = list(takewhile(lambda line: _NOTICE.fullmatch(line.text.rstrip(" .")), lines))
+    return notices[-1].end if 0 < len(notices) < len(lines) else start
+
+
 def _count_sections(lines: Sequence[_Line], length: int, *, wrapped: bool) -> int:
     """How many lines name the newspaper and its section ("World News", "Home > Inland") over a blank and a headline."""
     told = next((at for at, line in enumerate(lines) if not _is_section(line.text)), len(lines))
     below = lines[told : told + 1]
-    if not (told and below) or told > LINES or not lines[told - 1].followed_by_blank:
+    if not (told and below) or told > LINES or not any(line.followed_by_blank for line in lines[:told]):
         return 0
     if is_credit(below[0].text, "", first=False):
         return 0

@@ -21,6 +21,7 @@ from summarizer.articles.mastheads import (
     day_without_year,
     is_wrapped,
     read_masthead,
+    skip_notices,
 )
 from summarizer.errors import ArticleError
 from summarizer.language.recognising import recognise
@@ -55,13 +56,13 @@ def article_from_text(
     """
     header = read_header(text)
     published, url = published or header.published, url or header.url
-    dateline = find_dateline(text, header.body_start, published=published)
-    wrapped = is_wrapped(text, header.body_start)
-    masthead = read_masthead(text, header.body_start, wrapped=wrapped, stop=dateline.start if dateline else None)
+    start = skip_notices(text, header.body_start)
+    dateline = find_dateline(text, start, published=published)
+    masthead = read_masthead(text, start, wrapped=is_wrapped(text, start), stop=dateline.start if dateline else None)
     dateline = dateline or find_dateline(text, masthead.end, published=published or masthead.published)
     cut = [(dateline.start, dateline.end)] if dateline else []
     cuts = sorted((*masthead.spans, *cut, *author_lines(text, masthead.end)))
-    spans = _find_body(text, header.body_start, cuts)
+    spans = _find_body(text, start, cuts)
     if not spans:
         raise UnusableArticleError("empty", "the article holds no text; remove it or fill it")
     days: tuple[tuple[PublishedBasis, date | None], ...] = (
@@ -75,7 +76,7 @@ def article_from_text(
     )
     basis, day = next((found for found in days if found[1]), days[0])
     if day is None and recognise(text[spans[0][0] :]) not in (None, "en"):
-        basis, day = "text", date_near_top(text, header.body_start, day_first=True)
+        basis, day = "text", date_near_top(text, start, day_first=True)
     sha256 = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     return Article(
         article_id=sha256[:ID_LENGTH],

@@ -168,6 +168,14 @@ def is_implied(claimed: CountRange, wire: WireVictim, grounded: Grounded, facts:
     if is_group and claimed.low == claimed.high == 2:  # noqa: PLR2004 - two
         spots = spots_of(list_held(grounded.evidence), facts.sentences)
         return any(names_two(grounded.value, spot.text[: spot.start]) for spot in spots)
-    first = next(iter(facts.rules.find_numbers(grounded.value)), None)
-    are_many = facts.rules.code and first and first.kind == "count" and first.start == 0 and (first.range.low or 0) > 1
-    return claimed.low == claimed.high == 1 and (not is_group or (is_singular(grounded.value) and not are_many))
+    if not claimed.low == claimed.high == 1:
+        return False
+    return not is_group or (is_singular(grounded.value) and not _opens_with_many(grounded.value, facts))
+
+
+def _opens_with_many(group: str, facts: Facts) -> bool:
+    """Whether words begin with the number of several people: "13 people died"."""
+    first = next(iter(facts.rules.find_numbers(group)), None) if facts.rules.code else None
+    if first is None or first.kind != "count" or first.start or first.end == len(group):
+        return False
+    return (first.range.low or 0) > 1

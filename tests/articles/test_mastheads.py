@@ -176,6 +176,10 @@ def test_lines_that_tell_something_stay(line: str) -> None:
             f"semana\nINMIGRACIÓN ›\n\nAngustia en Sutatausa por una explosión en una mina\n\n{PROSE}",
             "Angustia en Sutatausa por una explosión en una mina",
         ),
+        (
+            f"Rheinbote.example\nStartseite | Politik\n\nInland\nZwölf Tote nach Explosion in Kano\n\n{PROSE}",
+            "Zwölf Tote nach Explosion in Kano",
+        ),
         (f"FRONT PAGE NEWS\n\n‘TELL US HOW MANY DIED’\n\n{PROSE}", "‘TELL US HOW MANY DIED’"),
         (
             f"News / South Africa\n04 Feb 2025\nShare\n\nTwo men stoned in a mob attack in a village\n\n{PROSE}",
@@ -503,3 +507,33 @@ def test_a_date_before_an_outlet_with_a_remark_is_the_day_and_ends_the_headline(
     day = "13/05/2025 09:12:44 — Kiskeya Info (translated from the French)"
     article = article_from_text(f"Haiti - Insecurity: Twelve die in blast\n{day}\n\n{PROSE}\nMore followed.")
     assert (article.title, article.published) == ("Haiti - Insecurity: Twelve die in blast", date(2025, 5, 13))
+
+
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "We value your privacy\nWe and our 847 partners store information on a device.\n[Accept all]  [Reject all]",
+        "Skip to content",
+        "An official website of the United States government. Here's how you know",
+        "Le respect de votre vie privée est notre priorité\nAvec nos 612 partenaires, nous utilisons des cookies.",
+        "Wir verwenden Cookies.\nAlle akzeptieren | Ablehnen",
+        "Valoramos tu privacidad\nAceptar | Rechazar",
+        "*You are receiving this because you signed up. [View in browser]*",
+    ],
+)
+def test_what_asks_for_consent_is_no_headline_and_no_sentence(notice: str) -> None:
+    text = f"{notice}\n\nBlast kills twelve people in a Kano market\n\n2 March 2026\n\n{PROSE}"
+    article = article_from_text(text)
+    assert article.title == "Blast kills twelve people in a Kano market"
+    assert article.published == date(2026, 3, 2)
+    assert [one.text for one in number_sentences(article)][:1] != [notice.partition("\n")[0]]
+    assert article.text == text
+
+
+def test_a_text_of_nothing_but_a_notice_is_kept() -> None:
+    assert number_sentences(article_from_text("We value your privacy"))
+
+
+def test_an_issue_is_dated_beside_what_it_reports_on() -> None:
+    text = f"Situation Report No. 7\nReporting period: 1–14 March 2026 | Issued: 17 March 2026, Bunia\n\n{PROSE}"
+    assert article_from_text(text).published == date(2026, 3, 17)

@@ -100,6 +100,7 @@ def test_stated_years_are_kept(text: str, earliest: str, latest: str, precision:
         ("3-5 May", "2021-05-03", "2021-05-05"),
         ("12 and 13 May", "2021-05-12", "2021-05-13"),
         ("the night of 3 to 4 May", "2021-05-03", "2021-05-04"),
+        ("the night of Wednesday 18 to Thursday 19 August", "2021-08-18", "2021-08-19"),
         ("30 December to 2 January", "2020-12-30", "2021-01-02"),
         ("early on 26 August at about 5:30 p.m. local time", "2021-08-26", "2021-08-26"),
         ("12 de agosto", "2021-08-12", "2021-08-12"),
@@ -406,6 +407,21 @@ def test_relative_words_count_from_publication(text: str, earliest: str, latest:
     assert (found.precision, found.basis, found.doubtful) == (precision, "relative", False)
     unknown = resolve_date(text, published=None)
     assert (unknown.earliest, unknown.latest, unknown.precision, unknown.basis) == (None, None, "unknown", "relative")
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "earliest"),
+    [
+        ("earlier this week", "2021-08-23", "2021-08-16"),
+        ("earlier this month", "2021-08-01", "2021-07-01"),
+        ("this week", "2021-08-23", "2021-08-23"),
+    ],
+)
+def test_what_was_earlier_in_a_week_that_begins_may_be_of_the_one_before(
+    text: str, published: str, earliest: str
+) -> None:
+    found = resolve_date(text, published=date.fromisoformat(published))
+    assert (str(found.earliest), found.doubtful) == (earliest, text.startswith("earlier"))
 
 
 @pytest.mark.parametrize("text", ["a few days ago", "several weeks ago", "about two days ago", "the past several days"])

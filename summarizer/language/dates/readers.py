@@ -284,13 +284,16 @@ def read_past(match: re.Match[str], published: date | None) -> Days:
 
 
 def read_period(match: re.Match[str], published: date | None) -> Days:
-    """``last week``, ``earlier this year``."""
+    """``last week``, ``earlier this year``: on the first day of it perhaps of the one before, which is quoted."""
     known = need(published)
     first, last = units_back(match["unit"], {"last": 1, "this": 0, "next": -1}[match["which"]], known)
+    is_over = match["earlier"] is not None and first == known
     if match["earlier"] and first <= known:
         last = min(last, known)
+    if is_over:
+        first = units_back(match["unit"], 1, known)[0]
     how = f"counted from the publication date {known.isoformat()}: {say_days(first, last)}"
-    return Days(first, last, how)
+    return Days(first, last, how, doubtful=is_over)
 
 
 def read_day_of_this_month(match: re.Match[str], published: date | None) -> Days:
