@@ -62,18 +62,25 @@ def check_repeated(incidents: Sequence[Incident], facts: Facts, *, uncounted: Co
 
 
 def _find_owners(incidents: Sequence[Incident], sentences: Sequence[Sentence]) -> dict[_Key, int]:
-    """By what tells people the index of the incident that they are of."""
-    having: dict[_Key, list[tuple[int, bool]]] = {}
+    """By what tells people the index of the incident that they are of.
+
+    The one whose day or town their sentence tells; else the one of which such was told last before it, or the first.
+    """
+    having: dict[_Key, list[tuple[int, bool, int]]] = {}
     for index, incident in enumerate(incidents):
         towns = incident.place.places[-1:]
         told = {item.sentence for one in (incident.date, *towns) if one is not None for item in list_held(one.evidence)}
         for victim in incident.victims:
             key = _key(victim, sentences)
             if key is not None and _find_separate(victim, index, incidents, sentences) is None:
-                is_there = any(item.sentence in told for item in list_counting(victim) or list_held(victim.evidence))
-                having.setdefault(key, []).append((index, is_there))
-    there = {key: {index for index, is_there in found if is_there} for key, found in having.items()}
-    return {key: min(there[key]) if len(there[key]) == 1 else found[0][0] for key, found in having.items()}
+                numbers = {item.sentence for item in list_counting(victim) or list_held(victim.evidence)}
+                last = max((number for number in told if number < min(numbers, default=0)), default=0)
+                having.setdefault(key, []).append((index, not numbers.isdisjoint(told), last))
+    there = {key: {index for index, is_there, _ in found if is_there} for key, found in having.items()}
+    return {
+        key: min(there[key]) if len(there[key]) == 1 else max(found, key=lambda each: each[2])[0]
+        for key, found in having.items()
+    }
 
 
 def without_victims(incidents: Sequence[Incident], indices: Collection[int]) -> list[Incident]:

@@ -113,3 +113,16 @@ def test_what_was_last_week_and_on_a_day_of_it_at_one_place_is_one_death(
         victims=[wire_person("Jimmy Shopteese", 2)],
     )
     assert killed(text, first, second) == (codes, totals)
+
+
+@pytest.mark.parametrize(
+    ("between", "owner"), [("A bomb went off in York on Sunday.", 1), ("It rained in the county all night.", 0)]
+)
+def test_people_of_no_place_are_of_the_incident_told_of_last(between: str, owner: int) -> None:
+    text = f"A bomb killed a man in Leeds on Monday. {between} Eleven people were hurt, a mayor said. York was quiet."
+    hurt = wire_group("people", "11", 3, outcome="injured")
+    leeds = wire_incident(type="bombing", places=["Leeds"], place_cite=[1], victims=[wire_group("man", "1", 1), hurt])
+    york = wire_incident(type="bombing", places=["York"], place_cite=[2 if owner else 4], victims=[hurt])
+    facts = facts_of(text)
+    incidents = resolve_answer([leeds, york], article_from_text(text, published=date(2026, 5, 30)), facts).incidents
+    assert ["injured" in one.totals for one in incidents] == [owner == 0, owner == 1]
