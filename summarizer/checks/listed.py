@@ -128,7 +128,7 @@ def _list_beside(alike: Sequence[Victim], sentences: Sequence[Sentence]) -> Iter
     """Those whom a sentence lists after the number of all: "two were hurt: a woman and an officer".
 
     Names where it says that they are theirs, and the article has no others: "two men, identified as Jairo Ruiz and
-    Luis Paz".
+    Luis Paz", "two others – Jairo Ruiz, 24; and Luis Paz, 25 – were hurt".
     """
     groups = [(one, held) for one in alike if one.group for held in list_places(one)]
     names = [(one, held) for one in alike if one.name for held in list_held(one.evidence)]
@@ -142,7 +142,8 @@ def _list_beside(alike: Sequence[Victim], sentences: Sequence[Sentence]) -> Iter
                     continue
                 between = spot.text[spot.end : listed[0][1].start]
                 if told is names:
-                    is_listed = len(listed) == len({one.name for one, _ in names}) and _LISTED.match(between)
+                    is_all = len(listed) == len({one.name for one, _ in names})
+                    is_listed = is_all and (_LISTED.match(between) or _COLON.match(between))
                 else:
                     is_listed = len(listed) >= _FEWEST_LISTED and _COLON.match(between)
                 if is_listed:

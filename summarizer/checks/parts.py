@@ -44,7 +44,8 @@ _OF_ALL = Wording(
     " of the dead", " of the workers",
 )  # fmt: skip
 _NAMED_OF_THEM = Wording(
-    r"(?i)\b(?:un[oa]\sde\sell[oa]s|one\sof\s(?:them|these|those))(?:,|\scomo|\sas)?\s\Z",
+    r"(?i)\b(?:un[oa]\sde\sell[oa]s|one\sof\s(?:them|these|those|the\svictims)|one\svictim)(?:,|\scomo|\sas|\s[–—-]{1,2})?\s"
+    r"(?:\d{1,3}-year-old\s)?\Z",
     "one of them as ",
     "one of the men, ",
 )

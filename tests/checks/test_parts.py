@@ -168,6 +168,8 @@ def test_who_the_dead_were_in_spanish(said: str, dead: tuple[int, int]) -> None:
     ("said", "dead"),
     [
         ("Two farmers, identified as Ann Lee and Bob Roy, were killed.", (2, 2)),
+        ("Two farmers – Ann Lee, 34; and Bob Roy, 41 – were killed.", (2, 2)),
+        ("Two farmers were killed: Ann Lee, 34, and Bob Roy, 41.", (2, 2)),
         ("Dos agricultores, identificados como Ann Lee y Bob Roy, murieron.", (2, 2)),
         ("Two farmers were killed beside Ann Lee and Bob Roy.", (2, 4)),
     ],
@@ -180,7 +182,11 @@ def test_the_names_in_a_group_s_own_sentence_are_its(said: str, dead: tuple[int,
 
 @pytest.mark.parametrize(
     ("said", "most"),
-    [("The army identified one of them as Bob Roy.", 4), ("The army says that Bob Roy was taken, too.", 5)],
+    [
+        ("The army identified one of them as Bob Roy.", 4),
+        ("The army said one victim – 27-year-old Bob Roy – was a cook.", 4),
+        ("The army says that Bob Roy was taken, too.", 5),
+    ],
 )
 def test_one_of_them_by_name_is_among_them(said: str, most: int) -> None:
     text = f"Rebels kidnapped four soldiers in the hills. {said}"
