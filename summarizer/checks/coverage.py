@@ -26,6 +26,11 @@ _ROUNDED = 1.25
 _SAME_PEOPLE = {"freed": ("unharmed", "kidnapped"), "survived": ("unharmed",), "escaped": ("unharmed",)}
 """What a text may say as well of the people of an entry: those freed were kidnapped, and may be unharmed."""
 _BODIES = Wording(r"(?i)\b(?:bodies|corpses|cuerpos|cad[aá]veres)\b", "three more bodies", "three bodyguards")
+_SHOT = Wording(
+    r"(?i)(?<![\d,.])\b(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+    r"\s(?!(?:years?|weeks?|days?|months?|hours?|times)\b)(?:(?!(?:and|or|by|of)\b)[\w'’-]{1,20}\s){0,3}?(?:shot|stabbed)\b(?!\sat\b)",
+    "3 boys shot in Durham", "27 shots fired at two cars",
+)  # fmt: skip
 _PASSES = Wording(r"(?i)\b(?:pass|cross)(?:es|ed)\s\S{1,20}\Z", "toll in the south passes 100", "as a bus passes")
 
 
@@ -40,6 +45,22 @@ def report_uncovered(mentions: Iterable[CasualtyMention], sentences: Sequence[Se
         )
         for mention in mentions
     ]
+
+
+def report_headline(incidents: Sequence[Incident], facts: Facts) -> list[Finding]:
+    """A doubt where an English headline tells of more people shot or stabbed than all incidents have harmed.
+
+    "3 boys shot" of two is doubted: of 12 right answers none, of a model's 3 in 300, each of which lacked somebody.
+    """
+    found = list(_SHOT.finditer(facts.headline)) if facts.is_english else []
+    numbers = [one.range.low for one in facts.headline_counts if len(found) == 1 and one.start == found[0].start()]
+    totals = [total for one in incidents for outcome, total in one.totals.items() if outcome in ("killed", "injured")]
+    if not (incidents and numbers) or any(total.high is None for total in totals):
+        return []
+    if sum(total.high or 0 for total in totals) >= (numbers[0] or 0):
+        return []
+    message = f"The headline says {found[0].group()!r}; no victim entries hold so many."
+    return [doubt("uncovered_casualty", "incidents", message, ())]
 
 
 def list_open(

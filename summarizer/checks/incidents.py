@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 
 from summarizer.checks.counts import check_counts, check_mentions, check_outcomes
-from summarizer.checks.coverage import find_uncovered, list_open, report_uncovered
+from summarizer.checks.coverage import find_uncovered, list_open, report_headline, report_uncovered
 from summarizer.checks.dates import check_dates
 from summarizer.checks.kinds import check_kinds, find_untold
 from summarizer.checks.misplaced import check_misplaced
@@ -57,6 +57,7 @@ def check_incidents(incidents: Sequence[Incident], facts: Facts, *, accepted: Co
         *check_mentions(drop_other_days(timely, incidents, facts), sentences, incidents=incidents, known=clashes),
         *check_dates(incidents, uncovered, facts),
         *report_uncovered(uncovered, sentences),
+        *([] if uncovered else report_headline(incidents, facts)),
     ]
 
 

@@ -8,10 +8,11 @@ from fakes import wire_incident, wire_person
 
 from summarizer.articles.reading import article_from_text
 from summarizer.articles.sentences import number_sentences
-from summarizer.checks.coverage import find_uncovered, list_open
+from summarizer.checks.coverage import find_uncovered, list_open, report_headline
 from summarizer.checks.dates import check_dates
 from summarizer.checks.times import list_timely
 from summarizer.language.casualties.mentions import CasualtyMention
+from summarizer.pipeline.summarizing import resolve_answer
 from summarizer.resolving.coverage import accept_victims, attach_victims
 from summarizer.resolving.incidents import resolve_incidents
 from summarizer.schemas.record import Incident, Sentence
@@ -373,3 +374,32 @@ def test_a_date_that_only_a_sentence_about_others_tells_is_doubted(text: str, *,
     incidents, facts = resolved(wire, text=text), facts_of(text)
     found = check_dates(incidents, find_uncovered(facts.mentions, incidents), facts)
     assert [finding.field for finding in found] == ["incidents[0].date"] * is_doubted
+
+
+@pytest.mark.parametrize(
+    ("headline", "is_told"),
+    [
+        ("3 boys shot in Durham", True),
+        ("Three teens shot, one fatally, in Durham", True),
+        ("2 boys shot in Durham", False),
+        ("27 shots fired at 2 boys in Durham", False),
+        ("Boy shot 3 times in Durham", False),
+        ("3 boys shot at in Durham", False),
+        ("3 boys shot and 4 stabbed in Durham", False),
+    ],
+)
+def test_a_headline_of_more_people_shot_is_told(headline: str, *, is_told: bool) -> None:
+    text = "Two boys were found with gunshot wounds outside a home on Saturday."
+    article, facts = article_from_text(text, title=headline), facts_of(text, headline=headline)
+    wire = wire_incident(type="shooting", victims=[group("boys", "2", 1, outcome="injured")])
+    found = report_headline(resolve_answer([wire], article, facts).incidents, facts)
+    assert [one.code for one in found] == ["uncovered_casualty"] * is_told
+
+
+@pytest.mark.parametrize("victims", [[group("people", "several", 1, outcome="injured")], []])
+def test_a_headline_is_held_against_what_is_known(victims: list[WireVictimGroup]) -> None:
+    text = "Several people were found with gunshot wounds outside a home on Saturday."
+    article, facts = article_from_text(text), facts_of(text, headline="9 people shot in Durham")
+    told = resolve_answer([wire_incident(type="shooting", victims=victims)], article, facts).incidents
+    assert len(report_headline(told, facts)) == (not victims)
+    assert report_headline([], facts) == []

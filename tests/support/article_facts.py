@@ -9,9 +9,9 @@ from summarizer.language.casualties.mentions import CasualtyMention
 from summarizer.schemas.record import Sentence
 
 
-def facts_of(text: str) -> Facts:
+def facts_of(text: str, *, headline: str = "") -> Facts:
     """What the numbered sentences of a text say."""
-    return read_facts(number_sentences(article_from_text(text)), text)
+    return read_facts(number_sentences(article_from_text(text)), text, headline=headline)
 
 
 def find_casualties(sentences: Sequence[Sentence], language: str | None = None) -> tuple[CasualtyMention, ...]:
