@@ -20,6 +20,7 @@ _NOT_OWN = r"(?!(?:that\s)?(?:the\s)?(?:\w{1,20}\s){0,3}(?:killers?|lapses|failu
 _CLAIMS = (
     Row(r"claim(?:s|ed|ing)?\s+(?:\w{1,20}\s+){0,2}?(?:responsibility|credit|authorship)",
         "claimed full responsibility", "claimed the lives"),
+    Row(r"claims?\s+of\s+responsibility", "a claim of responsibility", "a claim of innocence"),
     Row(r"(?:responsibility|credit)\s+(?:for\s+[^.;]{1,80}?\s)?(?:was|were|has\s+been|had\s+been|is)\s+(?:later\s+|also\s+)?claimed",
         "responsibility for the blast was claimed", "responsibility was denied"),
     Row(r"(?:t(?:ook|akes?|aken|aking)|accept(?:s|ed|ing)?|assum(?:es?|ed|ing)|admit(?:s|ted|ting)?|acknowledg(?:es?|ed|ing))"
@@ -35,6 +36,8 @@ _CLAIMS = (
     Row(rf"{_SAY}\s(?:\w{{1,20}}\s){{0,6}}?one\s+of\s+its\s+(?:fighters|members|men|soldiers)",
         "said the bomber was one of its fighters", "said it had fighters"),
     Row(r"own(?:ed|s)\s+up\b", "owned up", "owned it"),
+    Row(rf"apologi[sz]ed\s+for\s+(?:the|a|an|its)\s+(?:\w{{1,20}}\s+){{0,2}}{_DEED}",
+        "apologised for the strike", "apologised for it"),
     Row(r"(?:confirmed|announced)\s+(?:the|an?|its)\s+(?:\w{1,20}\s+){0,2}(?:strikes?|attacks?|raids?|operations?|bombings?|airstrikes?)\b"
         r"(?!\s+(?:by|on\s+its|on\s+(?:the|a)\s+\w+\s+of))", "announced the strike", "announced the strike by"),
     Row(rf"{_SAY}\s(?:[^.;]{{0,60}}?\s)?(?:attack|bombing|blast|killing|raid|kidnapping|shooting)s?\s(?:was|were)\s"
