@@ -171,22 +171,32 @@ class RunCopy(AbstractContextManager["RunCopy"]):
         self._say(f"fetching the run at {self._address}")
         with self._explained("", "read"):
             below = self._storage.get_file_info(arrow_fs.FileSelector(self._root, recursive=True))
-        for name in (str(info.path) for info in below):
-            if ".." in PurePosixPath(name).parts:
-                raise RunFolderError(
-                    f"{self._address}: holds an object named {name!r}, which would lie outside. Remove it."
-                )
+        names = [str(info.path)[len(self._root) :].strip("/") for info in below if info.type == arrow_fs.FileType.File]
         with explained(f"{self._folder}: the run cannot be fetched into it", "Choose another --out."):
             self._folder.parent.mkdir(parents=True, exist_ok=True)
             fetched = Path(tempfile.mkdtemp(prefix=f".{self._folder.name}-", dir=self._folder.parent))
             try:
-                with self._explained("", "read"):
-                    arrow_fs.copy_files(self._root, str(fetched), self._storage, arrow_fs.LocalFileSystem())
+                for name in names:
+                    self._fetch_file(name, fetched)
                 with suppress(FileNotFoundError):
                     self._folder.rmdir()
                 fetched.replace(self._folder)
             finally:
                 shutil.rmtree(fetched, ignore_errors=True)
+
+    def _fetch_file(self, name: str, folder: Path) -> None:
+        if ".." in PurePosixPath(name).parts:
+            raise RunFolderError(
+                f"{self._address}: holds an object named {name!r}, which would lie outside. Remove it."
+            )
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with (
+            self._explained(name, "read"),
+            self._storage.open_input_stream(f"{self._root}/{name}") as source,
+            path.open("wb") as target,
+        ):
+            shutil.copyfileobj(source, target, _CHUNK)
 
     @contextmanager
     def _explained(self, name: str, doing: str) -> Iterator[None]:
