@@ -9,16 +9,15 @@ from summarizer.evidence.facts import Facts
 from summarizer.evidence.findings import doubt
 from summarizer.evidence.grounding import cited_sentences
 from summarizer.evidence.matching import find_all
-from summarizer.language.calendar import MONTHS, OTHER_MONTHS, weekdays_in
+from summarizer.language.calendar import MONTHS, OTHER_MONTHS
 from summarizer.language.dates.anchors import YEAR
 from summarizer.language.dates.conflicts import find_deed_dates
 from summarizer.language.dates.days import is_long_ago
 from summarizer.language.dates.finding import find_date_words
-from summarizer.language.dates.foreign import is_hour_elsewhere
 from summarizer.language.dates.lone_days import is_lone_day, widen_day
 from summarizer.language.dates.resolving import resolve_date
 from summarizer.language.dates.rules import is_time_of_day
-from summarizer.language.dates.weekdays_elsewhere import find_days_elsewhere
+from summarizer.language.dates.weekdays_elsewhere import find_days_elsewhere, find_spanish_days, is_hour_elsewhere
 from summarizer.language.folding import squeeze
 from summarizer.language.kinds import ANY, list_told, tells_of
 from summarizer.language.rules import ENGLISH, SPANISH
@@ -283,13 +282,12 @@ def _list_opening(sentences: Sequence[Sentence]) -> Iterator[Sentence]:
 
 def _find_opening_weekday(incident: WireIncident, facts: Facts) -> WireDate | None:
     """Likewise of an article in Spanish, by a weekday; or by that on which any sentence says the deed began."""
-    days = dict[int, WireDate]()
+    days = dict[str, WireDate]()
     opening = [one for one in _list_opening(facts.sentences) if facts.tells_of(incident.type, one.text)]
     for one in dict.fromkeys((*opening, *(one for one in facts.sentences if _BEGAN.search(one.text)))):
-        for start, end in find_days_elsewhere(one.text):
-            words = one.text[start:end]
-            if not is_when_said(one.text, start, end):
-                days.setdefault(min(weekdays_in(words)), WireDate(text=words, cite=[one.number]))
+        for found in find_spanish_days(one.text):
+            if not is_when_said(one.text, *found.span()):
+                days.setdefault(found["day"].casefold(), WireDate(text=found.group(), cite=[one.number]))
     return next(iter(days.values())) if len(days) == 1 and incident.type not in _OF_MANY_DAYS else None
 
 

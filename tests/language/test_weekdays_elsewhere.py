@@ -2,9 +2,8 @@ from datetime import date
 
 import pytest
 
-from summarizer.language.dates.foreign import is_hour_elsewhere
 from summarizer.language.dates.resolving import resolve_date
-from summarizer.language.dates.weekdays_elsewhere import find_days_elsewhere
+from summarizer.language.dates.weekdays_elsewhere import find_days_elsewhere, is_hour_elsewhere
 
 WEDNESDAY = date(2026, 12, 9)
 

@@ -42,14 +42,14 @@ _FOREIGN_FILLER = Wording(
 )  # fmt: skip
 _DAY_PART = Wording(
     r"(?<=tag|och|dag)(?:früh|(?:vor|nach)?mittag|morgen|abend|nacht|ochtend|middag|avond)\b"
-    r"|\b(?:(?:(?:en|au) (?:début|fin|milieu) d(?:['’]|e (?:la )?)|(?:dans|pendant) l[ae] |en (?:pleine )?|au |du"
-    r" |à l['’])?(?:après-midi|(?:petit )?matin(?:ée)?|soir(?:ée)?|nuit|midi|journée|aube)(?: (?:de|du))?"
+    r"|\b(?:(?:en (?:début|fin|milieu) d['’]|en (?:début|fin|milieu) de |dans (?:la|le) |au |du |à l['’])?"
+    r"(?:après-midi|matin(?:ée)?|soir(?:ée)?|nuit|midi|journée|aube)(?: (?:de|du))?"
     r"|(?:nella |nel |in |di |alla |la |all['’])?(?:tard[ao] |prim[ao] )?"
     r"(?:mattin[ao]|mattinata|sera(?:ta)?|notte|pomeriggio|alba)(?: (?:di|del))?"
     r"|(?:(?:(?:por|de|en|durante) )?la|esta) (?:mañana|tarde|noche|madrugada)(?: del?)?"
     r"|(?:(?:no |ao )?(?:fim|final|início) d[ae] "
-    r"|(?:na|da|pela|à|de|nesta|durante a|a) )?(?:manhã|tarde|noite|madrugada)(?: d(?:[eao]|est[ae]))?"
-    r"|(?:morgen|abend|nacht)s?|(?:früh|spät)(?:en)?|mitten|(?:nach|vor)?mittag|ochtend|middag|avond|am|in der"
+    r"|(?:na|da|pela|à|de|nesta|a) )?(?:manhã|tarde|noite|madrugada)(?: d(?:[eao]|est[ae]))?"
+    r"|morgen|abend|nacht|früh|nachmittag|vormittag|ochtend|middag|avond|am|in der"
     r"|malam|pagi|siang|sore|dini hari|(?:günü|akşamı|sabahı|gecesi|öğleden sonra)"
     r"|wieczorem|rano|po południu|w nocy|w|we|вечером|утром|ночью|днем|днём|рано|в|во|ввечері|увечері|вранці"
     r"|вночі|вдень|у|(?:صباح|مساء|ليلة|ظهر|فجر|عصر)(?: اليوم)?|اليوم)(?!\w)",
@@ -80,12 +80,9 @@ _BESIDE_ELSEWHERE = Wording(
     r"|से(?= |\Z)|पहले|बाद|तक|থেকে|আগে|পরে|ก่อน|หลัง|ตั้งแต่|จนถึง|前|後|以降|以来|から|まで|부터|까지|이전|이후",
     "от сряда", "в сряда",
 )  # fmt: skip
-_THIS_PART = ("esta ", "nesta ")
-"""Before a part of the day of publication."""
 _CLOCK = Wording(
-    r"\b(?:gegen|um|(?:kurz )?(?:ab|nach|vor)(?= [\d.:]{1,5} ?uhr)|vers|(?:peu )?(?:après|avant)(?= \d{1,2} ?h)|à|às"
-    r"|por volta d[ae]s?|pouco (?:antes|depois) d[ae]s|alle(?: ore)?|verso le|intorno alle|(?:poco )?(?:dopo"
-    r" le|prima delle)|(?:alrededor de |sobre |pasadas )?(?:a )?las?|hacia las|pukul|saat|около|близько"
+    r"\b(?:gegen|um|vers|à|às|por volta d[ae]s?|alle(?: ore)?"
+    r"|(?:alrededor de |sobre )?(?:a )?las?|hacia las|pukul|saat|около|близько"
     r"|o|om|rond) "
     r"\d{1,2}(?:(?:[:.h]| h )\d{2})?(?: ?(?:uhr|heures?|horas|hs|h|ore|uur|wib|wita|wit|час\w*|годин\w*)\b)?",
     "gegen 21.40 uhr", "gegen montag",
@@ -159,23 +156,13 @@ def _ask_dateparser(words: str, base: date, languages: Sequence[str]) -> tuple[d
     settings = {"RELATIVE_BASE": noon, "PREFER_DATES_FROM": "past"}
     parser = DateDataParser(languages=list(languages), settings=settings)
     words = _PAST.sub("", words) if _DIGIT.search(words) else words
-    bare = _without_hour(words)
+    bare = " ".join(_FOREIGN_FILLER.sub("", _DAY_PART.sub(" ", _CLOCK.sub(" ", f" {words}"))).split())
     alone = (_DAY_PART_ELSEWHERE.sub("", words).strip(),) if languages != _FOREIGN_LANGUAGES else ()
     for reading in dict.fromkeys((bare, _FOREIGN_FILLER.sub("", words, count=1), words, *alone) if bare else ()):
         found = parser.get_date_data(reading)
         if found.date_obj:
             return found.date_obj.date(), found.period
     return None
-
-
-def _without_hour(words: str) -> str:
-    return " ".join(_FOREIGN_FILLER.sub("", _DAY_PART.sub(" ", _CLOCK.sub(" ", f" {words}"))).split())
-
-
-def is_hour_elsewhere(text: str) -> bool:
-    """Whether words tell when on a day something was and not on which: "gegen 3.20 Uhr", "dans la nuit"."""
-    words = normalize(text)
-    return bool(words) and not words.startswith(_THIS_PART) and not _without_hour(words)
 
 
 def _compare_readings(near: date, far: date, period: str, base: date) -> tuple[DateBasis, date]:
