@@ -11,7 +11,7 @@ from typing import NamedTuple
 from summarizer.errors import ConfigurationError
 from summarizer.events.blocking import Numbers, make_blocks, make_keys
 from summarizer.events.clustering import Pair, connect, link
-from summarizer.events.columns import make_row
+from summarizer.events.columns import make_row, may_meet, row_type
 from summarizer.events.decisions import Decision, group_joined, settle
 from summarizer.events.figures import Rules
 from summarizer.events.identity import Found, Identity, identify, remember
@@ -28,6 +28,8 @@ _UNKNOWN = -4000
 _LARGEST_PART = 400
 _CUT, _HIGHEST_CUT = 1000, 20_000
 _RANKS_AT_ONCE = 256
+_FEW = 20
+"""Up to so many reports their pairs are sooner compared than looked through for those that are forbidden."""
 
 Record = Summary | CustomSummary
 
@@ -125,9 +127,17 @@ def _divide(
 
 
 def _weigh_all(reports: Sequence[Report]) -> dict[Pair, int | None]:
-    """The weight of each two reports, by their places here."""
-    pairs = zip(combinations(range(len(reports)), 2), combinations(reports, 2), strict=True)
-    return {places: weigh(compare(*pair)) for places, pair in pairs}
+    """The weight of each two reports, by their places here; only those are compared that nothing plain forbids."""
+    if len(reports) <= _FEW:
+        pairs = zip(combinations(range(len(reports)), 2), combinations(reports, 2), strict=True)
+        return {places: weigh(compare(*pair)) for places, pair in pairs}
+    rows = np.frombuffer(b"".join(map(make_row, reports)), dtype=row_type())
+    weights: dict[Pair, int | None] = {}
+    for at, one in enumerate(reports[:-1]):
+        later = rows[at + 1 :]
+        for other, may in enumerate(may_meet(np.broadcast_to(rows[at], later.shape), later).tolist(), start=at + 1):
+            weights[at, other] = weigh(compare(one, reports[other])) if may else None
+    return weights
 
 
 def _describe(reports: Sequence[Report], nodes: list[int]) -> Found:
