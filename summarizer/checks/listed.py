@@ -57,11 +57,13 @@ _PUT_IN_ONE = Wording(
     "Ann Lee",
 )
 _FEWEST_LISTED = 2
+_TO_FIRST = r"\s?(?:(?!(?:and|but|while|as|when|after|before|where)\b)[\w'’-]{1,20}\s){0,5}\Z"
 _COLON = Wording(
-    r"(?i)\A[^.;:—–]{0,60}?(?::|\s?[—–(]|\s--?\s)\s?(?:(?!(?:and|but|while|as|when|after|before|where)\b)[\w'’-]{1,20}\s){0,5}\Z",
-    " others: a young ", " others died and a ",
-)  # fmt: skip
-"""Between people's number and the first of those whom the sentence lists."""
+    rf"(?i)\A[^.;:—–]{{0,60}}?(?::|\s?[—–(]|\s--?\s){_TO_FIRST}", " others: a young ", " others died and a "
+)
+_COMMA = Wording(rf"(?i)\A(?:\s[\w'’-]{{1,20}}){{0,3}},{_TO_FIRST}", " others, a ", " others and a ")
+_COMMA_AFTER = Wording(r"[^.;,]{0,40},", " of 15, were hurt", " were hurt.")
+"""Between people's number and the first of those whom the sentence lists, and after the last of these."""
 _ABOARD = Wording(
     r"(?i)\b(?:(?:was|were) carrying|viajaban|transportaba|iban a bordo)\b", "It was carrying six", "It carries six"
 )
@@ -128,11 +130,13 @@ def _list_beside(alike: Sequence[Victim], sentences: Sequence[Sentence]) -> Iter
     """Those whom a sentence lists after the number of all: "two were hurt: a woman and an officer".
 
     Names where it says that they are theirs, and the article has no others: "two men, identified as Jairo Ruiz and
-    Luis Paz", "two others – Jairo Ruiz, 24; and Luis Paz, 25 – were hurt".
+    Luis Paz", "two others – Jairo Ruiz, 24; and Luis Paz, 25 – were hurt". Between commas only groups of others: "two
+    others, a man and a woman, were hurt", not "two soldiers, a nurse ...".
     """
     groups = [(one, held) for one in alike if one.group for held in list_places(one)]
     names = [(one, held) for one in alike if one.name for held in list_held(one.evidence)]
     for whole in (one for one in alike if one.group and one.count and one.count.low == one.count.high):
+        is_rest = is_other(whole.group or "") and content_words(whole.group or "") <= GENERIC_HEADS
         for item in list_counting(whole):
             spot = spot_of(item, sentences)
             for told in (groups, names):
@@ -145,7 +149,8 @@ def _list_beside(alike: Sequence[Victim], sentences: Sequence[Sentence]) -> Iter
                     is_all = len(listed) == len({one.name for one, _ in names})
                     is_listed = is_all and (_LISTED.match(between) or _COLON.match(between))
                 else:
-                    is_listed = len(listed) >= _FEWEST_LISTED and _COLON.match(between)
+                    is_apart = is_rest and _COMMA.match(between) and listed[-1][1].after(_COMMA_AFTER)
+                    is_listed = len(listed) >= _FEWEST_LISTED and (_COLON.match(between) or is_apart)
                 if is_listed:
                     yield from (one for one, _ in listed)
 

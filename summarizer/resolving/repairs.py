@@ -26,6 +26,8 @@ models end far below it; a server's may hold any number.
 """
 _MOST_WORDS = 12
 """Of a group. What has more is half a sentence."""
+_OWN = Wording(r"(?i)\b(?:it|its|they|them|their|we|us|our)\b", "it lost 12", "12 died")
+"""By which speakers may tell of themselves."""
 _DOES = Wording(
     r"(?i)\s(?:have\s|has\s|had\s)?(?:kill(?:s|ed)?|wound(?:s|ed)?|injure[sd]?|slaughter(?:s|ed)?|murder(?:s|ed)?|massacre[sd]?"
     r"|abduct(?:s|ed)?|kidnap(?:s|ped)?|shoo?t|execute[sd]?|behead(?:s|ed)?)\s(?:dead\s)?",
@@ -81,7 +83,7 @@ def name_groups(incidents: Sequence[WireIncident], facts: Facts) -> list[WireInc
     """The incidents; groups that only say that they are people ("injured") get the article's word beside their number.
 
     So "15 others were injured" are others, and not all who were injured. Groups who did it are no victims: of "rebels
-    kill 22" the 22 are people.
+    kill 22" the 22 are people; nor is who only tells it.
     """
     return [
         incident.model_copy(update={"victims": [_name_group(victim, facts, incident) for victim in incident.victims]})
@@ -101,7 +103,8 @@ def _name_group(victim: WireVictim, facts: Facts, incident: WireIncident) -> Wir
         return victim
     claimed = parse_count(victim.count)
     victim = _without_place(_without_sentence(victim, claimed), incident)
-    if claimed is not None and facts.rules is ENGLISH and _did_it(victim, claimed, facts):
+    is_read = facts.rules is ENGLISH
+    if claimed is not None and is_read and (_did_it(victim, claimed, facts) or _only_says(victim, facts)):
         return victim.model_copy(update={"group": "people"})
     if not is_generic(victim.group):
         return victim
@@ -168,3 +171,14 @@ def _did_it(victim: WireVictimGroup, claimed: CountRange, facts: Facts) -> bool:
         if (done := _DOES.match(sentence.text, found.end)) is not None
         for number in facts.of(sentence).counts
     )
+
+
+def _only_says(victim: WireVictimGroup, facts: Facts) -> bool:
+    """Whether the sentences cited name the dead as who tells it alone: "the Emergency Lawyers put the toll at 31"."""
+    if victim.outcome != "killed":  # survivors tell of themselves
+        return False
+    cited = cited_sentences(victim.cite, facts.sentences)
+    places = [(facts.of(one).speaker, found) for one in cited for found in find_all(victim.group, one.text)]
+    if any(_OWN.search(one.text) for one in cited):  # "the army said it lost 12"
+        return False
+    return bool(places) and all(who and who[0] <= at.start and at.end <= who[1] for who, at in places)

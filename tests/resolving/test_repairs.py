@@ -1,3 +1,5 @@
+from typing import Any
+
 import pytest
 from article_facts import facts_of
 from fakes import wire_group, wire_person
@@ -49,6 +51,21 @@ def test_groups_that_only_say_people_get_the_word_beside_their_number(
     victim = wire_group(group, count, 1, outcome="injured")
     wire = incident(cites=[1]).model_copy(update={"victims": [victim]})
     (kept,) = name_groups([wire], facts_of(text))
+    assert [one.label for one in kept.victims] == [told]
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome", "told"),
+    [
+        ("The Lawyers, a group, put the toll at 31 dead.", "killed", "people"),
+        ("The Lawyers said 31 people had been freed.", "freed", "Lawyers"),
+        ("The Lawyers said 31 of the Lawyers died.", "killed", "Lawyers"),
+        ("The Lawyers said 31 of them died.", "killed", "Lawyers"),
+    ],
+)
+def test_who_only_tells_of_the_dead_is_none_of_them(text: str, outcome: Any, told: str) -> None:
+    victim = wire_group("Lawyers", "31", 1, outcome=outcome)
+    (kept,) = name_groups([incident(cites=[1]).model_copy(update={"victims": [victim]})], facts_of(text))
     assert [one.label for one in kept.victims] == [told]
 
 
