@@ -7,6 +7,7 @@ from summarizer.checks.listed import list_identified
 from summarizer.checks.own_claims import without_rivals
 from summarizer.checks.parts import (
     ANOTHER_BEFORE,
+    fills_up,
     have_died_later,
     is_part,
     list_larger,
@@ -74,7 +75,10 @@ def drop_parts(victims: Sequence[Victim], sentences: Sequence[Sentence]) -> list
     if len(victims) > MOST_COMPARED:
         return list(victims)
     listed = {id(one) for one in (*list_identified(victims, sentences), *list_local(victims, sentences))}
-    return [one for one in victims if id(one) not in listed and not is_part(one, victims, sentences)]
+    told = {id(one) for one in victims if id(one) in listed or is_part(one, victims, sentences)}
+    kept = [one for one in victims if id(one) not in told]
+    parts = [one for one in victims if id(one) in told]
+    return [one for one in kept if not fills_up(one, kept, parts)]
 
 
 def count_apart(victims: Sequence[Victim], sentences: Sequence[Sentence]) -> list[Victim]:

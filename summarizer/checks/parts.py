@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from summarizer.checks.entries import BESIDES
 from summarizer.checks.rising import IN_PLACE, NO_DAY, died_later
-from summarizer.evidence.values import Spot, list_counting, list_places, list_telling, spot_of, spots_of
+from summarizer.evidence.values import Spot, counting_spots, list_counting, list_places, list_telling, spot_of, spots_of
 from summarizer.language.cities import is_town
 from summarizer.language.dates.finding import find_date_words
 from summarizer.language.people import PERSON_GROUP, content_words, is_generic, is_other
@@ -34,6 +34,12 @@ _OF_THEM = Wording(
     r"|\s(?:of\s(?:them|whom|these)|d['’]entre\s(?:eux|elles)|de\sell[oa]s|de\sl[oa]s\scuales|davon|von\sihnen)\b"
     r"|\s(?:more|others?|additional|further)\b[^.;]{0,120}?\b(?:bring|rais|tak|push|lift)\w{2,3}\s(?:[\w'’-]+\s){0,3}(?:toll|number|total)\b",
     " of them women", " of the workers")  # fmt: skip
+_GRAVE = Wording(
+    r"(?i)\s(?:en\s(?:estado|condici[oó]n)\s(?:muy\s)?(?:grave|cr[ií]tic[oa]|reservad[oa])|de\s(?:mucha\s|extrema\s|suma\s)?gravedad)\b",
+    " en estado grave", " en estado estable",
+)  # fmt: skip
+_AND = Wording(r"(?i)\by\s\Z", "cinco heridos leves y ", "cinco heridos, ")
+"""Before more than those told of: "tres heridos leves y dos de gravedad" are five."""
 _SUFFERED = r"(?:dead|deceased|killed|victims|fatalities|injured|wounded|hurt|casualties|missing)"
 _OF_ALL = Wording(
     rf"(?i)\s(?:of\sthose\s(?:who\s(?:died|perished|were\s{_SUFFERED})|{_SUFFERED})|of\sthe\s(?:dead|deaths|fatalities|deceased|killed|victims|injured|wounded|missing|hostages|patients)|de\sl[oa]s\s(?:pacientes|muert[oa]s|fallecid[oa]s|herid[oa]s|v[ií]ctimas"
@@ -54,7 +60,13 @@ _REST = Wording(
 )
 """Words for those of some people who are not told of yet."""
 _THE = Wording(r"(?i)\b(?:the|los|las)\s\Z", "for the ", "for ")
+_OTHER_DEED = Wording(
+    r"(?i)\b(?:second|another|separate|different|unrelated)\s(?:[\w-]+\s)?(?:shooting|stabbing|crash|attack|bombing|blast|explosion"
+    r"|accident|fire|incident|quake|clash|strike|raid|collision)\b",
+    "hurt in a second shooting", "a second man",
+)  # fmt: skip
 _STATES = frozenset[Outcome]({"injured", "missing", "kidnapped"})
+_AT_A_PLACE = Wording(r"(?i)\A(?:in|at) [^,]{1,40},\s\Z", "In the town, ", "A man in the town, ")
 _IN_STATE = Wording(
     r"(?i)(?:\sof\sthe(?:\s[\w-]+){1,2})?(?:\s(?:people|persons?|victims?|patients|students|pupils|children"
     r"|passengers|workers|employees|officers|soldiers|men|women))?(?:\s(?:was|were|is|are|remain(?:s|ed)?|still|later|has|have|had|been)){1,3}\s"
@@ -76,6 +88,17 @@ _ARE_OF_KIND = Wording(
     " were children under five", " were hurt",
 )  # fmt: skip
 """Who some of those counted before were, after their number."""
+_NEW = Wording(
+    r"(?i)\s(?:new|additional|further|nuev[oa]s|nouveaux?|nouvelles|nov[oa]s|neue)\s(?:[\w-]{1,20}\s)?"
+    r"(?:deaths?|cases?|infections?|fatalit(?:y|ies)|patients?|muertes?|fallecid[oa]s|casos?|décès|cas|mortes?|óbitos?|todesfälle|fälle)\b",
+    " new deaths", " new houses",
+)  # fmt: skip
+_IN_ALL = Wording(
+    r"(?i)\b(?:cumulative|since\sthe\s(?:start|beginning|onset|outbreak|epidemic)|to\sdate|so\sfar|as\sof|in\sall|in\stotal|a\stotal\sof|overall"
+    r"|acumulad[oa]s?|en\stotal|hasta\sla\sfecha|desde\sel\s(?:inicio|comienzo)|au\stotal|depuis\sle\sdébut|no\stotal|insgesamt)\b",
+    "a cumulative 1,284 cases", "an accumulator",
+)  # fmt: skip
+"""Of a count since an outbreak began, in which the new ones are."""
 ANOTHER_BEFORE = Wording(
     r"(?i)\b(?:another|additional|further|otr[oa]s)\s(?:(?:at\sleast|about|some)\s)?\Z", "Another ", "another group of "
 )
@@ -93,6 +116,21 @@ _PLACE_BEFORE = Wording(
 _OPENS_IN_PLACE = Wording(rf"\A{_PLACE}", "In Ternopil a missile hit a block", "In March a missile hit a block")
 """Where those of a sentence's first number were, which names no other place after it."""
 _FEWEST_PLACES = 2
+_BEYOND_CHANCE = 10
+"""So many people whom the numbers of two others add up to are hardly so by chance."""
+
+
+def fills_up(one: Victim, kept: Sequence[Victim], parts: Sequence[Victim]) -> bool:
+    """Whether an entry and the parts told before it make up a larger one: "31, 27 of them of burns and four others".
+
+    Of a few they may do so by chance: "two farmers, one of them a woman, and a police officer".
+    """
+    told = list_counting(one)
+    near = [part for part in parts if part.outcome == one.outcome and precedes(part, told)]
+    total = count_least(one) + sum(map(count_least, near))
+    alike = (whole for whole in kept if whole.outcome == one.outcome and precedes(whole, told))
+    is_apt = is_other(one.group or "") or is_generic(one.group or "") or total >= _BEYOND_CHANCE
+    return bool(near) and is_apt and any(count_least(whole) == total for whole in alike)
 
 
 def precedes(one: Victim, told: Sequence[Evidence]) -> bool:
@@ -168,6 +206,9 @@ def is_part(one: Victim, victims: Sequence[Victim], sentences: Sequence[Sentence
         return all(spot.before(_NAMED_OF_THEM) for spot in spots) and may_hold(wholes, held)
     if not (one.group and held) or have_died_later(one, spots):
         return False
+    counted = (spot.text for whole in wholes for spot in counting_spots(whole, sentences))
+    if all(spot.after(_NEW) for spot in spots) and any(map(_IN_ALL.search, counted)):
+        return True
     if all(_is_rest(one, spot) for spot in spots):
         # Of those killed or freed the other six may have been so after the first seven.
         before = (item for whole in wholes for item in list_counting(whole) if item.sentence < held[0].sentence)
@@ -221,7 +262,8 @@ def is_of_those_told(number: Spot) -> bool:
 
 
 def _is_of_them(spot: Spot) -> bool:
-    return _is_said(spot, _AMONG, _OF_THEM)
+    is_grave = spot.after(_GRAVE) is not None and not spot.before(_AND)
+    return is_grave or _is_said(spot, _AMONG, _OF_THEM)
 
 
 def _is_last(one: Victim, held: Sequence[Evidence], victims: Sequence[Victim], sentences: Sequence[Sentence]) -> bool:
@@ -250,7 +292,8 @@ def _tells_more(one: Victim, spot: Spot) -> bool:
 
 def is_in_state(number: Spot) -> bool:
     """Whether a number is told with what became of people who were hurt: "five remain hospitalized"."""
-    return not number.before(ANOTHER_BEFORE) and number.after(_IN_STATE) is not None
+    is_apart = number.before(ANOTHER_BEFORE) or number.before(_AT_A_PLACE)
+    return not is_apart and number.after(_IN_STATE) is not None
 
 
 def _is_told_before(
@@ -270,7 +313,10 @@ def _is_told_before(
         for item in list_counting(whole)
         if item.sentence < held[0].sentence
     ]
-    return bool(told) and not any(BESIDES.search(one.text) for one in sentences[max(told) : held[0].sentence - 1])
+    own = sentences[held[0].sentence - 1]
+    if not told or _OTHER_DEED.search(own.text):
+        return False
+    return not any(BESIDES.search(one.text) for one in sentences[max(told) : held[0].sentence - 1])
 
 
 def _may_be_some(one: Victim, whole: Victim) -> bool:

@@ -404,6 +404,20 @@ def test_children_are_among_those_counted_before(were: str, low: int) -> None:
 
 
 @pytest.mark.parametrize(
+    ("whole", "part", "dead"),
+    [
+        ("a cumulative 37 deaths", "four new deaths", (37, 37)),
+        ("37 deaths since the outbreak began", "four new deaths", (37, 37)),
+        ("37 deaths", "four new deaths", (4, 37)),
+        ("a cumulative 37 deaths", "four deaths", (4, 37)),
+    ],
+)
+def test_new_deaths_are_among_all_since_the_beginning(whole: str, part: str, dead: tuple[int, int]) -> None:
+    text = f"Cholera caused {whole}, the ministry said. There were {part} in the week under review."
+    assert total(text, wire_group("cases", "37", 1), wire_group("cases", "4", 2)) == dead
+
+
+@pytest.mark.parametrize(
     ("said", "group", "hurt"),
     [
         ("22 students were treated and released.", "students", (40, 40)),
@@ -411,6 +425,7 @@ def test_children_are_among_those_counted_before(were: str, low: int) -> None:
         ("Doctors said that 22 of the patients had lost a limb.", "people", (40, 40)),
         ("22 students were still under treatment.", "students", (40, 40)),
         ("22 officers were treated and released.", "officers", (62, 62)),
+        ("22 students were taken to hospital after a second shooting.", "students", (22, 40)),
     ],
 )
 def test_those_treated_are_among_others_of_their_kind(said: str, group: str, hurt: tuple[int, int]) -> None:
@@ -561,7 +576,7 @@ def test_some_of_the_deaths_are_among_them(said: str) -> None:
     assert total(text, wire_group("people", "104", 1), wire_group("people", "9", 2)) == (104, 104)
 
 
-@pytest.mark.parametrize("state", ["de los que dos siguen en el hospital"])
+@pytest.mark.parametrize("state", ["dos en estado crítico", "dos de gravedad", "de los que dos siguen en el hospital"])
 def test_the_grave_among_the_injured_are_among_them_in_spanish(state: str) -> None:
     text = f"El incendio del lunes en Lima dejó siete heridos, {state}, dijo la policía."
     victims = (wire_group("heridos", count, 1, outcome="injured") for count in ("7", "2"))

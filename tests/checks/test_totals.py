@@ -80,6 +80,11 @@ def test_a_claim_is_told_where_one_is_made() -> None:
             "5 guests and 2 cooks killed",
         ),
         (
+            "The fire killed 31 soldiers, 27 of them recruits, and four officers.",
+            {"soldiers": "31", "recruits": "27", "officers": "4"},
+            "31 soldiers killed (27 recruits and 4 officers)",
+        ),
+        (
             "El incendio mató a 31 presos, de los que 27 reos murieron por humo y otros cuatro guardias por fuego.",
             {"presos": "31", "reos": "27", "guardias": "4"},
             "31 presos killed (27 reos and 4 guardias)",
