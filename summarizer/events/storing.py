@@ -182,4 +182,7 @@ def _read_earlier(path: Path, index: Index) -> Earlier:
 
 
 def _open_old(path: Path) -> BinaryIO:
-    return open_regular(path) if path.exists() else io.BytesIO()
+    try:
+        return open_regular(path)
+    except FileNotFoundError:
+        return io.BytesIO()

@@ -134,7 +134,9 @@ def _is_figure_of(incident: Incident, outcome: Outcome, told: Total | None) -> b
     if told == total or total is None:
         return told == total
     low, high = (0, 0) if told is None else (told.low, told.high)
-    died = 0 if high == total.high else (total.high or 0) - (high or 0)
-    named = sum(victim.name is not None and victim.outcome == outcome for victim in incident.victims)
     is_open = outcome == "missing" and low == 0
-    return 0 <= died <= named and (is_open or low == max(total.low - died, 0))
+    if told is not None and high == total.high:
+        return is_open
+    died = (total.high or 0) - (high or 0)
+    named = sum(victim.name is not None and victim.outcome == outcome for victim in incident.victims)
+    return total.high is not None and 0 < died <= named and (is_open or low == max(total.low - died, 0))

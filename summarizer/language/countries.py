@@ -176,7 +176,7 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(
         r"(?<![\w.])(?<!New )(?<!Inner )(?<!Gulf of )(?<!Sea of )(?<!Latin )(?<!Bank of )(?<!Equatorial )"
         rf"(?<!(?:South|North) (?=America))(?<!Central (?=America))(?:{'|'.join(groups)})(?!\w)(?! Sea\b)"
-        r"(?!-born\b|-Presse\b)(?!(?<=America)['’]s [A-Z])"
+        r"(?!-born\b|-Presse\b)(?!(?<=America)['’]s (?:Best|Cup|Got|Most|Next)\b)"
     )
 
 

@@ -45,7 +45,7 @@ _AROUND_CITY = frozenset({"AR-B", "PE-LIM"})
 _QUARTERS = "barrio|colonia|vereda|corregimiento|caser[ií]o|aldea|urbanizaci[oó]n|ejido"
 _OFFICE = Wording(
     r"\s(?:(?:state|health|interior|foreign|defen[cs]e|military|local|security|federal)\s)?(?:officials?|police|authorities|media|army"
-    r"|military|navy|coast\s?guard|government|ministry|president|prime\sminister|forces|news)\b",
+    r"|military|troops|soldiers|junta|rescuers|navy|coast\s?guard|government|ministry|president|prime\sminister|forces|news)\b",
     " state media said", " tourists",
 )  # fmt: skip
 """After a demonym: who tells of it, and no victims."""
@@ -117,11 +117,18 @@ class Lands:
         return {code: words for code, words in self.named.items() if code in told | dated}
 
     def is_aside(self, country: str | None) -> bool:
-        """Whether only words for its people tell of a country, in no sentence cited, and the article names another."""
-        told = [(sentence.number, land) for sentence, land in self._facts.lands]
+        """Whether only words for its people tell of a country, in no sentence cited, and the article names another.
+
+        "The Nigerian military said" is of no other country's news.
+        """
         dated = {land.country for land in find_lands(self._facts.dateline)}
-        named = dated | {land.country for _, land in told if land.is_place}
-        return bool(named) and country not in named | {land.country for number, land in told if number in self._cited}
+        named = dated | {land.country for _, land in self._facts.lands if land.is_place}
+        own = {
+            land.country
+            for sentence, land in self._facts.lands
+            if sentence.number in self._cited or _OFFICE.match(sentence.text, land.end)
+        }
+        return bool(named) and country not in named | own
 
     @cached_property
     def _homes(self) -> dict[str, tuple[str, ...]]:

@@ -82,11 +82,11 @@ class _ArticleRows:
 
     def fetch(self, article_id: str) -> bytes:
         if self._places is None:
-            place, self._places = 0, {}
+            place, places = 0, dict[str, int]()
             for known, length in parse_rows(self._path, lambda line: (read_article_id(line), len(line))):
-                self._places[known] = place
+                places[known] = place
                 place += length
-            self._file = open_regular(self._path) if self._places else None
+            self._file, self._places = open_regular(self._path) if places else None, places
         if self._file is None or article_id not in self._places:
             return b""
         self._file.seek(self._places[article_id])

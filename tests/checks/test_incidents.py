@@ -657,6 +657,7 @@ def test_those_who_suffered_injuries_are_not_the_dead(text: str, *, is_doubted: 
         ("La fiesta reunió a 40 jóvenes en una casa del barrio Sur, dijo un vecino.", "jóvenes", "40", False),
         ("Victim was 15; 4 other children home alone at time of shooting.", "children", "4", False),
         ("A man opened fire in a bar, shooting 4 people, and fled.", "people", "4", True),
+        ("Four people are fighting for their lives after a shooting in Leeds.", "people", "4", True),
         ("Two instructors have been put on drips. They are said to be cheerful.", "instructors", "2", True),
         ("A bus overturned near Kisii. Nine were children. They were taken to hospital.", "children", "9", True),
         ("Cuatro vecinos siguen en cuidados intensivos en Valdivia, dijo el alcalde.", "vecinos", "4", True),

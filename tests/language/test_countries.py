@@ -146,6 +146,7 @@ def test_country_name_of_an_unknown_code_raises(code: str) -> None:
         ("in the Democratic Republic of the Congo", [(7, 39, "CD")]),
         ("PERU and Papua New Guinea", [(0, 4, "PE"), (9, 25, "PG")]),
         ("Niger's army", [(0, 5, "NE")]),
+        ("in America's Midwest", [(3, 10, "US")]),
         ("Georgia, Jordan and Chad", [(0, 7, "GE"), (9, 15, "JO"), (20, 24, "TD")]),
         ("Castries, St Lucia; St. Kitts", [(10, 18, "LC"), (20, 29, "KN")]),
     ],

@@ -217,6 +217,7 @@ def test_whose_police_tell_of_the_dead_may_tell_the_country(told: str, country: 
         ("Kenyan pirates seized a ship.", "unsupported_value"),
         ("Pirates seized a ship. The Somali envoy left Kenya.", "unsupported_value"),
         ("Pirates seized a ship. The Somali envoy left.", "country_inferred"),
+        ("Pirates seized a ship. The Somali police said they fled to Kenya.", "country_inferred"),
     ],
 )
 def test_a_demonym_confirms_the_model_s_country(text: str, code: str) -> None:

@@ -167,8 +167,11 @@ BACKGROUND = (
         r"\b(?:(?:past|last|recent)\s+(?:[\w-]{1,20}\s+){0,2}(?:decades?|years?|months?)|(?:years|decades|months|a\s+(?:month|year))\s+ago"
         r"|(?:comes?|came|coming)\s+(?:[\w-]{1,20}\s+){0,3}?(?:days?|weeks?|months?|years?)\s+after|earlier\s+this\s+(?:month|year))\b",
         "the past two years", "the past two days"),
+    Wording(r"(?:s|people|children|men)\s+a\s+(?:day|week|month|year)\b", "40 children a week", "a week"),
     Wording(r"\b(?:war|conflict|insurgency|violence)\b(?:,\s(?:which|now)\b[^.;,]{1,60},)?[^.;,]{0,40}\b(?:has|have|had)\s",
         "the war there has killed", "the war, which has killed"),
+    Wording(r"-year(?:-old)?\s+(?:\w{1,20}\s+)?(?:war|conflict|insurgency)\b",
+        "the 10-year civil war", "the 10-year plan"),
     Wording(EARLIER_VERSION,
         "an earlier version of this story said", "her version of the story"),
 )  # fmt: skip

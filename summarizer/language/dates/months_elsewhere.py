@@ -18,7 +18,7 @@ _WIDTHS = ("wide", "abbreviated")
 _DAY = Wording(
     r"\A(?:(?:am|on|op|på|el|il|le|lo|o|no|em|en|ce|den|dem|du|del|d[ií]a|w|we|в|во|у|يوم|في) )*"
     r"(?:(?P<weekday>[^\W\d_]{3,15}(?:-feira)?),? )?(?:(?:den|dem|el|le|o|dia|الموافق) )?"
-    r"(?P<day>\d{1,2}|premier|primeiro|primero|primo|ersten)(?:er|o|\.|°)?(?: de| di)? ?"
+    r"(?P<day>\d{1,2}|premier|primeiro|primero|primo|ersten)(?:er|o|\.|°)?(?: d[ei](?= ))? ?"
     r"(?P<month>(?:[^\s\d./]{2,10} (?=[^\s\d./]{2,10}/))?[^\s\d.]{2,20}(?:\.[^\s\d.]{1,3})?)\.?"
     r"(?:,? (?:de )?(?P<year>\d{4}))?(?: (?:г|р|года|року)\.?)?\Z",
     "domingo, 1o de março", "3 a 5 de março",
