@@ -105,7 +105,8 @@ def complete_published(article: Article, retrieved: date | None) -> Article:
     dateline = article.dateline
     told = YEARLESS.search(article.text, dateline.start, dateline.end) if dateline else None
     day = read_yearless(told, near) if told else None
-    day = day or day_without_year(article.text, read_header(article.text).body_start, near)
+    start = skip_notices(article.text, read_header(article.text).body_start)
+    day = day or day_without_year(article.text, start, near)
     if day is None or day > retrieved + _ELSEWHERE:  # 29 February may be farther away
         return article
     dated = dateline.model_copy(update={"date": day}) if dateline and told else dateline

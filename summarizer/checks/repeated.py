@@ -74,7 +74,8 @@ def _find_owners(incidents: Sequence[Incident], sentences: Sequence[Sentence]) -
             key = _key(victim, sentences)
             if key is not None and _find_separate(victim, index, incidents, sentences) is None:
                 numbers = {item.sentence for item in list_counting(victim) or list_held(victim.evidence)}
-                last = max((number for number in told if number < min(numbers, default=0)), default=0)
+                first = min(numbers, default=0)
+                last = max((number for number in told if number < first), default=0)
                 having.setdefault(key, []).append((index, not numbers.isdisjoint(told), last))
     there = {key: {index for index, is_there, _ in found if is_there} for key, found in having.items()}
     return {
