@@ -30,9 +30,15 @@ DATELINE = re.compile(
     rf"(?:,?[ \t]{{0,3}}\((?P<source>[^()]{{2,60}})\)|,{_BLANK}(?P<wire>[A-Z]{{2,6}})(?=[ \t]{{1,3}}[-–—]))?"
     r"(?:(?:[ \t]{0,3}|\s{0,3}(?=--))\.?(?:-{2,3}|[–—]|[-_](?=[\s\[])|(?P<colon>(?<=\d):)(?=\s))"
     r"|(?P<stop>(?<=\d{4})\.)(?=[ \t]{1,3}[^\W\d_])"
-    r"|(?P<bare>(?<=[A-Z]\))[:.]?)(?=[ \t]{1,3}\S))"
+    r"|(?P<bare>(?<=[A-Z]\))[:.]?)(?=[ \t]{1,3}\S)"
+    r"|(?P<slashed>\.[ \t]/[^/\n]{2,30}/\.?)(?=\s))"
     r"(?:\s{0,4}\[[^\[\]]{1,200}\]){0,8}"
 )
+_DAY_FIRST = re.compile(
+    rf"(?P<date>(?i:{DAY_PATTERN}|{_NUMERIC})){_BLANK}\((?P<place>{_NAME}(?:[ ]?[/,][ ]?{_NAME}){{0,2}})\)"
+    r"[ ]?[-–—]{1,2}(?=\s)"
+)
+"""As the Sudanese press writes it: "October 12, 2025 (EL OBEID / KAMPALA) – "."""
 DATELINE_LIMIT = 2_500
 
 
@@ -41,13 +47,20 @@ def find_dateline(text: str, body_start: int, *, published: date | None) -> Date
 
     Its span includes bracketed remarks such as ``[TEXT]`` that follow. A date without a year takes the year nearest to
     ``published``, and is None where that is None. A name and a dash alone are no dateline: it takes a date with a
-    source or its year, a date after a place in capitals, or a known agency; before a colon a TOWN and a year. After a
+    source or its year, a date after a place in capitals, or a known agency; before a colon a TOWN and a year, or a
+    comma where no other line opens so. After a
     date and an agency's letters nothing, a colon or a stop may stand for the dash: "Abuja, April 4 (NAN) The police";
     a stop also after a town and a date with the latest year that the text names: "Passau, 27. November 2026. Bei".
-    A TOWN with an agency needs no comma before its date, and a known agency may stand first: "(ANSA) - ROMA, 06 MAR -".
+    A TOWN with an agency needs no comma before its date, and a known agency may stand first: "(ANSA) - ROMA, 06 MAR -";
+    so may the day before TOWNS in brackets. Russian agencies stand between slashes: "MOSCOW, March 3. /TASS/.".
     """
     for line in islice(re.compile(r"\S[^\r\n]*").finditer(text, body_start), 3):
-        found = DATELINE.match(text, line.start(), line.start() + DATELINE_LIMIT)
+        limits = line.start(), line.start() + DATELINE_LIMIT
+        first = _DAY_FIRST.match(text, *limits)
+        if first and first["place"].isupper():
+            day = parse_date(first["date"], near=published)
+            return Dateline(place=" ".join(first["place"].split()), date=day, start=first.start(), end=first.end())
+        found = DATELINE.match(text, *limits)
         if found and _is_dateline(found) and not (found["stop"] and _is_told_later(found)):
             written = _date_words(found)
             day = parse_date(written, near=published) if written else None
@@ -78,13 +91,20 @@ def _may_begin(found: re.Match[str], city: str) -> bool:
     is_open = bool(found["date"]) and not found["comma"]
     if (found["agency"] and not AGENCIES.search(found["agency"])) or (is_open and found["source"] is None):
         return False
-    if found["colon"] and not _year(found):
+    if found["colon"] and not _year(found) and (is_open or _is_listed(found)):
         return False
-    takes_capitals = found["agency"] or found["colon"] or is_open
+    takes_capitals = found["agency"] or found["colon"] or found["slashed"] or is_open
     if takes_capitals and not city.isupper():
         return False
     is_sure = not (takes_capitals or found["stop"] or found["bare"] is not None)
     return is_sure or bool(find_seats(city))
+
+
+def _is_listed(found: re.Match[str]) -> bool:
+    """Whether another line opens like it, as those of a list do: "BAGHDAD, Aug. 19: Bombs kill 95"."""
+    lines = re.compile(r"^\S", re.MULTILINE).finditer(found.string)
+    told = (DATELINE.match(found.string, line.start(), line.start() + DATELINE_LIMIT) for line in lines)
+    return any(other and other["colon"] and other.start() != found.start() for other in told)
 
 
 def _year(found: re.Match[str]) -> str | None:

@@ -36,7 +36,7 @@ LINE_END = rf"(?>\r\n|[{LINE_ENDS}])"
 _LINE = re.compile(rf"(?P<line>\S[^{LINE_ENDS}]*+)(?:{LINE_END}|\Z)(?P<blank>[^\S{LINE_ENDS}]*+{LINE_END})?")
 _ASIDE = re.compile(r"(?<=\w)\s\((?:[\w'’]+\s){2,8}[\w'’]+\)\s*\Z")
 """What a headline may end with, "(and were home for tea)", and no caption: "(Photo: AP)"."""
-_HEADING_MARK = re.compile(r"#{1,6}\s|[\u200e\u200f]")
+_HEADING_MARK = re.compile(r"#{1,6}\s|[\u200e\u200f]|×\s")
 _OPENS_HEADLINE = re.compile(rf"(?:{_HEADING_MARK.pattern})?[\"'“‘«$£€₦₹₱¥]?[^\W_]")
 _FURNITURE = re.compile(
     r"(?:(?:first|last|originally)\s)?(?:posted|published|updated|modified|created)(?:\s(?:on|at))?:?"
@@ -65,6 +65,8 @@ _NOTICE = re.compile(
     r"|(?:le respect de|nous respectons) votre vie privée.*"
     r"|(?:nous|avec nos|wir|utilizamos|usamos|este sitio)\b.*\bcookies\b.*"
     r"|nous et nos\b.*\bpartenaires\b.*|wir und unsere\b.*\bpartner\b.*|(?:valoramos|respetamos) (?:tu|su) privacidad"
+    r"|please enable javascript\b.{0,40}|having trouble viewing\b.*|sign up for (?:one of )?our\b.{0,60}"
+    r"|follow [\w.]{3,30}: (?:facebook|twitter)\b.{0,20}|(?:hide|show) transcript(?: show transcript)?"
     r"|\W{0,3}you(?:['’]re| are) receiving this\b.*|\W{0,3}view (?:this \w+ )?in (?:your |a )?browser\W{0,3}",
     re.IGNORECASE,
 )
@@ -134,22 +136,19 @@ def read_masthead(text: str, body_start: int, *, wrapped: bool, stop: int | None
         if number == 1 and title and line.text.startswith(_KICKERS):
             continue
         of_credit = is_credit(line.text, text[line.end :], first=number == 0)
+        below = lines[opening + number + 1 : opening + number + 3]
+        issued = read_weekday_line(line.text) if number == 1 and is_trailed else None
+        may_be_title = number == 0 or (title is None and (is_trailed or (number == 1 and _is_news(line.text))))
         if number == 0 and is_date and (headline := _find_dated_headline(line.text)):
             title = headline
-        elif is_date or of_credit or _FURNITURE.fullmatch(line.text):
+        elif is_date or of_credit or issued or _FURNITURE.fullmatch(line.text):
             spans.append((line.start, line.end))
-            day = day if is_date else read_posted(line.text)[1]
-        elif title and number == 1 and _is_outlet(line, lines[opening + 2 : opening + 3]):
+            day = day if is_date else issued[1] if issued else read_posted(line.text)[1]
+        elif (title and number == 1 and _is_outlet(line, below[:1])) or (number == 0 and _is_over(line.text, below)):
             spans.append((line.start, line.end))
-        elif number == 0 and _is_trail(line.text, lines[opening + 1 : opening + 2]):
-            spans.append((line.start, line.end))
-            is_trailed = True
-        elif (number == 0 or (is_trailed and title is None)) and _is_headline(line, len(text), wrapped=wrapped):
-            told, day = read_posted(line.text)
-            issued = read_weekday_line(line.text) if _ISSUE.search(line.text) else None
-            headline = _HEADING_MARK.sub("", line.text[:told] if day else line.text, count=1)
-            title = " ".join(headline.split()) or None
-            day = day or (issued and issued[1])
+            is_trailed = title is None
+        elif may_be_title and _is_headline(line, len(text), wrapped=wrapped):
+            title, day = _read_headline(line.text)
         else:
             break
         days += [(rank_label(f"{label} {line.text}"), day)] if day else []
@@ -157,6 +156,14 @@ def read_masthead(text: str, body_start: int, *, wrapped: bool, stop: int | None
     if not text[end:].strip():
         return Masthead(None, None, (), body_start)  # what stands over nothing is the article
     return Masthead(title, _first_published(days), tuple(spans), end)
+
+
+def _read_headline(line: str) -> tuple[str | None, date | None]:
+    """A headline without its mark and "posted on", and the day that it tells, as that of what comes out does."""
+    told, day = read_posted(line)
+    issued = read_weekday_line(line) if _ISSUE.search(line) else None
+    headline = _HEADING_MARK.sub("", line[:told] if day else line, count=1)
+    return " ".join(headline.split()) or None, day or (issued and issued[1])
 
 
 def skip_notices(text: str, start: int) -> int:
@@ -179,12 +186,26 @@ def _count_sections(lines: Sequence[_Line], length: int, *, wrapped: bool) -> in
     return told if is_told and _is_headline(below[0], length, wrapped=wrapped) else 0
 
 
+def _is_over(line: str, below: Sequence[_Line]) -> bool:
+    """Whether an opening line leads to the page or is the newspaper's name, and the headline stands further down."""
+    return _is_trail(line, below[:1]) or _is_paper(line, below)
+
+
 def _is_trail(line: str, below: Sequence[_Line]) -> bool:
     """Whether a line leads to the page: "News / South Africa" over its date, "News / City / Blast toll rises" alone."""
     *parts, _ = _TRAIL_MARK.split(line)
     is_date = any(read_date_line(one.text)[1] or _FURNITURE.fullmatch(one.text) for one in below)
     is_whole = len(parts) > 1 and all(map(_is_section, parts))
     return bool(parts) and (is_whole or (is_date and _is_section(line)))
+
+
+def _is_paper(line: str, below: Sequence[_Line]) -> bool:
+    """Whether a line is a newspaper's name in capitals over the issue's day, a blank and a headline."""
+    if len(below) < 2 or not (line.isupper() and _is_section(line)):  # noqa: PLR2004 - the day and the headline
+        return False
+    issue, headline = below
+    is_day = read_date_line(issue.text)[1] or read_weekday_line(issue.text) is not None
+    return is_day and issue.followed_by_blank and headline.followed_by_blank and tells_news(headline.text)
 
 
 def _is_outlet(line: _Line, below: Sequence[_Line]) -> bool:
@@ -304,11 +325,25 @@ def _is_headline(line: _Line, length: int, *, wrapped: bool) -> bool:
         and len(words) >= LEAST_WORDS
         and len(line.text) <= min(HEADLINE, TITLE_LIMIT)
         and not ENDED.search(_ASIDE.sub("", line.text))
+        and not _NO_HEADLINE.search(line.text)
         and read_placed_date(line.text) is None
         and _OPENS_HEADLINE.match(line.text) is not None
     )
 
 
+def _is_news(line: str) -> bool:
+    """Whether a line under a date tells news, and is no address or name of a subject: "Tags Brooklyn violence"."""
+    return tells_news(line) and "@" not in line and not _SUBJECT.match(line)
+
+
+_SUBJECT = re.compile(r"(?:tags?|topics?|filed under)\b", re.IGNORECASE)
+_NO_HEADLINE = re.compile(
+    r"\A(?:related\b|read (?:also|more)\b|see also\b|you must enter\b|page \d|from wikipedia\b|posted \d|get free\b"
+    r"|\d{1,2}:\d\d .*\bpause\Z)|\b(?:view full caption|buy photo|hide caption|embed x|getty images|file photo)\b"
+    r"|\((?:photo|courtesy|credit|source)\b|\b(?:photo|credit|source): |\s[-–—]{1,2}\s?\Z",
+    re.IGNORECASE,
+)
+"""Captions, links, buttons and datelines on a line of their own."""
 _KICKERS = ("...", "…")
 """What opens the line under a headline in West African papers: "...Two still in captivity"."""
 

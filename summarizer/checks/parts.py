@@ -7,6 +7,7 @@ from summarizer.checks.rising import IN_PLACE, NO_DAY, died_later
 from summarizer.evidence.values import Spot, counting_spots, list_counting, list_places, list_telling, spot_of, spots_of
 from summarizer.language.cities import is_town
 from summarizer.language.dates.finding import find_date_words
+from summarizer.language.numbers import find_numbers
 from summarizer.language.people import PERSON_GROUP, content_words, is_generic, is_other
 from summarizer.language.wording import Wording
 from summarizer.resolving.groups import count_least, first_sentence
@@ -217,7 +218,16 @@ def is_part(one: Victim, victims: Sequence[Victim], sentences: Sequence[Sentence
     if all(_tells_more(one, spot) for spot in spots) and _is_told_before(one, held, victims, sentences):
         return True
     apart = [(item, spot) for item, spot in zip(held, spots, strict=True) if not _is_said(spot, _AMONG_ALL, _OF_ALL)]
-    return all(_is_of_them(spot) for _, spot in apart) and may_hold(wholes, [item for item, _ in apart])
+    is_near = may_hold(wholes, [item for item, _ in apart]) or _tell_all(wholes, [spot for _, spot in apart])
+    return is_near and all(_is_of_them(spot) for _, spot in apart)
+
+
+def _tell_all(wholes: Sequence[Victim], spots: Sequence[Spot]) -> bool:
+    """Whether sentences tell of as many people as a whole before them: a headline's "11 devotees, 8 of them women"."""
+    numbers = set(map(count_least, wholes))
+    return bool(spots) and all(
+        any(one.end <= spot.start and one.range.low in numbers for one in find_numbers(spot.text)) for spot in spots
+    )
 
 
 def _is_rest(one: Victim, spot: Spot) -> bool:

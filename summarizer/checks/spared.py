@@ -43,6 +43,7 @@ _UNHARMED_AFTER = Wording(
     r"(?i),?(?:\s(?!(?:and|or|but|while|y|e|o|pero|mientras|et|ou|mais|mas|enquanto|und|oder|aber|ma|mentre)\b)[\w'’-]{1,20}){0,8}?"
     r"\s(?:(?:were|was|are|is|escaped|emerged|walked\saway|(?:came|got)\sout)\s(?:\w+\s)?(?:unhurt|unharmed|uninjured|unscathed)"
     r"|(?:were|was|are|is)\s(?:not\s(?:hurt|harmed|injured|wounded)|(?:still\s)?alive)|escaped\s(?:injury|unhurt)"
+    r"|(?:were|was)\snot\s(?:(?:at\s)?home|there|present|inside|in\sthe\s\w{1,20})\s(?:when|at\sthe\stime|during)"
     r"|(?:result|sal|qued)\w+\s(?:\w+\s)?iles[oa]s?|(?:saíram|saiu|ficaram|ficou|escaparam|escapou)\s(?:\w+\s)?iles[oa]s?"
     r"|(?:est|sont|sorti[es]*)\s(?:\w+\s)?(?:indemnes?|sain[es]*\set\ssau\w+)|blieb\w*\s(?:\w+\s)?unverletzt|(?:rimast|uscit)\w\s(?:\w+\s)?illes\w)\b",
     " employees who hid were unhurt", " people were hurt, not harmless",
@@ -77,6 +78,12 @@ _HELPERS = Wording(
     "searchers",
     "people whom others moved",
 )
+_RESCUED_PEOPLE = Wording(
+    r"(?i)\s(?:[\w'’-]{1,20}\s){0,2}?(?:people|persons|passengers|others|men|women|children|miners|workers|crew)\s"
+    r"(?:rescued|evacuated)(?=[.;,]|\sand\b|\Z)",
+    " persons rescued.", " persons rescued from it were dead.",
+)  # fmt: skip
+_SURVIVORS = Wording(r"(?i)(?:the\s)?(?:survivors|sobrevivientes|supervivientes)", "survivors", "a survivor of the war")
 _TRACED_AFTER = Wording(
     r"(?i)(?:\s(?!(?:and|or|but|who|are|remain)\b)[\w'’-]{1,20}){0,3}?\s(?:has|have|had|was|were)\s(?:(?:since|later|also|already)\s)?(?:been\s)?"
     r"(?:traced|located|reunited|accounted\sfor|found(?:\s(?:alive|safe))?(?=[.,;]|\Z))",
@@ -201,6 +208,8 @@ def _tell_instead(victim: Victim, sentences: Sequence[Sentence]) -> str:
     if victim.name:
         is_well = is_harmed and are_told(list_held(victim.evidence), sentences, after=_UNHARMED_AFTER)
         return "as unharmed" if is_well else ""
+    if victim.outcome == "killed" and _SURVIVORS.fullmatch(victim.group or ""):
+        return "people who survived"
     if victim.outcome == "displaced" and _HELPERS.fullmatch(victim.group or ""):
         return "people who came to help"
     held = list_counting(victim)
@@ -227,9 +236,10 @@ def _is_rescued(item: Evidence, outcome: Outcome, sentences: Sequence[Sentence])
     spot = spot_of(item, sentences)
     if spot.after(_UNHARMED_AFTER):
         return True
-    if not (spot.before(_RESCUED_BEFORE) or spot.after(_RESCUED_AFTER)):
+    is_elided = spot.after(_RESCUED_PEOPLE) is not None  # "nine bodies were found and 27 persons rescued"
+    if not (is_elided or spot.before(_RESCUED_BEFORE) or spot.after(_RESCUED_AFTER)):
         return False
-    starts = [match.end() for match in _CLAUSE.finditer(spot.text, 0, spot.start)]
+    starts = [spot.start] if is_elided else [match.end() for match in _CLAUSE.finditer(spot.text, 0, spot.start)]
     others = _OTHERS_AFTER.search(spot.text, spot.end)
     following = (one.text for one in sentences[item.sentence : item.sentence + 1] if _THEY.search(one.text))
     told = (spot.text[starts[-1] if starts else 0 : others.start() if others else None], *following)

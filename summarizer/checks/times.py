@@ -99,6 +99,19 @@ _DEEDS = Wording(
     r"(?i)\s(?:[\w-]{1,20}\s){0,2}?(?:homicides|murders|killings|slayings|homicidios|asesinatos|fem(?:in)?icidios|muertes\sviolentas)\b",
     " homicides in the city", " people at the murder",
 )  # fmt: skip
+_IN_MANY = Wording(
+    r"(?i)[^.;]{0,80}?\s(?:in|across|en)\s(?:(?:at\sleast|over|more\sthan|some|about|más\sde)\s)?(?:\d{2,4}|dozens\sof|hundreds\sof)\s"
+    r"(?:[\w-]{1,25}\s){0,3}?(?:incidents|attacks|clashes|raids|accidents|crashes|shootings|bombings|incidentes|ataques)\b",
+    " people have been killed in 180 incidents", " people were killed in two attacks",
+)  # fmt: skip
+"""After a number: the many deeds that it is of."""
+_AND_HURT = Wording(
+    r"(?i)\s(?:and|y)\s(?:(?:over|more\sthan|at\sleast|about|some|nearly|más\sde)\s)?\d[\d.,]*\s(?:others?\s)?"
+    r"(?:injured|wounded|hurt|displaced|missing|arrested|detained|herid[oa]s)\b",
+    " killed and over 1,400 injured",
+    " killed and shot",
+)
+"""Of the same time as the number before it."""
 _IN_YEAR = Wording(
     rf"(?i)\b(?:in|of|during|en|durante)\s(?:el\saño\s)?{_YEAR}\b", "homicidios en 2026", "homicidios en abril"
 )
@@ -124,7 +137,9 @@ _BEFORE = timedelta(days=2)
 _WEEK_BEFORE = timedelta(days=1)
 _AFTER = {True: timedelta(days=365), False: timedelta(days=60)}
 """How much later, of one and of several people: one who was wounded may die after months."""
-_SINCE = Wording(r"\b[Ss]ince\s\Z", "since ", "since the bomb ")
+_SINCE = Wording(
+    r"\b[Ss]ince\s(?:the\s(?:[\w'’-]{1,20}\s){1,8}?on\s)?\Z", "since the election was announced on ", "since the bomb "
+)
 _DEED_OF_DAY = Wording(
     r"(?i)[^.;]{0,100}?\b(?P<words>(?:in\san?\s(?:[\w-]{1,20}\s){0,2}?(?:ambush|attack|assault|bombing|shooting|raid|strike|airstrike|clash"
     r"|crash|blast|explosion|accident|collision|stabbing|shelling|firefight|fire|quake|riot)\s(?:[\w-]{1,20}\s){0,4}?"
@@ -138,6 +153,7 @@ _WITHDRAWN = Wording(
     r"(?:said|reported|stated|put|gave|listed|indicated|claimed|suggested|quoted)\b(?:(?!\b(?:but|not|instead|rather|when|while)\b)[^.;:]){0,120}\Z",
     "An earlier version of this story incorrectly said that ", "An earlier version of this story said two, but ",
 )  # fmt: skip
+_LAST_PERIOD = ("last week", "last month")
 _LAST_WEEKDAY = Wording(rf"(?i)last\s(?:{'|'.join(WEEKDAYS)})\b", "last Thursday", "last week")
 _THEN = Wording(r"(?i)\b(?:then|at\sthe\stime)\b(?!,)", "said then that ", "Then, ")
 _OPENING = Wording(r"\A\W*(?:[Oo]n|[Ee]n|[Ee]l|[Ii]n)?\s*\Z", "On ", "On the train on ")
@@ -184,7 +200,7 @@ def _words_of_another_time(victim: Victim, when: IncidentDate | None, facts: Fac
         return told[0][0].words
     late = _AFTER[count_least(victim) == 1]
     if all(days := [_other_day(item, when, facts, late=late) for item in places]):
-        return f"on {days[0]}"
+        return days[0].lower() if days[0].casefold() in _LAST_PERIOD else f"on {days[0]}"
     if all(apart := [_deed_of_other_day(item, when, facts) for item in places]):
         return apart[0]
     if all(earlier := [_earlier_event(item.sentence, item.start, when, facts) for item in places]):
@@ -252,7 +268,7 @@ def _words_of_year(number: Evidence, when: IncidentDate | None, facts: Facts) ->
         gap = text[end:first] if follows else text[last:start]
         if not follows and _TOLL_OF_YEAR.search(text, 0, first) and _TO.fullmatch(gap):
             return text[first:last]
-        clause = gap if follows else gap.removeprefix(",")
+        clause = _AND_HURT.sub("", gap) if follows else gap.removeprefix(",")
         ends = _CONTRAST if text.startswith("Since ") and first == 0 else _APART
         is_apart = any(rule.search(clause) for rule in (ends, _RAREST, _NOT_OF_YEAR)) or find_date_words(clause)
         if not is_apart and (follows or not text[:first].strip("\"“‘'¡¿ ")):
@@ -272,8 +288,9 @@ def _since_before(text: str, when: IncidentDate | None) -> Iterator[tuple[int, i
 
 
 def _counts_deeds(number: Spot) -> bool:
-    """Whether a number is one of murders, many deeds: "402 homicides"; not of those somebody is accused of."""
-    return number.after(_DEEDS) is not None and not number.before(_OF_ONE_DOER)
+    """Whether a number is one of many deeds: "402 homicides", "23 in 180 clashes"; none that somebody is accused of."""
+    is_of_many = number.after(_DEEDS) or number.after(_IN_MANY)
+    return is_of_many is not None and not number.before(_OF_ONE_DOER)
 
 
 def drop_other_days(
@@ -345,7 +362,7 @@ def _other_day(item: Evidence, when: IncidentDate | None, facts: Facts, *, late:
         gap = gap.removeprefix(",") if _OPENING.search(spot.text[:start]) else gap
         if "year" in words or re.search(rf"(?i)(?<!\w){re.escape(words)}(?!\w)", when.text):
             continue
-        is_week = facts.published is not None and words.casefold() == "last week"
+        is_week = facts.published is not None and words.casefold() in _LAST_PERIOD
         is_last = is_week or (facts.published is not None and _LAST_WEEKDAY.match(words) is not None)
         day = resolve_date(words, published=facts.published if is_last else when.latest)
         is_day = is_week or (day.precision == "day" and not day.doubtful)

@@ -15,13 +15,14 @@ from summarizer.checks.repeated import check_repeated, without_victims
 from summarizer.checks.spared import check_aboard, check_spared
 from summarizer.checks.times import check_times
 from summarizer.checks.tolls import settle_totals
-from summarizer.checks.untold_deaths import UntoldDeath, find_untold_deaths
+from summarizer.checks.untold_deaths import find_untold_deaths
 from summarizer.checks.untold_injuries import check_injuries
 from summarizer.checks.victims import check_linked, check_negations, check_speakers, tell_thing
 from summarizer.evidence.facts import Facts
 from summarizer.evidence.findings import drop_found
 from summarizer.evidence.values import counting_spans, is_held, list_held
 from summarizer.language.dates.days import is_long_ago
+from summarizer.resolving.groups import read_group
 from summarizer.resolving.totals import add_spans, find_wholes, sum_victims
 from summarizer.schemas.record import Incident, Outcome, Perpetrator, Sentence, Total, Victim
 
@@ -35,7 +36,8 @@ def total_sound(
     a model supports or that the article denies, animals and things, numbers that the article gives for another
     outcome, for those aboard or for another time, people of other articles that this one links to, deaths of which
     no sentence cited tells, people who stand in an earlier incident, and those "among them". Beside others who are
-    dead, deaths that are not told, or only feared, and an attacker's raise what the total may be at most. Who died is
+    dead, deaths that are not told, or only feared, an attacker's, and those of people whom the article does not hold
+    raise what the total may be at most. Who died is
     not counted as hurt or missing as well: of "six shot, one fatally" five were hurt. Victims ``trusted``, by a
     reviewer, are held against no number; incidents ``accepted``, by their indices from 0, count in any words.
     """
@@ -44,7 +46,7 @@ def total_sound(
     counted = without_victims(kept, doubted)
     once = drop_found(counted, check_repeated(counted, facts))
     totalled, apart_from_tolls = list[Incident](), [*trusted]
-    unsure_of = [[one.victim for one in unsure if one.field.startswith(f"incidents[{at}].")] for at in range(len(once))]
+    unsure_of = [[one for field, one in unsure if field.startswith(f"incidents[{at}].")] for at in range(len(once))]
     for index, (incident, sound) in enumerate(zip(incidents, once, strict=True)):
         doubtful = [one for one in find_perhaps_dead(incident, sound.victims, facts) if one not in trusted]
         living = without_dead([one for one in sound.victims if one not in doubtful], facts, trusted=trusted)
@@ -128,8 +130,10 @@ def _find_doubted(incidents: Sequence[Incident], facts: Facts, accepted: Collect
 
 def _drop_ruled_out(
     incidents: Sequence[Incident], facts: Facts, trusted: Collection[Victim]
-) -> tuple[list[Incident], list[UntoldDeath]]:
-    """The incidents without what is planted, denied or doubted, and the deaths left out that are only not told.
+) -> tuple[list[Incident], list[tuple[str, Victim]]]:
+    """The incidents without what is planted, denied or doubted, and the deaths left out that may be all the same.
+
+    These are deaths that are only not told and those of people whom the article does not hold, by their fields.
 
     Doubted are things for victims and those whose number is told of others than these, then and so; people whom the
     article does not name, by a number that stands for another entry's with another outcome, or by another one's of the
@@ -150,8 +154,17 @@ def _drop_ruled_out(
     fields = {".".join(one.field.split(".")[:2]) for one in doubts}
     untold = [one for one in find_untold_deaths(held, facts) if one.victim not in trusted]
     may_be = (one for one in untold if not one.is_of_others and one.field not in fields)
-    unsure = [one for one in may_be if not tell_thing(one.victim, facts)]
+    unsure = [(one.field, one.victim) for one in may_be if not tell_thing(one.victim, facts)]
+    unsure += [
+        (field, one)
+        for index, incident in enumerate(held)
+        for at, one in enumerate(incident.victims)
+        for field in [f"incidents[{index}].victims[{at}]"]
+        if one.outcome == "killed" and one not in trusted and field not in fields
+        if _is_strange(one) and not _is_borrowed(one, incident.victims)
+    ]
     fields.update(one.field for one in untold)
+    fields.update(field for field, _ in unsure)
     kept = (
         [
             victim
@@ -163,6 +176,12 @@ def _drop_ruled_out(
         for index, incident in enumerate(held)
     )
     return list(map(with_victims, held, kept)), unsure
+
+
+def _is_strange(victim: Victim) -> bool:
+    """Whether the article does not hold who is counted; a phrase about "people" is the model's own for those it has."""
+    group = read_group(victim)
+    return group is not None and not is_held(victim.evidence) and not group.is_generic
 
 
 def _is_borrowed(victim: Victim, victims: Sequence[Victim]) -> bool:

@@ -37,7 +37,7 @@ _ANIMALS = (
     "|tuskers?|leopards?|sharks?|crocodiles?|hippos?|snakes?|hyenas?|boars?"
     "|slugs?|snails?|hedgehogs?|rats?|mice|insects?|mosquito(?:es)?|wasps?|hornets?|locusts?|spiders?|worms?|beetles?|frogs?|toads?"
     "|lizards?|crabs?|squirrels?|fox(?:es)?|badgers?|otters?|beavers?|rhinos?|giraffes?|zebras?|gorillas?|chimpanzees?|antelopes?"
-    "|kangaroos?|koalas?|bison|moose|ostrich(?:es)?|swans?|vultures?|penguins?|parrots?|pigeons?|owls?|seagulls?|salmon|trout"
+    "|kangaroos?|koalas?|bison|moose|ostrich(?:es)?|swans?|peacocks?|peafowl|flamingos?|vultures?|penguins?|parrots?|pigeons?|owls?|seagulls?|salmon|trout"
     "|birds?|fish|whales?|dolphins?|turtles?|bees|wolf|wolves|bears?|monkeys?|rabbits?|reindeer|ponies|mules?|llamas?|alpacas?"
 )
 _THING = Wording(
@@ -163,8 +163,8 @@ def is_aboard(text: str, start: int, end: int) -> bool:
 
 GENERIC_HEADS = spanish.GENERIC.union(
     """
-    people persons person dead victims casualties fatalities deaths death toll number bodies occupants killed injured
-    wounded
+    people persons person dead victims casualties fatalities deaths death toll number bodies corpses charred occupants
+    killed injured wounded
     """.split()  # noqa: SIM905 - a list of words is read and kept as words
 )
 SUFFERERS = spanish.SUFFERERS | {"dead", "killed", "fatalities", "injured", "wounded", "victims"}

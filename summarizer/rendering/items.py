@@ -11,6 +11,7 @@ from summarizer.language.cities import is_town
 from summarizer.language.dates.finding import find_date_words
 from summarizer.language.kinds import ANY
 from summarizer.language.regions import find_lands
+from summarizer.language.turns import SEPARATELY
 from summarizer.language.wording import Wording
 from summarizer.schemas.record import Sentence
 
@@ -69,6 +70,22 @@ _HEADLINES = Wording(
     "Here are the headlines.", "The trial is coming up in May",
 )  # fmt: skip
 """A sentence of a paragraph that tells in short what follows."""
+_MEANWHILE = Wording(
+    r"Meanwhile,?\s(?!(?:the|police|officers|he|she|they|his|her|their)\b)|[^.,;]{1,50},\smeanwhile,",
+    "In Masisi, meanwhile, two died", "Meanwhile, the suspect fled",
+)  # fmt: skip
+_IN_PLACE = Wording(
+    rf"\b(?:[Ii]n|[Aa]t|[Nn]ear)\s(?:the\s)?(?!(?:{'|'.join(map(str.title, (*MONTHS, *WEEKDAYS)))})\b)"
+    r"(?P<place>[A-ZÀ-Ý][\w’'-]{2,})",
+    "In Masisi, meanwhile",
+    "in March",
+)
+_GOES_ON = Wording(
+    r"\W*(?:The|They|He|She|It|Its|His|Her|No\s(?:group|one)|Nobody|Police|Officers|Witnesses|Residents)\b",
+    "They said that nobody was hurt", "On Sunday, two died",
+)  # fmt: skip
+_MOST_GOING_ON = 2
+"""Paragraphs in which what was turned to may be told further."""
 _NAME = Wording(r"(?<=[^\W\d_A-Z.!?:] |[,;)’'\"\d] )[A-ZÀ-Ý][\w’'-]{2,}", "a Zebra", "Zebras")
 
 
@@ -89,7 +106,8 @@ def list_items(text: str, facts: Facts) -> list[Sequence[Sentence]]:
     with a mark, a number, a day or a place, or follow one another under a title that says so ("in brief", "bulletin"):
     three at least that have names, tell of a kind of incident and of a day, and hardly share a name. On such a page all
     prose is an item that tells of both, or of casualties, as what stands before the first may; the rest is left out, a
-    weather report or a line of thanks. The posts of a live page tell of one story.
+    weather report or a line of thanks. The posts of a live page tell of one story. Other reports are several where one
+    turns to something separate: that, with what goes on about it, and all the rest.
     """
     begins, ends = facts.sentences[0].start, facts.sentences[:_TOP][-1].end
     top = [facts.headline, *text[max(0, begins - _BEFORE_TOP) : ends].splitlines()]  # with lines that are no sentences
@@ -109,7 +127,36 @@ def list_items(text: str, facts: Facts) -> list[Sequence[Sentence]]:
         headings = dict(_list_headings(spoken))
         return [(*headings.get(one[0].number, ()), *one) for one in _list_all(parts, led, facts)]
     found = _list_telling(spoken, facts, most_shared=_MOST_SHARED_TOLD) if is_told else []
-    return _list_all(spoken, found, facts) if found else []
+    return _list_all(spoken, found, facts) if found else _list_asides(paragraphs, facts)
+
+
+def _list_asides(paragraphs: Sequence[Sequence[Sentence]], facts: Facts) -> list[Sequence[Sentence]]:
+    """A report without what turns to something separate, and each of these with what goes on about it; none without.
+
+    "Separately, three passengers were killed on Monday when a minibus drove over a mine", "They ...".
+    """
+    rest, asides, goes_on = list[Sentence](), list[list[Sentence]](), 0
+    for paragraph in paragraphs:
+        if rest and _tells(paragraph, facts) and _turns(paragraph[0], rest):
+            heading = rest[-1:] if _is_heading(rest[-1:]) and len(rest) > 1 else []
+            rest = rest[: len(rest) - len(heading)]
+            asides.append([*heading, *paragraph])
+            goes_on = _MOST_GOING_ON
+        elif goes_on and _GOES_ON.match(paragraph[0].text):
+            asides[-1].extend(paragraph)
+            goes_on -= 1
+        else:
+            rest.extend(paragraph)
+            goes_on = 0
+    return [rest, *asides] if asides and _tells(rest, facts) else []
+
+
+def _turns(sentence: Sentence, before: Sequence[Sentence]) -> bool:
+    """Whether a sentence turns to something separate, or to a place not named before."""
+    if SEPARATELY.match(sentence.text):
+        return True
+    place = _IN_PLACE.search(sentence.text) if _MEANWHILE.match(sentence.text) else None
+    return place is not None and not any(place["place"] in one.text for one in before)
 
 
 def _list_headings(paragraphs: Sequence[Sequence[Sentence]]) -> Iterator[tuple[int, Sequence[Sentence]]]:

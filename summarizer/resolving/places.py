@@ -188,11 +188,7 @@ def _country(context: Context, wire: WireIncident, lands: Lands, field: str) -> 
         grounded = ground_nowhere(wire.country, wire.place_cite, context.facts.index, field=field)
     if grounded.found and _is_named(context, code):
         context.findings.extend(grounded.findings)
-        told = lands.country
-        if code and told and told.country != code and not lands.may_lie_in(code):
-            message = f"The model gave {grounded.value!r}; {told.because}."
-            context.find("country_elsewhere", "warning", field, message, grounded.evidence)
-        return grounded
+        return _doubt_abroad(context, grounded, code, lands, field)
     if grounded.found:
         grounded = ground_nowhere(wire.country, wire.place_cite, context.facts.index, field=field)
     evidence = None if code is None else _find_country(context, code, wire.place_cite)
@@ -200,7 +196,16 @@ def _country(context: Context, wire: WireIncident, lands: Lands, field: str) -> 
         return _infer_country(context, grounded, wire, lands, field)
     message = f"The model wrote {grounded.value!r}; the article names that country {squeeze(evidence.text)!r}."
     context.find("spelling_repaired", "info", field, message, (evidence,))
-    return Grounded(squeeze(evidence.text), (evidence,), ())
+    return _doubt_abroad(context, Grounded(squeeze(evidence.text), (evidence,), ()), code, lands, field)
+
+
+def _doubt_abroad(context: Context, given: Grounded, code: str | None, lands: Lands, field: str) -> Grounded:
+    """The country given, with a doubt where the incident's places lie in another."""
+    told = lands.country
+    if code and told and told.country != code and not lands.may_lie_in(code):
+        message = f"The model gave {given.value!r}; {told.because}."
+        context.find("country_elsewhere", "warning", field, message, given.evidence)
+    return given
 
 
 def _is_named(context: Context, code: str | None) -> bool:

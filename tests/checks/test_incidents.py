@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 from article_facts import facts_of, find_casualties
-from fakes import wire_group, wire_incident
+from fakes import wire_group, wire_incident, wire_person
 
 from summarizer.articles.reading import article_from_text
 from summarizer.articles.sentences import number_sentences
@@ -789,6 +789,8 @@ def test_a_friday_counted_from_long_after_the_dateline_is_doubted(
         ("Firefighters rescued five people, who died later.", False),
         ("Five people rescued from it were dead.", False),
         ("Five people could be killed if it falls.", True),
+        ("Nine bodies were found and five people rescued.", True),
+        ("Five people, rescued too late, were dead.", False),
         ("Eight were treated for burns, five of them police officers.", True),
         ("Eight were treated for burns, five of whom died.", False),
         ("Five people who could swim were killed.", False),
@@ -799,6 +801,31 @@ def test_people_who_were_rescued_are_not_dead(said: str, *, doubted: bool) -> No
     text = f"A bomb destroyed the house, killing many. {said}"
     dead = incidents(text, wire(("people", "5", 2)))
     assert pointed(check_spared(dead, numbered(text)), text) == ["outcome_conflict"] * doubted
+
+
+@pytest.mark.parametrize(("group", "doubted"), [("survivors", True), ("guests", False)])
+def test_survivors_are_not_dead(group: str, *, doubted: bool) -> None:
+    text = f"A bomb destroyed the house. Five {group} were taken to a hospital, where nine died."
+    dead = incidents(text, wire((group, "5", 2)))
+    assert pointed(check_spared(dead, numbered(text)), text) == ["outcome_conflict"] * doubted
+
+
+@pytest.mark.parametrize(
+    ("said", "doubted"),
+    [
+        ("Ann Lee was not at home when it went off.", True),
+        ("Ann Lee was not inside at the time.", True),
+        ("Ann Lee was at home when it went off.", False),
+        ("Ann Lee was not there for her son.", False),
+    ],
+)
+def test_who_was_not_there_was_not_hurt(said: str, *, doubted: bool) -> None:
+    text = f"A bomb destroyed the house. {said}"
+    hurt = [wire_incident(victims=[wire_person("Ann Lee", 2, outcome="injured")])]
+    found = check_spared(
+        resolve_incidents(hurt, facts_of(text), published=None, article_id="a").incidents, numbered(text)
+    )
+    assert [one.code for one in found] == ["outcome_conflict"] * doubted
 
 
 @pytest.mark.parametrize(

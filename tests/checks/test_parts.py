@@ -371,6 +371,27 @@ def test_one_of_the_wounded_is_among_them() -> None:
     assert total(text, *victims, outcome="injured") == (4, 4)
 
 
+@pytest.mark.parametrize(
+    ("headline", "dead"),
+    [("11 devotees, 8 of them women, dead", (11, 11)), ("20 devotees, 8 of them women, hurt", (19, 19))],
+)
+def test_those_of_a_headline_s_number_of_all_are_among_them(headline: str, dead: tuple[int, int]) -> None:
+    text = f"{headline} in a stampede.\n\nEleven pilgrims were killed in it."
+    assert total(text, wire_group("pilgrims", "11", 2), wire_group("women", "8", 1)) == dead
+
+
+@pytest.mark.parametrize(("group", "dead"), [("digger", (21, 21)), ("president of the country", (20, 21))])
+def test_people_whom_the_article_does_not_hold_only_may_be_dead(group: str, dead: tuple[int, int]) -> None:
+    text = "A slide killed 20 miners. One digger died on Sunday, said the president of the region."
+    assert total(text, wire_group("miners", "20", 1), wire_group(group, "1", 2)) == dead
+
+
+def test_charred_bodies_are_people_of_no_kind() -> None:
+    text = "A crowd burned Jo Paz and Lu Diaz. A judge counted four charred bodies, dead for hours."
+    dead = [wire_group("charred bodies", "4", 2), wire_person("Jo Paz", 1), wire_person("Lu Diaz", 1)]
+    assert total(text, *dead) == (4, 4)
+
+
 @pytest.mark.parametrize("between", ["De ellos, ", "De los muertos, ", "Solo en Machala, "])
 def test_of_them_in_spanish(between: str) -> None:
     text = f"Murieron 31 reclusos en un motín. {between}27 fallecieron por asfixia."
@@ -413,7 +434,7 @@ def test_children_are_among_those_counted_before(were: str, low: int) -> None:
     ],
 )
 def test_new_deaths_are_among_all_since_the_beginning(whole: str, part: str, dead: tuple[int, int]) -> None:
-    text = f"Cholera caused {whole}, the ministry said. There were {part} in the week under review."
+    text = f"Cholera caused {whole}, the ministry said. There were {part} in the week under review. No cases are new."
     assert total(text, wire_group("cases", "37", 1), wire_group("cases", "4", 2)) == dead
 
 

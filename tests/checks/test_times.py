@@ -96,7 +96,15 @@ def test_of_an_undated_incident_people_of_long_before_are_of_another_time(past: 
 
 
 @pytest.mark.parametrize(
-    ("words", "is_apart"), [("last Sunday", True), ("last Wednesday", False), ("on Sunday", False), ("last week", True)]
+    ("words", "is_apart"),
+    [
+        ("last Sunday", True),
+        ("last Wednesday", False),
+        ("on Sunday", False),
+        ("last week", True),
+        ("last month", True),
+        ("this month", False),
+    ],
 )
 def test_a_last_weekday_before_the_incident_is_another_day(words: str, is_apart: bool) -> None:
     article = article_from_text(TEXT.format(f"It was reported that 150 were killed {words}."), published=PUBLISHED)
@@ -118,6 +126,24 @@ def test_nor_are_the_dead_of_an_earlier_day(past: str) -> None:
     codes, killed = resolve(past)
     assert "victim_of_another_time" in codes
     assert killed == 12
+
+
+@pytest.mark.parametrize(
+    ("told", "is_apart"),
+    [
+        ("150 passengers have been killed in 180 accidents since the line was opened on March 11.", True),
+        ("150 passengers have been killed and over 1,400 injured in 180 accidents since March 11.", True),
+        ("150 passengers have been killed and over 1,400 injured in the accident.", False),
+    ],
+)
+def test_those_of_many_deeds_are_not_summed_beside_those_of_one(told: str, is_apart: bool) -> None:
+    article = article_from_text(TEXT.format(told), published=PUBLISHED)
+    wire = wire_incident(
+        type="transport accident", date={"text": "Wednesday", "cite": [1]}, victims=[wire_group("passengers", "150", 2)]
+    )
+    facts = read_article(article)
+    incidents = resolve_answer([wire], article, facts).incidents
+    assert ([one.code for one in check_times(incidents, facts)] == ["victim_of_another_time"]) is is_apart
 
 
 @pytest.mark.parametrize(

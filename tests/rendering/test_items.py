@@ -43,6 +43,18 @@ MANHUNT
 Police were looking for the gunmen of the Kariega shooting on Monday, said Nomfundo Gcina."""
 
 
+MINE = """Bomb kills six soldiers near Boni
+
+A bomb killed six soldiers near Boni on Tuesday, the army said. Eleven were hurt.
+
+{}
+
+Nobody has claimed to have laid it.
+
+In 2024, an attack in Bamako killed 70."""
+BUS = "{}three passengers were killed on Monday when a bus drove over a mine near Songo."
+
+
 def items(text: str) -> list[list[str]]:
     return [[one.text for one in sentences] for sentences in list_items(text, facts_of(text))]
 
@@ -234,3 +246,28 @@ def test_a_log_whose_headings_are_days_is_a_collection() -> None:
         f"{day}\n\n{deed} Nobody was arrested." for day, deed in zip(days, deeds, strict=True)
     )
     assert [one[0] for one in items(log)] == list(days)
+
+
+@pytest.mark.parametrize(
+    "turn",
+    ["Separately, ", "Elsewhere, ", "In an unrelated incident, ", "In another attack, ", "In Bandiagara, meanwhile, "],
+)
+def test_what_a_report_turns_to_is_an_item_with_what_goes_on_about_it_and_the_rest_is_another(turn: str) -> None:
+    told, aside = items(MINE.format(BUS.format(turn)))
+    assert aside == [BUS.format(turn), "Nobody has claimed to have laid it."]
+    assert told[0] == "Bomb kills six soldiers near Boni"
+    assert told[-1] == "In 2024, an attack in Bamako killed 70."
+
+
+def test_the_heading_over_what_is_separate_is_of_it() -> None:
+    _, aside = items(MINE.format("Mine kills three\n\n" + BUS.format("Separately, ")))
+    assert aside[0] == "Mine kills three"
+
+
+@pytest.mark.parametrize("turn", ["On Wednesday, ", "Meanwhile, the army said that near Boni ", "In a second wave, "])
+def test_what_goes_on_about_the_same_is_no_item(turn: str) -> None:
+    assert items(MINE.format(turn + "three more soldiers were killed.")) == []
+
+
+def test_a_report_that_opens_with_what_is_separate_is_one() -> None:
+    assert items("Separately, three passengers were killed on Monday. They were on a bus.") == []
