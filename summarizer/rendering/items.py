@@ -11,7 +11,7 @@ from summarizer.language.cities import is_town
 from summarizer.language.dates.finding import find_date_words
 from summarizer.language.kinds import ANY
 from summarizer.language.regions import find_lands
-from summarizer.language.turns import SEPARATELY
+from summarizer.language.turns import AT_OTHER_TIME, MEANWHILE, OF_THE_SAME, SEPARATELY
 from summarizer.language.wording import Wording
 from summarizer.schemas.record import Sentence
 
@@ -70,12 +70,8 @@ _HEADLINES = Wording(
     "Here are the headlines.", "The trial is coming up in May",
 )  # fmt: skip
 """A sentence of a paragraph that tells in short what follows."""
-_MEANWHILE = Wording(
-    r"Meanwhile,?\s(?!(?:the|police|officers|he|she|they|his|her|their)\b)|[^.,;]{1,50},\smeanwhile,",
-    "In Masisi, meanwhile, two died", "Meanwhile, the suspect fled",
-)  # fmt: skip
 _IN_PLACE = Wording(
-    rf"\b(?:[Ii]n|[Aa]t|[Nn]ear)\s(?:the\s)?(?!(?:{'|'.join(map(str.title, (*MONTHS, *WEEKDAYS)))})\b)"
+    rf"\b(?:[Ii]n|[Aa]t|[Nn]ear)\s(?:the\s)?(?:[a-z]{{2,15}}\s){{0,3}}?(?!(?:{'|'.join(map(str.title, (*MONTHS, *WEEKDAYS)))})\b)"
     r"(?P<place>[A-ZÀ-Ý][\w’'-]{2,})",
     "In Masisi, meanwhile",
     "in March",
@@ -84,6 +80,12 @@ _GOES_ON = Wording(
     r"\W*(?:The|They|He|She|It|Its|His|Her|No\s(?:group|one)|Nobody|Police|Officers|Witnesses|Residents)\b",
     "They said that nobody was hurt", "On Sunday, two died",
 )  # fmt: skip
+_WIDESPREAD = frozenset(
+    {"storm", "flood", "earthquake", "landslide", "avalanche", "wildfire", "tsunami", "volcanic eruption", "drought"}
+    | {"heat wave", "cold wave", "disease outbreak", "famine"}
+)
+_SUBHEADING = Wording(r"[\w'’\"“‘][^:|>›\[\]]+", "LPG cylinder blast", "More: Court hears case")
+"""No link to another article."""
 _MOST_GOING_ON = 2
 """Paragraphs in which what was turned to may be told further."""
 _NAME = Wording(r"(?<=[^\W\d_A-Z.!?:] |[,;)’'\"\d] )[A-ZÀ-Ý][\w’'-]{2,}", "a Zebra", "Zebras")
@@ -136,9 +138,12 @@ def _list_asides(paragraphs: Sequence[Sequence[Sentence]], facts: Facts) -> list
     "Separately, three passengers were killed on Monday when a minibus drove over a mine", "They ...".
     """
     rest, asides, goes_on = list[Sentence](), list[list[Sentence]](), 0
+    opening = " ".join((facts.headline, *(one.text for one in facts.sentences[:_TOP])))
+    is_widespread = not _WIDESPREAD.isdisjoint(facts.list_told(opening))
     for paragraph in paragraphs:
-        if rest and _tells(paragraph, facts) and _turns(paragraph[0], rest):
-            heading = rest[-1:] if _is_heading(rest[-1:]) and len(rest) > 1 else []
+        if rest and _tells(paragraph, facts) and _turns(paragraph[0], rest, facts, is_widespread=is_widespread):
+            is_headed = len(rest) > 1 and _is_heading(rest[-1:]) and _SUBHEADING.fullmatch(rest[-1].text) is not None
+            heading = rest[-1:] if is_headed else []
             rest = rest[: len(rest) - len(heading)]
             asides.append([*heading, *paragraph])
             goes_on = _MOST_GOING_ON
@@ -151,12 +156,21 @@ def _list_asides(paragraphs: Sequence[Sequence[Sentence]], facts: Facts) -> list
     return [rest, *asides] if asides and _tells(rest, facts) else []
 
 
-def _turns(sentence: Sentence, before: Sequence[Sentence]) -> bool:
-    """Whether a sentence turns to something separate, or to a place not named before."""
+def _turns(sentence: Sentence, before: Sequence[Sentence], facts: Facts, *, is_widespread: bool) -> bool:
+    """Whether a sentence turns to something separate: it says so, or tells of casualties in a place not named before.
+
+    Not of what strikes many places at once: a flood's dead in one more district are its own.
+    """
     if SEPARATELY.match(sentence.text):
         return True
-    place = _IN_PLACE.search(sentence.text) if _MEANWHILE.match(sentence.text) else None
-    return place is not None and not any(place["place"] in one.text for one in before)
+    known = " ".join(one.text for one in before)
+    if all(found["place"] in known for found in _IN_PLACE.finditer(sentence.text)):
+        return False
+    if MEANWHILE.match(sentence.text):
+        return True
+    ends = [one.end - sentence.start for one in facts.of(sentence).casualties.mentions]
+    is_new = bool(ends) and not OF_THE_SAME.search(sentence.text, 0, max(ends))
+    return is_new and not is_widespread and AT_OTHER_TIME.match(sentence.text) is not None
 
 
 def _list_headings(paragraphs: Sequence[Sequence[Sentence]]) -> Iterator[tuple[int, Sequence[Sentence]]]:

@@ -39,6 +39,11 @@ _UNINTENDED = frozenset(
 """Where those who free people are helpers, and no kidnappers or robbers."""
 _OF_FORCE = frozenset({"protest", "riot", "armed clash", "work stoppage", "coup"})
 """What police or doctors may do themselves, in words that tell of no harm."""
+_STRUCK = frozenset(
+    {"women", "children", "civilians", "residents", "villagers", "passengers", "students", "pupils", "worshippers"}
+    | {"workers", "soldiers", "troops", "policemen", "police officers", "displaced people"}
+)
+"""Words for people who are more often struck than striking."""
 _SPEAKS = "the article tells what this person says, and of no deed of theirs"
 _DENIES = Wording(
     r"(?i)(?:,[^,.;]{1,60},)?(?:\s[\w'’-]{1,20}){0,4}?\s(?:den(?:ied|ies|y)|condemn(?:ed|s)?|disclaim(?:ed|s)"
@@ -191,10 +196,11 @@ def _acquit_bystander(entry: WirePerpetrator, incident: WireIncident, facts: Fac
     """Where an article in English tells of somebody as a victim or a witness, and of no deed.
 
     Somebody of whom any sentence may tell a deed, a charge or an arrest stays: attackers die and speak, too. Looked at
-    are persons' names, and words that the answer has for one victim, too: of groups some may have died fighting.
+    are persons' names, words that the answer has for one victim, too, and those for women, soldiers and the like: of
+    other groups some may have died fighting.
     """
     sufferers = {victim.label.casefold() for victim in incident.victims if victim.count in (None, "1")}
-    is_looked_at = _is_name(entry.name) or entry.name.casefold() in sufferers
+    is_looked_at = _is_name(entry.name) or entry.name.casefold() in sufferers | _STRUCK
     if facts.rules is not ENGLISH or isinstance(entry, WireOrganization) or not is_looked_at:
         return None
     return _acquit(entry, facts) or _acquit_dead(entry, incident, facts)
@@ -202,7 +208,8 @@ def _acquit_bystander(entry: WirePerpetrator, incident: WireIncident, facts: Fac
 
 def _acquit(entry: WirePerpetrator, facts: Facts) -> _Verdict | None:
     """Where a cited sentence tells of a victim or a witness; None where any tells of a deed of theirs."""
-    named, cited = _find_places(entry, facts), cited_sentences(entry.cite, facts.sentences)
+    case = re.NOFLAG if _is_name(entry.name) else re.IGNORECASE
+    named, cited = _find_places(entry, facts, case), cited_sentences(entry.cite, facts.sentences)
     places = [place for place in named if place.sentence in cited]
     struck = {place.sentence.number for place in named if is_struck(place.spot.text, place.spot.start)}
     spoken = [place for place in places if only_speaks(*place.spot)]

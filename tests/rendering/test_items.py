@@ -271,3 +271,26 @@ def test_what_goes_on_about_the_same_is_no_item(turn: str) -> None:
 
 def test_a_report_that_opens_with_what_is_separate_is_one() -> None:
     assert items("Separately, three passengers were killed on Monday. They were on a bus.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Earlier on Saturday, two soldiers died and three were wounded in Michoacan when a bomb went off.", 2),
+        ("Further north, in Ituri province, six people were killed on Monday when gunmen attacked a camp.", 2),
+        ("In Balochistan, armed men shot dead two drivers near Quetta on Tuesday.", 2),
+        ("On Monday, two more people were found dead in Gao after the attack.", 0),
+        ("On Monday, two of the wounded died in Gao.", 0),
+        ("In October 2013, 115 people died in an attack in Gao.", 0),
+        ("On Monday, two people were killed near Boni.", 0),
+    ],
+)
+def test_casualties_at_another_time_in_a_place_not_named_before_are_separate(text: str, number: int) -> None:
+    assert len(items(MINE.format(text))) == number
+
+
+def test_a_flood_s_dead_in_one_more_district_are_its_own() -> None:
+    told = "In Nagaon, two people were killed on Sunday when a tree fell."
+    text = "{} kills nine people in Assam\n\nNine people were killed in Assam on Sunday, officials said.\n\n" + told
+    assert items(text.format("Flood")) == []
+    assert len(items(text.format("Gunman"))) == 2

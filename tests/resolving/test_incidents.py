@@ -571,6 +571,9 @@ def test_a_country_that_a_sentence_names_is_kept_and_doubted_where_the_city_lies
     assert (resolved.incidents[0].place.country, codes(resolved)) == ("Russia", ["country_elsewhere"])
     resolved = resolve(incident(country="Ukraine", places=["Nikopol"], place_cite=[1]), text=text)
     assert codes(resolved) == []
+    text = "A man with $1,400 in U.S. cash was shot in Karachi."
+    resolved = resolve(incident(country="United States", places=["Karachi"], place_cite=[1]), text=text)
+    assert codes(resolved) == ["spelling_repaired", "country_elsewhere"]
 
 
 @pytest.mark.parametrize(

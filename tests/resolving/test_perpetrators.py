@@ -43,6 +43,19 @@ def test_who_suffered_is_no_perpetrator(name: str, sentence: int) -> None:
 
 
 @pytest.mark.parametrize(
+    ("who", "text", "out"),
+    [
+        ("soldiers", "Two soldiers died when their truck hit a mine.", True),
+        ("soldiers", "Two soldiers died when their truck hit a mine. Soldiers fired at the village.", False),
+        ("women", "Six men and two women died in the attack.", True),
+        ("rebels", "Two rebels died in the attack.", False),
+    ],
+)
+def test_soldiers_and_women_who_only_died_are_no_perpetrators(who: str, text: str, *, out: bool) -> None:
+    assert is_left_out(text, accused(who, 1)) is out
+
+
+@pytest.mark.parametrize(
     "more",
     [
         "Police had called Bell the gunman.",
