@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import combinations
 from typing import NamedTuple
 
@@ -70,12 +71,12 @@ _HEADLINES = Wording(
     "Here are the headlines.", "The trial is coming up in May",
 )  # fmt: skip
 """A sentence of a paragraph that tells in short what follows."""
+_NO_DATE = rf"(?!(?:{'|'.join(map(str.title, (*MONTHS, *WEEKDAYS)))})\b)"
+_CAPITAL = Wording(r"[A-ZÀ-Ý][\w’'-]{2,}", "in Masisi", "in it")
 _IN_PLACE = Wording(
-    rf"\b(?:[Ii]n|[Aa]t|[Nn]ear)\s(?:the\s)?(?:[a-z]{{2,15}}\s){{0,3}}?(?!(?:{'|'.join(map(str.title, (*MONTHS, *WEEKDAYS)))})\b)"
-    r"(?P<place>[A-ZÀ-Ý][\w’'-]{2,})",
-    "In Masisi, meanwhile",
-    "in March",
-)
+    rf"\b(?:[Ii]n|[Aa]t|[Nn]ear)\s(?:the\s)?(?:[a-z]{{2,15}}\s){{0,3}}?{_NO_DATE}(?P<place>[A-ZÀ-Ý][\w’'-]{{2,}})",
+    "In Masisi, meanwhile", "in March",
+)  # fmt: skip
 _GOES_ON = Wording(
     r"\W*(?:The|They|He|She|It|Its|His|Her|No\s(?:group|one)|Nobody|Police|Officers|Witnesses|Residents)\b",
     "They said that nobody was hurt", "On Sunday, two died",
@@ -137,34 +138,33 @@ def _list_asides(paragraphs: Sequence[Sequence[Sentence]], facts: Facts) -> list
 
     "Separately, three passengers were killed on Monday when a minibus drove over a mine", "They ...".
     """
-    rest, asides, goes_on = list[Sentence](), list[list[Sentence]](), 0
+    rest, asides, goes_on, named = list[Sentence](), list[list[Sentence]](), 0, set[str]()
     opening = " ".join((facts.headline, *(one.text for one in facts.sentences[:_TOP])))
     is_widespread = not _WIDESPREAD.isdisjoint(facts.list_told(opening))
     for paragraph in paragraphs:
-        if rest and _tells(paragraph, facts) and _turns(paragraph[0], rest, facts, is_widespread=is_widespread):
+        first = paragraph[0].text
+        if rest and _turns(paragraph[0], named, facts, is_widespread=is_widespread) and _tells(paragraph, facts):
             is_headed = len(rest) > 1 and _is_heading(rest[-1:]) and _SUBHEADING.fullmatch(rest[-1].text) is not None
-            heading = rest[-1:] if is_headed else []
-            rest = rest[: len(rest) - len(heading)]
-            asides.append([*heading, *paragraph])
+            asides.append([*([rest.pop()] if is_headed else []), *paragraph])
             goes_on = _MOST_GOING_ON
-        elif goes_on and _GOES_ON.match(paragraph[0].text):
+        elif goes_on and _GOES_ON.match(first):
             asides[-1].extend(paragraph)
             goes_on -= 1
         else:
             rest.extend(paragraph)
             goes_on = 0
-    return [rest, *asides] if asides and _tells(rest, facts) else []
+        named.update(found[0] for one in paragraph for found in _CAPITAL.finditer(one.text))
+    return [rest, *asides] if 0 < len(asides) < _MOST and _tells(rest, facts) else []
 
 
-def _turns(sentence: Sentence, before: Sequence[Sentence], facts: Facts, *, is_widespread: bool) -> bool:
-    """Whether a sentence turns to something separate: it says so, or tells of casualties in a place not named before.
+def _turns(sentence: Sentence, named: AbstractSet[str], facts: Facts, *, is_widespread: bool) -> bool:
+    """Whether a sentence turns to something separate: it says so, or tells of casualties in a place not ``named`` yet.
 
     Not of what strikes many places at once: a flood's dead in one more district are its own.
     """
     if SEPARATELY.match(sentence.text):
         return True
-    known = " ".join(one.text for one in before)
-    if all(found["place"] in known for found in _IN_PLACE.finditer(sentence.text)):
+    if all(found["place"] in named for found in _IN_PLACE.finditer(sentence.text)):
         return False
     if MEANWHILE.match(sentence.text):
         return True
