@@ -85,7 +85,7 @@ _WIDESPREAD = frozenset(
     {"storm", "flood", "earthquake", "landslide", "avalanche", "wildfire", "tsunami", "volcanic eruption", "drought"}
     | {"heat wave", "cold wave", "disease outbreak", "famine"}
 )
-_SUBHEADING = Wording(r"[\w'’\"“‘][^:|>›\[\]]+", "LPG cylinder blast", "More: Court hears case")
+_SUBHEADING = Wording(r"\A[\w'’\"“‘][^:|>›\[\]]+\Z", "LPG cylinder blast", "More: Court hears case")
 """No link to another article."""
 _MOST_GOING_ON = 2
 """Paragraphs in which what was turned to may be told further."""
@@ -144,7 +144,7 @@ def _list_asides(paragraphs: Sequence[Sequence[Sentence]], facts: Facts) -> list
     for paragraph in paragraphs:
         first = paragraph[0].text
         if rest and _turns(paragraph[0], named, facts, is_widespread=is_widespread) and _tells(paragraph, facts):
-            is_headed = len(rest) > 1 and _is_heading(rest[-1:]) and _SUBHEADING.fullmatch(rest[-1].text) is not None
+            is_headed = len(rest) > 1 and _is_heading(rest[-1:]) and _SUBHEADING.search(rest[-1].text) is not None
             asides.append([*([rest.pop()] if is_headed else []), *paragraph])
             goes_on = _MOST_GOING_ON
         elif goes_on and _GOES_ON.match(first):
