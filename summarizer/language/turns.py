@@ -25,8 +25,8 @@ AT_OTHER_TIME = Wording(
     r"(?:Hours|Minutes|Earlier|Later|Also|Then)\b[^.]{0,60}?,?\s"
     rf"|(?:[Oo]n\s)?{_DAY}(?:\s(?:morning|afternoon|evening|night))?,\s"
     r"|On the same (?:day|night|evening|morning),\s|A day (?:earlier|later|before),\s|Fu?a?rther\s\w+,\s|And,?\s"
-    rf"|(?:In|At|Near)\s(?:the\s)?(?:[a-z]+\s){{0,4}}?(?!{_MONTH}\b)[A-Z]",
-    "On Saturday afternoon, a man was shot", "In time, a man was shot",
+    rf"|(?:In|At(?!\sleast\b)|Near)\s(?:the\s)?(?:[a-z]+\s){{0,4}}?(?!{_MONTH}\b)[A-Z]",
+    "On Saturday afternoon, a man was shot", "At least six Malian soldiers were killed",
 )  # fmt: skip
 """What opens a sentence about another time or place."""
 OF_THE_SAME = Wording(

@@ -87,6 +87,8 @@ _WIDESPREAD = frozenset(
 )
 _SUBHEADING = Wording(r"\A[\w'’\"“‘][^:|>›\[\]]+\Z", "LPG cylinder blast", "More: Court hears case")
 """No link to another article."""
+_LEAST_BEFORE = 2
+"""Sentences that tell of what a report is about, before it turns to something separate."""
 _MOST_GOING_ON = 2
 """Paragraphs in which what was turned to may be told further."""
 _NAME = Wording(r"(?<=[^\W\d_A-Z.!?:] |[,;)’'\"\d] )[A-ZÀ-Ý][\w’'-]{2,}", "a Zebra", "Zebras")
@@ -138,12 +140,13 @@ def _list_asides(paragraphs: Sequence[Sequence[Sentence]], facts: Facts) -> list
 
     "Separately, three passengers were killed on Monday when a minibus drove over a mine", "They ...".
     """
-    rest, asides, goes_on, named = list[Sentence](), list[list[Sentence]](), 0, set[str]()
+    rest, asides, goes_on, told, named = list[Sentence](), list[list[Sentence]](), 0, 0, set[str]()
     opening = " ".join((facts.headline, *(one.text for one in facts.sentences[:_TOP])))
     is_widespread = not _WIDESPREAD.isdisjoint(facts.list_told(opening))
     for paragraph in paragraphs:
         first = paragraph[0].text
-        if rest and _turns(paragraph[0], named, facts, is_widespread=is_widespread) and _tells(paragraph, facts):
+        is_told = told >= _LEAST_BEFORE
+        if is_told and _turns(paragraph[0], named, facts, is_widespread=is_widespread) and _tells(paragraph, facts):
             is_headed = len(rest) > 1 and _is_heading(rest[-1:]) and _SUBHEADING.search(rest[-1].text) is not None
             asides.append([*([rest.pop()] if is_headed else []), *paragraph])
             goes_on = _MOST_GOING_ON
@@ -152,6 +155,7 @@ def _list_asides(paragraphs: Sequence[Sequence[Sentence]], facts: Facts) -> list
             goes_on -= 1
         else:
             rest.extend(paragraph)
+            told += sum(one.text.rstrip(_CLOSING).endswith(_ENDS) for one in paragraph)
             goes_on = 0
         named.update(found[0] for one in paragraph for found in _CAPITAL.finditer(one.text))
     return [rest, *asides] if 0 < len(asides) < _MOST and _tells(rest, facts) else []
