@@ -146,8 +146,14 @@ class Questions:
         return answer.summary if isinstance(answer, AbstractAnswer) else ""
 
     def _parts(self) -> list[Part]:
-        """The sentences of each question: of each report where a page holds several, in parts that fit the model."""
-        texts = self.items or [self.facts.sentences]
+        """The sentences of each question: of each report where a page holds several, in parts that fit the model.
+
+        Without lines that lead to other articles: what these tell is none of this one's.
+        """
+        linked = self.facts.linked
+        texts = [
+            [one for one in text if one.number not in linked] or text for text in self.items or [self.facts.sentences]
+        ]
         return [part for text in texts for part in split_sentences(text, self.plan.part_tokens)]
 
     async def _ask_part(self, part: Part) -> list[BaseModel]:

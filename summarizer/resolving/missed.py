@@ -44,7 +44,10 @@ def find_missed(
     """
     if not facts.reads_kinds or facts.is_play:
         return []
-    cited, types = {number for one in incidents for number in find_cites(one)} | facts.near, list_alike(incidents)
+    cited, types = (
+        {number for one in incidents for number in find_cites(one)} | facts.near | facts.linked,
+        list_alike(incidents),
+    )
     this_year = {str(published.year)} if published else set()
     uncited = [one for one in paragraphs if cited.isdisjoint(sentence.number for sentence in one)]
     passages = [
