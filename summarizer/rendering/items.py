@@ -87,6 +87,8 @@ _WIDESPREAD = frozenset(
 )
 _SUBHEADING = Wording(r"\A[\w'’\"“‘][^:|>›\[\]]+\Z", "LPG cylinder blast", "More: Court hears case")
 """No link to another article."""
+_LEAST_LONG = 10
+"""Sentences of a report in which what is told apart is easily mixed."""
 _LEAST_BEFORE = 2
 """Sentences that tell of what a report is about, before it turns to something separate."""
 _MOST_GOING_ON = 2
@@ -138,8 +140,11 @@ def list_items(text: str, facts: Facts) -> list[Sequence[Sentence]]:
 def _list_asides(paragraphs: Sequence[Sequence[Sentence]], facts: Facts) -> list[Sequence[Sentence]]:
     """A report without what turns to something separate, and each of these with what goes on about it; none without.
 
-    "Separately, three passengers were killed on Monday when a minibus drove over a mine", "They ...".
+    "Separately, three passengers were killed on Monday when a minibus drove over a mine", "They ...". A short one is
+    asked about whole: the embedded model learnt from such.
     """
+    if len(facts.sentences) < _LEAST_LONG:
+        return []
     rest, asides, goes_on, told, named = list[Sentence](), list[list[Sentence]](), 0, 0, set[str]()
     opening = " ".join((facts.headline, *(one.text for one in facts.sentences[:_TOP])))
     is_widespread = not _WIDESPREAD.isdisjoint(facts.list_told(opening))
