@@ -300,7 +300,7 @@ def test_a_flood_s_dead_in_one_more_district_are_its_own() -> None:
     told = "In Nagaon, two people were killed on Sunday when a tree fell."
     text = (
         "{} kills nine people in Assam\n\nNine people were killed in Assam on Sunday. Officials were there.\n\n" + told
-    text += "\n\n" + "They were there, too. " * 10
     )
+    text += "\n\n" + "They were there, too. " * 10
     assert items(text.format("Flood")) == []
     assert len(items(text.format("Gunman"))) == 2
