@@ -258,7 +258,7 @@ def test_what_a_report_turns_to_is_an_item_with_what_goes_on_about_it_and_the_re
     told, aside = items(MINE.format(BUS.format(turn)))
     assert aside == [BUS.format(turn), "Nobody has claimed to have laid it."]
     assert told[0] == "Bomb kills six soldiers near Boni"
-    assert told[4] == "In 2024, an attack in Bamako killed 70."
+    assert told[3] == "In 2024, an attack in Bamako killed 70."
 
 
 def test_the_heading_over_what_is_separate_is_of_it() -> None:
