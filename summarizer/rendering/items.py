@@ -74,17 +74,21 @@ _HEADLINES = Wording(
 _NO_DATE = rf"(?!(?:{'|'.join(map(str.title, (*MONTHS, *WEEKDAYS)))})\b)"
 _CAPITAL = Wording(r"[A-ZÀ-Ý][\w’'-]{2,}", "in Masisi", "in it")
 _IN_PLACE = Wording(
-    rf"\b(?:[Ii]n|[Aa]t|[Nn]ear)\s(?:the\s)?(?:[a-z]{{2,15}}\s){{0,3}}?{_NO_DATE}(?P<place>[A-ZÀ-Ý][\w’'-]{{2,}})",
+    rf"\b(?:[Ii]n|[Aa]t|[Nn]ear)\s(?:the\s)?(?:[a-z]{{2,15}}\s){{0,3}}?{_NO_DATE}"
+    r"(?P<place>[A-ZÀ-Ý][\w’'-]{2,}(?:\s[A-ZÀ-Ý][\w’'-]{2,}){0,2})",
     "In Masisi, meanwhile", "in March",
 )  # fmt: skip
 _GOES_ON = Wording(
     r"\W*(?:The|They|He|She|It|Its|His|Her|No\s(?:group|one)|Nobody|Police|Officers|Witnesses|Residents)\b",
     "They said that nobody was hurt", "On Sunday, two died",
 )  # fmt: skip
-_WIDESPREAD = frozenset(
-    {"storm", "flood", "earthquake", "landslide", "avalanche", "wildfire", "tsunami", "volcanic eruption", "drought"}
-    | {"heat wave", "cold wave", "disease outbreak", "famine"}
-)
+_WIDESPREAD = Wording(
+    r"(?i)\b(?:floods?|flooding|storms?|cyclones?|hurricanes?|typhoons?|tornado(?:es)?|lightning|rains?|monsoons?|(?:earth)?quakes?|tremors?"
+    r"|landslides?|mudslides?|avalanches?|wildfires?|(?:bush|forest)\s?fires?|tsunamis?|volcan\w+|eruptions?|droughts?|famines?|heat\s?waves?"
+    r"|cold\swaves?|snow\w*|cholera|dengue|ebola|measles|malaria|epidemics?|outbreaks?|earth\sslips?)\b",
+    "Storm, lightning kill 11", "Gunmen storming in kill 11",
+)  # fmt: skip
+"""What strikes many places at once: its dead in one more of them are its own."""
 _SUBHEADING = Wording(r"\A[\w'’\"“‘][^:|>›\[\]]+\Z", "LPG cylinder blast", "More: Court hears case")
 """No link to another article."""
 _LEAST_LONG = 10
@@ -146,8 +150,8 @@ def _list_asides(paragraphs: Sequence[Sequence[Sentence]], facts: Facts) -> list
     if len(facts.sentences) < _LEAST_LONG:
         return []
     rest, asides, goes_on, told, named = list[Sentence](), list[list[Sentence]](), 0, 0, set[str]()
-    opening = " ".join((facts.headline, *(one.text for one in facts.sentences[:_TOP])))
-    is_widespread = not _WIDESPREAD.isdisjoint(facts.list_told(opening))
+    opening = (facts.headline, *(one.text for one in facts.sentences[: _LEAST_BEFORE + 1]))
+    is_widespread = any(map(_WIDESPREAD.search, opening))
     for paragraph in paragraphs:
         first = paragraph[0].text
         is_told = told >= _LEAST_BEFORE
@@ -173,7 +177,8 @@ def _turns(sentence: Sentence, named: AbstractSet[str], facts: Facts, *, is_wide
     """
     if SEPARATELY.match(sentence.text):
         return True
-    if all(found["place"] in named for found in _IN_PLACE.finditer(sentence.text)):
+    places = (found["place"].split() for found in _IN_PLACE.finditer(sentence.text))
+    if all(set(words) <= named for words in places):
         return False
     if MEANWHILE.match(sentence.text):
         return True
