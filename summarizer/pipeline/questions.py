@@ -84,7 +84,7 @@ class Questions:
         answers, failures = list[BaseModel](), list[AskError]()
         for part in self._parts():
             try:
-                answers += await self._ask_part(part)
+                answers += [self._localize(answer, part) for answer in await self._ask_part(part)]
             except (TruncatedAnswerError, InvalidAnswerError) as failure:
                 if not self.items:
                     raise
@@ -155,6 +155,20 @@ class Questions:
             [one for one in text if one.number not in linked] or text for text in self.items or [self.facts.sentences]
         ]
         return [part for text in texts for part in split_sentences(text, self.plan.part_tokens)]
+
+    def _localize(self, answer: BaseModel, part: Part) -> BaseModel:
+        """The answer about a later report of several without the dateline's place, which is of the first, if that."""
+        if not isinstance(answer, IncidentAnswer | ArticleAnswer) or not self.items or part[:1] == self.items[0][:1]:
+            return answer
+        near = " ".join(one.text for one in part).casefold()
+        dateline = self.facts.dateline.casefold()
+        kept = [
+            one.model_copy(
+                update={"places": [name for name in one.places if _is_near(name.casefold(), near, dateline)]}
+            )
+            for one in answer.incidents
+        ]
+        return answer.model_copy(update={"incidents": kept})
 
     async def _ask_part(self, part: Part) -> list[BaseModel]:
         """The answer about a part; one that the server finds too long is halved and asked about again."""
@@ -251,3 +265,8 @@ class Questions:
 
     def _find(self, code: str, severity: Severity, field: str, message: str) -> None:
         self.findings.append(Finding(code=code, severity=severity, field=field, message=message))
+
+
+def _is_near(name: str, near: str, dateline: str) -> bool:
+    """Whether a place stands in a text, or is none of the dateline's."""
+    return name in near or name not in dateline

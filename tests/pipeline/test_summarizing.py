@@ -879,6 +879,31 @@ def test_a_page_of_which_every_report_fails_fails_and_so_does_a_part_of_one_repo
         ask(server, LONG, prompt="incident/compact", context_tokens=2048)
 
 
+ASIDE = (
+    "BAMAKO, July 9, 2025 (AFP) - A bomb killed six soldiers near Boni on Tuesday. {}\n\nSeparately, three people were "
+    "killed on Monday when a bus drove over a mine near Bandiagara.\n\nRead also: Flood hits Gao"
+).format("Nobody claimed it. " * 8)
+
+
+def test_what_a_report_turns_to_is_not_where_its_dateline_is(server: FakeServer) -> None:
+    def reply(request: dict[str, Any]) -> Reply:
+        at = shown_numbers(request)[0]
+        where, kind = (["Bamako", "Boni"], "bombing") if at == 1 else (["Bamako", "Bandiagara"], "transport accident")
+        told = incident(
+            **{**cited(at), "places": where, "type": kind, "victims": [victim("people", "3", "killed", at)]}
+        )
+        return completion(json.dumps({"gist": [at], "incidents": [told]}))
+
+    server.default = reply
+    record = ask_embedded(server, ASIDE)
+    asked = [shown_numbers(request) for request in server.requests if kind_of(request) == "incident"]
+    assert asked == [[*range(1, 10)], [10]], "nothing is asked about a link"
+    assert [[one.name for one in each.place.places] for each in record.incidents] == [
+        ["Bamako", "Boni"],
+        ["Bandiagara"],
+    ]
+
+
 def test_another_model_is_asked_about_the_whole_page(server: FakeServer) -> None:
     ask(server, WRAP, prompt="incident/compact")
     assert kinds(server).count("incident") == 1
