@@ -32,6 +32,7 @@ _AMONG_ALL = Wording(
 )  # fmt: skip
 _OF_THEM = Wording(
     r"(?i)(?:\s(?!(?:and|or|but|who|were|was|are|is|as)\b)[\w'’-]{1,20}){0,3}?,?\s(?:(?:was|were|is|are)\s)?(?:among|(?:one|some)\sof)\sthem(?=[.;]|\Z)"
+    r"|(?:\s(?!(?:and|or|but|who|were|was|are|is|as)\b)[\w'’-]{1,20}){1,3}\sincluded(?=[.,;]|\Z)"
     r"|\s(?:of\s(?:them|whom|these)|d['’]entre\s(?:eux|elles)|de\sell[oa]s|de\sl[oa]s\scuales|davon|von\sihnen)\b"
     r"|\s(?:more|others?|additional|further)\b[^.;]{0,120}?\b(?:bring|rais|tak|push|lift)\w{2,3}\s(?:[\w'’-]+\s){0,3}(?:toll|number|total)\b",
     " of them women", " of the workers")  # fmt: skip
@@ -41,6 +42,9 @@ _GRAVE = Wording(
 )  # fmt: skip
 _AND = Wording(r"(?i)\by\s\Z", "cinco heridos leves y ", "cinco heridos, ")
 """Before more than those told of: "tres heridos leves y dos de gravedad" are five."""
+_OTHERS = Wording(r"(?i)\sothers?\b", " others with lesser injuries", " people")
+_NEAR = 2
+"""Sentences."""
 _SUFFERED = r"(?:dead|deceased|killed|victims|fatalities|injured|wounded|hurt|casualties|missing)"
 _OF_ALL = Wording(
     rf"(?i)\s(?:of\sthose\s(?:who\s(?:died|perished|were\s{_SUFFERED})|{_SUFFERED})|of\sthe\s(?:dead|deaths|fatalities|deceased|killed|victims|injured|wounded|missing|hostages|patients)|de\sl[oa]s\s(?:pacientes|muert[oa]s|fallecid[oa]s|herid[oa]s|v[ií]ctimas"
@@ -215,11 +219,26 @@ def is_part(one: Victim, victims: Sequence[Victim], sentences: Sequence[Sentence
         before = (item for whole in wholes for item in list_counting(whole) if item.sentence < held[0].sentence)
         if (one.outcome in _STATES and any(before)) or _is_last(one, held, victims, sentences):
             return True
-    if all(_tells_more(one, spot) for spot in spots) and _is_told_before(one, held, victims, sentences):
+    is_told = all(_tells_more(one, spot) for spot in spots) and _is_told_before(one, held, victims, sentences)
+    are_others = bool(wholes) and all(spot.after(_OTHERS) for spot in spots)
+    if is_told or (are_others and _follows_some(one, held[0], victims, sentences)):
         return True
     apart = [(item, spot) for item, spot in zip(held, spots, strict=True) if not _is_said(spot, _AMONG_ALL, _OF_ALL)]
     is_near = may_hold(wholes, [item for item, _ in apart]) or _tell_all(wholes, [spot for _, spot in apart])
     return is_near and all(_is_of_them(spot) for _, spot in apart)
+
+
+def _follows_some(one: Victim, first: Evidence, victims: Sequence[Victim], sentences: Sequence[Sentence]) -> bool:
+    """Whether others are told of right after some of all: "Ten of the injured were flown out. Nine others ..."."""
+    return not _OTHER_DEED.search(sentences[first.sentence - 1].text) and any(
+        0 <= first.sentence - item.sentence <= _NEAR
+        and item.start < first.start
+        and _is_said(spot, _AMONG_ALL, _OF_ALL)
+        for some in victims
+        if some is not one and some.outcome == one.outcome
+        for item in list_counting(some)
+        for spot in [spot_of(item, sentences)]
+    )
 
 
 def _tell_all(wholes: Sequence[Victim], spots: Sequence[Spot]) -> bool:

@@ -371,6 +371,20 @@ def test_one_of_the_wounded_is_among_them() -> None:
     assert total(text, *victims, outcome="injured") == (4, 4)
 
 
+@pytest.mark.parametrize(("some", "hurt"), [("Ten of the injured", (16, 16)), ("Ten more people", (16, 25))])
+def test_others_told_of_after_some_of_the_injured_are_among_them(some: str, hurt: tuple[int, int]) -> None:
+    text = f"Sixteen people were hurt in the crash. {some} were flown out. Nine others are being treated in Surkhet."
+    told = (("people", "16", 1), ("injured", "10", 2), ("others", "9", 3))
+    assert total(text, *(wire_group(*one, outcome="injured") for one in told), outcome="injured") == hurt
+
+
+@pytest.mark.parametrize(("said", "hurt"), [("the nine soldiers included", 38), ("and nine soldiers were hurt", 47)])
+def test_those_included_are_among_all(said: str, hurt: int) -> None:
+    text = f"Thirty-eight families were taken to hospital with burns, {said}."
+    told = (("families", "38", 1), ("soldiers", "9", 1))
+    assert total(text, *(wire_group(*one, outcome="injured") for one in told), outcome="injured") == (hurt, hurt)
+
+
 @pytest.mark.parametrize(
     ("headline", "dead"),
     [("11 devotees, 8 of them women, dead", (11, 11)), ("20 devotees, 8 of them women, hurt", (19, 19))],
