@@ -44,7 +44,7 @@ def check_incidents(incidents: Sequence[Incident], facts: Facts, *, accepted: Co
         *check_newly_dead(incidents, facts),
         *check_repeated(incidents, facts, uncounted=[at for at in untold if at not in accepted]),
         *check_people(incidents, facts),
-        *check_outcomes(incidents, facts.mentions, sentences),
+        *check_outcomes(incidents, facts.casualties, sentences),
         *check_spared(incidents, sentences),
         *check_aboard(incidents, sentences, facts.mentions),
         *elsewhen,

@@ -142,7 +142,7 @@ def _drop_ruled_out(
     planted = drop_planted(incidents, facts.near)
     held = drop_found(planted, check_negations(planted, facts))
     doubts = [
-        *(one for one in check_outcomes(held, facts.mentions, facts.sentences) if one.code == "outcome_conflict"),
+        *(one for one in check_outcomes(held, facts.casualties, facts.sentences) if one.code == "outcome_conflict"),
         *check_spared(held, facts.sentences),
         *check_aboard(held, facts.sentences, facts.mentions),
         *check_times(held, facts),

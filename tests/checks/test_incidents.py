@@ -978,3 +978,10 @@ def test_whom_another_thing_befell_is_doubted(outcome: str, group: str, said: st
     text = f"A bomb destroyed the house. {said}"
     told = incidents(text, wire((group, "40", 2), outcome=outcome))
     assert pointed(check_spared(told, numbered(text)), text) == ["outcome_conflict"] * doubted
+
+
+def test_the_dead_of_longer_times_are_not_hurt_either() -> None:
+    text = "A mob left several injured. Over 250 people have lost their lives since violence broke out in May."
+    hurt = incidents(text, wire(("people", "250+", 2), outcome="injured"))
+    found = check_outcomes(hurt, facts_of(text).casualties, numbered(text))
+    assert [one.code for one in found] == ["outcome_conflict"]
