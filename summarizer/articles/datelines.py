@@ -40,6 +40,7 @@ _DAY_FIRST = re.compile(
 )
 """As the Sudanese press writes it: "October 12, 2025 (EL OBEID / KAMPALA) – "."""
 DATELINE_LIMIT = 2_500
+_ENDED = re.compile(r"[.!?…][\"'”’»)]*\s*\Z")
 
 
 def find_dateline(text: str, body_start: int, *, published: date | None) -> Dateline | None:
@@ -57,11 +58,13 @@ def find_dateline(text: str, body_start: int, *, published: date | None) -> Date
     for line in islice(re.compile(r"\S[^\r\n]*").finditer(text, body_start), 3):
         limits = line.start(), line.start() + DATELINE_LIMIT
         first = _DAY_FIRST.match(text, *limits)
-        if first and first["place"].isupper():
+        towns = re.split(r"\s?[,/]\s?", first["place"]) if first and first["place"].isupper() else []
+        if first and towns and find_seats(towns[0]) and not AGENCIES.fullmatch(towns[0]):
             day = parse_date(first["date"], near=published)
             return Dateline(place=" ".join(first["place"].split()), date=day, start=first.start(), end=first.end())
         found = DATELINE.match(text, *limits)
-        if found and _is_dateline(found) and not (found["stop"] and _is_told_later(found)):
+        is_headline = bool(found and found["colon"] and not _year(found)) and not _ENDED.search(line.group())
+        if found and _is_dateline(found) and not is_headline and not (found["stop"] and _is_told_later(found)):
             written = _date_words(found)
             day = parse_date(written, near=published) if written else None
             return Dateline(place=" ".join(found["place"].split()), date=day, start=found.start(), end=found.end())

@@ -137,7 +137,7 @@ def read_masthead(text: str, body_start: int, *, wrapped: bool, stop: int | None
             continue
         of_credit = is_credit(line.text, text[line.end :], first=number == 0)
         below = lines[opening + number + 1 : opening + number + 3]
-        issued = read_weekday_line(line.text) if number == 1 and is_trailed else None
+        issued = read_weekday_line(line.text) if number == 1 and is_trailed and not tells_news(line.text) else None
         may_be_title = number == 0 or (title is None and (is_trailed or (number == 1 and _is_news(line.text))))
         if number == 0 and is_date and (headline := _find_dated_headline(line.text)):
             title = headline
@@ -205,7 +205,8 @@ def _is_paper(line: str, below: Sequence[_Line]) -> bool:
         return False
     issue, headline = below
     is_day = read_date_line(issue.text)[1] or read_weekday_line(issue.text) is not None
-    return is_day and issue.followed_by_blank and headline.followed_by_blank and tells_news(headline.text)
+    is_headline = headline.followed_by_blank and tells_news(headline.text) and not ENDED.search(headline.text)
+    return is_day and issue.followed_by_blank and is_headline
 
 
 def _is_outlet(line: _Line, below: Sequence[_Line]) -> bool:
@@ -333,14 +334,26 @@ def _is_headline(line: _Line, length: int, *, wrapped: bool) -> bool:
 
 def _is_news(line: str) -> bool:
     """Whether a line under a date tells news, and is no address or name of a subject: "Tags Brooklyn violence"."""
-    return tells_news(line) and "@" not in line and not _SUBJECT.match(line)
+    if OF_NEWS.search(line):
+        return "@" not in line and not _SUBJECT.match(line)
+    is_long = len(line.split()) > LEAST_WORDS
+    return is_long and tells_news(line) and not ("@" in line or _SUBJECT.match(line) or _OF_PAGE.search(line))
 
 
+_OF_PAGE = re.compile(
+    r"\A(?:this|share|listen|subscribe|estimated|dear|for immediate|partager|compartir|escuchar|écouter|teilen|reading"
+    r"|sign up|download|follow|click|our|get|join|support|advert\w*|you(?:r)?|we)\b"
+    r"|\b(?:correspondent|reporter|editor|reporting)\b",
+    re.IGNORECASE,
+)
+"""What a page says of itself and its authors."""
 _SUBJECT = re.compile(r"(?:tags?|topics?|filed under)\b", re.IGNORECASE)
 _NO_HEADLINE = re.compile(
-    r"\A(?:related\b|read (?:also|more)\b|see also\b|you must enter\b|page \d|from wikipedia\b|posted \d|get free\b"
-    r"|\d{1,2}:\d\d .*\bpause\Z)|\b(?:view full caption|buy photo|hide caption|embed x|getty images|file photo)\b"
-    r"|\((?:photo|courtesy|credit|source)\b|\b(?:photo|credit|source): |\s[-–—]{1,2}\s?\Z",
+    r"\A(?:related(?:\s?:|\s(?:coverage|stor(?:y|ies)|articles?|content|videos?|links?)\b)|read (?:also|more)\b"
+    r"|see also\b|you must enter\b|page \d+(?: of \d+)?\Z|from wikipedia\b|posted \d|get free\b"
+    r"|\d{1,2}:\d\d .*\bpause\Z|(?:photo|credit|source):\s)"
+    r"|\b(?:view full caption|buy photo|hide caption|embed x)\b|(?:getty images|file photo)\W*\Z"
+    r"|\((?:photo|courtesy|credit|source)\b|[.|]\s?(?:photos?|credit|source):\s|\s[-–—]{1,2}\s?\Z",
     re.IGNORECASE,
 )
 """Captions, links, buttons and datelines on a line of their own."""

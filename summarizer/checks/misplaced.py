@@ -7,8 +7,15 @@ from summarizer.evidence.facts import Facts
 from summarizer.evidence.findings import doubt
 from summarizer.evidence.matching import find_all
 from summarizer.evidence.values import evidence_of, list_held, list_telling
-from summarizer.language.turns import SEPARATELY
+from summarizer.language.wording import Wording
 from summarizer.schemas.record import Finding, Incident, Victim
+
+_APART = Wording(
+    r"(?i)\W*(?:separately,|(?:meanwhile,?\s)?in\s(?:a(?:nother)?|an)\s(?:separate|unrelated|isolated|different)\s\w+"
+    r"|en\s(?:un|otro)\s(?:hecho|incidente|caso|suceso|ataque|accidente)(?:\s(?:aislado|separado|distinto|aparte|que\s[^.;,]{1,40}(?:aislado|separado|distinto))|,)"
+    r"|por\sseparado,)",
+    "In a separate incident, ", "In a second wave, ",
+)  # fmt: skip
 
 
 def check_misplaced(incidents: Sequence[Incident], facts: Facts) -> list[Finding]:
@@ -63,7 +70,7 @@ def _list_apart(incident: Incident, facts: Facts) -> set[int]:
     told = {item.sentence for item in evidence_of(incident)}
     own = {item.sentence for one in (incident.date, *incident.place.places) if one for item in list_held(one.evidence)}
     later = told - own - {min(told, default=0)}
-    return {number for number in later if SEPARATELY.match(facts.sentences[number - 1].text)}
+    return {number for number in later if _APART.match(facts.sentences[number - 1].text)}
 
 
 def _doubt(victim: Victim, field: str, where: str) -> Finding:

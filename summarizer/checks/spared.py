@@ -43,11 +43,15 @@ _UNHARMED_AFTER = Wording(
     r"(?i),?(?:\s(?!(?:and|or|but|while|y|e|o|pero|mientras|et|ou|mais|mas|enquanto|und|oder|aber|ma|mentre)\b)[\w'’-]{1,20}){0,8}?"
     r"\s(?:(?:were|was|are|is|escaped|emerged|walked\saway|(?:came|got)\sout)\s(?:\w+\s)?(?:unhurt|unharmed|uninjured|unscathed)"
     r"|(?:were|was|are|is)\s(?:not\s(?:hurt|harmed|injured|wounded)|(?:still\s)?alive)|escaped\s(?:injury|unhurt)"
-    r"|(?:were|was)\snot\s(?:(?:at\s)?home|there|present|inside|in\sthe\s\w{1,20})\s(?:when|at\sthe\stime|during)"
     r"|(?:result|sal|qued)\w+\s(?:\w+\s)?iles[oa]s?|(?:saíram|saiu|ficaram|ficou|escaparam|escapou)\s(?:\w+\s)?iles[oa]s?"
     r"|(?:est|sont|sorti[es]*)\s(?:\w+\s)?(?:indemnes?|sain[es]*\set\ssau\w+)|blieb\w*\s(?:\w+\s)?unverletzt|(?:rimast|uscit)\w\s(?:\w+\s)?illes\w)\b",
     " employees who hid were unhurt", " people were hurt, not harmless",
 )  # fmt: skip
+_ABSENT_AFTER = Wording(
+    r"(?i),?\s(?:was|were)\snot\s(?:(?:at\s)?home|there|present|inside|in\sthe\s\w{1,20})\s(?:when|at\sthe\stime|during)\b",
+    " was not at home when it went off", " whose parents were at home when it went off",
+)  # fmt: skip
+"""Right after a name."""
 _OF_HURT_BEFORE = Wording(
     r"(?i)\b(?:injured|wounded|hurt|hospitali[sz]ed|treated(?:\s(?:for|at|in)\s[^.;,]{1,40})?|(?:taken|rushed)\sto\s[^.;,]{1,40}|injuries),\s"
     r"(?:(?:including|among\sthem)\s)?(?:at\sleast\s)?\Z",
@@ -83,6 +87,9 @@ _RESCUED_PEOPLE = Wording(
     r"(?:rescued|evacuated)(?=[.;,]|\sand\b|\Z)",
     " persons rescued.", " persons rescued from it were dead.",
 )  # fmt: skip
+_SURVIVORS_AFTER = Wording(
+    r"(?i)\s(?:[\w-]{1,20}\s){0,2}?(?:survivors|sobrevivientes|supervivientes)\b", " survivors died", " bodies"
+)
 _SURVIVORS = Wording(r"(?i)(?:the\s)?(?:survivors|sobrevivientes|supervivientes)", "survivors", "a survivor of the war")
 _TRACED_AFTER = Wording(
     r"(?i)(?:\s(?!(?:and|or|but|who|are|remain)\b)[\w'’-]{1,20}){0,3}?\s(?:has|have|had|was|were)\s(?:(?:since|later|also|already)\s)?(?:been\s)?"
@@ -206,14 +213,18 @@ def _tell_instead(victim: Victim, sentences: Sequence[Sentence]) -> str:
     """What every place that holds a name or a group's number tells of them; empty where one may tell of the outcome."""
     is_harmed = victim.outcome in _HARMED
     if victim.name:
-        is_well = is_harmed and are_told(list_held(victim.evidence), sentences, after=_UNHARMED_AFTER)
+        held = list_held(victim.evidence)
+        is_well = is_harmed and any(
+            are_told(held, sentences, after=after) for after in (_UNHARMED_AFTER, _ABSENT_AFTER)
+        )
         return "as unharmed" if is_well else ""
-    if victim.outcome == "killed" and _SURVIVORS.fullmatch(victim.group or ""):
-        return "people who survived"
     if victim.outcome == "displaced" and _HELPERS.fullmatch(victim.group or ""):
         return "people who came to help"
     held = list_counting(victim)
     spots = spots_of(held, sentences)
+    if victim.outcome == "killed" and _SURVIVORS.fullmatch(victim.group or ""):
+        # "Two survivors died later": who they are, and what became of them, is told there
+        return "" if any(spot.after(_SURVIVORS_AFTER) for spot in spots) else "people who survived"
     told = (state for outcomes, is_so, state in _INSTEAD if victim.outcome in outcomes and all(map(is_so, spots)))
     if held and (state := next(told, "")):
         return state

@@ -100,7 +100,7 @@ _DEEDS = Wording(
     " homicides in the city", " people at the murder",
 )  # fmt: skip
 _IN_MANY = Wording(
-    r"(?i)[^.;]{0,80}?\s(?:in|across|en)\s(?:(?:at\sleast|over|more\sthan|some|about|más\sde)\s)?(?:\d{2,4}|dozens\sof|hundreds\sof)\s"
+    r"(?i)[^.;]{0,80}?\s(?:in|across|en)\s(?:(?:at\sleast|over|more\sthan|some|about|más\sde)\s)?(?:(?!(?:1[89]|20)\d\d\b)\d{2,4}|dozens\sof|hundreds\sof)\s"
     r"(?:[\w-]{1,25}\s){0,3}?(?:incidents|attacks|clashes|raids|accidents|crashes|shootings|bombings|incidentes|ataques)\b",
     " people have been killed in 180 incidents", " people were killed in two attacks",
 )  # fmt: skip
@@ -138,8 +138,9 @@ _WEEK_BEFORE = timedelta(days=1)
 _AFTER = {True: timedelta(days=365), False: timedelta(days=60)}
 """How much later, of one and of several people: one who was wounded may die after months."""
 _SINCE = Wording(
-    r"\b[Ss]ince\s(?:the\s(?:[\w'’-]{1,20}\s){1,8}?on\s)?\Z", "since the election was announced on ", "since the bomb "
-)
+    r"\b[Ss]ince\s(?:the\s(?:announcement|declaration|signing|launch|publication|election)\b\s(?:[\w'’-]{1,20}\s){0,8}?on\s)?\Z",
+    "since the announcement of an election on ", "since the collapse of a tower on ",
+)  # fmt: skip
 _DEED_OF_DAY = Wording(
     r"(?i)[^.;]{0,100}?\b(?P<words>(?:in\san?\s(?:[\w-]{1,20}\s){0,2}?(?:ambush|attack|assault|bombing|shooting|raid|strike|airstrike|clash"
     r"|crash|blast|explosion|accident|collision|stabbing|shelling|firefight|fire|quake|riot)\s(?:[\w-]{1,20}\s){0,4}?"
@@ -243,7 +244,9 @@ def _of_years(incident: Incident, facts: Facts) -> Iterator[tuple[int, str]]:
         if not (words and one.count and (one.count.low or 0) > sum(map(count_least, others))):
             continue
         is_many = (one.count.low or 0) >= _MANY_DEEDS
-        if others or (is_many and all(map(_counts_deeds, counting_spots(one, facts.sentences)))):
+        of_day = incident.date is not None and incident.date.precision == "day"
+        spots = counting_spots(one, facts.sentences)
+        if others or (is_many and all(_counts_deeds(spot) or (of_day and spot.after(_IN_MANY)) for spot in spots)):
             yield at, words
 
 
@@ -288,9 +291,8 @@ def _since_before(text: str, when: IncidentDate | None) -> Iterator[tuple[int, i
 
 
 def _counts_deeds(number: Spot) -> bool:
-    """Whether a number is one of many deeds: "402 homicides", "23 in 180 clashes"; none that somebody is accused of."""
-    is_of_many = number.after(_DEEDS) or number.after(_IN_MANY)
-    return is_of_many is not None and not number.before(_OF_ONE_DOER)
+    """Whether a number is one of murders, many deeds: "402 homicides"; not of those somebody is accused of."""
+    return number.after(_DEEDS) is not None and not number.before(_OF_ONE_DOER)
 
 
 def drop_other_days(

@@ -20,7 +20,7 @@ from summarizer.checks.untold_injuries import check_injuries
 from summarizer.checks.victims import check_linked, check_negations, check_speakers, tell_thing
 from summarizer.evidence.facts import Facts
 from summarizer.evidence.findings import drop_found
-from summarizer.evidence.values import counting_spans, is_held, list_held
+from summarizer.evidence.values import counting_spans, is_held, list_counting, list_held
 from summarizer.language.dates.days import is_long_ago
 from summarizer.resolving.groups import read_group
 from summarizer.resolving.totals import add_spans, find_wholes, sum_victims
@@ -161,7 +161,7 @@ def _drop_ruled_out(
         for at, one in enumerate(incident.victims)
         for field in [f"incidents[{index}].victims[{at}]"]
         if one.outcome == "killed" and one not in trusted and field not in fields
-        if _is_strange(one) and not _is_borrowed(one, incident.victims)
+        if _is_strange(one, facts) and not _is_borrowed(one, incident.victims)
     ]
     fields.update(one.field for one in untold)
     fields.update(field for field, _ in unsure)
@@ -178,10 +178,16 @@ def _drop_ruled_out(
     return list(map(with_victims, held, kept)), unsure
 
 
-def _is_strange(victim: Victim) -> bool:
-    """Whether the article does not hold who is counted; a phrase about "people" is the model's own for those it has."""
-    group = read_group(victim)
-    return group is not None and not is_held(victim.evidence) and not group.is_generic
+def _is_strange(victim: Victim, facts: Facts) -> bool:
+    """Whether the article does not hold who is counted, nor tells of as many dead there, whatever it calls them.
+
+    A phrase about "people" is the model's own for those it has.
+    """
+    group, told = read_group(victim), {item.sentence for item in list_counting(victim)}
+    if group is None or group.is_generic or is_held(victim.evidence):
+        return False
+    killed = (one for one in facts.casualties if one.outcome == "killed" and one.sentence in told)
+    return all(one.count.low != group.low for one in killed)
 
 
 def _is_borrowed(victim: Victim, victims: Sequence[Victim]) -> bool:

@@ -36,6 +36,8 @@ from summarizer.schemas.wire import (
 from summarizer.values import Article
 
 Part = Sequence[Sentence]
+_MOST_LINKED = 4
+"""Of so many sentences one: where more seem to be links, some may be prose without stops."""
 _LEAST_HALVED = 4
 """Sentences; no shorter part can be halved with sense."""
 
@@ -148,9 +150,11 @@ class Questions:
     def _parts(self) -> list[Part]:
         """The sentences of each question: of each report where a page holds several, in parts that fit the model.
 
-        Without lines that lead to other articles: what these tell is none of this one's.
+        Without lines that lead to other articles, where these are few: what they tell is none of this one's.
         """
         linked = self.facts.linked
+        if _MOST_LINKED * len(linked) > len(self.facts.sentences):
+            linked = frozenset()
         texts = [
             [one for one in text if one.number not in linked] or text for text in self.items or [self.facts.sentences]
         ]

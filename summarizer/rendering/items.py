@@ -12,7 +12,7 @@ from summarizer.language.cities import is_town
 from summarizer.language.dates.finding import find_date_words
 from summarizer.language.kinds import ANY
 from summarizer.language.regions import find_lands
-from summarizer.language.turns import AT_OTHER_TIME, MEANWHILE, OF_THE_SAME, SEPARATELY
+from summarizer.language.turns import AT_OTHER_TIME, ELSEWHERE, MEANWHILE, SAME, SAME_BEFORE, SEPARATELY
 from summarizer.language.wording import Wording
 from summarizer.schemas.record import Sentence
 
@@ -91,6 +91,16 @@ _WIDESPREAD = Wording(
 """What strikes many places at once: its dead in one more of them are its own."""
 _SUBHEADING = Wording(r"\A[\w'’\"“‘][^:|>›\[\]]+\Z", "LPG cylinder blast", "More: Court hears case")
 """No link to another article."""
+_IN_WAVES = Wording(
+    r"(?i)\b(?:protests?|riots?|unrest|poison\w*|methanol|hooch|liquor|airstrikes|across)\b",
+    "Airstrikes kill 11 across Ukraine",
+    "Airstrike kills 11",
+)
+"""Likewise, of a headline."""
+_WORD = Wording(r"[^\W\d_]{4,}", "blast", "two")
+_OF_TOLL = Wording(r"(?i)\b(?:toll|number of (?:people )?(?:killed|dead|deaths))\b", "The death toll rose", "They died")
+_MOST_REST = 200
+"""Sentences whose names are looked at."""
 _LEAST_LONG = 10
 """Sentences of a report in which what is told apart is easily mixed."""
 _LEAST_BEFORE = 2
@@ -151,15 +161,14 @@ def _list_asides(paragraphs: Sequence[Sequence[Sentence]], facts: Facts) -> list
         return []
     rest, asides, goes_on, told, named = list[Sentence](), list[list[Sentence]](), 0, 0, set[str]()
     opening = (facts.headline, *(one.text for one in facts.sentences[: _LEAST_BEFORE + 1]))
-    is_widespread = any(map(_WIDESPREAD.search, opening))
+    is_widespread = any(map(_WIDESPREAD.search, opening)) or _IN_WAVES.search(facts.headline) is not None
     for paragraph in paragraphs:
-        first = paragraph[0].text
         is_told = told >= _LEAST_BEFORE
         if is_told and _turns(paragraph[0], named, facts, is_widespread=is_widespread) and _tells(paragraph, facts):
-            is_headed = len(rest) > 1 and _is_heading(rest[-1:]) and _SUBHEADING.search(rest[-1].text) is not None
+            is_headed = len(rest) > 1 and _is_heading(rest[-1:]) and _is_heading_of(rest[-1], paragraph)
             asides.append([*([rest.pop()] if is_headed else []), *paragraph])
             goes_on = _MOST_GOING_ON
-        elif goes_on and _GOES_ON.match(first):
+        elif goes_on and _goes_on(paragraph, asides[-1], rest):
             asides[-1].extend(paragraph)
             goes_on -= 1
         else:
@@ -175,16 +184,42 @@ def _turns(sentence: Sentence, named: AbstractSet[str], facts: Facts, *, is_wide
 
     Not of what strikes many places at once: a flood's dead in one more district are its own.
     """
+    if SAME.search(sentence.text):
+        return False
     if SEPARATELY.match(sentence.text):
         return True
     places = (found["place"].split() for found in _IN_PLACE.finditer(sentence.text))
-    if all(set(words) <= named for words in places):
+    if ELSEWHERE.match(sentence.text):
+        return not is_widespread
+    if is_widespread or all(set(words) <= named for words in places):
         return False
     if MEANWHILE.match(sentence.text):
         return True
     ends = [one.end - sentence.start for one in facts.of(sentence).casualties.mentions]
-    is_new = bool(ends) and not OF_THE_SAME.search(sentence.text, 0, max(ends))
-    return is_new and not is_widespread and AT_OTHER_TIME.match(sentence.text) is not None
+    is_new = bool(ends) and not SAME_BEFORE.search(sentence.text, 0, max(ends))
+    return is_new and AT_OTHER_TIME.match(sentence.text) is not None
+
+
+def _goes_on(paragraph: Sequence[Sentence], aside: Sequence[Sentence], rest: Sequence[Sentence]) -> bool:
+    """Whether a paragraph tells further of what was turned to: not of a toll, nor with names of the rest alone."""
+    told = " ".join(one.text for one in paragraph)
+    if not _GOES_ON.match(told) or _OF_TOLL.search(told):
+        return False
+    own, near, before = (_list_names(some) for some in (paragraph, aside, rest[:_MOST_REST]))
+    return own <= near or own.isdisjoint(before - near)
+
+
+def _list_names(sentences: Sequence[Sentence]) -> set[str]:
+    names = {found[0] for one in sentences for found in _NAME.finditer(one.text)}
+    return {name for name in names if name.casefold() not in _DAYS}
+
+
+def _is_heading_of(heading: Sentence, paragraph: Sequence[Sentence]) -> bool:
+    """Whether a line shares a word with what stands under it: "LPG cylinder blast"."""
+    words, told = (
+        {word for one in some for word in _WORD.findall(one.text.casefold())} for some in ([heading], paragraph)
+    )
+    return _SUBHEADING.search(heading.text) is not None and not words.isdisjoint(told)
 
 
 def _list_headings(paragraphs: Sequence[Sequence[Sentence]]) -> Iterator[tuple[int, Sequence[Sentence]]]:

@@ -44,6 +44,11 @@ _STRUCK = frozenset(
     | {"workers", "soldiers", "troops", "policemen", "police officers", "displaced people"}
 )
 """Words for people who are more often struck than striking."""
+_TWO_SIDED = Wording(
+    r"(?i)\b(?:clash\w*|fought|fight\w*|exchang\w*|between|rival|brawl\w*|battle\w*|mutin\w*)\b",
+    "as soldiers exchanged fire",
+    "as soldiers fell",
+)
 _SPEAKS = "the article tells what this person says, and of no deed of theirs"
 _DENIES = Wording(
     r"(?i)(?:,[^,.;]{1,60},)?(?:\s[\w'’-]{1,20}){0,4}?\s(?:den(?:ied|ies|y)|condemn(?:ed|s)?|disclaim(?:ed|s)"
@@ -200,10 +205,16 @@ def _acquit_bystander(entry: WirePerpetrator, incident: WireIncident, facts: Fac
     other groups some may have died fighting.
     """
     sufferers = {victim.label.casefold() for victim in incident.victims if victim.count in (None, "1")}
-    is_looked_at = _is_name(entry.name) or entry.name.casefold() in sufferers | _STRUCK
+    is_looked_at = _is_name(entry.name) or entry.name.casefold() in sufferers or _are_only_struck(entry, facts)
     if facts.rules is not ENGLISH or isinstance(entry, WireOrganization) or not is_looked_at:
         return None
     return _acquit(entry, facts) or _acquit_dead(entry, incident, facts)
+
+
+def _are_only_struck(entry: WirePerpetrator, facts: Facts) -> bool:
+    """Whether every sentence that names women, soldiers or the like tells that they suffered, and of no other side."""
+    places = _find_places(entry, facts, re.IGNORECASE) if entry.name.casefold() in _STRUCK else []
+    return bool(places) and all(suffers(*place.spot) and not _TWO_SIDED.search(place.sentence.text) for place in places)
 
 
 def _acquit(entry: WirePerpetrator, facts: Facts) -> _Verdict | None:

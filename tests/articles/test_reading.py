@@ -326,6 +326,8 @@ def test_dateline(line: str, place: str, day: date | None) -> None:
         "PATNA, Nov 22: it rained.\nDELHI, Nov 23: it rained, too.",
         "Patna, Nov 22: it rained.",
         "November 22, 2026 (Patna) – it rained.",
+        "November 22, 2026 (UPI) -- A man died.",
+        "KOLKATA, Dec 9: Hospital fire kills 89",
         "UPDATED COVERAGE, March 26, 2017: it rained.",
         "President Biden (May 5, 2025) - the man - spoke.",
         "Twelve died in Kabul (AP) - officials said.",

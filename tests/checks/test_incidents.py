@@ -805,9 +805,11 @@ def test_people_who_were_rescued_are_not_dead(said: str, *, doubted: bool) -> No
 
 @pytest.mark.parametrize(("group", "doubted"), [("survivors", True), ("guests", False)])
 def test_survivors_are_not_dead(group: str, *, doubted: bool) -> None:
-    text = f"A bomb destroyed the house. Five {group} were taken to a hospital, where nine died."
-    dead = incidents(text, wire((group, "5", 2)))
+    text = f"A bomb destroyed the house. Nine bodies were found beside five {group}."
+    dead = incidents(text, wire((group, "9", 2)))
     assert pointed(check_spared(dead, numbered(text)), text) == ["outcome_conflict"] * doubted
+    text = f"A bomb destroyed the house. Five {group} died later."
+    assert check_spared(incidents(text, wire((group, "5", 2))), numbered(text)) == []
 
 
 @pytest.mark.parametrize(
@@ -817,6 +819,7 @@ def test_survivors_are_not_dead(group: str, *, doubted: bool) -> None:
         ("Ann Lee was not inside at the time.", True),
         ("Ann Lee was at home when it went off.", False),
         ("Ann Lee was not there for her son.", False),
+        ("Ann Lee, whose mother was not at home when it began, was hurt.", False),
     ],
 )
 def test_who_was_not_there_was_not_hurt(said: str, *, doubted: bool) -> None:

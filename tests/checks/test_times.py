@@ -131,7 +131,8 @@ def test_nor_are_the_dead_of_an_earlier_day(past: str) -> None:
 @pytest.mark.parametrize(
     ("told", "is_apart"),
     [
-        ("150 passengers have been killed in 180 accidents since the line was opened on March 11.", True),
+        ("150 passengers have been killed in 180 accidents since the announcement of the line on March 11.", True),
+        ("150 passengers have been found dead since the tunnel collapsed on November 11.", False),
         ("150 passengers have been killed and over 1,400 injured in 180 accidents since March 11.", True),
         ("150 passengers have been killed and over 1,400 injured in the accident.", False),
     ],

@@ -112,14 +112,14 @@ def test_names_may_be_among_those_of_groups_among_others() -> None:
     assert told == "Fire: 3 people killed (Ana Ruiz, Luis Paz and Eva Gil)."
 
 
-@pytest.mark.parametrize(("count", "most"), [("3", 3), ("4", 7)])
-def test_people_whom_the_article_does_not_name_are_none_beside_as_many_whom_it_does(count: str, most: int) -> None:
+@pytest.mark.parametrize(("count", "killed"), [("3", 3), ("4", 7)])
+def test_people_whom_the_article_does_not_name_are_none_beside_as_many_whom_it_does(count: str, killed: int) -> None:
     text = (
         "Avalanche kills three skiers in Tyrol. Three ski tourers and four guides were killed on Sunday, police said."
     )
     wire = wire_incident(type="avalanche", victims=[wire_group("skiers", "3", 1), wire_group("climbers", count, 2)])
     (incident,) = resolve_answer([wire], article_from_text(text), facts_of(text)).incidents
-    assert (incident.totals["killed"].low, incident.totals["killed"].high) == (3, most)
+    assert (incident.totals["killed"].low, incident.totals["killed"].high) == (killed, killed)
 
 
 def test_a_model_that_is_asked_for_a_summary_gets_nobody_twice() -> None:

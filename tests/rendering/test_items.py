@@ -290,6 +290,13 @@ def test_a_short_report_is_asked_about_whole() -> None:
         ("In October 2013, 115 people died in an attack in Gao.", 0),
         ("On Monday, two people were killed near Boni.", 0),
         ("At least six Malian soldiers were killed in Gao on Monday.", 0),
+        ("On Monday, a seventh soldier died in Gao, two days after he was shot.", 0),
+        ("A day later, two soldiers died in Gao, bringing the toll to eight.", 0),
+        ("At Gao, six soldiers were shot dead on Monday.", 0),
+        ("Separately, the army said that three of those shot dead on Monday were officers.", 0),
+        ("In a separate statement, rebels claimed that they had killed 12 soldiers in Gao on Monday.", 0),
+        ("In Gao, meanwhile, three soldiers wounded in the bombing died on Monday.", 0),
+        ("In another development, two suspects were arrested in Gao on Monday over the bombing.", 0),
     ],
 )
 def test_casualties_at_another_time_in_a_place_not_named_before_are_separate(text: str, number: int) -> None:
@@ -304,3 +311,18 @@ def test_a_flood_s_dead_in_one_more_district_are_its_own() -> None:
     text += "\n\n" + "They were there, too. " * 10
     assert items(text.format("Flood")) == []
     assert len(items(text.format("Gunman"))) == 2
+
+
+def test_what_goes_on_about_the_first_is_of_it() -> None:
+    _, aside = items(MINE.format(BUS.format("Separately, ") + "\n\nThe toll from the bombing near Boni rose to 15."))
+    assert aside == [BUS.format("Separately, ")]
+    _, aside = items(
+        MINE.format(BUS.format("Separately, ") + "\n\nPolice arrested two suspects of the bombing near Boni.")
+    )
+    assert aside == [BUS.format("Separately, ")]
+
+
+def test_a_line_about_somebody_is_no_heading_of_what_follows() -> None:
+    told, aside = items(MINE.format("Ann Lee, 34, teacher\n\n" + BUS.format("Separately, ")))
+    assert "Ann Lee, 34, teacher" in told
+    assert aside[0] == BUS.format("Separately, ")
