@@ -18,7 +18,7 @@ from summarizer.language.people import (
     may_be_same,
 )
 from summarizer.language.wording import Wording
-from summarizer.resolving.groups import count_least, first_sentence
+from summarizer.resolving.groups import YOUNG, count_least, first_sentence
 from summarizer.resolving.totals import find_listed
 from summarizer.schemas.record import Sentence, Victim
 
@@ -56,6 +56,7 @@ _PUT_IN_ONE = Wording(
     "two children",
     "Ann Lee",
 )
+_AGE = Wording(r"(?i)\A(?:an?\s)?\d{1,2}(?:-year-old)?\Z", "12-year-old", "12-year-old boy")
 _FEWEST_LISTED = 2
 _TO_FIRST = r"\s?(?:(?!(?:and|but|while|as|when|after|before|where)\b)[\w'’-]{1,20}\s){0,5}\Z"
 _COLON = Wording(
@@ -87,6 +88,7 @@ def list_identified(victims: Sequence[Victim], sentences: Sequence[Sentence]) ->
         alike = [one for one in victims if one.outcome == outcome]
         yield from (*_list_beside(alike, sentences), *_list_named_later(alike, sentences))
         yield from (*_list_apposed(alike, sentences), *_list_put_in(alike, sentences))
+        yield from _list_one_by_one(alike, sentences)
         whole = find_listed(alike, fewest=2)
         if whole is None:
             continue
@@ -173,6 +175,36 @@ def _list_apposed(alike: Sequence[Victim], sentences: Sequence[Sentence]) -> Ite
             ]
             if len(listed) >= _FEWEST_LISTED and sum(map(count_least, listed)) == count_least(whole):
                 yield from listed
+
+
+def _list_one_by_one(alike: Sequence[Victim], sentences: Sequence[Sentence]) -> Iterator[Victim]:
+    """As many single people as a group has, told later in the same noun, or by their ages alone: they are its.
+
+    "Two men and three women were shot", and then "a 30-year-old man" and "a 23-year-old man"; "four teens", and a
+    12-year-old and those who are "13, 17 and 19". Not where a sentence tells of one beside others.
+    """
+    for whole in (one for one in alike if one.group and one.count and one.count.low == one.count.high):
+        number, head = count_least(whole), head_word(whole.group or "")
+        if number < _FEWEST_LISTED or is_other(whole.group or ""):
+            continue
+        ones = [one for one in alike if one is not whole and one.group and count_least(one) == 1]
+        of_noun = [
+            one
+            for one in ones
+            if _in_plural(head_word(one.group or "")) == head and first_sentence(one) > first_sentence(whole)
+        ]
+        of_age = [one for one in ones if _AGE.fullmatch(one.group or "")]
+        are_aged = head in YOUNG or is_generic(whole.group or "")
+        told = (
+            of_noun if len(of_noun) == number else of_age if are_aged and len(of_age) == number > _FEWEST_LISTED else []
+        )
+        texts = [sentences[item.sentence - 1].text for one in told for item in list_held(one.evidence)]
+        if not any(map(BESIDES.search, texts)):
+            yield from told
+
+
+def _in_plural(noun: str) -> str:
+    return f"{noun[:-2]}en" if noun.endswith("man") else f"{noun}s"
 
 
 def _list_put_in(alike: Sequence[Victim], sentences: Sequence[Sentence]) -> Iterator[Victim]:

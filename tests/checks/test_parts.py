@@ -371,6 +371,22 @@ def test_one_of_the_wounded_is_among_them() -> None:
     assert total(text, *victims, outcome="injured") == (4, 4)
 
 
+@pytest.mark.parametrize(("beside", "hurt"), [("", (5, 5)), ("also ", (5, None))])
+def test_as_many_told_one_by_one_are_those_counted_before(beside: str, hurt: tuple[int, int | None]) -> None:
+    text = (
+        "Two men and three women were hurt in the blast. A woman of 52, a nurse of 36 and a girl of 7 were hurt in the "
+        f"foot. A 30-year-old man and a 23-year-old man were {beside}hurt in the leg."
+    )
+    told = [("men", "2", 1), ("women", "3", 1), ("30-year-old man", None, 3), ("23-year-old man", None, 3)]
+    assert total(text, *(wire_group(*one, outcome="injured") for one in told), outcome="injured") == hurt
+
+
+def test_those_told_by_their_ages_are_the_teens_counted_before() -> None:
+    text = "A 12-year-old was hurt in the blast. Four teens were hurt. Those who were hurt are 13, 17 and 19."
+    told = [("12-year-old", None, 1), ("teens", "4", 2), *((age, "1", 3) for age in ("13", "17", "19"))]
+    assert total(text, *(wire_group(*one, outcome="injured") for one in told), outcome="injured") == (4, 4)
+
+
 @pytest.mark.parametrize(("some", "hurt"), [("Ten of the injured", (16, 16)), ("Ten more people", (16, 25))])
 def test_others_told_of_after_some_of_the_injured_are_among_them(some: str, hurt: tuple[int, int]) -> None:
     text = f"Sixteen people were hurt in the crash. {some} were flown out. Nine others are being treated in Surkhet."
