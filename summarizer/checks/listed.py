@@ -181,7 +181,7 @@ def _list_one_by_one(alike: Sequence[Victim], sentences: Sequence[Sentence]) -> 
     """As many single people as a group has, told later in the same noun, or by their ages alone: they are its.
 
     "Two men and three women were shot", and then "a 30-year-old man" and "a 23-year-old man"; "four teens", and a
-    12-year-old and those who are "13, 17 and 19". Not where a sentence tells of one beside others.
+    12-year-old and "the others, 13, 17 and 19". Not where a sentence tells of one by a noun beside others.
     """
     for whole in (one for one in alike if one.group and one.count and one.count.low == one.count.high):
         number, head = count_least(whole), head_word(whole.group or "")
@@ -195,12 +195,11 @@ def _list_one_by_one(alike: Sequence[Victim], sentences: Sequence[Sentence]) -> 
         ]
         of_age = [one for one in ones if _AGE.fullmatch(one.group or "")]
         are_aged = head in YOUNG or is_generic(whole.group or "")
-        told = (
-            of_noun if len(of_noun) == number else of_age if are_aged and len(of_age) == number > _FEWEST_LISTED else []
-        )
-        texts = [sentences[item.sentence - 1].text for one in told for item in list_held(one.evidence)]
-        if not any(map(BESIDES.search, texts)):
-            yield from told
+        texts = [sentences[item.sentence - 1].text for one in of_noun for item in list_held(one.evidence)]
+        if len(of_noun) == number and not any(map(BESIDES.search, texts)):
+            yield from of_noun
+        elif are_aged and len(of_age) == number > _FEWEST_LISTED:
+            yield from of_age
 
 
 def _in_plural(noun: str) -> str:
