@@ -56,6 +56,7 @@ _PUT_IN_ONE = Wording(
     "two children",
     "Ann Lee",
 )
+_ONE_YOUNG = frozenset({"boy", "girl", "child", "teen", "teenager", "toddler", "baby", "infant", "youth", "juvenile"})
 _AGE = Wording(r"(?i)\A(?:an?\s)?\d{1,2}(?:-year-old)?\Z", "12-year-old", "12-year-old boy")
 _FEWEST_LISTED = 2
 _TO_FIRST = r"\s?(?:(?!(?:and|but|while|as|when|after|before|where)\b)[\w'’-]{1,20}\s){0,5}\Z"
@@ -191,7 +192,7 @@ def _list_one_by_one(alike: Sequence[Victim], sentences: Sequence[Sentence]) -> 
         of_noun = [
             one
             for one in ones
-            if _in_plural(head_word(one.group or "")) == head and first_sentence(one) > first_sentence(whole)
+            if _is_one_of(head_word(one.group or ""), head) and first_sentence(one) > first_sentence(whole)
         ]
         of_age = [one for one in ones if _AGE.fullmatch(one.group or "")]
         are_aged = head in YOUNG or is_generic(whole.group or "")
@@ -202,8 +203,10 @@ def _list_one_by_one(alike: Sequence[Victim], sentences: Sequence[Sentence]) -> 
             yield from of_age
 
 
-def _in_plural(noun: str) -> str:
-    return f"{noun[:-2]}en" if noun.endswith("man") else f"{noun}s"
+def _is_one_of(noun: str, several: str) -> bool:
+    """Whether a noun is that of several in the singular, or for one of several young people."""
+    plural = f"{noun[:-2]}en" if noun.endswith("man") else f"{noun}s"
+    return plural == several or (several in YOUNG and noun in _ONE_YOUNG)
 
 
 def _list_put_in(alike: Sequence[Victim], sentences: Sequence[Sentence]) -> Iterator[Victim]:

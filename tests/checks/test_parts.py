@@ -381,6 +381,12 @@ def test_as_many_told_one_by_one_are_those_counted_before(beside: str, hurt: tup
     assert total(text, *(wire_group(*one, outcome="injured") for one in told), outcome="injured") == hurt
 
 
+def test_a_boy_and_a_girl_are_the_two_children_counted_before() -> None:
+    text = "Two children were hurt in the blast. A 4-year-old boy and a 3-year-old girl were hurt in the leg."
+    told = [("children", "2", 1), ("4-year-old boy", None, 2), ("3-year-old girl", None, 2)]
+    assert total(text, *(wire_group(*one, outcome="injured") for one in told), outcome="injured") == (2, 2)
+
+
 def test_those_told_by_their_ages_are_the_teens_counted_before() -> None:
     text = (
         "A 12-year-old was hurt in the blast. Four teens were hurt. The other victims who were hurt are 13, 17 and 19."
