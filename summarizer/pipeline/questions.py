@@ -14,9 +14,11 @@ from summarizer.llm.asking import Model
 from summarizer.llm.bound_answers import SecondChance, bind_answer
 from summarizer.llm.transport import PendingAnswerError
 from summarizer.pipeline.plans import Plan
+from summarizer.rendering.asides import list_asides
 from summarizer.rendering.descriptions import describe_fields, describe_incident
-from summarizer.rendering.items import list_items, split_paragraphs
+from summarizer.rendering.items import list_items
 from summarizer.rendering.neutralizing import neutralize
+from summarizer.rendering.paragraphs import split_paragraphs
 from summarizer.rendering.parts import estimate_tokens, split_sentences
 from summarizer.rendering.prompts import Prompt, render
 from summarizer.rendering.variables import coverage_variables, main_variables, shown_sentences
@@ -66,7 +68,8 @@ class Questions:
         self.prompts: dict[str, PromptUse] = {}
         self.findings: list[Finding] = []
         self.is_split = False
-        self.items = list_items(self.article.text, self.facts) if self.plan.asks_by_item else []
+        text, facts = self.article.text, self.facts
+        self.items = (list_items(text, facts) or list_asides(text, facts)) if self.plan.asks_by_item else []
 
     async def ask_whole(self) -> BaseModel:
         """The answer about the whole article. Raises: ContextOverflowError where it is too long for one question."""

@@ -2,18 +2,25 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from collections.abc import Set as AbstractSet
 from itertools import combinations
 from typing import NamedTuple
 
 from summarizer.evidence.facts import Facts
-from summarizer.language.calendar import MONTHS, WEEKDAYS
 from summarizer.language.cities import is_town
-from summarizer.language.dates.finding import find_date_words
 from summarizer.language.kinds import ANY
 from summarizer.language.regions import find_lands
-from summarizer.language.turns import AT_OTHER_TIME, ELSEWHERE, MEANWHILE, SAME, SAME_BEFORE, SEPARATELY
 from summarizer.language.wording import Wording
+from summarizer.rendering.paragraphs import (
+    MOST_WORDS,
+    has_casualties,
+    is_heading,
+    is_line,
+    list_names,
+    list_top,
+    split_paragraphs,
+    tells,
+    tells_one_story,
+)
 from summarizer.schemas.record import Sentence
 
 _FEWEST = 3
@@ -24,12 +31,8 @@ _MOST_SHARED = 0.2
 """Of all pairs of items that much may share a name: parts of one report share most of theirs."""
 _MOST_SHARED_TOLD = 0.5
 """Where the title says that there are several: those of one town share its streets and its police."""
-_MOST_WORDS, _MOST_IN_PLACE = 12, 5
-"""Of a heading, and of one that is a place: "Cameroon (Far North)"."""
-_TOP, _BEFORE_TOP = 2, 300
-"""Sentences in which a page says what it is, and the characters before them."""
-_CLOSING, _ENDS = "\"'”’»)] ", (".", "!", "?", "…", ":", ";", ",")
-"""What may stand after the end of a sentence, and what ends one, or a line of prose."""
+_MOST_IN_PLACE = 5
+"""Words of a heading that is a place: "Cameroon (Far North)"."""
 _COLLECTION = Wording(
     r"(?i)\b(?:news\sin\sbrief|round-?\s?up|bulletin|digest|blotter|(?:news|crime|local|world|police)\sbriefs"
     r"|(?:your|morning|daily|weekly|evening)\s(?:\w{1,12}\s)?briefing|(?:weekend|week|news|crime)\swrap|latest\sincidents|incidents\sthis\sweek"
@@ -53,11 +56,6 @@ _LEAD = Wording(
     "■ Beni (Nov. 3): A bomb", "He said: A bomb",
 )  # fmt: skip
 """What may open a report: a mark, a number, a day, a place."""
-_LIVE = Wording(
-    r"(?i)\b(?:live(?:\s?blog)?|as\sit\shappened|latest\supdates|en\svivo|en\sdirect|ao\svivo|in\sdiretta|liveticker)\b",
-    "LIVE: Nairobi", "alive",
-)  # fmt: skip
-"""Of a page whose posts tell of one story as it goes on."""
 _SPEAKER = Wording(
     r"(?P<who>[A-ZÀ-Ý][A-ZÀ-Ý'’.-]{1,20})(?:\s[A-ZÀ-Ý'’.-]{1,20}){0,2}(?:\s\([^)]{1,40}\))?:\s",
     "LINH: Good morning",
@@ -71,46 +69,6 @@ _HEADLINES = Wording(
     "Here are the headlines.", "The trial is coming up in May",
 )  # fmt: skip
 """A sentence of a paragraph that tells in short what follows."""
-_NO_DATE = rf"(?!(?:{'|'.join(map(str.title, (*MONTHS, *WEEKDAYS)))})\b)"
-_CAPITAL = Wording(r"[A-ZÀ-Ý][\w’'-]{2,}", "in Masisi", "in it")
-_IN_PLACE = Wording(
-    rf"\b(?:[Ii]n|[Aa]t|[Nn]ear)\s(?:the\s)?(?:[a-z]{{2,15}}\s){{0,3}}?{_NO_DATE}"
-    r"(?P<place>[A-ZÀ-Ý][\w’'-]{2,}(?:\s[A-ZÀ-Ý][\w’'-]{2,}){0,2})",
-    "In Masisi, meanwhile", "in March",
-)  # fmt: skip
-_GOES_ON = Wording(
-    r"\W*(?:The|They|He|She|It|Its|His|Her|No\s(?:group|one)|Nobody|Police|Officers|Witnesses|Residents)\b",
-    "They said that nobody was hurt", "On Sunday, two died",
-)  # fmt: skip
-_WIDESPREAD = Wording(
-    r"(?i)\b(?:floods?|flooding|storms?|cyclones?|hurricanes?|typhoons?|tornado(?:es)?|lightning|rains?|monsoons?|(?:earth)?quakes?|tremors?"
-    r"|landslides?|mudslides?|avalanches?|wildfires?|(?:bush|forest)\s?fires?|tsunamis?|volcan\w+|eruptions?|droughts?|famines?|heat\s?waves?"
-    r"|cold\swaves?|snow\w*|cholera|dengue|ebola|measles|malaria|epidemics?|outbreaks?|earth\sslips?)\b",
-    "Storm, lightning kill 11", "Gunmen storming in kill 11",
-)  # fmt: skip
-"""What strikes many places at once: its dead in one more of them are its own."""
-_SUBHEADING = Wording(r"\A[\w'’\"“‘][^:|>›\[\]]+\Z", "LPG cylinder blast", "More: Court hears case")
-"""No link to another article."""
-_IN_WAVES = Wording(
-    r"(?i)\b(?:protests?|riots?|unrest|poison\w*|methanol|hooch|liquor|airstrikes|across)\b",
-    "Airstrikes kill 11 across Ukraine",
-    "Airstrike kills 11",
-)
-"""Likewise, of a headline."""
-_WORD = Wording(r"[^\W\d_]{4,}", "blast", "two")
-_OF_TOLL = Wording(r"(?i)\b(?:toll|number of (?:people )?(?:killed|dead|deaths))\b", "The death toll rose", "They died")
-_MOST_REST = 200
-"""Sentences whose names are looked at."""
-_LEAST_LONG = 10
-"""Sentences of a report in which what is told apart is easily mixed."""
-_LEAST_BEFORE = 2
-"""Sentences that tell of what a report is about, before it turns to something separate."""
-_MOST_GOING_ON = 2
-"""Paragraphs in which what was turned to may be told further."""
-_NAME = Wording(r"(?<=[^\W\d_A-Z.!?:] |[,;)’'\"\d] )[A-ZÀ-Ý][\w’'-]{2,}", "a Zebra", "Zebras")
-
-
-_DAYS = frozenset(part for name in (*MONTHS, *WEEKDAYS) for part in (name, name[:3]))
 
 
 class _Item(NamedTuple):
@@ -127,106 +85,33 @@ def list_items(text: str, facts: Facts) -> list[Sequence[Sentence]]:
     with a mark, a number, a day or a place, or follow one another under a title that says so ("in brief", "bulletin"):
     three at least that have names, tell of a kind of incident and of a day, and hardly share a name. On such a page all
     prose is an item that tells of both, or of casualties, as what stands before the first may; the rest is left out, a
-    weather report or a line of thanks. The posts of a live page tell of one story. Other reports are several where one
-    turns to something separate: that, with what goes on about it, and all the rest.
+    weather report or a line of thanks. The posts of a live page tell of one story.
     """
-    begins, ends = facts.sentences[0].start, facts.sentences[:_TOP][-1].end
-    top = [facts.headline, *text[max(0, begins - _BEFORE_TOP) : ends].splitlines()]  # with lines that are no sentences
-    titles = [line for line in top if len(line.split()) <= _MOST_WORDS and not line.endswith(".")]
-    if any(map(_LIVE.search, top)) or facts.is_play or any(facts.posts):
+    top = list_top(text, facts)
+    titles = [line for line in top if len(line.split()) <= MOST_WORDS and not line.endswith(".")]
+    if tells_one_story(text, facts):
         return []
     paragraphs = list(split_paragraphs(text, facts.sentences))
     is_told = any(map(_COLLECTION.search, titles))
-    before, *headed = _join_opened(paragraphs, _is_heading)
+    before, *headed = _join_opened(paragraphs, is_heading)
     found = _list_telling((one for one in headed if len(one) > 1), facts)
     if found and (is_told or _speak(found, facts)):
         return _list_all([before, *headed], found, facts)
     spoken = list(_join_spoken(paragraphs))
     led = _list_telling(filter(_is_led, spoken), facts)
     if led and sum(map(len, led)) >= _LEAST_LED * len(facts.sentences):
-        parts = _join_opened(spoken, lambda one: _is_led(one) or _is_heading(one))
+        parts = _join_opened(spoken, lambda one: _is_led(one) or is_heading(one))
         headings = dict(_list_headings(spoken))
         return [(*headings.get(one[0].number, ()), *one) for one in _list_all(parts, led, facts)]
     found = _list_telling(spoken, facts, most_shared=_MOST_SHARED_TOLD) if is_told else []
-    return _list_all(spoken, found, facts) if found else _list_asides(paragraphs, facts)
-
-
-def _list_asides(paragraphs: Sequence[Sequence[Sentence]], facts: Facts) -> list[Sequence[Sentence]]:
-    """A report without what turns to something separate, and each of these with what goes on about it; none without.
-
-    "Separately, three passengers were killed on Monday when a minibus drove over a mine", "They ...". A short one is
-    asked about whole: the embedded model learnt from such.
-    """
-    if len(facts.sentences) < _LEAST_LONG:
-        return []
-    rest, asides, goes_on, told, named = list[Sentence](), list[list[Sentence]](), 0, 0, set[str]()
-    opening = (facts.headline, *(one.text for one in facts.sentences[: _LEAST_BEFORE + 1]))
-    is_widespread = any(map(_WIDESPREAD.search, opening)) or _IN_WAVES.search(facts.headline) is not None
-    for paragraph in paragraphs:
-        is_told = told >= _LEAST_BEFORE
-        if is_told and _turns(paragraph[0], named, facts, is_widespread=is_widespread) and _tells(paragraph, facts):
-            is_headed = len(rest) > 1 and _is_heading(rest[-1:]) and _is_heading_of(rest[-1], paragraph)
-            asides.append([*([rest.pop()] if is_headed else []), *paragraph])
-            goes_on = _MOST_GOING_ON
-        elif goes_on and _goes_on(paragraph, asides[-1], rest):
-            asides[-1].extend(paragraph)
-            goes_on -= 1
-        else:
-            rest.extend(paragraph)
-            told += sum(one.text.rstrip(_CLOSING).endswith(_ENDS) for one in paragraph)
-            goes_on = 0
-        named.update(found[0] for one in paragraph for found in _CAPITAL.finditer(one.text))
-    return [rest, *asides] if 0 < len(asides) < _MOST and _tells(rest, facts) else []
-
-
-def _turns(sentence: Sentence, named: AbstractSet[str], facts: Facts, *, is_widespread: bool) -> bool:
-    """Whether a sentence turns to something separate: it says so, or tells of casualties in a place not ``named`` yet.
-
-    Not of what strikes many places at once: a flood's dead in one more district are its own.
-    """
-    if SAME.search(sentence.text):
-        return False
-    if SEPARATELY.match(sentence.text):
-        return True
-    places = (found["place"].split() for found in _IN_PLACE.finditer(sentence.text))
-    if ELSEWHERE.match(sentence.text):
-        return not is_widespread
-    if is_widespread or all(set(words) <= named for words in places):
-        return False
-    if MEANWHILE.match(sentence.text):
-        return True
-    ends = [one.end - sentence.start for one in facts.of(sentence).casualties.mentions]
-    is_new = bool(ends) and not SAME_BEFORE.search(sentence.text, 0, max(ends))
-    return is_new and AT_OTHER_TIME.match(sentence.text) is not None
-
-
-def _goes_on(paragraph: Sequence[Sentence], aside: Sequence[Sentence], rest: Sequence[Sentence]) -> bool:
-    """Whether a paragraph tells further of what was turned to: not of a toll, nor with names of the rest alone."""
-    told = " ".join(one.text for one in paragraph)
-    if not _GOES_ON.match(told) or _OF_TOLL.search(told):
-        return False
-    own, near, before = (_list_names(some) for some in (paragraph, aside, rest[:_MOST_REST]))
-    return own <= near or own.isdisjoint(before - near)
-
-
-def _list_names(sentences: Sequence[Sentence]) -> set[str]:
-    names = {found[0] for one in sentences for found in _NAME.finditer(one.text)}
-    return {name for name in names if name.casefold() not in _DAYS}
-
-
-def _is_heading_of(heading: Sentence, paragraph: Sequence[Sentence]) -> bool:
-    """Whether a line shares a word with what stands under it: "LPG cylinder blast"."""
-    words, told = (
-        {word for one in some for word in _WORD.findall(one.text.casefold())} for some in ([heading], paragraph)
-    )
-    return _SUBHEADING.search(heading.text) is not None and not words.isdisjoint(told)
+    return _list_all(spoken, found, facts) if found else []
 
 
 def _list_headings(paragraphs: Sequence[Sequence[Sentence]]) -> Iterator[tuple[int, Sequence[Sentence]]]:
     """By the number of each led paragraph's first sentence the heading that it stands under: "Cameroon (Far North)"."""
     heading: Sequence[Sentence] = ()
     for paragraph in paragraphs:
-        if _is_heading(paragraph):
+        if is_heading(paragraph):
             line = paragraph[0].text
             is_place = len(line.split()) <= _MOST_IN_PLACE and (find_lands(line) or is_town(line))
             heading = paragraph if is_place else ()
@@ -238,7 +123,7 @@ def _list_telling(
     found: Iterable[Sequence[Sentence]], facts: Facts, *, most_shared: float = _MOST_SHARED
 ) -> list[Sequence[Sentence]]:
     """Those that tell of incidents; none where they are too few or too many, or share names as parts of one report."""
-    telling = [item for item in map(_read_item, found) if item.names and _tells(item.sentences, facts)]
+    telling = [item for item in map(_read_item, found) if item.names and tells(item.sentences, facts)]
     if not _FEWEST <= len(telling) <= _MOST:
         return []
     shared = [not one.names.isdisjoint(other.names) for one, other in combinations(telling, 2)]
@@ -255,7 +140,7 @@ def _list_all(
     telling = [
         part
         for part in parts
-        if tuple(part) in found or (not _is_line(part) and (_tells(part, facts) or _has_casualties(part, facts)))
+        if tuple(part) in found or (not is_line(part) and (tells(part, facts) or has_casualties(part, facts)))
     ]
     return telling if len(telling) <= _MOST else found
 
@@ -265,18 +150,6 @@ def _speak(items: Sequence[Sequence[Sentence]], facts: Facts) -> bool:
     headings = [item[0].text for item in items]
     speaking = [one for one in headings if find_lands(one) or is_town(one) or {*facts.list_told(one)} - {ANY}]
     return len(speaking) >= max(_LEAST_SPEAKING, _SHARE_SPEAKING * len(items))
-
-
-def split_paragraphs(text: str, sentences: Sequence[Sentence]) -> Iterator[list[Sentence]]:
-    """The sentences of each paragraph or line."""
-    paragraph: list[Sentence] = []
-    for sentence in sentences:
-        if paragraph and "\n" in text[paragraph[-1].end : sentence.start]:
-            yield paragraph
-            paragraph = []
-        paragraph.append(sentence)
-    if paragraph:
-        yield paragraph
 
 
 def _join_opened(
@@ -307,30 +180,9 @@ def _join_spoken(paragraphs: Sequence[Sequence[Sentence]]) -> Iterator[list[Sent
         yield item
 
 
-def _is_line(paragraph: Sequence[Sentence]) -> bool:
-    return len(paragraph) == 1 and not paragraph[0].text.rstrip(_CLOSING).endswith(_ENDS)
-
-
-def _is_heading(paragraph: Sequence[Sentence]) -> bool:
-    return _is_line(paragraph) and len(paragraph[0].text.split()) <= _MOST_WORDS
-
-
 def _is_led(paragraph: Sequence[Sentence]) -> bool:
-    return _LEAD.match(paragraph[0].text) is not None and not _is_heading(paragraph)
+    return _LEAD.match(paragraph[0].text) is not None and not is_heading(paragraph)
 
 
 def _read_item(sentences: Sequence[Sentence]) -> _Item:
-    names = frozenset(found[0] for one in sentences for found in _NAME.finditer(one.text))
-    return _Item(tuple(sentences), frozenset(name for name in names if name.casefold() not in _DAYS))
-
-
-def _tells(sentences: Sequence[Sentence], facts: Facts) -> bool:
-    """Whether they tell of a kind of incident and, in English, of a day or of casualties."""
-    text = " ".join(one.text for one in sentences)
-    is_dated = not facts.is_english or find_date_words(text) or _has_casualties(sentences, facts)
-    return bool(is_dated) and any(kind != ANY for kind in facts.list_told(text))
-
-
-def _has_casualties(sentences: Sequence[Sentence], facts: Facts) -> bool:
-    numbers = {one.number for one in sentences}
-    return any(one.sentence in numbers for one in facts.mentions)
+    return _Item(tuple(sentences), frozenset(list_names(sentences)))

@@ -17,6 +17,7 @@ from summarizer.articles.sentences import number_sentences
 from summarizer.evidence.facts import Facts, read_facts
 from summarizer.evidence.grounding import cited_sentences
 from summarizer.llm.prices import Tokens, cost_usd, explain_unknown
+from summarizer.rendering.asides import list_asides
 from summarizer.rendering.descriptions import describe_fields
 from summarizer.rendering.items import list_items
 from summarizer.rendering.parts import estimate_tokens, split_sentences
@@ -140,7 +141,7 @@ class _Run:
         article = complete_published(article, self._plan.retrieved)
         sentences = number_sentences(article)
         facts = read_facts(sentences, article.text, headline=article.title or "")
-        items = list_items(article.text, facts) if self._plan.asks_by_item else []
+        items = (list_items(article.text, facts) or list_asides(article.text, facts)) if self._plan.asks_by_item else []
         parts = [part for text in items or [sentences] for part in split_sentences(text, self._plan.part_tokens)]
         if self._plan.custom and len(parts) > 1:
             self._count["too_long"] += 1

@@ -43,20 +43,6 @@ MANHUNT
 Police were looking for the gunmen of the Kariega shooting on Monday, said Nomfundo Gcina."""
 
 
-MINE = """Bomb kills six soldiers near Boni
-
-A bomb killed six soldiers near Boni on Tuesday, the army said. Eleven were hurt.
-
-{}
-
-Nobody has claimed to have laid it.
-
-In 2024, an attack in Bamako killed 70. The road has been mined for months. Traders travel it with the army.
-
-It is closed. Nobody knew until when. A union protested."""
-BUS = "{}three passengers were killed on Monday when a bus drove over a mine near Songo."
-
-
 def items(text: str) -> list[list[str]]:
     return [[one.text for one in sentences] for sentences in list_items(text, facts_of(text))]
 
@@ -248,81 +234,3 @@ def test_a_log_whose_headings_are_days_is_a_collection() -> None:
         f"{day}\n\n{deed} Nobody was arrested." for day, deed in zip(days, deeds, strict=True)
     )
     assert [one[0] for one in items(log)] == list(days)
-
-
-@pytest.mark.parametrize(
-    "turn",
-    ["Separately, ", "Elsewhere, ", "In an unrelated incident, ", "In another attack, ", "In Bandiagara, meanwhile, "],
-)
-def test_what_a_report_turns_to_is_an_item_with_what_goes_on_about_it_and_the_rest_is_another(turn: str) -> None:
-    told, aside = items(MINE.format(BUS.format(turn)))
-    assert aside == [BUS.format(turn), "Nobody has claimed to have laid it."]
-    assert told[0] == "Bomb kills six soldiers near Boni"
-    assert told[3] == "In 2024, an attack in Bamako killed 70."
-
-
-def test_the_heading_over_what_is_separate_is_of_it() -> None:
-    _, aside = items(MINE.format("Mine kills three\n\n" + BUS.format("Separately, ")))
-    assert aside[0] == "Mine kills three"
-
-
-@pytest.mark.parametrize("turn", ["On Wednesday, ", "Meanwhile, the army said that near Boni ", "In a second wave, "])
-def test_what_goes_on_about_the_same_is_no_item(turn: str) -> None:
-    assert items(MINE.format(turn + "three more soldiers were killed.")) == []
-
-
-def test_a_report_that_opens_with_what_is_separate_is_one() -> None:
-    assert items("Separately, three passengers were killed on Monday. " + "They were on a bus. " * 10) == []
-
-
-def test_a_short_report_is_asked_about_whole() -> None:
-    assert items(MINE.format(BUS.format("Separately, ")).partition("\n\nIn 2024")[0]) == []
-
-
-@pytest.mark.parametrize(
-    ("text", "number"),
-    [
-        ("Earlier on Saturday, two soldiers died and three were wounded in Michoacan when a bomb went off.", 2),
-        ("Further north, in Ituri province, six people were killed on Monday when gunmen attacked a camp.", 2),
-        ("In Balochistan, armed men shot dead two drivers near Quetta on Tuesday.", 2),
-        ("On Monday, two more people were found dead in Gao after the attack.", 0),
-        ("On Monday, two of the wounded died in Gao.", 0),
-        ("In October 2013, 115 people died in an attack in Gao.", 0),
-        ("On Monday, two people were killed near Boni.", 0),
-        ("At least six Malian soldiers were killed in Gao on Monday.", 0),
-        ("On Monday, a seventh soldier died in Gao, two days after he was shot.", 0),
-        ("A day later, two soldiers died in Gao, bringing the toll to eight.", 0),
-        ("At Gao, six soldiers were shot dead on Monday.", 0),
-        ("Separately, the army said that three of those shot dead on Monday were officers.", 0),
-        ("In a separate statement, rebels claimed that they had killed 12 soldiers in Gao on Monday.", 0),
-        ("In Gao, meanwhile, three soldiers wounded in the bombing died on Monday.", 0),
-        ("In another development, two suspects were arrested in Gao on Monday over the bombing.", 0),
-    ],
-)
-def test_casualties_at_another_time_in_a_place_not_named_before_are_separate(text: str, number: int) -> None:
-    assert len(items(MINE.format(text))) == number
-
-
-def test_a_flood_s_dead_in_one_more_district_are_its_own() -> None:
-    told = "In Nagaon, two people were killed on Sunday when a tree fell."
-    text = (
-        "{} kills nine people in Assam\n\nNine people were killed in Assam on Sunday. Officials were there.\n\n" + told
-    )
-    text += "\n\n" + "They were there, too. " * 10
-    assert items(text.format("Flood")) == []
-    assert len(items(text.format("Gunman"))) == 2
-
-
-def test_what_goes_on_about_the_first_is_of_it() -> None:
-    _, aside = items(MINE.format(BUS.format("Separately, ") + "\n\nThe toll from the bombing near Boni rose to 15."))
-    assert aside == [BUS.format("Separately, ")]
-    _, aside = items(
-        MINE.format(BUS.format("Separately, ") + "\n\nPolice arrested two suspects of the bombing near Boni.")
-    )
-    assert aside == [BUS.format("Separately, ")]
-
-
-def test_a_line_about_somebody_is_no_heading_of_what_follows() -> None:
-    told, aside = items(MINE.format("Ann Lee, 34, teacher\n\n" + BUS.format("Separately, ")))
-    assert "Ann Lee, 34, teacher" in told
-    assert aside[0] == BUS.format("Separately, ")

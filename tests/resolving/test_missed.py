@@ -5,7 +5,7 @@ from fakes import wire_incident
 
 from summarizer.articles.reading import article_from_text
 from summarizer.pipeline.summarizing import read_article
-from summarizer.rendering.items import split_paragraphs
+from summarizer.rendering.paragraphs import split_paragraphs
 from summarizer.resolving.missed import find_missed, list_alike
 from summarizer.schemas.wire import WireIncident
 

@@ -1,0 +1,118 @@
+"""What a report turns to, such as an attack elsewhere on the same day, apart from what it is about."""
+
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+
+from summarizer.evidence.facts import Facts
+from summarizer.language.calendar import MONTHS, WEEKDAYS
+from summarizer.language.turns import AT_OTHER_TIME, ELSEWHERE, MEANWHILE, SAME, SAME_BEFORE, SEPARATELY
+from summarizer.language.wording import Wording
+from summarizer.rendering.paragraphs import is_heading, is_prose, list_names, split_paragraphs, tells, tells_one_story
+from summarizer.schemas.record import Sentence
+
+_NO_DATE = rf"(?!(?:{'|'.join(map(str.title, (*MONTHS, *WEEKDAYS)))})\b)"
+_CAPITAL = Wording(r"[A-ZÀ-Ý][\w’'-]{2,}", "in Masisi", "in it")
+_IN_PLACE = Wording(
+    rf"\b(?:[Ii]n|[Aa]t|[Nn]ear)\s(?:the\s)?(?:[a-z]{{2,15}}\s){{0,3}}?{_NO_DATE}"
+    r"(?P<place>[A-ZÀ-Ý][\w’'-]{2,}(?:\s[A-ZÀ-Ý][\w’'-]{2,}){0,2})",
+    "In Masisi, meanwhile", "in March",
+)  # fmt: skip
+_GOES_ON = Wording(
+    r"\W*(?:The|They|He|She|It|Its|His|Her|No\s(?:group|one)|Nobody|Police|Officers|Witnesses|Residents)\b",
+    "They said that nobody was hurt", "On Sunday, two died",
+)  # fmt: skip
+_WIDESPREAD = Wording(
+    r"(?i)\b(?:floods?|flooding|storms?|cyclones?|hurricanes?|typhoons?|tornado(?:es)?|lightning|rains?|monsoons?|(?:earth)?quakes?|tremors?"
+    r"|landslides?|mudslides?|avalanches?|wildfires?|(?:bush|forest)\s?fires?|tsunamis?|volcan\w+|eruptions?|droughts?|famines?|heat\s?waves?"
+    r"|cold\swaves?|snow\w*|cholera|dengue|ebola|measles|malaria|epidemics?|outbreaks?|earth\sslips?)\b",
+    "Storm, lightning kill 11", "Gunmen storming in kill 11",
+)  # fmt: skip
+"""What strikes many places at once: its dead in one more of them are its own."""
+_SUBHEADING = Wording(r"\A[\w'’\"“‘][^:|>›\[\]]+\Z", "LPG cylinder blast", "More: Court hears case")
+"""No link to another article."""
+_IN_WAVES = Wording(
+    r"(?i)\b(?:protests?|riots?|unrest|poison\w*|methanol|hooch|liquor|airstrikes|across)\b",
+    "Airstrikes kill 11 across Ukraine",
+    "Airstrike kills 11",
+)
+"""Likewise, of a headline."""
+_WORD = Wording(r"[^\W\d_]{4,}", "blast", "two")
+_OF_TOLL = Wording(r"(?i)\b(?:toll|number of (?:people )?(?:killed|dead|deaths))\b", "The death toll rose", "They died")
+_MOST_REST = 200
+"""Sentences whose names are looked at."""
+_LEAST_LONG = 10
+"""Sentences of a report in which what is told apart is easily mixed."""
+_LEAST_BEFORE = 2
+"""Sentences that tell of what a report is about, before it turns to something separate."""
+_MOST_GOING_ON = 2
+"""Paragraphs in which what was turned to may be told further."""
+_MOST = 40
+"""Asides: each is a question of its own."""
+_TOP = 3
+"""Sentences that say what a report is about."""
+
+
+def list_asides(text: str, facts: Facts) -> list[Sequence[Sentence]]:
+    """A report without what turns to something separate, and each of these with what goes on about it; none without.
+
+    "Separately, three passengers were killed on Monday when a minibus drove over a mine", "They ...". A short one is
+    asked about whole: the embedded model learnt from such.
+    """
+    if len(facts.sentences) < _LEAST_LONG or tells_one_story(text, facts):
+        return []
+    rest, asides, goes_on, told, named = list[Sentence](), list[list[Sentence]](), 0, 0, set[str]()
+    opening = (facts.headline, *(one.text for one in facts.sentences[:_TOP]))
+    is_widespread = any(map(_WIDESPREAD.search, opening)) or _IN_WAVES.search(facts.headline) is not None
+    for paragraph in split_paragraphs(text, facts.sentences):
+        is_told = told >= _LEAST_BEFORE
+        if is_told and _turns(paragraph[0], named, facts, is_widespread=is_widespread) and tells(paragraph, facts):
+            is_headed = len(rest) > 1 and is_heading(rest[-1:]) and _is_heading_of(rest[-1], paragraph)
+            asides.append([*([rest.pop()] if is_headed else []), *paragraph])
+            goes_on = _MOST_GOING_ON
+        elif goes_on and _goes_on(paragraph, asides[-1], rest):
+            asides[-1].extend(paragraph)
+            goes_on -= 1
+        else:
+            rest.extend(paragraph)
+            told += sum(map(is_prose, paragraph))
+            goes_on = 0
+        named.update(found[0] for one in paragraph for found in _CAPITAL.finditer(one.text))
+    return [rest, *asides] if 0 < len(asides) < _MOST and tells(rest, facts) else []
+
+
+def _turns(sentence: Sentence, named: AbstractSet[str], facts: Facts, *, is_widespread: bool) -> bool:
+    """Whether a sentence turns to something separate: it says so, or tells of casualties in a place not ``named`` yet.
+
+    Not of what strikes many places at once: a flood's dead in one more district are its own.
+    """
+    if SAME.search(sentence.text):
+        return False
+    if SEPARATELY.match(sentence.text):
+        return True
+    places = (found["place"].split() for found in _IN_PLACE.finditer(sentence.text))
+    if ELSEWHERE.match(sentence.text):
+        return not is_widespread
+    if is_widespread or all(set(words) <= named for words in places):
+        return False
+    if MEANWHILE.match(sentence.text):
+        return True
+    ends = [one.end - sentence.start for one in facts.of(sentence).casualties.mentions]
+    is_new = bool(ends) and not SAME_BEFORE.search(sentence.text, 0, max(ends))
+    return is_new and AT_OTHER_TIME.match(sentence.text) is not None
+
+
+def _goes_on(paragraph: Sequence[Sentence], aside: Sequence[Sentence], rest: Sequence[Sentence]) -> bool:
+    """Whether a paragraph tells further of what was turned to: not of a toll, nor with names of the rest alone."""
+    told = " ".join(one.text for one in paragraph)
+    if not _GOES_ON.match(told) or _OF_TOLL.search(told):
+        return False
+    own, near, before = (list_names(some) for some in (paragraph, aside, rest[:_MOST_REST]))
+    return own <= near or own.isdisjoint(before - near)
+
+
+def _is_heading_of(heading: Sentence, paragraph: Sequence[Sentence]) -> bool:
+    """Whether a line shares a word with what stands under it: "LPG cylinder blast"."""
+    words, told = (
+        {word for one in some for word in _WORD.findall(one.text.casefold())} for some in ([heading], paragraph)
+    )
+    return _SUBHEADING.search(heading.text) is not None and not words.isdisjoint(told)
