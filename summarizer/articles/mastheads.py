@@ -99,6 +99,23 @@ _ISSUE = re.compile(
     re.IGNORECASE,
 )
 """What comes out on a day, which its headline tells."""
+_OF_PAGE = re.compile(
+    r"\A(?:this|share|listen|subscribe|estimated|dear|for immediate|partager|compartir|escuchar|écouter|teilen|reading"
+    r"|sign up|download|follow|click|our|get|join|support|advert\w*|you(?:r)?|we)\b"
+    r"|\b(?:correspondent|reporter|editor|reporting)\b",
+    re.IGNORECASE,
+)
+"""What a page says of itself and its authors."""
+_SUBJECT = re.compile(r"(?:tags?|topics?|filed under)\b", re.IGNORECASE)
+_NO_HEADLINE = re.compile(
+    r"\A(?:related(?:\s?:|\s(?:coverage|stor(?:y|ies)|articles?|content|videos?|links?)\b)|read (?:also|more)\b"
+    r"|see also\b|you must enter\b|page \d+(?: of \d+)?\Z|from wikipedia\b|posted \d|get free\b"
+    r"|\d{1,2}:\d\d .*\bpause\Z|(?:photo|credit|source):\s)"
+    r"|\b(?:view full caption|buy photo|hide caption|embed x)\b|(?:getty images|file photo)\W*\Z"
+    r"|\((?:photo|courtesy|credit|source)\b|[.|]\s?(?:photos?|credit|source):\s|\s[-–—]{1,2}\s?\Z",
+    re.IGNORECASE,
+)
+"""Captions, links, buttons and datelines on a line of their own."""
 
 
 class Masthead(NamedTuple):
@@ -334,29 +351,12 @@ def _is_headline(line: _Line, length: int, *, wrapped: bool) -> bool:
 
 def _is_news(line: str) -> bool:
     """Whether a line under a date tells news, and is no address or name of a subject: "Tags Brooklyn violence"."""
-    if OF_NEWS.search(line):
-        return "@" not in line and not _SUBJECT.match(line)
-    is_long = len(line.split()) > LEAST_WORDS
-    return is_long and tells_news(line) and not ("@" in line or _SUBJECT.match(line) or _OF_PAGE.search(line))
+    if "@" in line or _SUBJECT.match(line):
+        return False
+    is_long = len(line.split()) > LEAST_WORDS and tells_news(line)
+    return OF_NEWS.search(line) is not None or (is_long and not _OF_PAGE.search(line))
 
 
-_OF_PAGE = re.compile(
-    r"\A(?:this|share|listen|subscribe|estimated|dear|for immediate|partager|compartir|escuchar|écouter|teilen|reading"
-    r"|sign up|download|follow|click|our|get|join|support|advert\w*|you(?:r)?|we)\b"
-    r"|\b(?:correspondent|reporter|editor|reporting)\b",
-    re.IGNORECASE,
-)
-"""What a page says of itself and its authors."""
-_SUBJECT = re.compile(r"(?:tags?|topics?|filed under)\b", re.IGNORECASE)
-_NO_HEADLINE = re.compile(
-    r"\A(?:related(?:\s?:|\s(?:coverage|stor(?:y|ies)|articles?|content|videos?|links?)\b)|read (?:also|more)\b"
-    r"|see also\b|you must enter\b|page \d+(?: of \d+)?\Z|from wikipedia\b|posted \d|get free\b"
-    r"|\d{1,2}:\d\d .*\bpause\Z|(?:photo|credit|source):\s)"
-    r"|\b(?:view full caption|buy photo|hide caption|embed x)\b|(?:getty images|file photo)\W*\Z"
-    r"|\((?:photo|courtesy|credit|source)\b|[.|]\s?(?:photos?|credit|source):\s|\s[-–—]{1,2}\s?\Z",
-    re.IGNORECASE,
-)
-"""Captions, links, buttons and datelines on a line of their own."""
 _KICKERS = ("...", "…")
 """What opens the line under a headline in West African papers: "...Two still in captivity"."""
 
