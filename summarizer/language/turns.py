@@ -31,18 +31,18 @@ AT_OTHER_TIME = Wording(
 )  # fmt: skip
 """What opens a sentence about another time or place."""
 SAME_BEFORE = Wording(
-    r"(?i)\b(?:more|bodies|body|survivors?|funeral|said|says|identified|condition|hospital|elementary|nightclub"
+    r"(?i)\b(?:more|bodies|body|survivors?|funeral|said|says|identified|condition|hospital|found\sdead|elementary|nightclub"
     r"|guilty|convicted|sentenced|charged|jailed|pleaded)\b",
     "On Sunday, two more were found", "On Sunday, two were found",
 )  # fmt: skip
 """What tells further of what was told before, up to the casualties."""
 SAME = Wording(
-    r"(?i)\b(?:of\s(?:those|these)|suspects?|arrest\w*|toll|bringing|raising|flown|in\sall|claimed\sresponsibility"
+    r"(?i)\b(?:of\s(?:those|these|the\s\d+)|minutes\slater|suspects?|arrest\w*|toll|bringing|raising|flown|in\sall|claimed\sresponsibility"
     r"|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|(?:thir|four|fif|six|seven|eigh|nine)teenth|twentieth|\d+th"
     r"|(?:after|since)\s(?:s?he|they|it)\s(?:was|were|had)|(?:days?|weeks?|hours)\safter|died\sof\s(?:\w+\s)?(?:injuries|wounds|burns)"
     r"|(?:s?he|they)\s(?:then\s)?(?:shot|killed|drove|opened|stabbed|attacked|walked)"
     r"|(?:of|in|by|from)\sthe\s(?:attacks?|bombings?|shooting|blast|explosion|fire|crash|quake|raid|collapse|clashes|violence|storm|floods?)"
-    r"|the\s(?:victims?|wounded|injured|dead|(?:wo)?man|boy|girl|gunm[ae]n|shooter|driver|jet|plane|aircraft|train|ferry|ship|boat|bus))\b",
+    r"|the\s(?:\w{3,12}\s)?(?:victims?|wounded|injured|dead|(?:wo)?man|boy|girl|gunm[ae]n|shooter|driver|jet|plane|aircraft|train|ferry|ship|boat|bus))\b",
     "On Sunday, two of those hurt died", "On Sunday, two died",
 )  # fmt: skip
 """Likewise, anywhere in the sentence."""
