@@ -106,7 +106,11 @@ _OF_PAGE = re.compile(
     re.IGNORECASE,
 )
 """What a page says of itself and its authors."""
-_SUBJECT = re.compile(r"(?:tags?|topics?|filed under)\b", re.IGNORECASE)
+_SUBJECT = re.compile(
+    r"(?:tags?|topics?|filed under|to whom|translated from|contact the|read comments|updated story)\b"
+    r"|.{0,20}\bthis (?:story|article) contains\b",
+    re.IGNORECASE,
+)
 _NO_HEADLINE = re.compile(
     r"\A(?:related(?:\s?:|\s(?:coverage|stor(?:y|ies)|articles?|content|videos?|links?)\b)|read (?:also|more)\b"
     r"|see also\b|you must enter\b|page \d+(?: of \d+)?\Z|from wikipedia\b|posted \d|get free\b"

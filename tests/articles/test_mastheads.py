@@ -206,6 +206,7 @@ def test_lines_that_tell_something_stay(line: str) -> None:
             "Blast kills twelve people in a Kano market",
         ),
         (f"2 March 2026\n\nTags Kano market violence\n\n{PROSE}", None),
+        (f"2 March 2026\n\nWarning: This story contains descriptions of violence\n\n{PROSE}", None),
         (f"2 March 2026\n\nann@example.org and Bo on Twitter\n\n{PROSE}", None),
         (f"× Blast kills twelve people in Kano\n\n{PROSE}", "Blast kills twelve people in Kano"),
         (f"Related Coverage Blast kills twelve people in Kano\n\n{PROSE}", None),
