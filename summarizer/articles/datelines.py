@@ -4,6 +4,7 @@ import re
 from datetime import date
 from itertools import islice
 
+from summarizer.articles.bylines import SENTENCE_ENDED
 from summarizer.articles.headers import DAY, DAY_PATTERN, parse_date
 from summarizer.language.cities import find_seats
 from summarizer.values import Dateline
@@ -40,7 +41,6 @@ _DAY_FIRST = re.compile(
 )
 """As the Sudanese press writes it: "October 12, 2025 (EL OBEID / KAMPALA) – "."""
 DATELINE_LIMIT = 2_500
-_ENDED = re.compile(r"[.!?…][\"'”’»)]*\s*\Z")
 
 
 def find_dateline(text: str, body_start: int, *, published: date | None) -> Dateline | None:
@@ -49,9 +49,9 @@ def find_dateline(text: str, body_start: int, *, published: date | None) -> Date
     Its span includes bracketed remarks such as ``[TEXT]`` that follow. A date without a year takes the year nearest to
     ``published``, and is None where that is None. A name and a dash alone are no dateline: it takes a date with a
     source or its year, a date after a place in capitals, or a known agency; before a colon a TOWN and a year, or a
-    comma where no other line opens so. After a
-    date and an agency's letters nothing, a colon or a stop may stand for the dash: "Abuja, April 4 (NAN) The police";
-    a stop also after a town and a date with the latest year that the text names: "Passau, 27. November 2026. Bei".
+    comma where no other line opens so. After a date and an agency's letters nothing, a colon or a stop may stand for
+    the dash: "Abuja, April 4 (NAN) The police"; a stop also after a town and a date with the latest year that the text
+    names: "Passau, 27. November 2026. Bei".
     A TOWN with an agency needs no comma before its date, and a known agency may stand first: "(ANSA) - ROMA, 06 MAR -";
     so may the day before TOWNS in brackets. Russian agencies stand between slashes: "MOSCOW, March 3. /TASS/.".
     """
@@ -63,7 +63,7 @@ def find_dateline(text: str, body_start: int, *, published: date | None) -> Date
             day = parse_date(first["date"], near=published)
             return Dateline(place=" ".join(first["place"].split()), date=day, start=first.start(), end=first.end())
         found = DATELINE.match(text, *limits)
-        is_headline = bool(found and found["colon"] and not _year(found)) and not _ENDED.search(line.group())
+        is_headline = bool(found and found["colon"] and not _year(found)) and not SENTENCE_ENDED.search(line.group())
         if found and _is_dateline(found) and not is_headline and not (found["stop"] and _is_told_later(found)):
             written = _date_words(found)
             day = parse_date(written, near=published) if written else None

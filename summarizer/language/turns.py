@@ -25,7 +25,7 @@ MEANWHILE = Wording(
 AT_OTHER_TIME = Wording(
     r"(?:Hours|Minutes|Earlier|Later|Also)\b[^.]{0,60}?,?\s"
     rf"|(?:[Oo]n\s)?{_DAY}(?:\s(?:morning|afternoon|evening|night))?,\s"
-    r"|On the same (?:day|night|evening|morning),\s|A day (?:earlier|before),\s|Fu?a?rther\s\w+,\s|And,?\s"
+    r"|On the same (?:day|night|evening|morning),\s|A day (?:earlier|before),\s|(?:Further|Farther)\s\w+,\s|And,?\s"
     rf"|(?:In|Near)\s(?:the\s)?(?:[a-z]+\s){{0,4}}?(?!{_MONTH}\b)[A-Z](?=[^.]*\b(?:{_DAY}|{_MONTH}|yesterday)\b)",
     "On Saturday afternoon, a man was shot", "At least six Malian soldiers were killed",
 )  # fmt: skip

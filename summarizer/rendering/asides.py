@@ -89,9 +89,9 @@ def _turns(sentence: Sentence, named: AbstractSet[str], facts: Facts, *, is_wide
         return False
     if SEPARATELY.match(sentence.text):
         return True
-    places = (found["place"].split() for found in _IN_PLACE.finditer(sentence.text))
     if ELSEWHERE.match(sentence.text):
         return not is_widespread
+    places = (found["place"].split() for found in _IN_PLACE.finditer(sentence.text))
     if is_widespread or all(set(words) <= named for words in places):
         return False
     if MEANWHILE.match(sentence.text):

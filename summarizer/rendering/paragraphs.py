@@ -49,7 +49,7 @@ def tells_one_story(text: str, facts: Facts) -> bool:
 
 def is_line(paragraph: Sequence[Sentence]) -> bool:
     """Whether a paragraph is one line that does not end as prose does."""
-    return len(paragraph) == 1 and not paragraph[0].text.rstrip(_CLOSING).endswith(_ENDS)
+    return len(paragraph) == 1 and not is_prose(paragraph[0])
 
 
 def is_heading(paragraph: Sequence[Sentence]) -> bool:

@@ -44,10 +44,8 @@ def find_missed(
     """
     if not facts.reads_kinds or facts.is_play:
         return []
-    cited, types = (
-        {number for one in incidents for number in find_cites(one)} | facts.near | facts.linked,
-        list_alike(incidents),
-    )
+    cited = {number for one in incidents for number in find_cites(one)} | facts.near | facts.linked
+    types = list_alike(incidents)
     this_year = {str(published.year)} if published else set()
     uncited = [one for one in paragraphs if cited.isdisjoint(sentence.number for sentence in one)]
     passages = [
