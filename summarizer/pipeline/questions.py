@@ -21,6 +21,7 @@ from summarizer.rendering.neutralizing import neutralize
 from summarizer.rendering.paragraphs import split_paragraphs
 from summarizer.rendering.parts import estimate_tokens, split_sentences
 from summarizer.rendering.prompts import Prompt, render
+from summarizer.rendering.roundups import find_common_town, list_round_up
 from summarizer.rendering.variables import coverage_variables, main_variables, shown_sentences
 from summarizer.resolving.confidence import mark_confidences
 from summarizer.resolving.merging import merge_answers
@@ -49,7 +50,8 @@ class Questions:
     """The questions about one article, with what they leave: attempts, prompts, findings, in the order asked.
 
     ``attempts`` is the list to put them in. ``is_split`` once the article was asked about in parts. ``items`` are the
-    sentences of each report of a page that holds several, where each is asked about by itself.
+    sentences of each report of a page that holds several, where each is asked about by itself. ``town`` is that of a
+    round-up's incidents, empty where it names none; None of any other article.
 
     ``complain`` says what the article does not hold of an answer to the main question. An optional question that fails
     leaves a finding, but where its cause would fail every article, or where its answer is only still to come.
@@ -69,7 +71,11 @@ class Questions:
         self.findings: list[Finding] = []
         self.is_split = False
         text, facts = self.article.text, self.facts
-        self.items = (list_items(text, facts) or list_asides(text, facts)) if self.plan.asks_by_item else []
+        is_asked = self.plan.asks_by_item
+        several = list_items(text, facts) if is_asked else []
+        together = list_round_up(text, facts) if is_asked and not several else []
+        self.town = find_common_town(facts) if together else None
+        self.items = several or together or (list_asides(text, facts) if is_asked else [])
 
     async def ask_whole(self) -> BaseModel:
         """The answer about the whole article. Raises: ContextOverflowError where it is too long for one question."""
@@ -104,7 +110,7 @@ class Questions:
             message = f"The article{of_items} was asked about in {number} parts and the answers merged."
             self._find("article_split", "info", "article", message)
         self._tell_limits(answers)
-        return cast(IncidentAnswer | ArticleAnswer, merge_answers(cast(Any, answers)))
+        return cast(IncidentAnswer | ArticleAnswer, merge_answers(cast(Any, answers), are_apart=self.town is not None))
 
     async def ask_missed(self, told: Sequence[WireIncident]) -> list[WireIncident]:
         """Those of passages that tell of an incident of a type that none of these has, each asked about by itself.
@@ -164,17 +170,24 @@ class Questions:
         return [part for text in texts for part in split_sentences(text, self.plan.part_tokens)]
 
     def _localize(self, answer: BaseModel, part: Part) -> BaseModel:
-        """The answer about a later report of several without the dateline's place, which is of the first, if that."""
-        if not isinstance(answer, IncidentAnswer | ArticleAnswer) or not self.items or part[:1] == self.items[0][:1]:
+        """The answer about one report of several, with the places that may be of it.
+
+        The dateline's is of the first report. Those of a round-up all have its town, and none that it does not name.
+        """
+        if not isinstance(answer, IncidentAnswer | ArticleAnswer) or not self.items:
             return answer
-        near = " ".join(one.text for one in part).casefold()
-        dateline = self.facts.dateline.casefold()
-        kept = [
-            one.model_copy(
-                update={"places": [name for name in one.places if _is_near(name.casefold(), near, dateline)]}
-            )
-            for one in answer.incidents
-        ]
+        near, text = " ".join(one.text for one in part).casefold(), self.article.text.casefold()
+        dateline, town = self.facts.dateline.casefold(), self.town
+        first = self.items[0][:1]
+
+        def choose(names: Sequence[str]) -> list[str]:
+            if town is not None:
+                return list(dict.fromkeys(filter(None, [town, *(name for name in names if name.casefold() in text)])))
+            if part[:1] == first:
+                return list(names)
+            return [name for name in names if name.casefold() in near or name.casefold() not in dateline]
+
+        kept = [one.model_copy(update={"places": choose(one.places)}) for one in answer.incidents]
         return answer.model_copy(update={"incidents": kept})
 
     async def _ask_part(self, part: Part) -> list[BaseModel]:
@@ -272,8 +285,3 @@ class Questions:
 
     def _find(self, code: str, severity: Severity, field: str, message: str) -> None:
         self.findings.append(Finding(code=code, severity=severity, field=field, message=message))
-
-
-def _is_near(name: str, near: str, dateline: str) -> bool:
-    """Whether a place stands in a text, or is none of the dateline's."""
-    return name in near or name not in dateline

@@ -5,15 +5,33 @@ from collections.abc import Set as AbstractSet
 
 from summarizer.evidence.facts import Facts
 from summarizer.language.calendar import MONTHS, WEEKDAYS
-from summarizer.language.turns import AT_OTHER_TIME, ELSEWHERE, MEANWHILE, SAME, SAME_BEFORE, SEPARATELY
+from summarizer.language.turns import (
+    AT_OTHER_TIME,
+    ELSEWHERE,
+    HURT,
+    IN_OTHER_PLACE,
+    MEANWHILE,
+    SAID,
+    SAME,
+    SAME_BEFORE,
+    SEPARATELY,
+)
 from summarizer.language.wording import Wording
-from summarizer.rendering.paragraphs import is_heading, is_prose, list_names, split_paragraphs, tells, tells_one_story
+from summarizer.rendering.paragraphs import (
+    is_heading,
+    is_line,
+    is_prose,
+    list_names,
+    split_paragraphs,
+    tells,
+    tells_one_story,
+)
 from summarizer.schemas.record import Sentence
 
 _NO_DATE = rf"(?!(?:{'|'.join(map(str.title, (*MONTHS, *WEEKDAYS)))})\b)"
 _CAPITAL = Wording(r"[A-ZÀ-Ý][\w’'-]{2,}", "in Masisi", "in it")
 _IN_PLACE = Wording(
-    rf"\b(?:[Ii]n|[Aa]t|[Nn]ear)\s(?:the\s)?(?:[a-z]{{2,15}}\s){{0,3}}?{_NO_DATE}"
+    rf"\b(?:[Ii]n|[Aa]t|[Nn]ear|between|outside|above|(?:town|village|city|district|region|province|state)\sof)\s(?:the\s)?(?:[a-z]{{2,15}}\s){{0,3}}?{_NO_DATE}"
     r"(?P<place>[A-ZÀ-Ý][\w’'-]{2,}(?:\s[A-ZÀ-Ý][\w’'-]{2,}){0,2})",
     "In Masisi, meanwhile", "in March",
 )  # fmt: skip
@@ -44,6 +62,8 @@ _LEAST_LONG = 10
 """Sentences of a report in which what is told apart is easily mixed."""
 _LEAST_BEFORE = 2
 """Sentences that tell of what a report is about, before it turns to something separate."""
+_WHO = 3
+"""Sentences of a paragraph that say who was hurt."""
 _MOST_GOING_ON = 2
 """Paragraphs in which what was turned to may be told further."""
 _MOST = 40
@@ -65,7 +85,7 @@ def list_asides(text: str, facts: Facts) -> list[Sequence[Sentence]]:
     is_widespread = any(map(_WIDESPREAD.search, opening)) or _IN_WAVES.search(facts.headline) is not None
     for paragraph in split_paragraphs(text, facts.sentences):
         is_told = told >= _LEAST_BEFORE
-        if is_told and _turns(paragraph[0], named, facts, is_widespread=is_widespread) and tells(paragraph, facts):
+        if is_told and _turns(paragraph, named, facts, is_widespread=is_widespread) and tells(paragraph, facts):
             is_headed = len(rest) > 1 and is_heading(rest[-1:]) and _is_heading_of(rest[-1], paragraph)
             asides.append([*([rest.pop()] if is_headed else []), *paragraph])
             goes_on = _MOST_GOING_ON
@@ -76,29 +96,41 @@ def list_asides(text: str, facts: Facts) -> list[Sequence[Sentence]]:
             rest.extend(paragraph)
             told += sum(map(is_prose, paragraph))
             goes_on = 0
-        named.update(found[0] for one in paragraph for found in _CAPITAL.finditer(one.text))
+        if not is_line(paragraph):
+            named.update(found[0] for one in paragraph for found in _CAPITAL.finditer(one.text))
     return [rest, *asides] if 0 < len(asides) < _MOST and tells(rest, facts) else []
 
 
-def _turns(sentence: Sentence, named: AbstractSet[str], facts: Facts, *, is_widespread: bool) -> bool:
-    """Whether a sentence turns to something separate: it says so, or tells of casualties in a place not ``named`` yet.
+def _turns(paragraph: Sequence[Sentence], named: AbstractSet[str], facts: Facts, *, is_widespread: bool) -> bool:
+    """Whether it turns to something separate: it says so, or tells of casualties in a place not ``named`` yet.
 
     Not of what strikes many places at once: a flood's dead in one more district are its own.
     """
-    if SAME.search(sentence.text):
+    sentence = paragraph[0].text
+    separately = SEPARATELY.match(sentence)
+    if SAME.search(sentence, separately.end() if separately else 0):
         return False
-    if SEPARATELY.match(sentence.text):
-        return True
-    if ELSEWHERE.match(sentence.text):
-        return not is_widespread
-    places = (found["place"].split() for found in _IN_PLACE.finditer(sentence.text))
-    if is_widespread or all(set(words) <= named for words in places):
+    if separately or ELSEWHERE.match(sentence):
+        return separately is not None or not is_widespread
+    new = [found.start() for found in _IN_PLACE.finditer(sentence) if not set(found["place"].split()) <= named]
+    if is_widespread or not new:
         return False
-    if MEANWHILE.match(sentence.text):
-        return True
-    ends = [one.end - sentence.start for one in facts.of(sentence).casualties.mentions]
-    is_new = bool(ends) and not SAME_BEFORE.search(sentence.text, 0, max(ends))
-    return is_new and AT_OTHER_TIME.match(sentence.text) is not None
+    return MEANWHILE.match(sentence) is not None or _tells_of_others(paragraph, max(new), facts)
+
+
+def _tells_of_others(paragraph: Sequence[Sentence], place: int, facts: Facts) -> bool:
+    """Whether it opens with another time or place and tells of casualties there, not of what somebody says there.
+
+    ``place`` is where its first sentence names the new one: after "said", if that stands before the casualties.
+    """
+    sentence = paragraph[0].text
+    ends = [one.end - paragraph[0].start for one in facts.of(paragraph[0]).casualties.mentions]
+    if not IN_OTHER_PLACE.match(sentence) and not (ends and AT_OTHER_TIME.match(sentence)):
+        return False
+    last = max(ends, default=len(sentence))
+    said = SAID.search(sentence, 0, last)
+    is_hurt = bool(ends) or any(HURT.search(one.text) for one in paragraph[:_WHO])
+    return is_hurt and not SAME_BEFORE.search(sentence, 0, last) and (said is None or place > said.start())
 
 
 def _goes_on(paragraph: Sequence[Sentence], aside: Sequence[Sentence], rest: Sequence[Sentence]) -> bool:

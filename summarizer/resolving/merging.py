@@ -25,7 +25,7 @@ Answer = TypeVar("Answer", IncidentAnswer, ArticleAnswer)
 _DAY_OF_MONTH = re.compile(r"(?<![\d:.])(\d{1,2})(?![\d:]|\.\d|\s?[ap]\.?m\b|\s?h(?:rs?|ours?)?\b)")
 
 
-def merge_answers(answers: Sequence[Answer]) -> Answer:
+def merge_answers(answers: Sequence[Answer], *, are_apart: bool = False) -> Answer:
     """One answer from the answers about an article's parts, in the parts' order.
 
     Incidents of one type are the same where they share a named target or a victim's name, the narrowest place of
@@ -33,6 +33,8 @@ def merge_answers(answers: Sequence[Answer]) -> Answer:
     a perpetrator, a target or a group of victims. What one answer tells apart is never joined, nor are other weekdays
     or days of months, nor what was attempted with what was done on no day that both tell. Lists are joined without
     repeats; the first part's word stands where there can be only one.
+
+    Of parts that ``are_apart``, each about an incident of its own, only those that share a named target or a name are.
     """
     if len(answers) == 1:
         return answers[0]
@@ -42,7 +44,13 @@ def merge_answers(answers: Sequence[Answer]) -> Answer:
         taken = set[int]()
         for incident in answer.incidents:
             own = _marks_of(incident)
-            alike = (at for at, earlier in enumerate(marks) if at not in taken and _same_incident(earlier, own))
+            alike = (
+                at
+                for at, earlier in enumerate(marks)
+                if at not in taken
+                and _same_incident(earlier, own)
+                and not (are_apart and earlier.telling.isdisjoint(own.telling))
+            )
             index = next(alike, len(merged))
             if index == len(merged):
                 merged.append(incident)

@@ -86,7 +86,8 @@ def _tally(entries: Sequence[Victim], parts: Sequence[Tally]) -> Tally:
         high = add_spans([own, *apart])[1]
         if high is not None:  # of six victims perhaps eight deceased
             high = max(high, *(part.span[1] or 0 for part in parts), 0)
-    span = max(own[0], agreed), high
+    low = own[0] if own[1] is not None and own[1] < least else max(own[0], agreed)
+    span = low, high
     return Tally(tuple(entries), tuple(parts), counts, least, span)
 
 

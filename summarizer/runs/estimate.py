@@ -22,6 +22,7 @@ from summarizer.rendering.descriptions import describe_fields
 from summarizer.rendering.items import list_items
 from summarizer.rendering.parts import estimate_tokens, split_sentences
 from summarizer.rendering.prompts import Prompt, render
+from summarizer.rendering.roundups import list_round_up
 from summarizer.rendering.variables import coverage_variables, main_variables, shown_sentences
 from summarizer.schemas.cites import limit_schema
 from summarizer.schemas.record import Frozen, Sentence
@@ -141,7 +142,8 @@ class _Run:
         article = complete_published(article, self._plan.retrieved)
         sentences = number_sentences(article)
         facts = read_facts(sentences, article.text, headline=article.title or "")
-        items = (list_items(article.text, facts) or list_asides(article.text, facts)) if self._plan.asks_by_item else []
+        listed = (listing(article.text, facts) for listing in (list_items, list_round_up, list_asides))
+        items = next(filter(None, listed), []) if self._plan.asks_by_item else []
         parts = [part for text in items or [sentences] for part in split_sentences(text, self._plan.part_tokens)]
         if self._plan.custom and len(parts) > 1:
             self._count["too_long"] += 1

@@ -904,6 +904,35 @@ def test_what_a_report_turns_to_is_not_where_its_dateline_is(server: FakeServer)
     ]
 
 
+@pytest.mark.parametrize(("town", "held"), [("Milwaukee", ["Milwaukee", "West Polk"]), ("the city", ["West Polk"])])
+def test_each_incident_of_a_round_up_is_in_its_town_and_in_no_other(
+    server: FakeServer, town: str, held: list[str]
+) -> None:
+    text = f"Two shot in two separate shootings in {town}\n\n" + "\n\n".join(
+        f"A man was shot at {hour} p.m. in the 100 block of West Polk. The man is stable." for hour in (4, 6)
+    )
+
+    def reply(request: dict[str, Any]) -> Reply:
+        at = shown_numbers(request)[0]
+        where = ["Boston", "West Polk"]
+        told = incident(
+            **{
+                **cited(at),
+                "type": "shooting",
+                "date": None,
+                "places": where,
+                "victims": [victim("man", "1", "injured", at)],
+            }
+        )
+        return completion(json.dumps({"gist": [at], "incidents": [told]}))
+
+    server.default = reply
+    record = ask_embedded(server, text)
+    asked = [shown_numbers(request) for request in server.requests if kind_of(request) == "incident"]
+    assert asked == [[2, 3], [4, 5]], "nothing is asked about what tells of all"
+    assert [[one.name for one in each.place.places] for each in record.incidents] == [held, held], "and none is merged"
+
+
 def test_another_model_is_asked_about_the_whole_page(server: FakeServer) -> None:
     ask(server, WRAP, prompt="incident/compact")
     assert kinds(server).count("incident") == 1

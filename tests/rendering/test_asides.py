@@ -58,6 +58,19 @@ def test_a_short_report_is_asked_about_whole() -> None:
         ("Earlier on Saturday, two soldiers died and three were wounded in Michoacan when a bomb went off.", 2),
         ("Further north, in Ituri province, six people were killed on Monday when gunmen attacked a camp.", 2),
         ("In Balochistan, armed men shot dead two drivers near Quetta on Tuesday.", 2),
+        ("On Monday a minibus struck a mine on the road between Fada and Pama, killing four passengers.", 2),
+        ("A few hours after the first raid, armed men entered a village near Komanda on Monday and killed nine.", 2),
+        ("Some 480 km to the east, a drone strike in Kordofan killed seven people on Monday.", 2),
+        ("In a third incident, a bomb wounded four soldiers in Gao on Monday.", 2),
+        ("The same afternoon, a column was ambushed in Gao. The army said that 18 were killed.", 2),
+        ("In Gao, rebels said on Monday that shells had killed six civilians in Ansongo.", 2),
+        ("Across the border in Niger, a governor said that a bomb had killed two people in Tera on Monday.", 2),
+        ("Further east, a drone hit a car on Monday outside Gao. Three fighters died.", 2),
+        ("Meanwhile the bodies of a couple were found on Monday in a stream near Gao; both had been shot.", 2),
+        ("In Gao, rebels said on Monday that the bomb had killed six soldiers.", 0),
+        ("On Monday a dozen relatives were at a house in Gao. One of them had been shot.", 0),
+        ("Also in 2016, a boy was shot in Gao.", 0),
+        ("On Monday, a man called his mother in Gao to say he’d shot four people.", 0),
         ("On Monday, two more people were found dead in Gao after the attack.", 0),
         ("On Monday, two of the wounded died in Gao.", 0),
         ("In October 2013, 115 people died in an attack in Gao.", 0),
@@ -74,6 +87,11 @@ def test_a_short_report_is_asked_about_whole() -> None:
 )
 def test_casualties_at_another_time_in_a_place_not_named_before_are_separate(text: str, number: int) -> None:
     assert len(asides(MINE.format(text))) == number
+
+
+def test_a_place_that_only_the_headline_names_is_new() -> None:
+    text = MINE.replace("near Boni\n", "near Boni; drone strike in Gao\n", 1)
+    assert len(asides(text.format("Further east, a drone hit a car in Gao on Monday. Three fighters died."))) == 2
 
 
 def test_a_flood_s_dead_in_one_more_district_are_its_own() -> None:
