@@ -36,6 +36,7 @@ from summarizer.schemas.record import Count, Evidence, Outcome, Total, Victim
 
 _FEWEST_LISTED = 3
 """A group and two of its people: one may have the number of another by chance."""
+_FEWEST_FIRST = 2
 _FEWEST_AGAIN = 5
 """So many people of one outcome, told twice in other words, are seldom others: two soldiers and two boys may be."""
 
@@ -86,9 +87,18 @@ def _tally(entries: Sequence[Victim], parts: Sequence[Tally]) -> Tally:
         high = add_spans([own, *apart])[1]
         if high is not None:  # of six victims perhaps eight deceased
             high = max(high, *(part.span[1] or 0 for part in parts), 0)
-    low = own[0] if own[1] is not None and own[1] < least else max(own[0], agreed)
-    span = low, high
+    span = own[0] if _are_first_all(parts, own) else max(own[0], agreed), high
     return Tally(tuple(entries), tuple(parts), counts, least, span)
+
+
+def _are_first_all(parts: Sequence[Tally], whole: Span) -> bool:
+    """Whether the parts told of first, two at least, are all whom the whole counts: groups told later may be others."""
+    told = sorted(parts, key=lambda part: first_sentence(part.entries[0]))
+    return any(
+        add_spans([part.span for part in told[:many]]) == (whole[1], whole[1])
+        for many in range(_FEWEST_FIRST, len(told))
+        if all(part.span[0] > 1 for part in told[many:])
+    )
 
 
 def _is_surpassed(entry: Victim, entries: Sequence[Victim]) -> bool:

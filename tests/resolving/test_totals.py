@@ -233,6 +233,8 @@ def killed(*said: str) -> tuple[int, int | None] | None:
         (["? peasants", "12 soldiers"], (12, None)),
         (["? troops", "12 US troops"], (12, 12)),
         (["? peasants", "Ana Ruiz"], (1, None)),
+        (["3 people", "1 patrolman", "2 women", "9 guerrillas"], (3, 12)),
+        (["3 people", "1 patrolman", "9 guerrillas"], (10, 10)),
         ([], None),
     ],
 )
