@@ -24,9 +24,11 @@ from summarizer.rendering.prompts import Prompt, render
 from summarizer.rendering.roundups import find_common_town, list_round_up
 from summarizer.rendering.variables import coverage_variables, main_variables, shown_sentences
 from summarizer.resolving.confidence import mark_confidences
+from summarizer.resolving.localizing import Near, localize
 from summarizer.resolving.merging import merge_answers
 from summarizer.resolving.missed import find_missed, list_alike
 from summarizer.resolving.told_types import mark_types, take_likeliest, weigh_types
+from summarizer.schemas.cites import find_cites
 from summarizer.schemas.record import Attempt, Finding, Incident, PromptUse, Sentence, Severity
 from summarizer.schemas.wire import (
     AbstractAnswer,
@@ -119,10 +121,18 @@ class Questions:
         """
         if not self.plan.asks_by_item:
             return []
+        cited = {number for one in told for number in find_cites(one)}
+        silent = [item for item in self.items if cited.isdisjoint(one.number for one in item)]
+        apart = {one.number for item in silent for one in item}
+        rest = [one for one in self.facts.sentences if one.number not in apart]
+        found = await self._ask_passages(told, rest)
+        return [*found, *[one for item in silent for one in await self._ask_passages((), item)]]
+
+    async def _ask_passages(self, told: Sequence[WireIncident], sentences: Part) -> list[WireIncident]:
+        """The incidents of those of the sentences' paragraphs that tell of a type that none of ``told`` has."""
         found = list[WireIncident]()
         asked = list(map(tuple, self._parts()))
-        paragraphs = map(tuple, split_paragraphs(self.article.text, self.facts.sentences))
-        unasked = (one for one in paragraphs if one not in asked)
+        unasked = (one for one in map(tuple, split_paragraphs(self.article.text, sentences)) if one not in asked)
         passages = find_missed(told, self.facts, unasked, published=self.article.published)
         for part in (one for one in passages if one not in asked):  # with its heading one may have been asked about
             answer = await self._ask_optional(
@@ -170,25 +180,19 @@ class Questions:
         return [part for text in texts for part in split_sentences(text, self.plan.part_tokens)]
 
     def _localize(self, answer: BaseModel, part: Part) -> BaseModel:
-        """The answer about one report of several, with the places that may be of it.
-
-        The dateline's is of the first report. Those of a round-up all have its town, and none that it does not name.
-        """
+        """The answer about one report of several, without what is of the others; another one as it is."""
         if not isinstance(answer, IncidentAnswer | ArticleAnswer) or not self.items:
             return answer
-        near, text = " ".join(one.text for one in part).casefold(), self.article.text.casefold()
-        dateline, town = self.facts.dateline.casefold(), self.town
-        first = self.items[0][:1]
-
-        def choose(names: Sequence[str]) -> list[str]:
-            if town is not None:
-                return list(dict.fromkeys(filter(None, [town, *(name for name in names if name.casefold() in text)])))
-            if part[:1] == first:
-                return list(names)
-            return [name for name in names if name.casefold() in near or name.casefold() not in dateline]
-
-        kept = [one.model_copy(update={"places": choose(one.places)}) for one in answer.incidents]
-        return answer.model_copy(update={"incidents": kept})
+        told = " ".join(one.text for one in part).casefold()
+        dateline = self.facts.dateline.casefold()
+        near = Near(
+            part=told,
+            shown=f"{self.facts.headline.casefold()} {dateline} {told}",
+            article=self.article.text.casefold(),
+            dateline="" if part[:1] == self.items[0][:1] else dateline,
+            town=self.town,
+        )
+        return answer.model_copy(update={"incidents": [localize(one, near) for one in answer.incidents]})
 
     async def _ask_part(self, part: Part) -> list[BaseModel]:
         """The answer about a part; one that the server finds too long is halved and asked about again."""
