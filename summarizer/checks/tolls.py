@@ -48,8 +48,9 @@ _RISES_TO = Wording(
 """Before a number that is then the toll: "suben a 17 los muertos"."""
 _NAMED_WITHIN = 12
 """So many sentences, what stands under a headline and lines of names and dates among them, may call its number so."""
-_FEWEST_PARTS = 3
+_FEWEST_PARTS, _FEWEST_OF_HEADLINE = 3, 2
 """Two may add up to an opening's number by chance."""
+_FAR_MORE = 2
 _ALL = Wording(r"(?i)\ball\s(?:of\s)?(?:the\s)?\Z", "killing all ", "overall ")
 _ABOARD = Wording(r"(?i)(?:\s[\w-]{1,20}){0,3}?\s(?:aboard|on\sboard)\b", " people on board", " people on deck")
 _SEVERAL = Wording(
@@ -74,7 +75,8 @@ class Toll(NamedTuple):
     """How many an article says suffered an outcome, and in which sentence; 0 is the headline.
 
     ``is_of_all`` where it counts people, or names nobody ("2 dead"): "two children killed" may leave their mother out.
-    ``is_named`` where it is called a toll, or that of all who were aboard: nobody is beside those.
+    ``is_named`` where it is called a toll, or that of all who were aboard: nobody is beside those. ``is_bound`` of "at
+    least" so many.
     """
 
     outcome: Outcome
@@ -82,6 +84,7 @@ class Toll(NamedTuple):
     sentence: int
     is_of_all: bool
     is_named: bool = False
+    is_bound: bool = False
 
 
 def settle_totals(
@@ -102,11 +105,12 @@ def settle_totals(
     """
     kept = {one.outcome for one in trusted}
     is_of_war = incident.type in _OF_WAR
-    tolls = [
+    found = [
         one
         for one in find_tolls(facts)
         if one.outcome not in kept and not (one.is_named and is_of_war) and (is_alone or one.is_named)
     ]
+    tolls = [one for one in found if not one.is_bound]
     settled = {
         toll.outcome: Total(low=toll.number, high=toll.number)
         for toll in tolls
@@ -118,7 +122,18 @@ def settle_totals(
             settled[toll.outcome] = Total(low=toll.number, high=total.high)
         elif total and toll.outcome == "killed" and toll.is_of_all and _is_more(toll, total):
             settled[toll.outcome] = Total(low=toll.number if toll.is_named else total.low, high=toll.number)
+    for toll in (one for one in found if one.sentence == 0 and not _may_be_more(entries, one, facts)):
+        total = settled.get(toll.outcome, incident.totals.get(toll.outcome))
+        if total and toll.number < total.low and not _is_stated(total, toll.outcome, facts):
+            settled[toll.outcome] = Total(low=toll.number, high=total.high)
     return incident.model_copy(update={"totals": incident.totals | settled})
+
+
+def _is_stated(total: Total, outcome: Outcome, facts: Facts) -> bool:
+    """Whether a phrase of the article tells of so many; of far more, where there is no bound, it tells of others."""
+    most = _FAR_MORE * total.low if total.high is None else total.high
+    numbers = (one.count.low or 0 for one in facts.mentions if one.outcome == outcome and not one.is_background)
+    return any(total.low <= number <= most for number in numbers)
 
 
 def _is_more(toll: Toll, total: Total) -> bool:
@@ -153,6 +168,9 @@ def _first_toll(told: Sequence[_Told], outcome: Outcome) -> Iterator[Toll]:
                 yield Toll(outcome, number, at, is_of_all=True, is_named=True)
         elif len(counts) == 1 and counts[0].count.low and _is_whole(counts[0], text, start, mentions):
             number = counts[0].count.low
+            if counts[0].count.qualifier == "at_least":
+                yield Toll(outcome, number, at, is_generic(counts[0].group or "people"), is_bound=True)
+                return
             is_named = at == 0 and _is_named_below(number, told[1:], outcome)
             yield Toll(outcome, number, at, is_named or is_generic(counts[0].group or "people"), is_named)
         if counts and (at or any(is_generic(one.group or "people") for one in counts)):
@@ -199,7 +217,8 @@ def _read_named(named: Sequence[CasualtyMention], counts: Sequence[CasualtyMenti
 
 def _is_whole(mention: CasualtyMention, text: str, start: int, mentions: Sequence[CasualtyMention]) -> bool:
     """Whether a mention is of all who suffered so, as far as its sentence, which starts there, tells."""
-    if mention.count.qualifier != "exact" or mention.is_background or _ASIDE.search(text, 0, mention.start - start):
+    is_read = mention.count.qualifier in ("exact", "at_least")
+    if not is_read or mention.is_background or _ASIDE.search(text, 0, mention.start - start):
         return False
     if _SEVERAL.search(text):
         return False
@@ -241,7 +260,12 @@ def _is_sum(entries: Sequence[Victim], toll: Toll) -> bool:
     victims = sorted((one for one in entries if one.outcome == toll.outcome and one.count), key=count_least)
     parts, rival = victims[:-1], victims[-1:]
     later = min((item.sentence for one in rival for item in list_counting(one)), default=0) > toll.sentence
-    return len(parts) >= _FEWEST_PARTS and later and sum(map(count_least, parts)) == toll.number
+    is_headline = toll.sentence == 0 and toll.is_of_all
+    return (
+        len(parts) >= (_FEWEST_OF_HEADLINE if is_headline else _FEWEST_PARTS)
+        and later
+        and sum(map(count_least, parts)) == toll.number
+    )
 
 
 def _may_be_more(entries: Sequence[Victim], toll: Toll, facts: Facts) -> bool:

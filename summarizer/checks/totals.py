@@ -54,17 +54,29 @@ def total_sound(
         apart_from_tolls += doubtful
         perhaps = unsure_of[index] + doubtful
         totalled.append(incident.model_copy(update={"totals": _widen(sum_victims(apart), perhaps)}))
-    if (at := _find_news(totalled, facts)) is not None and at not in doubted:
-        may_count, is_alone = [*counted[at].victims, *unsure_of[at]], len(totalled) == 1
+    news = _find_news(totalled, facts)
+    if news is not None and news[0] not in doubted:
+        at, is_alone = news
+        may_count = [*counted[at].victims, *unsure_of[at]]
         totalled[at] = settle_totals(totalled[at], may_count, facts, trusted=apart_from_tolls, is_alone=is_alone)
     return tuple(open_among(open_newly_dead(incident, facts), facts) for incident in totalled)
 
 
-def _find_news(incidents: Sequence[Incident], facts: Facts) -> int | None:
-    """The index of the only incident, or of the only one that is not of long before the article; None for several."""
+def _find_news(incidents: Sequence[Incident], facts: Facts) -> tuple[int, bool] | None:
+    """The index of the incident that the headline is about, and whether all tolls of the opening are its; else None.
+
+    It is the only one, the only one in a place that the headline names, or, for what is called a toll, the only one
+    that is not of long before the article.
+    """
+    if len(incidents) == 1:
+        return 0, True
+    names = [{place.name for place in one.place.places if place.name in facts.headline} for one in incidents]
     lasts = [one.date.latest if one.date else None for one in incidents]
-    recent = [at for at, last in enumerate(lasts) if len(lasts) == 1 or not is_long_ago(last, facts.published)]
-    return recent[0] if len(recent) == 1 else None
+    recent = [at for at, last in enumerate(lasts) if not is_long_ago(last, facts.published)]
+    alone = [at for at in recent if names[at].difference(*names[:at], *names[at + 1 :])]
+    if len(alone) == 1:
+        return alone[0], True
+    return (recent[0], False) if len(recent) == 1 else None
 
 
 def _widen(totals: dict[Outcome, Total], perhaps: Sequence[Victim]) -> dict[Outcome, Total]:
