@@ -52,12 +52,15 @@ _TWO_SIDED = Wording(
 _SPEAKS = "the article tells what this person says, and of no deed of theirs"
 _DENIES = Wording(
     r"(?i)(?:,[^,.;]{1,60},)?(?:\s[\w'’-]{1,20}){0,4}?\s(?:den(?:ied|ies|y)|condemn(?:ed|s)?|disclaim(?:ed|s)"
+    r"|(?:dismiss(?:ed|es)|reject(?:ed|s))\s(?:this|that|it|(?:the\s|any\s|such\s)?(?:claim|accusation|allegation|charge|account)s?)"
     r"|(?:said|says|insist(?:ed|s))\s[^.;]{0,40}?\b(?:nothing\sto\sdo\swith|not\s(?:involved|responsible|behind)"
     r"|no\s(?:role|part|involvement|hand|links?)\s(?:in|to)))\b",
     " said they had nothing to do with it", " said they did it",
 )  # fmt: skip
 _TO_PLACE = Wording(r"(?i)\b(?:in|near|at|outside|around|from|to)\s\Z", "officers from ", "officers of ")
 _AT_PLACE = Wording(r"(?i)\b(?:near|outside|in)\s\Z", "a village near ", "officers from ")
+_AT_BORDER = Wording(r"(?i)\bborders?\swith\s(?:the\s)?\Z", "the border with ", "the war with ")
+"""Of a country, which may well do what is done in it."""
 _LEAST_FAMILY_NAME = 4
 """Letters. A shorter last part of a name ("Jr.", "II") is looked for with what stands before it."""
 
@@ -189,11 +192,10 @@ def _acquit_thing(entry: WirePerpetrator, incident: WireIncident, facts: Facts) 
 
 def _acquit_town(entry: WirePerpetrator, _: WireIncident, facts: Facts) -> _Verdict | None:
     """Where an article in English names it only as a place: "officers from Lusikisiki", "a village near Lusikisiki"."""
-    is_asked = facts.rules is ENGLISH and _is_name(entry.name) and country_code(entry.name) is None
+    is_asked = facts.rules is ENGLISH and _is_name(entry.name)
     places = _find_places(entry, facts) if is_asked else []
-    is_place = all(place.spot.before(_TO_PLACE) for place in places) and any(
-        place.spot.before(_AT_PLACE) for place in places
-    )
+    rule, last = (_TO_PLACE, _AT_PLACE) if country_code(entry.name) is None else (_AT_BORDER, _AT_BORDER)
+    is_place = all(one.spot.before(rule) for one in places) and any(one.spot.before(last) for one in places)
     return _Verdict("the article names it only as a place", code="perpetrator_not_people") if is_place else None
 
 

@@ -34,6 +34,10 @@ def told(text: str) -> list[tuple[str, str, int | None, str | None]]:
     [
         ("The general says 12 US troops have been killed", [("12", "killed", 12, "US troops")]),
         ("Nine martyred in Bannu", [("Nine", "killed", 9, None)]),
+        ("Seven men from Punjab were led away and killed.", [("Seven", "killed", 7, "men")]),
+        ("Two officers were taken off a bus and shot dead.", [("Two", "killed", 2, "officers")]),
+        ("Ten were taken to hospital and released.", []),
+        ("He said that 27 persons were whisked away.", [("27", "kidnapped", 27, "persons")]),
         ("4 KIA (2 FDS, 2 VDP), 7 WIA.", [("4", "killed", 4, None), ("7", "injured", 7, None)]),
         ("2 FAMa KIA, driver dead.", [("2", "killed", 2, None)]),
         ("Thieves took 4 Kia cars.", []),

@@ -6,9 +6,9 @@ from fakes import wire_group, wire_incident, wire_person
 from summarizer.resolving.localizing import Near, localize
 
 NEAR = Near(
-    part="on tuesday a minibus drove over a mine near pama. four passengers were killed, the governor said.",
-    shown="raid near diapaga ouagadougou on tuesday a minibus drove over a mine near pama. four passengers were killed.",
-    article="raid near diapaga ouagadougou six vdp died, jnim said. the hunters fled. on tuesday a minibus ... near pama.",
+    part="on tuesday a minibus drove over a mine near pama. four passengers died, the governor said.",
+    shown="raid near diapaga ouagadougou on tuesday a minibus drove over a mine near pama. four passengers died.",
+    article="raid near diapaga ouagadougou six vdp died, jnim said. the hunters fled. on tuesday ... near pama.",
     dateline="ouagadougou",
     town=None,
 )

@@ -239,6 +239,8 @@ def test_what_was_struck_did_nothing() -> None:
     [
         ("Two died in a village near Lusikisiki. Officers from Lusikisiki came.", "Lusikisiki", True),
         ("Two died near Lusikisiki. Lusikisiki claimed the attack.", "Lusikisiki", False),
+        ("A drone strike killed two near the border with Iraq.", "Iraq", True),
+        ("Missiles from Iraq killed two in Iraq.", "Iraq", False),
         ("Two died in an attack by men from Boko Haram.", "Boko Haram", False),
         ("Two died in Russia on Friday.", "Russia", False),
         ("Dos murieron en Lusikisiki el viernes, dijo la policía de la ciudad.", "Lusikisiki", False),
@@ -298,6 +300,8 @@ def test_an_organization_that_was_cleared_is_called_so(said: str, status: str) -
     [
         ("The Taliban said they had nothing to do with it.", "cleared"),
         ("The Taliban, who hold the city, condemned the attack.", "cleared"),
+        ("The Taliban dismissed this as a lie.", "cleared"),
+        ("The Taliban rejected a truce.", "claimed"),
         ("Police blamed the Taliban. The Taliban denied it.", "claimed"),
         ("The Taliban said they did it, and denied killing children.", "claimed"),
     ],

@@ -55,15 +55,20 @@ _PARTICIPLES = r"""(?:(?:shot|stabbed|beaten|hit|attacked|ambushed|tortured|capt
     |(?P<died>fatally(?=\s*(?:\Z|[,.;:)–—-])|\s+(?:and|in|on|at|near|outside|inside|when|after|during|by)\b)|died|perished|drowned|succumbed|embrac(?:ed|ing)\s+martyrdom|(?:lost|losing)\s+(?:their\s+lives|h(?:is|er)\s+life))
     |(?P<injured>injured|wounded|hurt|hospitali[sz]ed|maimed)
     |(?P<missing>missing|unaccounted\s+for)|(?P<disappeared>disappeared)
-    |(?P<kidnapped>kidnapped|abducted|(?:taken|held)\s+(?:hostage|captive))
+    |(?P<kidnapped>kidnapped|abducted|whisked\s+away|(?:taken|held)\s+(?:hostage|captive))
     |(?P<freed>freed|released)
     |(?P<displaced>displaced|(?:left\s+|made\s+)?homeless)
     |(?P<unharmed>unharmed|unhurt|uninjured))(?![\w-])"""
+_LED_AWAY = (
+    r"(?:taken|led|dragged|pulled|marched|lined|rounded|ambushed|attacked|chased|tied|tortured|beaten|forced)"
+    r"(?:\s+[\w'’-]{1,15}){0,4}?\s+and(?=\s+(?:killed|murdered|executed|shot\s+dead|hacked|beheaded|burn(?:ed|t)\s+to|stabbed\s+to)\b)"
+)
+"""What was done to people before they were killed: "led away and killed"."""
 PREDICATE = Wording(
     rf"""(?x)(?<!\s)(?P<aux>(?:(?:\s+|(?<=[–—]))(?:who|have|has|had|were|was|are|is|been|being|also|reportedly|confirmed|reported|believed|feared
       |presumed|left|later|since|then|either|seriously|slightly|critically|badly|severely|lightly|immediately
       |apparently|still|now|currently|found|declared|pronounced|escaped|remain(?:s|ed)?
-      |went|gone)){{0,6}})\s+{_PARTICIPLES}""", " have been killed", " were killed-off")  # fmt: skip
+      |went|gone|{_LED_AWAY})){{0,6}})\s+{_PARTICIPLES}""", " have been killed", " were killed-off")  # fmt: skip
 _PLAIN = (
     r"(?!(?:said|says|told|and|but|who|that|which|when|where|was|were|is|are|has|have|had|\w{1,20}ed)\b)[\w'’-]{1,30}"
 )
