@@ -156,10 +156,7 @@ _WITHDRAWN = Wording(
 )  # fmt: skip
 _LAST_PERIOD = ("last week", "last month")
 _LAST_WEEKDAY = Wording(rf"(?i)last\s(?:{'|'.join(WEEKDAYS)})\b", "last Thursday", "last week")
-_THEN = Wording(
-    r"(?i)\b(?:then|at\sthe\stime)\b(?!,)|\b(?:a|an|one|two|three|four|five|six|\w+teen|several|some|\d+)\s(?:week|month|year)s?\slater\b",
-    "said then that ", "Then, ",
-)  # fmt: skip
+_THEN = Wording(r"(?i)\b(?:then|at\sthe\stime)\b(?!,)", "said then that ", "Then, ")
 _OPENING = Wording(r"\A\W*(?:[Oo]n|[Ee]n|[Ee]l|[Ii]n)?\s*\Z", "On ", "On the train on ")
 
 

@@ -50,7 +50,7 @@ _NAMED_WITHIN = 12
 """So many sentences, what stands under a headline and lines of names and dates among them, may call its number so."""
 _FEWEST_PARTS, _FEWEST_OF_HEADLINE = 3, 2
 """Two may add up to an opening's number by chance."""
-_FAR_MORE = 2
+_ONESELF = Wording(r"(?i)\b(?:self|himself|herself|themselves|suicide)\b", "Man kills three, self", "Man kills three")
 _ALL = Wording(r"(?i)\ball\s(?:of\s)?(?:the\s)?\Z", "killing all ", "overall ")
 _ABOARD = Wording(r"(?i)(?:\s[\w-]{1,20}){0,3}?\s(?:aboard|on\sboard)\b", " people on board", " people on deck")
 _SEVERAL = Wording(
@@ -75,8 +75,7 @@ class Toll(NamedTuple):
     """How many an article says suffered an outcome, and in which sentence; 0 is the headline.
 
     ``is_of_all`` where it counts people, or names nobody ("2 dead"): "two children killed" may leave their mother out.
-    ``is_named`` where it is called a toll, or that of all who were aboard: nobody is beside those. ``is_bound`` of "at
-    least" so many.
+    ``is_named`` where it is called a toll, or that of all who were aboard: nobody is beside those.
     """
 
     outcome: Outcome
@@ -84,7 +83,6 @@ class Toll(NamedTuple):
     sentence: int
     is_of_all: bool
     is_named: bool = False
-    is_bound: bool = False
 
 
 def settle_totals(
@@ -105,12 +103,11 @@ def settle_totals(
     """
     kept = {one.outcome for one in trusted}
     is_of_war = incident.type in _OF_WAR
-    found = [
+    tolls = [
         one
         for one in find_tolls(facts)
         if one.outcome not in kept and not (one.is_named and is_of_war) and (is_alone or one.is_named)
     ]
-    tolls = [one for one in found if not one.is_bound]
     settled = {
         toll.outcome: Total(low=toll.number, high=toll.number)
         for toll in tolls
@@ -122,16 +119,20 @@ def settle_totals(
             settled[toll.outcome] = Total(low=toll.number, high=total.high)
         elif total and toll.outcome == "killed" and toll.is_of_all and _is_more(toll, total):
             settled[toll.outcome] = Total(low=toll.number if toll.is_named else total.low, high=toll.number)
-    for toll in (one for one in found if one.sentence == 0 and not _may_be_more(entries, one, facts)):
+    for toll in (one for one in tolls if one.sentence == 0 and not _may_be_more(entries, one, facts)):
         total = settled.get(toll.outcome, incident.totals.get(toll.outcome))
-        if total and toll.number < total.low and not _is_stated(total, toll.outcome, facts):
+        is_above = total is not None and toll.number < total.low and not _ONESELF.search(facts.headline)
+        if total and is_above and not _is_stated(total, toll.outcome, facts):
             settled[toll.outcome] = Total(low=toll.number, high=total.high)
     return incident.model_copy(update={"totals": incident.totals | settled})
 
 
 def _is_stated(total: Total, outcome: Outcome, facts: Facts) -> bool:
-    """Whether a phrase of the article tells of so many; of far more, where there is no bound, it tells of others."""
-    most = _FAR_MORE * total.low if total.high is None else total.high
+    """Whether one phrase of the article tells of as many as a total.
+
+    Where that has no upper bound, twice as many are still the same people; more are told of others.
+    """
+    most = 2 * total.low if total.high is None else total.high
     numbers = (one.count.low or 0 for one in facts.mentions if one.outcome == outcome and not one.is_background)
     return any(total.low <= number <= most for number in numbers)
 
@@ -168,9 +169,6 @@ def _first_toll(told: Sequence[_Told], outcome: Outcome) -> Iterator[Toll]:
                 yield Toll(outcome, number, at, is_of_all=True, is_named=True)
         elif len(counts) == 1 and counts[0].count.low and _is_whole(counts[0], text, start, mentions):
             number = counts[0].count.low
-            if counts[0].count.qualifier == "at_least":
-                yield Toll(outcome, number, at, is_generic(counts[0].group or "people"), is_bound=True)
-                return
             is_named = at == 0 and _is_named_below(number, told[1:], outcome)
             yield Toll(outcome, number, at, is_named or is_generic(counts[0].group or "people"), is_named)
         if counts and (at or any(is_generic(one.group or "people") for one in counts)):
@@ -217,8 +215,7 @@ def _read_named(named: Sequence[CasualtyMention], counts: Sequence[CasualtyMenti
 
 def _is_whole(mention: CasualtyMention, text: str, start: int, mentions: Sequence[CasualtyMention]) -> bool:
     """Whether a mention is of all who suffered so, as far as its sentence, which starts there, tells."""
-    is_read = mention.count.qualifier in ("exact", "at_least")
-    if not is_read or mention.is_background or _ASIDE.search(text, 0, mention.start - start):
+    if mention.count.qualifier != "exact" or mention.is_background or _ASIDE.search(text, 0, mention.start - start):
         return False
     if _SEVERAL.search(text):
         return False

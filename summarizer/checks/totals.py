@@ -14,12 +14,13 @@ from summarizer.checks.perhaps_dead import find_perhaps_dead, without_dead
 from summarizer.checks.repeated import check_repeated, without_victims
 from summarizer.checks.spared import check_aboard, check_spared
 from summarizer.checks.times import check_times
-from summarizer.checks.tolls import settle_totals
+from summarizer.checks.tolls import Toll, find_tolls, settle_totals
 from summarizer.checks.untold_deaths import find_untold_deaths
 from summarizer.checks.untold_injuries import check_injuries
 from summarizer.checks.victims import check_linked, check_negations, check_speakers, tell_thing
 from summarizer.evidence.facts import Facts
 from summarizer.evidence.findings import drop_found
+from summarizer.evidence.matching import find_all
 from summarizer.evidence.values import counting_spans, is_held, list_counting, list_held
 from summarizer.language.dates.days import is_long_ago
 from summarizer.resolving.groups import read_group
@@ -65,18 +66,23 @@ def total_sound(
 def _find_news(incidents: Sequence[Incident], facts: Facts) -> tuple[int, bool] | None:
     """The index of the incident that the headline is about, and whether all tolls of the opening are its; else None.
 
-    It is the only one, the only one in a place that the headline names, or, for what is called a toll, the only one
-    that is not of long before the article.
+    It is the only one, the only recent one in a place that the headline names, or, for what is called a toll, the only
+    recent one, none of long before the article. A number that all incidents add up to is that of none.
     """
     if len(incidents) == 1:
         return 0, True
-    names = [{place.name for place in one.place.places if place.name in facts.headline} for one in incidents]
     lasts = [one.date.latest if one.date else None for one in incidents]
     recent = [at for at, last in enumerate(lasts) if not is_long_ago(last, facts.published)]
+    names = [{place.name for place in one.place.places if find_all(place.name, facts.headline)} for one in incidents]
     alone = [at for at in recent if names[at].difference(*names[:at], *names[at + 1 :])]
-    if len(alone) == 1:
+    if len(alone) == 1 and not any(_is_of_all(toll, incidents) for toll in find_tolls(facts)):
         return alone[0], True
     return (recent[0], False) if len(recent) == 1 else None
+
+
+def _is_of_all(toll: Toll, incidents: Sequence[Incident]) -> bool:
+    lows = [total.low for one in incidents if (total := one.totals.get(toll.outcome))]
+    return len(lows) > 1 and sum(lows) == toll.number
 
 
 def _widen(totals: dict[Outcome, Total], perhaps: Sequence[Victim]) -> dict[Outcome, Total]:

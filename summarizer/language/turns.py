@@ -13,7 +13,6 @@ SEPARATELY = Wording(
     r"\W*(?:Meanwhile,?\s)?(?:Separately\b"
     rf"|[Ii]n\s(?:an?(?:other)?\s(?:separate|unrelated|isolated|different|related)|other|another|a\s(?:second|third|fourth))\s(?:\w{{3,12}}\s)?{_DEED}"
     r"|[Ii]n\s(?:a\s(?:separate|related|similar)|another)\sdevelopment\b"
-    rf"|(?:\w+\s){{1,3}}(?:minutes|hours|days?)\s(?:after|before)\sthe\sfirst\s(?:\w{{3,12}}\s)?{_DEED}"
     r"|[Ee]n\s(?:un|otro)\s(?:hecho|incidente|caso|suceso|ataque|accidente)"
     r"(?:\s(?:aislado|separado|distinto|aparte|que\s[^.;,]{1,40}(?:aislado|separado|distinto))|,)|[Pp]or\sseparado,)",
     "In a separate incident, ", "In a second wave, ",
@@ -35,6 +34,7 @@ AT_OTHER_TIME = Wording(
 IN_OTHER_PLACE = Wording(
     r"(?:On )?[Tt]he same (?:day|night|evening|morning|afternoon|week(?:end)?),\s"
     r"|(?:Further|Farther)\s\w+,\s|Across\sthe\sborder\b"
+    rf"|(?:\w+\s){{1,3}}(?:hours|days?)\s(?:after|before)\sthe\sfirst\s(?:\w{{3,12}}\s)?{_DEED}"
     r"|(?:Some|About|Around|Nearly)\s(?:\d[\d,.]*|\w+)\s(?:km|kilomet(?:er|re)s|miles)\s[^.,]{3,40},\s"
     rf"|(?:In|Near)\s(?:the\s)?(?:[a-z]+\s){{0,4}}?(?!{_MONTH}\b)[A-Z](?=.*\b(?:{_DAY}|{_MONTH}|yesterday)\b)",
     "Further east, a drone hit a bus", "At least six Malian soldiers were killed",
@@ -50,25 +50,31 @@ SAID = Wording(r"\b(?:said|says)\b", "the army said", "it is unsaid")
 SAME = Wording(
     r"(?i)\b(?:of\s(?:those|these|the\s\d+)|minutes\slater|suspects?|arrest\w*|toll|bringing|raising|flown|in\sall|claimed\sresponsibility"
     r"|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|(?:thir|four|fif|six|seven|eigh|nine)teenth|twentieth|\d+th"
-    r"|(?:after|since)\s(?:s?he|they|it)\s(?:was|were|had)|(?:days?|weeks?|hours)\safter|died\sof\s(?:\w+\s)?(?:injuries|wounds|burns)"
+    r"|(?:after|since)\s(?:s?he|they|it)\s(?:was|were|had)|(?:days?|weeks?|hours)\safter(?!\sthe\sfirst)|died\sof\s(?:\w+\s)?(?:injuries|wounds|burns)"
     r"|(?:s?he|they)(?:['’]d|\shad)?\s(?:then\s)?(?:shot|killed|drove|opened|stabbed|attacked|walked)"
-    r"|(?:of|in|by|from)\sthe\s(?:attacks?|bombings?|shooting|blast|explosion|fire|crash|quake|raid|collapse|clashes|violence|storm|floods?)"
+    r"|(?:of|in|by|from)\sthe\s(?:fire|crash|quake|collapse|clashes|violence|storm|floods?|strikes?)"
+    r"|fighting\sfor\s(?:his|her|their)\sli(?:fe|ves)|(?<!before\s)the\s(?:deadly\s)?(?:attacks?|bombings?|shooting|blast|explosion|ambush|massacre|assault|airstrikes?|raids?)\b"
     r"|the\s(?:\w{3,12}\s)?(?:victims?|wounded|injured|dead|(?:wo)?man|boy|girl|gunm[ae]n|shooter|driver|jet|plane|aircraft|train|ferry|ship|boat|bus))\b",
     "On Sunday, two of those hurt died", "On Sunday, two died",
 )  # fmt: skip
 """Likewise, anywhere in the sentence."""
 _DEEDS = (
     r"(?:shootings|stabbings|attacks|crashes|accidents|incidents|homicides|murders|killings|robberies|fires|drownings"
-    r"|(?:gun\s)?violence|weekend)\b"
+    r"|(?:gun\s)?violence)\b"
 )
 TOGETHER = Wording(
     rf"(?i)\b(?:in|after|during|across|separate|several|multiple|unrelated|various)\s(?:[\w’'-]+\s){{0,4}}?{_DEEDS}"
-    rf"|\b(?:(?:rash|string|series|spate|wave)\sof|{_FEW}|\d+)\s(?:[\w’'-]+\s){{0,2}}?{_DEEDS}"
-    r"|\b(?:shot|killed|wounded|hurt|injured|stabbed)\b[^.]{0,80}\b(?:over\sthe\s(?:\w+\s){0,2}weekend|since\s|across\sthe\scity"
-    rf"|between\s(?:\w+\s)?{_DAY})",
-    "Six were wounded in Chicago shootings Sunday", "Six were wounded in a shooting",
+    rf"|(?<!\bof\s)\b(?:(?:rash|string|series|spate|wave)\sof|{_FEW}|\d+)\s(?:[\w’'-]+\s){{0,2}}?{_DEEDS}"
+    r"|\bviolent\s(?:[\w’'-]+\s){0,2}?(?:weekend|night|(?:\d+\s)?hours|week)\b",
+    "Six were wounded in Chicago shootings Sunday", "one of 12 homicides this month",
 )  # fmt: skip
 """What tells of several incidents of a place together."""
+OF_ONE_DOER = Wording(
+    r"(?i)\b(?:spree|rampage|serial|(?:gun|knife)man|attacker|shooter|sniper)\b",
+    "Gunman kills five in three attacks",
+    "Six were wounded in shootings",
+)
+"""Of somebody who did all of several, which are told as one."""
 SEPARATE = Wording(
     rf"(?i)\b(?:separate|unrelated|different|various|(?:{_FEW}|\d+)(?=\s{_DEEDS}))\b",
     "hurt in separate shootings", "hurt in shootings",
@@ -81,18 +87,22 @@ SOMEBODY = Wording(
 """Who was not told of yet."""
 NEXT_OF_SEVERAL = Wording(
     r"\W*(?:(?:Police|Officers)\ssa(?:y|id)\s)?(?:[Tt]he|[Aa]nother|[Aa])\s(?:(?!shooting)[\w’'-]+\s){0,2}?"
-    r"(?:first|second|third|fourth|fifth|next|other|another|latest|last|final|most\srecent)\s(?:[\w’'-]+\s){0,4}?"
+    r"(?:first|second|third|fourth|fifth|next|other|another|latest|last|final|most\srecent)\s(?!to\s)(?:[\w’'-]+\s){0,4}?"
     r"(?:shooting|stabbing|attack|crash|accident|incident|homicide|killing|robbery|fire|case|victim)s?\b",
     "The weekend's first shooting happened", "The first officer fired",
 )  # fmt: skip
 HURT = Wording(
-    r"(?i)\b(?:shot|wound(?:ed|s)?|killed|stabbed|grazed|gunshot|dead|died|gunned|hurt|hit|injured|shooting|struck)\b",
+    r"(?i)\b(?:shot|wound(?:ed|s)?|killed|stabbed|grazed|gunshot|dead|died|gunned|hurt|hit|injured|shooting|struck|blasted)\b",
     "was shot", "ran away",
 )  # fmt: skip
+CLOCK = Wording(
+    r"(?i)\b(?:\d{1,2}(?:[:.]\d\d)?\s?[ap]\.?m|noon|midnight)\b|\b(?:blocks?\sof|intersection\sof)\b|-block\b",
+    "about 8:30 a.m. in the", "late on Sunday",
+)  # fmt: skip
 HOUR_OR_BLOCK = Wording(
-    r"(?i)\b(?:\d{1,2}(?:[:.]\d\d)?\s?[ap]\.?m|noon|midnight|neighbou?rhood|(?:hours?|minutes)\s(?:earlier|later))\b"
-    rf"|\b(?:blocks?\sof|intersection\sof)\b|-block\b|^(?:Also\s|Then\s)?(?:[Oo]n\s)?{_DAY}{_PART},?\s",
-    "about 8:30 a.m. in the", "last week in the",
+    rf"{CLOCK.pattern.pattern}|\b(?:neighbou?rhood|(?:hours?|minutes)\s(?:earlier|later))\b"
+    rf"|^(?-i:(?:Also\s|Then\s)?(?:[Oo]n\s)?{_DAY}{_PART},?\s)",
+    "in the Austin neighborhood", "last week in the",
 )  # fmt: skip
 WHEN = Wording(rf"{HOUR_OR_BLOCK.pattern.pattern}|\b{_DAY}\b", "late on Sunday", "late at night")
 GOES_ON = Wording(

@@ -28,7 +28,6 @@ from summarizer.resolving.localizing import Near, localize
 from summarizer.resolving.merging import merge_answers
 from summarizer.resolving.missed import find_missed, list_alike
 from summarizer.resolving.told_types import mark_types, take_likeliest, weigh_types
-from summarizer.schemas.cites import find_cites
 from summarizer.schemas.record import Attempt, Finding, Incident, PromptUse, Sentence, Severity
 from summarizer.schemas.wire import (
     AbstractAnswer,
@@ -121,18 +120,10 @@ class Questions:
         """
         if not self.plan.asks_by_item:
             return []
-        cited = {number for one in told for number in find_cites(one)}
-        silent = [item for item in self.items if cited.isdisjoint(one.number for one in item)]
-        apart = {one.number for item in silent for one in item}
-        rest = [one for one in self.facts.sentences if one.number not in apart]
-        found = await self._ask_passages(told, rest)
-        return [*found, *[one for item in silent for one in await self._ask_passages((), item)]]
-
-    async def _ask_passages(self, told: Sequence[WireIncident], sentences: Part) -> list[WireIncident]:
-        """The incidents of those of the sentences' paragraphs that tell of a type that none of ``told`` has."""
         found = list[WireIncident]()
         asked = list(map(tuple, self._parts()))
-        unasked = (one for one in map(tuple, split_paragraphs(self.article.text, sentences)) if one not in asked)
+        paragraphs = map(tuple, split_paragraphs(self.article.text, self.facts.sentences))
+        unasked = (one for one in paragraphs if one not in asked)
         passages = find_missed(told, self.facts, unasked, published=self.article.published)
         for part in (one for one in passages if one not in asked):  # with its heading one may have been asked about
             answer = await self._ask_optional(

@@ -80,7 +80,8 @@ def list_asides(text: str, facts: Facts) -> list[Sequence[Sentence]]:
     """
     if len(facts.sentences) < _LEAST_LONG or tells_one_story(text, facts):
         return []
-    rest, asides, goes_on, told, named = list[Sentence](), list[list[Sentence]](), 0, 0, set[str]()
+    rest, asides, goes_on, told = list[Sentence](), list[list[Sentence]](), 0, 0
+    named = _list_named(facts.dateline)
     opening = (facts.headline, *(one.text for one in facts.sentences[:_TOP]))
     is_widespread = any(map(_WIDESPREAD.search, opening)) or _IN_WAVES.search(facts.headline) is not None
     for paragraph in split_paragraphs(text, facts.sentences):
@@ -97,8 +98,13 @@ def list_asides(text: str, facts: Facts) -> list[Sequence[Sentence]]:
             told += sum(map(is_prose, paragraph))
             goes_on = 0
         if not is_line(paragraph):
-            named.update(found[0] for one in paragraph for found in _CAPITAL.finditer(one.text))
+            named |= _list_named(" ".join(one.text for one in paragraph))
     return [rest, *asides] if 0 < len(asides) < _MOST and tells(rest, facts) else []
+
+
+def _list_named(text: str) -> set[str]:
+    """The words in capitals, case-folded."""
+    return {found[0].casefold() for found in _CAPITAL.finditer(text)}
 
 
 def _turns(paragraph: Sequence[Sentence], named: AbstractSet[str], facts: Facts, *, is_widespread: bool) -> bool:
@@ -112,7 +118,9 @@ def _turns(paragraph: Sequence[Sentence], named: AbstractSet[str], facts: Facts,
         return False
     if separately or ELSEWHERE.match(sentence):
         return separately is not None or not is_widespread
-    new = [found.start() for found in _IN_PLACE.finditer(sentence) if not set(found["place"].split()) <= named]
+    new = [
+        found.start() for found in _IN_PLACE.finditer(sentence) if not set(found["place"].casefold().split()) <= named
+    ]
     if is_widespread or not new:
         return False
     return MEANWHILE.match(sentence) is not None or _tells_of_others(paragraph, max(new), facts)
@@ -129,8 +137,8 @@ def _tells_of_others(paragraph: Sequence[Sentence], place: int, facts: Facts) ->
         return False
     last = max(ends, default=len(sentence))
     said = SAID.search(sentence, 0, last)
-    is_hurt = bool(ends) or any(HURT.search(one.text) for one in paragraph[:_WHO])
-    return is_hurt and not SAME_BEFORE.search(sentence, 0, last) and (said is None or place > said.start())
+    is_hurt = HURT.search(sentence) or any(facts.of(one).casualties.mentions for one in paragraph[:_WHO])
+    return bool(is_hurt) and not SAME_BEFORE.search(sentence, 0, last) and (said is None or place > said.start())
 
 
 def _goes_on(paragraph: Sequence[Sentence], aside: Sequence[Sentence], rest: Sequence[Sentence]) -> bool:

@@ -4,14 +4,27 @@ from collections.abc import Iterator, Sequence
 
 from summarizer.evidence.facts import Facts
 from summarizer.language.cities import TOWN, find_seats, plain
-from summarizer.language.turns import GOES_ON, HOUR_OR_BLOCK, HURT, NEXT_OF_SEVERAL, SEPARATE, SOMEBODY, TOGETHER, WHEN
+from summarizer.language.turns import (
+    CLOCK,
+    GOES_ON,
+    HOUR_OR_BLOCK,
+    HURT,
+    NEXT_OF_SEVERAL,
+    OF_ONE_DOER,
+    SEPARATE,
+    SOMEBODY,
+    TOGETHER,
+    WHEN,
+)
 from summarizer.language.wording import Wording
-from summarizer.rendering.paragraphs import is_line, split_paragraphs, tells_one_story
+from summarizer.rendering.paragraphs import has_casualties, is_line, split_paragraphs, tells_one_story
 from summarizer.schemas.record import Sentence
 
-_NAMES = Wording(
-    r"[A-ZÀ-Ý][\w’'-]*?(?:(?=[’']s\b)|\b\.?)(?:\s[A-ZÀ-Ý][\w’'-]*?(?:(?=[’']s\b)|\b\.?)){0,5}",
-    "St. Louis police", "in town",
+_NAME = r"(?P<town>[A-ZÀ-Ý][\w.-]+(?:\s[A-ZÀ-Ý][\w.-]+){0,2})"
+_IN_TOWN = Wording(
+    rf"(?:\A(?=[^:]{{3,30}}:)|\b(?:in|across|around|and)\s)(?:(?:north|south|east|west|downtown)\s)?{_NAME}"
+    rf"|(?:\A|(?<=[a-z,]\s)){_NAME.replace('town', 'other')}(?=(?:['’]s)?\s(?:police|shootings|[Ww]eekend)\b)",
+    "shootings in St. Louis", "shootings in town",
 )  # fmt: skip
 _COUNTY = Wording(r"[A-ZÀ-Ý][\w’'-]+\s(?:County|Parish|Township)\b", "Jackson County Sheriff", "Jackson Police")
 _TOP = 2
@@ -28,13 +41,13 @@ def list_round_up(text: str, facts: Facts) -> list[Sequence[Sentence]]:
     A passage opens by telling of somebody not known yet who was hurt at an hour, on a block or in a neighbourhood, and
     goes on until the next. What tells of all together is left out: its casualties are those of the passages.
     """
-    opening = [facts.headline, *(one.text for one in facts.sentences[:_TOP])]
-    told = [one for one in opening if TOGETHER.search(one)]
-    if not told or tells_one_story(text, facts):
+    told = _list_told_together(facts)
+    if not told or tells_one_story(text, facts) or any(map(OF_ONE_DOER.search, _list_opening(facts))):
         return []
     passages, lead = list[list[Sentence]](), list[Sentence]()
-    for part in _split_lead(list(split_paragraphs(text, facts.sentences))):
-        if _opens(part) and not (passages and len(passages[-1]) == 1 and _is_announced(passages[-1][0].text)):
+    for paragraph in split_paragraphs(text, facts.sentences):
+        part = paragraph if passages else _drop_together(paragraph)
+        if part and _opens(part) and not (passages and _is_told_on(passages[-1])):
             passages.append(list(part))
         elif passages and not is_line(part):
             passages[-1].extend(part)
@@ -43,42 +56,56 @@ def list_round_up(text: str, facts: Facts) -> list[Sequence[Sentence]]:
     fewest = _FEWEST_SEPARATE if any(map(SEPARATE.search, told)) else _FEWEST
     if not fewest <= len(passages) < _MOST or passages[0][0] is facts.sentences[0]:
         return []
-    is_lead_of_one = any(HURT.search(one.text) and WHEN.search(one.text) for one in lead)
+    is_lead_of_one = has_casualties(lead, facts) or any(HURT.search(one.text) and WHEN.search(one.text) for one in lead)
     return [*([lead] if is_lead_of_one else []), *passages]
 
 
+def _list_opening(facts: Facts) -> list[str]:
+    return [facts.headline, *(one.text for one in facts.sentences[:_TOP])]
+
+
+def _list_told_together(facts: Facts) -> list[str]:
+    """The headline and those of the first sentences that tell of several incidents together."""
+    return [one for one in _list_opening(facts) if TOGETHER.search(one)]
+
+
 def find_common_town(facts: Facts) -> str:
-    """The one large town that the headline and the first sentences of a round-up name; empty where they name none.
+    """The one large town in which a round-up's opening tells of all; empty where it names none, or several.
 
     No word that the article has in lower case, too: Man is a town.
     """
-    told = (facts.headline, *(one.text for one in facts.sentences[:_TOP]))
-    names = {plain(name): name for one in told for name in _list_towns(one)}
+    told = (facts.headline, *_list_told_together(facts))
+    names = [name for one in told for name in _list_towns(one)] + [*_list_large(facts.dateline)][:1]
+    towns = {plain(name): name for name in names}
     words = {word for one in facts.sentences for word in one.text.split()}
-    if len(names) != 1 or not words.isdisjoint(names):
+    if len(towns) != 1 or not words.isdisjoint(towns):
         return ""
-    name = next(iter(names.values()))
+    name = next(iter(towns.values()))
     return name.title() if name.isupper() else name
 
 
 def _list_towns(text: str) -> Iterator[str]:
-    """The large towns that a text names, each by the longest name: "New Orleans", not "Orleans"."""
-    for found in _NAMES.finditer(_COUNTY.sub("", text)):
-        words = found[0].rstrip(".").split()
-        while words:
-            names = [" ".join(words[:many]) for many in range(len(words), 0, -1)]
-            town = next((name for name in names if any(one.population >= TOWN for one in find_seats(name))), "")
-            if town:
-                yield town
-            words = words[max(1, len(town.split())) :]
+    """The large towns where a text says that something was, or whose police or shootings it tells of."""
+    for found in _IN_TOWN.finditer(_COUNTY.sub("", text)):
+        yield from [*_list_large(found["town"] or found["other"])][:1]
 
 
-def _split_lead(paragraphs: Sequence[Sequence[Sentence]]) -> Iterator[Sequence[Sentence]]:
-    """The paragraphs without the sentences that tell of all together; what follows such is a passage of its own."""
-    for paragraph in paragraphs:
-        last = max((index for index, one in enumerate(paragraph[:_TOP]) if TOGETHER.search(one.text)), default=-1)
-        if paragraph[last + 1 :]:
-            yield paragraph[last + 1 :]
+def _list_large(name: str) -> Iterator[str]:
+    """The large towns with which some words in capitals begin, the longest first: "New Orleans", not "New"."""
+    words = name.rstrip(".").split()
+    names = (" ".join(words[:many]) for many in range(len(words), 0, -1))
+    return (one for one in names if any(seat.population >= TOWN for seat in find_seats(one)))
+
+
+def _drop_together(paragraph: Sequence[Sentence]) -> Sequence[Sentence]:
+    """A paragraph of the opening from after what tells of all together on."""
+    last = max((at for at, one in enumerate(paragraph[:_TOP]) if TOGETHER.search(one.text)), default=-1)
+    return paragraph[last + 1 :]
+
+
+def _is_told_on(passage: Sequence[Sentence]) -> bool:
+    """Whether a passage only tells that there was one more, and the next paragraph whom, when and where."""
+    return len(passage) == 1 and (_is_announced(passage[0].text) or not CLOCK.search(passage[0].text))
 
 
 def _opens(passage: Sequence[Sentence]) -> bool:

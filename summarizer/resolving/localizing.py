@@ -7,6 +7,9 @@ from summarizer.schemas.wire import WireIncident, WireModel, WireVictim, WireVic
 
 L = TypeVar("L", bound=WireModel)
 
+_LEAST_STEM, _ENDING = 4, 2
+"""Letters."""
+
 
 class Near(NamedTuple):
     """What an answer about one report may tell of, case-folded, and what is of others.
@@ -23,9 +26,13 @@ class Near(NamedTuple):
     town: str | None
 
     def is_of_others(self, name: str) -> bool:
-        """Whether a proper name stands in the article, and not in what the question showed: no such can be read."""
-        folded = name.casefold()
-        return name != name.lower() and folded not in self.shown and folded in self.article
+        """Whether a proper name stands in the article, and not in what the question showed: no such can be read.
+
+        Compared without endings: who is told of as "Houthi fighters" may be called Houthis.
+        """
+        stems = (word[: max(_LEAST_STEM, len(word) - _ENDING)] for word in name.casefold().split())
+        is_shown = all(stem in self.shown for stem in stems)
+        return name != name.lower() and not is_shown and name.casefold() in self.article
 
 
 def localize(incident: WireIncident, near: Near) -> WireIncident:

@@ -63,7 +63,6 @@ def test_a_part_of_a_month_may_be_another_time(when: str, is_apart: bool) -> Non
     [
         ("In May 2024, a crash there killed many. The railway said then that 150 passengers were dead.", True),
         ("In May 2024, a landslide buried a village. The railway said then that 150 passengers were dead.", True),
-        ("In May 2024, a crash there killed 25. Three months later, 150 passengers died in another.", True),
         ("In May 2024, a crash there killed many. The railway says that 150 passengers are dead now.", False),
         ("A crash there killed many in May 2024. The railway said then that 150 passengers were dead.", False),
         ("In May 2024, a bridge was built. The railway said then that 150 passengers were dead.", False),

@@ -3,6 +3,8 @@
 import pytest
 from article_facts import facts_of
 
+from summarizer.articles.reading import article_from_text
+from summarizer.pipeline.summarizing import read_article
 from summarizer.rendering.asides import list_asides
 
 MINE = """Bomb kills six soldiers near Boni
@@ -71,6 +73,9 @@ def test_a_short_report_is_asked_about_whole() -> None:
         ("On Monday a dozen relatives were at a house in Gao. One of them had been shot.", 0),
         ("Also in 2016, a boy was shot in Gao.", 0),
         ("On Monday, a man called his mother in Gao to say he’d shot four people.", 0),
+        ("In Bamako, the government said on Monday that 24 soldiers had been killed in the ambush near Tessit.", 0),
+        ("In Abuja, the president on Monday ordered an inquiry into the attack. Six people died in it.", 0),
+        ("Minutes after the first shooting, a man shot eight people at a bar in Gao on Monday.", 0),
         ("On Monday, two more people were found dead in Gao after the attack.", 0),
         ("On Monday, two of the wounded died in Gao.", 0),
         ("In October 2013, 115 people died in an attack in Gao.", 0),
@@ -87,6 +92,12 @@ def test_a_short_report_is_asked_about_whole() -> None:
 )
 def test_casualties_at_another_time_in_a_place_not_named_before_are_separate(text: str, number: int) -> None:
     assert len(asides(MINE.format(text))) == number
+
+
+def test_a_place_that_the_dateline_names_in_capitals_is_not_new() -> None:
+    text = MINE.replace("A bomb", "GAO, Mali, Nov 3 (AFP) - A bomb", 1)
+    article = article_from_text(text.format("On Monday, a bomb killed a boy and hurt two people in Gao."))
+    assert list_asides(article.text, read_article(article)) == []
 
 
 def test_a_place_that_only_the_headline_names_is_new() -> None:

@@ -46,6 +46,25 @@ def test_two_passages_do_where_the_report_says_that_they_are_separate() -> None:
     assert len(passages(text.replace("in shootings across the city", "in two separate shootings"))) == 2
 
 
+@pytest.mark.parametrize(
+    ("headline", "lead"),
+    [
+        ("Gunman kills two, hurts four in Milwaukee shootings", "in shootings across the city"),
+        ("Five shot, one dead, at Milwaukee bar during holiday weekend", "over the weekend"),
+        ("Death of teen one of 12 homicides in Milwaukee this month", "at a bar"),
+    ],
+)
+def test_what_one_did_or_what_was_in_one_place_over_a_weekend_is_no_round_up(headline: str, lead: str) -> None:
+    body = ROUND_UP.partition("\n\n")[2].replace("in shootings across the city", lead)
+    assert passages(f"{headline}\n\n{body}") == []
+
+
+def test_what_tells_of_several_later_is_told_all_the_same() -> None:
+    told = "Just before noon, two men were killed in the 900 block of State Street, one of several shootings there."
+    text = ROUND_UP.replace("Anyone with information", f"{told}\n\nAnyone with information")
+    assert passages(text)[-1][0] == told
+
+
 def test_what_is_announced_and_told_in_the_next_paragraph_is_one_passage() -> None:
     told = "Just before noon, someone shot a 21-year-old man in the arm in the 3400 block of West Polk."
     text = ROUND_UP.replace(told, f"The third shooting happened on Saturday in the Austin neighborhood.\n\n{told}")
@@ -62,7 +81,9 @@ def test_an_incident_that_the_opening_tells_of_itself_is_a_passage() -> None:
     [
         ("Three shootings in New Orleans", "New Orleans"),
         ("DETROIT: three shootings", "Detroit"),
-        ("St. Louis’s three shootings", "St. Louis"),
+        ("St. Louis police investigate three shootings", "St. Louis"),
+        ("Three shootings, Captain Scott Adams says", ""),
+        ("Three shootings: victim at Houston Methodist Hospital", ""),
         ("Three shootings in Jackson County", ""),
         ("Three shootings in Detroit and Milwaukee", ""),
         ("A Man Hurt in Three Shootings", ""),

@@ -26,6 +26,12 @@ def test_names_that_only_other_reports_have_are_of_these() -> None:
     assert [one.label for one in near.victims] == ["people", "passengers"]
 
 
+def test_a_name_may_have_another_ending_than_where_it_is_told() -> None:
+    near = NEAR._replace(part="houthi fighters", shown="houthi fighters", article="houthi fighters. the houthis.")
+    told = wire_incident(perpetrators=[{"name": "Houthis", "kind": "individual", "cite": [1]}])
+    assert localize(told, near).perpetrators
+
+
 @pytest.mark.parametrize(
     ("dateline", "town", "places"),
     [
