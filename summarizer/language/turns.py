@@ -40,6 +40,24 @@ IN_OTHER_PLACE = Wording(
     "Further east, a drone hit a bus", "At least six Malian soldiers were killed",
 )  # fmt: skip
 """What opens one about another place, if it or the next tell of casualties."""
+OF_A_DAY = Wording(
+    rf"\b(?:{_DAY}|[Yy]esterday|{_MONTH}\s\d{{1,2}}|\d{{1,2}}\s{_MONTH}|(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.\s\d{{1,2}})\b",
+    "died on Tuesday when", "died in October",
+)  # fmt: skip
+OF_OLD = Wording(r"\b(?:19|20)\d\d\b|\b(?:last|previous)\s(?:year|month)\b|\bago\b", "in October 2023", "on October 23")
+TELLS_BACK = Wording(
+    r"(?i)\A\W*[\"“]|\b(?:(?:is|was|are|were)\saccused|accused\sof|charged|convicted|sentenced|pleaded|apparent|figures)\b|(?:\b(?:the|this|that|these|those|both)|day['’]s)\s(?:[\w’'-]+\s){0,2}?(?:attacks?|bombings?|shootings?|blast|explosion|ambush|massacre"
+    r"|assault|airstrikes?|raids?|incident|tragedy|disaster|killings?|crash|accident|fire|suspects?|gunm[ae]n|shooters?|attackers?"
+    r"|assailants?|victims?|dead|deceased|wounded|injured|bodies|toll)\b",
+    "three of the dead were", "three people were dead",
+)  # fmt: skip
+"""Of what was told before."""
+COMES_AFTER = Wording(
+    rf"\A(?:The|{_DAY}['’]s)\s(?:\w+\s)?{_DEED}\s(?:came|comes|happened|followed)\s(?:(?:just\s)?\w+\s(?:days?|hours|weeks?)\safter\s)?",
+    "The bombing came a day after guns opened up",
+    "The bombing killed ten",
+)
+"""What only says when something else was."""
 SAME_BEFORE = Wording(
     r"(?i)\b(?:more|bodies|body|survivors?|funeral|identified|condition|hospital|found\sdead|elementary|nightclub"
     r"|guilty|convicted|sentenced|charged|jailed|pleaded)\b",
@@ -48,7 +66,7 @@ SAME_BEFORE = Wording(
 """What tells further of what was told before, up to the casualties."""
 SAID = Wording(r"\b(?:said|says)\b", "the army said", "it is unsaid")
 SAME = Wording(
-    r"(?i)\b(?:of\s(?:those|these|the\s\d+)|minutes\slater|suspects?|arrest\w*|toll|bringing|raising|flown|in\sall|claimed\sresponsibility"
+    r"(?i)\b(?:of\s(?:those|these|the\s\d+)|minutes\slater|suspects?|arrest\w*|(?<!their\s)toll|bringing|raising|flown|in\sall|claimed\sresponsibility"
     r"|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|(?:thir|four|fif|six|seven|eigh|nine)teenth|twentieth|\d+th"
     r"|(?:after|since)\s(?:s?he|they|it)\s(?:was|were|had)|(?:days?|weeks?|hours)\safter(?!\sthe\sfirst)|died\sof\s(?:\w+\s)?(?:injuries|wounds|burns)"
     r"|(?:s?he|they)(?:['’]d|\shad)?\s(?:then\s)?(?:shot|killed|drove|opened|stabbed|attacked|walked)"

@@ -7,14 +7,18 @@ from summarizer.evidence.facts import Facts
 from summarizer.language.calendar import MONTHS, WEEKDAYS
 from summarizer.language.turns import (
     AT_OTHER_TIME,
+    COMES_AFTER,
     ELSEWHERE,
     HURT,
     IN_OTHER_PLACE,
     MEANWHILE,
+    OF_A_DAY,
+    OF_OLD,
     SAID,
     SAME,
     SAME_BEFORE,
     SEPARATELY,
+    TELLS_BACK,
 )
 from summarizer.language.wording import Wording
 from summarizer.rendering.paragraphs import (
@@ -26,12 +30,12 @@ from summarizer.rendering.paragraphs import (
     tells,
     tells_one_story,
 )
-from summarizer.schemas.record import Sentence
+from summarizer.schemas.record import Outcome, Sentence
 
 _NO_DATE = rf"(?!(?:{'|'.join(map(str.title, (*MONTHS, *WEEKDAYS)))})\b)"
 _CAPITAL = Wording(r"[A-ZÀ-Ý][\w’'-]{2,}", "in Masisi", "in it")
 _IN_PLACE = Wording(
-    rf"\b(?:[Ii]n|[Aa]t|[Nn]ear|between|outside|above|(?:town|village|city|district|region|province|state)\sof)\s(?:the\s)?(?:[a-z]{{2,15}}\s){{0,3}}?{_NO_DATE}"
+    rf"\b(?:[Ii]n|[Aa]t|[Nn]ear|between|outside|above|(?:north|south|east|west)\sof|(?:town|village|city|district|region|province|state)\sof)\s(?:the\s)?(?:[a-z]{{2,15}}\s){{0,3}}?{_NO_DATE}"
     r"(?P<place>[A-ZÀ-Ý][\w’'-]{2,}(?:\s[A-ZÀ-Ý][\w’'-]{2,}){0,2})",
     "In Masisi, meanwhile", "in March",
 )  # fmt: skip
@@ -62,6 +66,8 @@ _LEAST_LONG = 10
 """Sentences of a report in which what is told apart is easily mixed."""
 _LEAST_BEFORE = 2
 """Sentences that tell of what a report is about, before it turns to something separate."""
+_LEAST_BEFORE_UNSAID = 5
+"""Likewise, before it does so without a word that it turns."""
 _WHO = 3
 """Sentences of a paragraph that say who was hurt."""
 _MOST_GOING_ON = 2
@@ -70,6 +76,8 @@ _MOST = 40
 """Asides: each is a question of its own."""
 _TOP = 3
 """Sentences that say what a report is about."""
+
+_Number = tuple[Outcome, int | None]
 
 
 def list_asides(text: str, facts: Facts) -> list[Sequence[Sentence]]:
@@ -84,9 +92,12 @@ def list_asides(text: str, facts: Facts) -> list[Sequence[Sentence]]:
     named = _list_named(facts.dateline)
     opening = (facts.headline, *(one.text for one in facts.sentences[:_TOP]))
     is_widespread = any(map(_WIDESPREAD.search, opening)) or _IN_WAVES.search(facts.headline) is not None
+    numbers = {(one.outcome, one.count.low) for one in facts.headline_mentions}
     for paragraph in split_paragraphs(text, facts.sentences):
-        is_told = told >= _LEAST_BEFORE
-        if is_told and _turns(paragraph, named, facts, is_widespread=is_widespread) and tells(paragraph, facts):
+        is_new = told >= _LEAST_BEFORE and _turns(paragraph, named, facts, is_widespread=is_widespread)
+        if not is_new and told >= _LEAST_BEFORE_UNSAID and not is_widespread:
+            is_new = _is_of_others(paragraph, named, numbers, facts)
+        if is_new and tells(paragraph, facts):
             is_headed = len(rest) > 1 and is_heading(rest[-1:]) and _is_heading_of(rest[-1], paragraph)
             asides.append([*([rest.pop()] if is_headed else []), *paragraph])
             goes_on = _MOST_GOING_ON
@@ -99,6 +110,7 @@ def list_asides(text: str, facts: Facts) -> list[Sequence[Sentence]]:
             goes_on = 0
         if not is_line(paragraph):
             named |= _list_named(" ".join(one.text for one in paragraph))
+        numbers |= _list_numbers(paragraph, facts)
     return [rest, *asides] if 0 < len(asides) < _MOST and tells(rest, facts) else []
 
 
@@ -139,6 +151,33 @@ def _tells_of_others(paragraph: Sequence[Sentence], place: int, facts: Facts) ->
     said = SAID.search(sentence, 0, last)
     is_hurt = HURT.search(sentence) or any(facts.of(one).casualties.mentions for one in paragraph[:_WHO])
     return bool(is_hurt) and not SAME_BEFORE.search(sentence, 0, last) and (said is None or place > said.start())
+
+
+def _is_of_others(
+    paragraph: Sequence[Sentence], named: AbstractSet[str], numbers: AbstractSet[_Number], facts: Facts
+) -> bool:
+    """Whether it tells of casualties on a day in a place not ``named`` yet without a word that it turns to them.
+
+    Nor with a word for what was told before, nor of a number of several that was told before, nor only of such.
+    """
+    top, own = paragraph[:_WHO], _list_numbers(paragraph[:_WHO], facts)
+    text = " ".join(one.text for one in top)
+    if not own or own <= numbers or any(one in numbers and one[1] != 1 for one in own) or is_line(paragraph):
+        return False
+    last = next(at for at, one in enumerate(top, start=1) if facts.of(one).casualties.mentions)
+    opening = " ".join(one.text for one in top[:last])
+    after = COMES_AFTER.match(opening)
+    told = opening[after.end() if after else 0 :]
+    is_dated = OF_A_DAY.search(told) and not OF_OLD.search(text)
+    is_back = SAME.search(top[0].text, after.end() if after else 0) or TELLS_BACK.search(told)
+    is_new = any(not set(found["place"].casefold().split()) & named for found in _IN_PLACE.finditer(told))
+    return bool(is_dated) and is_new and not is_back
+
+
+def _list_numbers(sentences: Sequence[Sentence], facts: Facts) -> set[_Number]:
+    """How many suffered what by the casualty phrases."""
+    told = (one for sentence in sentences for one in facts.of(sentence).casualties.mentions)
+    return {(one.outcome, one.count.low) for one in told if not one.is_background}
 
 
 def _goes_on(paragraph: Sequence[Sentence], aside: Sequence[Sentence], rest: Sequence[Sentence]) -> bool:

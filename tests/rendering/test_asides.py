@@ -94,6 +94,37 @@ def test_casualties_at_another_time_in_a_place_not_named_before_are_separate(tex
     assert len(asides(MINE.format(text))) == number
 
 
+QUIET = """Bomb kills six soldiers near Boni
+
+A bomb killed six soldiers near Boni on Tuesday, the army said. Eleven were hurt. Nobody has claimed to have laid it.
+
+The road has been mined for months. Traders travel it with the army. It is closed. Nobody knew until when.
+
+{}
+
+A union protested. It will meet again on Friday, said a trader."""
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("In Niger the roads are no safer. Gunmen shot dead two guards at a health post near Ayorou on Sunday.", 2),
+        ("It was not the only one. A bus ran over a mine on Monday outside Dori, killing nine passengers.", 2),
+        ("The bombing came a day after shells fell on Ansongo. Five people died in Ansongo on Monday.", 2),
+        ("A bus ran over a mine on Monday outside Dori, killing six soldiers.", 0),
+        ("A bus ran over a mine outside Dori, killing nine passengers.", 0),
+        ("A bus ran over a mine outside Dori in 2019, killing nine passengers. It was a Monday.", 0),
+        ("A bus ran over a mine on Monday near Boni, killing nine passengers.", 0),
+        ("Nine of the wounded died on Monday in Gao.", 0),
+        ("The same day nine people died on Monday in Gao, victims of the bombing.", 0),
+        ("A man is accused of killing nine people in Dori on Monday.", 0),
+        ("“Nine people died in Dori on Monday,” said Ali.", 0),
+    ],
+)
+def test_other_casualties_of_a_day_in_a_place_not_named_before_are_separate(text: str, number: int) -> None:
+    assert len(asides(QUIET.format(text))) == number
+
+
 def test_a_place_that_the_dateline_names_in_capitals_is_not_new() -> None:
     text = MINE.replace("A bomb", "GAO, Mali, Nov 3 (AFP) - A bomb", 1)
     article = article_from_text(text.format("On Monday, a bomb killed a boy and hurt two people in Gao."))
