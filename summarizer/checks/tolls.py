@@ -98,8 +98,9 @@ def settle_totals(
     to fewer than what the article calls the toll, "taking the death toll to 23", that is the total; where it says
     "three dead", so many at most. ``entries`` are those that may count, those in doubt among them: where all are, a
     toll that is their number, or that of all, or that of a headline, is the total; that is one above entries without a
-    bound, too. Left as they are: other totals of one number, with rival numbers or without an upper bound, outcomes of
-    which a sentence tells of one more ("was also killed"), and those with an entry ``trusted``, by a reviewer.
+    bound, too. A total that no phrase states, or without a bound, is at least a headline's number. Left as they are:
+    other totals of one number or with rival numbers, outcomes of which a sentence tells of one more ("was also
+    killed"), and those with an entry ``trusted``, by a reviewer.
     """
     kept = {one.outcome for one in trusted}
     is_of_war = incident.type in _OF_WAR
@@ -124,6 +125,8 @@ def settle_totals(
         is_above = total is not None and toll.number < total.low and not _ONESELF.search(facts.headline)
         if total and is_above and not _is_stated(total, toll.outcome, facts):
             settled[toll.outcome] = Total(low=toll.number, high=total.high)
+        elif total and total.high is None and total.low < toll.number:
+            settled[toll.outcome] = Total(low=toll.number, high=None)
     return incident.model_copy(update={"totals": incident.totals | settled})
 
 

@@ -379,3 +379,11 @@ def test_the_headline_s_number_is_that_of_the_incident_in_its_place(number: int,
     one, other = resolve_answer(boats, article, read_article(article)).incidents
     assert (one.totals["killed"].low, one.totals["killed"].high) == first
     assert other.totals["killed"] == Total(low=2, high=2)
+
+
+@pytest.mark.parametrize(("title", "low"), [("Storm kills 41 in Malawi", 41), ("Storm hits Malawi", 6)])
+def test_a_total_without_a_bound_is_at_least_the_headline_s(title: str, low: int) -> None:
+    text = "At least 41 people died in the storm, officials said. At least six people died, police said."
+    told = [wire_group("people", count, at) for at, count in ((1, "41+"), (2, "6+"))]
+    total = totals(text, *told, title=title, type="storm")["killed"]
+    assert (total.low, total.high) == (low, None)
