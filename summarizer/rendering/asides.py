@@ -101,16 +101,16 @@ def list_asides(text: str, facts: Facts) -> list[Sequence[Sentence]]:
             is_headed = len(rest) > 1 and is_heading(rest[-1:]) and _is_heading_of(rest[-1], paragraph)
             asides.append([*([rest.pop()] if is_headed else []), *paragraph])
             goes_on = _MOST_GOING_ON
-        elif goes_on and _goes_on(paragraph, asides[-1], rest):
+        elif goes_on and _goes_on(paragraph, asides[-1], rest) and not _has_own_time(paragraph, named):
             asides[-1].extend(paragraph)
             goes_on -= 1
         else:
             rest.extend(paragraph)
+            numbers |= _list_numbers(paragraph, facts)
             told += sum(map(is_prose, paragraph))
             goes_on = 0
         if not is_line(paragraph):
             named |= _list_named(" ".join(one.text for one in paragraph))
-        numbers |= _list_numbers(paragraph, facts)
     return [rest, *asides] if 0 < len(asides) < _MOST and tells(rest, facts) else []
 
 
@@ -187,6 +187,15 @@ def _goes_on(paragraph: Sequence[Sentence], aside: Sequence[Sentence], rest: Seq
         return False
     own, near, before = (list_names(some) for some in (paragraph, aside, rest[:_MOST_REST]))
     return own <= near or own.isdisjoint(before - near)
+
+
+def _has_own_time(paragraph: Sequence[Sentence], named: AbstractSet[str]) -> bool:
+    """Whether a sentence of its opening tells what was on a day in a place not ``named`` yet."""
+    return any(
+        OF_A_DAY.search(one.text)
+        and any(not set(found["place"].casefold().split()) & named for found in _IN_PLACE.finditer(one.text))
+        for one in paragraph[:_WHO]
+    )
 
 
 def _is_heading_of(heading: Sentence, paragraph: Sequence[Sentence]) -> bool:

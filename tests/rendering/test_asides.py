@@ -125,6 +125,13 @@ def test_other_casualties_of_a_day_in_a_place_not_named_before_are_separate(text
     assert len(asides(QUIET.format(text))) == number
 
 
+def test_another_place_and_day_is_no_more_of_what_was_turned_to() -> None:
+    bus = "A bus ran over a mine on Monday outside Dori, killing nine passengers."
+    camp = "The army was hit, too. A shell killed three soldiers in Ansongo on Sunday."
+    asked = asides(QUIET.format(f"{bus}\n\n{camp}"))
+    assert asked[1] == [bus]
+
+
 def test_a_place_that_the_dateline_names_in_capitals_is_not_new() -> None:
     text = MINE.replace("A bomb", "GAO, Mali, Nov 3 (AFP) - A bomb", 1)
     article = article_from_text(text.format("On Monday, a bomb killed a boy and hurt two people in Gao."))
