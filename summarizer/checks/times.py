@@ -157,6 +157,8 @@ _WITHDRAWN = Wording(
 _LAST_PERIOD = ("last week", "last month")
 _LAST_WEEKDAY = Wording(rf"(?i)last\s(?:{'|'.join(WEEKDAYS)})\b", "last Thursday", "last week")
 _THEN = Wording(r"(?i)\b(?:then|at\sthe\stime)\b(?!,)", "said then that ", "Then, ")
+_SINCE_THEN = Wording(r"(?i)\bsince\sthen\b", "killed since then", "killed then")
+"""Of all since a time that the sentence before names."""
 _OPENING = Wording(r"\A\W*(?:[Oo]n|[Ee]n|[Ee]l|[Ii]n)?\s*\Z", "On ", "On the train on ")
 
 
@@ -410,9 +412,12 @@ def _read_times_before(number: int, when: IncidentDate | None, facts: Facts, *, 
     """
     sentence = facts.sentences[number - 1]
     times = _read_times(sentence, when, of_name=of_name)
-    if times or number == 1 or not _THEN.search(sentence.text) or find_date_words(sentence.text):
+    is_since = _SINCE_THEN.search(sentence.text) is not None
+    if times or number == 1 or not (is_since or _THEN.search(sentence.text)) or find_date_words(sentence.text):
         return times
     before = facts.sentences[number - 2]
+    if is_since:
+        return _read_named(before.text, of_name=of_name)
     opens = _IN_TIME.match(before.text) or _AGO.match(before.text)
     return _read_times(before, when, of_name=of_name) if opens else times
 

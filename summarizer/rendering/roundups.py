@@ -17,7 +17,7 @@ from summarizer.language.turns import (
     WHEN,
 )
 from summarizer.language.wording import Wording
-from summarizer.rendering.paragraphs import has_casualties, is_line, split_paragraphs, tells_one_story
+from summarizer.rendering.paragraphs import is_line, split_paragraphs, tells_one_story
 from summarizer.schemas.record import Sentence
 
 _NAME = r"(?P<town>[A-ZÀ-Ý][\w.-]+(?:\s[A-ZÀ-Ý][\w.-]+){0,2})"
@@ -51,13 +51,18 @@ def list_round_up(text: str, facts: Facts) -> list[Sequence[Sentence]]:
             passages.append(list(part))
         elif passages and not is_line(part):
             passages[-1].extend(part)
-        elif not passages:
+        elif not passages and not is_line(part):
             lead.extend(part)
     fewest = _FEWEST_SEPARATE if any(map(SEPARATE.search, told)) else _FEWEST
     if not fewest <= len(passages) < _MOST or passages[0][0] is facts.sentences[0]:
         return []
-    is_lead_of_one = has_casualties(lead, facts) or any(HURT.search(one.text) and WHEN.search(one.text) for one in lead)
-    return [*([lead] if is_lead_of_one else []), *passages]
+    return [*([lead] if any(_tells_of_one(one.text) for one in lead) else []), *passages]
+
+
+def _tells_of_one(sentence: str) -> bool:
+    """Whether a sentence tells of one of the incidents, by the hour or by whom it struck on what day."""
+    is_told = CLOCK.search(sentence) or (SOMEBODY.search(sentence) and WHEN.search(sentence))
+    return bool(is_told) and HURT.search(sentence) is not None
 
 
 def _list_opening(facts: Facts) -> list[str]:

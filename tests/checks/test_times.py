@@ -62,6 +62,8 @@ def test_a_part_of_a_month_may_be_another_time(when: str, is_apart: bool) -> Non
     ("past", "is_apart"),
     [
         ("In May 2024, a crash there killed many. The railway said then that 150 passengers were dead.", True),
+        ("The army seized power in February 2021. Since then, 150 passengers have been killed.", True),
+        ("The army seized power in February. It has lost 150 passengers since it was killed.", False),
         ("In May 2024, a landslide buried a village. The railway said then that 150 passengers were dead.", True),
         ("In May 2024, a crash there killed many. The railway says that 150 passengers are dead now.", False),
         ("A crash there killed many in May 2024. The railway said then that 150 passengers were dead.", False),

@@ -72,8 +72,11 @@ def test_what_is_announced_and_told_in_the_next_paragraph_is_one_passage() -> No
 
 
 def test_an_incident_that_the_opening_tells_of_itself_is_a_passage() -> None:
-    text = ROUND_UP.replace("police said.\n\n", "police said.\n\nGunfire late Friday left two men dead.\n\n", 1)
-    assert passages(text)[0] == ["Gunfire late Friday left two men dead."]
+    text = ROUND_UP.replace("police said.\n\n", "police said.\n\n{}\n\n", 1)
+    assert passages(text.format("Gunfire late Friday left two men dead."))[0] == [
+        "Gunfire late Friday left two men dead."
+    ]
+    assert passages(text.format("An earlier version, of Sunday, told of two deaths.")) == passages(ROUND_UP)
 
 
 @pytest.mark.parametrize(
