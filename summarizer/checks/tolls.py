@@ -50,6 +50,11 @@ _NAMED_WITHIN = 12
 """So many sentences, what stands under a headline and lines of names and dates among them, may call its number so."""
 _FEWEST_PARTS, _FEWEST_OF_HEADLINE = 3, 2
 """Two may add up to an opening's number by chance."""
+_PASSED = Wording(
+    r"(?i)\b(?:pass(?:es|ed)?|tops?|topped|exceed(?:s|ed)?|surpass(?:es|ed)?|cross(?:es|ed)?|nears?|over|above|beyond|supera\w*)\b",
+    "number of dead passes 100", "100 dead",
+)  # fmt: skip
+"""Of a number that is only a bound."""
 _ONESELF = Wording(r"(?i)\b(?:self|himself|herself|themselves|suicide)\b", "Man kills three, self", "Man kills three")
 _ALL = Wording(r"(?i)\ball\s(?:of\s)?(?:the\s)?\Z", "killing all ", "overall ")
 _ABOARD = Wording(r"(?i)(?:\s[\w-]{1,20}){0,3}?\s(?:aboard|on\sboard)\b", " people on board", " people on deck")
@@ -120,7 +125,8 @@ def settle_totals(
             settled[toll.outcome] = Total(low=toll.number, high=total.high)
         elif total and toll.outcome == "killed" and toll.is_of_all and _is_more(toll, total):
             settled[toll.outcome] = Total(low=toll.number if toll.is_named else total.low, high=toll.number)
-    for toll in (one for one in tolls if one.sentence == 0 and not _may_be_more(entries, one, facts)):
+    is_passed = _PASSED.search(facts.headline) is not None
+    for toll in (one for one in tolls if one.sentence == 0 and not is_passed and not _may_be_more(entries, one, facts)):
         total = settled.get(toll.outcome, incident.totals.get(toll.outcome))
         is_above = total is not None and toll.number < total.low and not _ONESELF.search(facts.headline)
         if total and is_above and not _is_stated(total, toll.outcome, facts):

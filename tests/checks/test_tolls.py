@@ -348,6 +348,7 @@ def test_a_rival_number_beside_parts_that_add_up_to_the_toll_is_a_bound() -> Non
         ("Four shot dead at protest", "seven of its members had died", 4),
         ("Four shot dead at protest", "seven of its members had died, and spoke of eight dead in all", 8),
         ("At least four shot dead at protest", "seven of its members had died", 8),
+        ("Number of dead passes four as police fire at protest", "seven of its members had died", 8),
         ("Officer kills four, then himself, at protest", "seven of its members had died", 8),
         ("Police fire at protest", "seven of its members had died", 8),
     ],
