@@ -46,7 +46,8 @@ OF_A_DAY = Wording(
 )  # fmt: skip
 OF_OLD = Wording(r"\b(?:19|20)\d\d\b|\b(?:last|previous)\s(?:year|month)\b|\bago\b", "in October 2023", "on October 23")
 TELLS_BACK = Wording(
-    r"(?i)\A\W*[\"“]|\b(?:(?:is|was|are|were)\saccused|accused\sof|charged|convicted|sentenced|pleaded|apparent|figures)\b|(?:\b(?:the|this|that|these|those|both)|day['’]s)\s(?:[\w’'-]+\s){0,2}?(?:attacks?|bombings?|shootings?|blast|explosion|ambush|massacre"
+    r"(?i)\A\W*[\"“]|\b(?:(?:is|was|are|were)\saccused|accused\sof|charged|convicted|sentenced|pleaded|apparent|figures)\b"
+    r"|(?:\b(?:the|this|that|these|those|both)|day['’]s)\s(?:[\w’'-]+\s){0,2}?(?:attacks?|bombings?|shootings?|blast|explosion|ambush|massacre"
     r"|assault|airstrikes?|raids?|incident|tragedy|disaster|killings?|crash|accident|fire|suspects?|gunm[ae]n|shooters?|attackers?"
     r"|assailants?|victims?|dead|deceased|wounded|injured|bodies|toll)\b",
     "three of the dead were", "three people were dead",

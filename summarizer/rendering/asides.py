@@ -170,8 +170,12 @@ def _is_of_others(
     told = opening[after.end() if after else 0 :]
     is_dated = OF_A_DAY.search(told) and not OF_OLD.search(text)
     is_back = SAME.search(top[0].text, after.end() if after else 0) or TELLS_BACK.search(told)
-    is_new = any(not set(found["place"].casefold().split()) & named for found in _IN_PLACE.finditer(told))
-    return bool(is_dated) and is_new and not is_back
+    return bool(is_dated) and _names_new(told, named) and not is_back
+
+
+def _names_new(text: str, named: AbstractSet[str]) -> bool:
+    """Whether it tells of a place no word of which is ``named`` yet."""
+    return any(named.isdisjoint(found["place"].casefold().split()) for found in _IN_PLACE.finditer(text))
 
 
 def _list_numbers(sentences: Sequence[Sentence], facts: Facts) -> set[_Number]:
@@ -191,11 +195,7 @@ def _goes_on(paragraph: Sequence[Sentence], aside: Sequence[Sentence], rest: Seq
 
 def _has_own_time(paragraph: Sequence[Sentence], named: AbstractSet[str]) -> bool:
     """Whether a sentence of its opening tells what was on a day in a place not ``named`` yet."""
-    return any(
-        OF_A_DAY.search(one.text)
-        and any(not set(found["place"].casefold().split()) & named for found in _IN_PLACE.finditer(one.text))
-        for one in paragraph[:_WHO]
-    )
+    return any(OF_A_DAY.search(one.text) and _names_new(one.text, named) for one in paragraph[:_WHO])
 
 
 def _is_heading_of(heading: Sentence, paragraph: Sequence[Sentence]) -> bool:
