@@ -20,13 +20,13 @@ from summarizer.language.wording import Wording
 from summarizer.rendering.paragraphs import is_line, split_paragraphs, tells_one_story
 from summarizer.schemas.record import Sentence
 
-_NAME = r"(?P<town>[A-ZÀ-Ý][\w.-]+(?:\s[A-ZÀ-Ý][\w.-]+){0,2})"
+_NAME = r"(?P<town>[A-ZÀ-Ý][\w.-]{1,20}(?:\s[A-ZÀ-Ý][\w.-]{1,20}){0,2})"
 _IN_TOWN = Wording(
     rf"(?:\A(?=[^:]{{3,30}}:)|\b(?:in|across|around|and)\s)(?:(?:north|south|east|west|downtown)\s)?{_NAME}"
     rf"|(?:\A|(?<=[a-z,]\s)){_NAME.replace('town', 'other')}(?=(?:['’]s)?\s(?:police|shootings|[Ww]eekend)\b)",
     "shootings in St. Louis", "shootings in town",
 )  # fmt: skip
-_COUNTY = Wording(r"[A-ZÀ-Ý][\w’'-]+\s(?:County|Parish|Township)\b", "Jackson County Sheriff", "Jackson Police")
+_COUNTY = Wording(r"\b[A-ZÀ-Ý][\w’'-]{1,20}\s(?:County|Parish|Township)\b", "Jackson County Sheriff", "Jackson Police")
 _TOP = 2
 """Sentences that tell of all together, beside the headline."""
 _FEWEST, _FEWEST_SEPARATE, _MOST = 3, 2, 40
