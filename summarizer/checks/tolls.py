@@ -48,7 +48,7 @@ _RISES_TO = Wording(
 """Before a number that is then the toll: "suben a 17 los muertos"."""
 _NAMED_WITHIN = 12
 """So many sentences, what stands under a headline and lines of names and dates among them, may call its number so."""
-_FEWEST_PARTS, _FEWEST_OF_HEADLINE = 3, 2
+_FEWEST_PARTS = 3
 """Two may add up to an opening's number by chance."""
 _PASSED = Wording(
     r"(?i)\b(?:pass(?:es|ed)?|tops?|topped|exceed(?:s|ed)?|surpass(?:es|ed)?|cross(?:es|ed)?|nears?|over|above|beyond|supera\w*)\b",
@@ -266,12 +266,7 @@ def _is_sum(entries: Sequence[Victim], toll: Toll) -> bool:
     victims = sorted((one for one in entries if one.outcome == toll.outcome and one.count), key=count_least)
     parts, rival = victims[:-1], victims[-1:]
     later = min((item.sentence for one in rival for item in list_counting(one)), default=0) > toll.sentence
-    is_headline = toll.sentence == 0 and toll.is_of_all
-    return (
-        len(parts) >= (_FEWEST_OF_HEADLINE if is_headline else _FEWEST_PARTS)
-        and later
-        and sum(map(count_least, parts)) == toll.number
-    )
+    return len(parts) >= _FEWEST_PARTS and later and sum(map(count_least, parts)) == toll.number
 
 
 def _may_be_more(entries: Sequence[Victim], toll: Toll, facts: Facts) -> bool:

@@ -26,6 +26,7 @@ from summarizer.rendering.paragraphs import (
     is_line,
     is_prose,
     list_names,
+    list_opening,
     split_paragraphs,
     tells,
     tells_one_story,
@@ -90,8 +91,9 @@ def list_asides(text: str, facts: Facts) -> list[Sequence[Sentence]]:
         return []
     rest, asides, goes_on, told = list[Sentence](), list[list[Sentence]](), 0, 0
     named = _list_named(facts.dateline)
-    opening = (facts.headline, *(one.text for one in facts.sentences[:_TOP]))
-    is_widespread = any(map(_WIDESPREAD.search, opening)) or _IN_WAVES.search(facts.headline) is not None
+    is_widespread = (
+        any(map(_WIDESPREAD.search, list_opening(facts, _TOP))) or _IN_WAVES.search(facts.headline) is not None
+    )
     numbers = {(one.outcome, one.count.low) for one in facts.headline_mentions}
     for paragraph in split_paragraphs(text, facts.sentences):
         is_new = told >= _LEAST_BEFORE and _turns(paragraph, named, facts, is_widespread=is_widespread)

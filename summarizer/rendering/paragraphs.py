@@ -42,6 +42,11 @@ def list_top(text: str, facts: Facts) -> list[str]:
     return [facts.headline, *text[max(0, begins - _BEFORE_TOP) : ends].splitlines()]
 
 
+def list_opening(facts: Facts, many: int) -> list[str]:
+    """The headline, empty where there is none, and so many of the first sentences."""
+    return [facts.headline, *(one.text for one in facts.sentences[:many])]
+
+
 def tells_one_story(text: str, facts: Facts) -> bool:
     """Whether it is a live page, whose posts tell of one story as it goes on, or tells of a game."""
     return any(map(_LIVE.search, list_top(text, facts))) or facts.is_play or any(facts.posts)

@@ -17,7 +17,7 @@ from summarizer.language.turns import (
     WHEN,
 )
 from summarizer.language.wording import Wording
-from summarizer.rendering.paragraphs import is_line, split_paragraphs, tells_one_story
+from summarizer.rendering.paragraphs import is_line, list_opening, split_paragraphs, tells_one_story
 from summarizer.schemas.record import Sentence
 
 _NAME = r"(?P<town>[A-ZÀ-Ý][\w.-]{1,20}(?:\s[A-ZÀ-Ý][\w.-]{1,20}){0,2})"
@@ -42,7 +42,7 @@ def list_round_up(text: str, facts: Facts) -> list[Sequence[Sentence]]:
     goes on until the next. What tells of all together is left out: its casualties are those of the passages.
     """
     told = _list_told_together(facts)
-    if not told or tells_one_story(text, facts) or any(map(OF_ONE_DOER.search, _list_opening(facts))):
+    if not told or tells_one_story(text, facts) or any(map(OF_ONE_DOER.search, list_opening(facts, _TOP))):
         return []
     passages, lead = list[list[Sentence]](), list[Sentence]()
     for paragraph in split_paragraphs(text, facts.sentences):
@@ -65,13 +65,9 @@ def _tells_of_one(sentence: str) -> bool:
     return bool(is_told) and HURT.search(sentence) is not None
 
 
-def _list_opening(facts: Facts) -> list[str]:
-    return [facts.headline, *(one.text for one in facts.sentences[:_TOP])]
-
-
 def _list_told_together(facts: Facts) -> list[str]:
     """The headline and those of the first sentences that tell of several incidents together."""
-    return [one for one in _list_opening(facts) if TOGETHER.search(one)]
+    return [one for one in list_opening(facts, _TOP) if TOGETHER.search(one)]
 
 
 def find_common_town(facts: Facts) -> str:
@@ -80,8 +76,8 @@ def find_common_town(facts: Facts) -> str:
     No word that the article has in lower case, too: Man is a town.
     """
     told = (facts.headline, *_list_told_together(facts))
-    names = [name for one in told for name in _list_towns(one)] + [*_list_large(facts.dateline)][:1]
-    towns = {plain(name): name for name in names}
+    names = [*(name for one in told for name in _list_towns(one)), _find_large(facts.dateline)]
+    towns = {plain(name): name for name in names if name}
     words = {word for one in facts.sentences for word in one.text.split()}
     if len(towns) != 1 or not words.isdisjoint(towns):
         return ""
@@ -90,16 +86,15 @@ def find_common_town(facts: Facts) -> str:
 
 
 def _list_towns(text: str) -> Iterator[str]:
-    """The large towns where a text says that something was, or whose police or shootings it tells of."""
-    for found in _IN_TOWN.finditer(_COUNTY.sub("", text)):
-        yield from [*_list_large(found["town"] or found["other"])][:1]
+    """The large towns where a text says that something was, or whose police or shootings it tells of; some empty."""
+    return (_find_large(found["town"] or found["other"]) for found in _IN_TOWN.finditer(_COUNTY.sub("", text)))
 
 
-def _list_large(name: str) -> Iterator[str]:
-    """The large towns with which some words in capitals begin, the longest first: "New Orleans", not "New"."""
+def _find_large(name: str) -> str:
+    """The large town with which some words in capitals begin, by its longest name: "New Orleans"; empty for none."""
     words = name.rstrip(".").split()
     names = (" ".join(words[:many]) for many in range(len(words), 0, -1))
-    return (one for one in names if any(seat.population >= TOWN for seat in find_seats(one)))
+    return next((one for one in names if any(seat.population >= TOWN for seat in find_seats(one))), "")
 
 
 def _drop_together(paragraph: Sequence[Sentence]) -> Sequence[Sentence]:

@@ -37,6 +37,7 @@ from summarizer.schemas.record import Count, Evidence, Outcome, Total, Victim
 _FEWEST_LISTED = 3
 """A group and two of its people: one may have the number of another by chance."""
 _FEWEST_FIRST = 2
+"""Parts: one may be all whom the whole counts by chance."""
 _FEWEST_AGAIN = 5
 """So many people of one outcome, told twice in other words, are seldom others: two soldiers and two boys may be."""
 
