@@ -28,6 +28,8 @@ _PARTS = frozenset({"England", "Scotland", "Wales", "Northern Ireland", "Gaza", 
 _SEA = re.compile(r"\b(?:gulf|sea|ocean|straits?|bay|channel)\b", re.IGNORECASE)
 _OTHERWISE_NAMED = Wording(r"(?i)\b(?:san|nuev[oa])\s\Z", "en San ", "en ")
 """Before a country's name that is part of another's: San Salvador, Nuevo México."""
+_WITHIN = Wording(r"\b[Ii]n\s\Z", "died in ", "set out from ")
+"""Before a country's name, of what was there: a Perth doctor who died in New Zealand."""
 
 
 def resolve_place(context: Context, wire: WireIncident, field: str) -> Place:
@@ -188,7 +190,7 @@ def _country(context: Context, wire: WireIncident, lands: Lands, field: str) -> 
         grounded = ground_nowhere(wire.country, wire.place_cite, context.facts.index, field=field)
     if grounded.found and _is_named(context, code):
         context.findings.extend(grounded.findings)
-        return _doubt_abroad(context, grounded, code, lands, field)
+        return _against_places(context, grounded, code, lands, wire=wire, field=field)
     if grounded.found:
         grounded = ground_nowhere(wire.country, wire.place_cite, context.facts.index, field=field)
     evidence = None if code is None else _find_country(context, code, wire.place_cite)
@@ -196,15 +198,26 @@ def _country(context: Context, wire: WireIncident, lands: Lands, field: str) -> 
         return _infer_country(context, grounded, wire, lands, field)
     message = f"The model wrote {grounded.value!r}; the article names that country {squeeze(evidence.text)!r}."
     context.find("spelling_repaired", "info", field, message, (evidence,))
-    return _doubt_abroad(context, Grounded(squeeze(evidence.text), (evidence,), ()), code, lands, field)
+    named = Grounded(squeeze(evidence.text), (evidence,), ())
+    return _against_places(context, named, code, lands, wire=wire, field=field)
 
 
-def _doubt_abroad(context: Context, given: Grounded, code: str | None, lands: Lands, field: str) -> Grounded:
-    """The country given, with a doubt where the incident's places lie in another."""
-    told = lands.country
-    if code and told and told.country != code and not lands.may_lie_in(code):
-        message = f"The model gave {given.value!r}; {told.because}."
-        context.find("country_elsewhere", "warning", field, message, given.evidence)
+def _against_places(
+    context: Context, given: Grounded, code: str | None, lands: Lands, *, wire: WireIncident, field: str
+) -> Grounded:
+    """The country given; where the incident's places lie in another, that one if the article names it, else a doubt.
+
+    A doubt, too, where the article says of something that it was in the country given.
+    """
+    told, facts = lands.country, context.facts
+    if code is None or told is None or told.country == code or lands.may_lie_in(code):
+        return given
+    within = (_WITHIN.search(one.text, 0, start) for one, start, _ in facts.country_names.get(code, ()))
+    if told.country in facts.country_names and not any(within):
+        return _correct_country(context, given, told, wire, field, whose="and the article names both")
+    context.find(
+        "country_elsewhere", "warning", field, f"The model gave {given.value!r}; {told.because}.", given.evidence
+    )
     return given
 
 
@@ -273,9 +286,17 @@ def _infer_country(context: Context, given: Grounded, wire: WireIncident, lands:
     return given
 
 
-def _correct_country(context: Context, given: Grounded, told: Told, wire: WireIncident, field: str) -> Grounded:
+def _correct_country(
+    context: Context,
+    given: Grounded,
+    told: Told,
+    wire: WireIncident,
+    field: str,
+    *,
+    whose: str = "which no sentence names",
+) -> Grounded:
     corrected = _name_country(context, told.country, wire.place_cite)
-    message = f"The model gave {given.value!r}, which no sentence names; {told.because}."
+    message = f"The model gave {given.value!r}, {whose}; {told.because}."
     context.find("country_corrected", "warning", field, message, corrected.evidence)
     return corrected
 

@@ -566,14 +566,43 @@ def test_a_country_that_a_sentence_names_is_kept_and_doubted_where_the_city_lies
     text = "A bomb exploded in Karachi, the embassy of Kuwait said."
     resolved = resolve(incident(country="Kuwait", places=["Karachi"], place_cite=[1]), text=text)
     assert (resolved.incidents[0].place.country, codes(resolved)) == ("Kuwait", ["country_elsewhere"])
-    text = "Two people were killed in Nikopol, Ukraine's army said; Russia said nothing."
-    resolved = resolve(incident(country="Russia", places=["Nikopol"], place_cite=[1]), text=text)
-    assert (resolved.incidents[0].place.country, codes(resolved)) == ("Russia", ["country_elsewhere"])
-    resolved = resolve(incident(country="Ukraine", places=["Nikopol"], place_cite=[1]), text=text)
-    assert codes(resolved) == []
     text = "A man with $1,400 in U.S. cash was shot in Karachi."
     resolved = resolve(incident(country="United States", places=["Karachi"], place_cite=[1]), text=text)
     assert codes(resolved) == ["spelling_repaired", "country_elsewhere"]
+    text = "A colleague told Australia's ABC of the Perth doctor, who died after a fall in New Zealand."
+    resolved = resolve(incident(country="New Zealand", places=["Perth"], place_cite=[1]), text=text)
+    assert (resolved.incidents[0].place.country, codes(resolved)) == ("New Zealand", ["country_elsewhere"])
+
+
+@pytest.mark.parametrize(
+    ("given", "place", "text", "country"),
+    [
+        (
+            "Russia",
+            "Nikopol",
+            "Two people were killed in Nikopol, Ukraine's army said; Russia said nothing.",
+            "Ukraine",
+        ),
+        (
+            "Israel",
+            "Tyre",
+            "Israel's northern front was no calmer. Three were hurt in Tyre, Lebanon's army said.",
+            "Lebanon",
+        ),
+        (
+            "Tunisia",
+            "Lampedusa",
+            "A boat from Tunisia sank off the Italian island of Lampedusa. Italy mourns.",
+            "Italy",
+        ),
+    ],
+)
+def test_where_the_article_names_both_countries_the_place_tells_which(
+    given: str, place: str, text: str, country: str
+) -> None:
+    resolved = resolve(incident(country=given, places=[place], place_cite=[1, 2]), text=text)
+    found = only(resolved, "country_corrected")
+    assert (resolved.incidents[0].place.country, found.severity) == (country, "warning")
 
 
 @pytest.mark.parametrize(
