@@ -166,7 +166,8 @@ class Questions:
         if _MOST_LINKED * len(linked) > len(self.facts.sentences):
             linked = frozenset()
         texts = [
-            [one for one in text if one.number not in linked] or text for text in self.items or [self.facts.sentences]
+            tuple(one for one in text if one.number not in linked) or text
+            for text in self.items or [self.facts.sentences]
         ]
         return [part for text in texts for part in split_sentences(text, self.plan.part_tokens)]
 
@@ -180,7 +181,7 @@ class Questions:
             part=told,
             shown=f"{self.facts.headline.casefold()} {dateline} {told}",
             article=self.article.text.casefold(),
-            dateline="" if part[:1] == self.items[0][:1] else dateline,
+            dateline="" if _opens_with(self.items[0], part) else dateline,
             town=self.town,
         )
         return answer.model_copy(update={"incidents": [localize(one, near) for one in answer.incidents]})
@@ -266,7 +267,7 @@ class Questions:
         )
         if needed and isinstance(answer.value, IncidentAnswer | ArticleAnswer):
             mark_types(answer.value, answer.likelihoods)
-            is_first = shown[:1] == self.facts.sentences[:1]
+            is_first = _opens_with(self.facts.sentences, shown)
             items = [shown] if is_report else self.items
             weigh_types(answer.value.incidents, self.facts, items, is_first=is_first)
             if self.plan.calibration is not None:
@@ -280,3 +281,8 @@ class Questions:
 
     def _find(self, code: str, severity: Severity, field: str, message: str) -> None:
         self.findings.append(Finding(code=code, severity=severity, field=field, message=message))
+
+
+def _opens_with(report: Sequence[Sentence], part: Part) -> bool:
+    """Whether a part is a report's first, be the one a list and the other a tuple."""
+    return list(report[:1]) == list(part[:1])

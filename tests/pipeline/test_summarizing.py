@@ -196,6 +196,17 @@ def test_a_type_is_weighed_with_the_articles_words_where_the_server_tells_of_oth
     assert "incident_unsupported" not in codes(record)
 
 
+def test_what_the_headline_calls_the_first_incident_weighs_in(server: FakeServer) -> None:
+    told = incident(type="other", weapons=[], victims=[victim("man", "1", "killed", 3)], date=None, place_cite=[2])
+    text = (
+        "Flood claims third life near Dillingham\n\nDivers searched the area near Dillingham on Monday. "
+        "They found the body of a man. He was 71."
+    )
+    server.default = unsure(json.dumps({"gist": [2], "incidents": [told]}), "other", {"other": 0.5, "flood": 0.3})
+    record = ask(server, text, prompt="incident/compact")
+    assert [one.type for one in record.incidents] == ["flood"]
+
+
 def test_an_incident_in_an_article_that_reads_as_one_of_none_is_doubted(server: FakeServer) -> None:
     robbery = incident(type="robbery", places=[], place_cite=[], weapons=[], date=None, victims=[])
     text = (
