@@ -23,9 +23,16 @@ from summarizer.schemas.record import Evidence, Finding, Incident, IncidentDate,
 
 _MONTHS = OTHER_MONTHS | {name: number for number, name in enumerate(MONTHS, start=1)}
 _YEAR = r"(?:1[89]|20)\d\d"
+_DATED_DEED = (
+    rf"(?:[A-Z]\w{{2,8}}\s+)?{_YEAR}\s+(?:[\w'’-]{{1,20}}\s+){{0,2}}?(?:floods?|(?:earth)?quake|storm|hurricane|cyclone|typhoon"
+    r"|landslide|fire|attacks?|bombings?|massacre|shooting|raid|siege|war|disaster|crash|crush|stampede|explosion|collapse)\b"
+)
+"""What was in a year, after "the": "the February 2022 flood"."""
 _IN_TIME = Wording(
-    rf"\b(?:(?:[Ii]n|[Ss]ince|[Bb]etween\s+{_YEAR}\s+and)\s+(?:the\s+)?(?:(?P<part>early|late|mid)[\s-])?|of\s+(?=(?:\w+,?\s+)?{_YEAR}))"
-    rf"(?P<words>(?P<month>{'|'.join(map(str.title, MONTHS))})(?:,?\s+(?:of\s+)?(?P<its>{_YEAR}))?|(?P<year>{_YEAR}))"
+    rf"\b(?:(?:[Ii]n|[Ss]ince|[Bb]etween\s+{_YEAR}\s+and)\s+(?:the\s+)?(?:(?P<part>early|late|mid)[\s-])?|of\s+(?=(?:\w+,?\s+)?{_YEAR})"
+    rf"|(?<![\w,]\s)[Tt]he\s+(?={_DATED_DEED})|[Tt]he\s+(?={_DATED_DEED}(?:\sof\s[A-Z]\w{{1,20}})?,?\s(?:which|that)\b))"
+    rf"(?P<words>(?P<month>{'|'.join(map(str.title, MONTHS))})"
+    rf"(?:,?\s+(?:of\s+)?(?:(?P<its>{_YEAR})|(?P<last>last\syear)))?|(?P<year>{_YEAR}))"
     r"(?![\w-]|\s+\d)",
     "In March, ", "in March 14-20")  # fmt: skip
 _IN_TIME_SPANISH = Wording(
@@ -324,7 +331,7 @@ def list_timely(incidents: Sequence[Incident], facts: Facts) -> list[CasualtyMen
         one
         for one in facts.mentions
         for sentence in [facts.sentences[one.sentence - 1]]
-        if not all(_are_another(_read_times(sentence, when, of_name=False), when) for when in dates)
+        if not all(_are_another(_read_times(sentence, when, facts, of_name=False), when) for when in dates)
         and not all(_earlier_event(one.sentence, one.start, when, facts) for when in dates)
     ]
 
@@ -411,18 +418,18 @@ def _read_times_before(number: int, when: IncidentDate | None, facts: Facts, *, 
     "In May 2024, a landslide buried Yambali. The government said then that more than 2,000 were buried."
     """
     sentence = facts.sentences[number - 1]
-    times = _read_times(sentence, when, of_name=of_name)
+    times = _read_times(sentence, when, facts, of_name=of_name)
     is_since = _SINCE_THEN.search(sentence.text) is not None
     if times or number == 1 or not (is_since or _THEN.search(sentence.text)) or find_date_words(sentence.text):
         return times
     before = facts.sentences[number - 2]
     if is_since:
-        return _read_named(before.text, of_name=of_name)
+        return _read_named(before.text, facts.published, of_name=of_name)
     opens = _IN_TIME.match(before.text) or _AGO.match(before.text)
-    return _read_times(before, when, of_name=of_name) if opens else times
+    return _read_times(before, when, facts, of_name=of_name) if opens else times
 
 
-def _read_times(sentence: Sentence, when: IncidentDate | None, *, of_name: bool) -> list[_Time]:
+def _read_times(sentence: Sentence, when: IncidentDate | None, facts: Facts, *, of_name: bool) -> list[_Time]:
     """The years and months that the sentence tells of a harm, or opens with: "Ten years ago, a quake ...".
 
     None where it tells the incident's own date beside them.
@@ -434,14 +441,14 @@ def _read_times(sentence: Sentence, when: IncidentDate | None, *, of_name: bool)
         return []
     ago = _AGO.match(sentence.text)
     long_ago = [_Time(_LONG_AGO, None, ago["words"])] if ago else []
-    return [*long_ago, *_read_named(sentence.text, of_name=of_name)]
+    return [*long_ago, *_read_named(sentence.text, facts.published, of_name=of_name)]
 
 
-def _read_named(text: str, *, of_name: bool) -> list[_Time]:
+def _read_named(text: str, published: date | None, *, of_name: bool) -> list[_Time]:
     """The years and months by their names, as ``_read_times`` gives them."""
     return [
         _Time(
-            int(year) if (year := found["year"] or found["its"]) else None,
+            _read_year(found, published),
             _MONTHS[found["month"].lower()] if found["month"] else None,
             f"in {found['words']}",
             _PARTS[found.groupdict().get("part")],
@@ -453,6 +460,13 @@ def _read_named(text: str, *, of_name: bool) -> list[_Time]:
             and (of_name or _RAREST.search(text, 0, found.start()))
         )
     ]
+
+
+def _read_year(found: re.Match[str], published: date | None) -> int | None:
+    """The year of a time: told, or the one before the article's; None where it goes without saying."""
+    if year := found["year"] or found["its"]:
+        return int(year)
+    return published.year - 1 if published and found.groupdict().get("last") else None
 
 
 def _is_of_else(text: str, start: int) -> bool:

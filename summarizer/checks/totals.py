@@ -1,10 +1,12 @@
 """Totals over what the checks leave standing."""
 
+import re
 from collections.abc import Collection, Sequence
 
 from summarizer.checks.among import open_among
 from summarizer.checks.apart import count_apart, drop_parts
 from summarizer.checks.counts import check_outcomes
+from summarizer.checks.coverage import open_uncovered
 from summarizer.checks.entries import with_victims
 from summarizer.checks.injection import drop_planted
 from summarizer.checks.kinds import find_untold
@@ -26,6 +28,8 @@ from summarizer.language.dates.days import is_long_ago
 from summarizer.resolving.groups import read_group
 from summarizer.resolving.totals import add_spans, find_wholes, sum_victims
 from summarizer.schemas.record import Incident, Outcome, Perpetrator, Sentence, Total, Victim
+
+_PART = re.compile(r"[^;]+")
 
 
 def total_sound(
@@ -60,24 +64,38 @@ def total_sound(
         at, is_alone = news
         may_count = [*counted[at].victims, *unsure_of[at]]
         totalled[at] = settle_totals(totalled[at], may_count, facts, trusted=apart_from_tolls, is_alone=is_alone)
-    return tuple(open_among(open_newly_dead(incident, facts), facts) for incident in totalled)
+    opened = tuple(open_among(open_newly_dead(incident, facts), facts) for incident in totalled)
+    is_vouched = any(one.outcome == "killed" for one in trusted)
+    return opened if len(opened) > 1 or is_vouched else tuple(open_uncovered(one, facts) for one in opened)
 
 
 def _find_news(incidents: Sequence[Incident], facts: Facts) -> tuple[int, bool] | None:
     """The index of the incident that the headline is about, and whether all tolls of the opening are its; else None.
 
-    It is the only one, the only recent one in a place that the headline names, or, for what is called a toll, the only
-    recent one, none of long before the article. A number that all incidents add up to is that of none.
+    It is the only one, the only recent one in a place that the headline names beside its number, or, for what is called
+    a toll, the only recent one, none of long before the article. A number that all incidents add up to is that of none.
     """
     if len(incidents) == 1:
         return 0, True
     lasts = [one.date.latest if one.date else None for one in incidents]
     recent = [at for at, last in enumerate(lasts) if not is_long_ago(last, facts.published)]
-    names = [{place.name for place in one.place.places if find_all(place.name, facts.headline)} for one in incidents]
+    told = _list_counting_parts(facts)
+    names = [{place.name for place in one.place.places if find_all(place.name, told)} for one in incidents]
     alone = [at for at in recent if names[at].difference(*names[:at], *names[at + 1 :])]
     if len(alone) == 1 and not any(_is_of_all(toll, incidents) for toll in find_tolls(facts)):
         return alone[0], True
     return (recent[0], False) if len(recent) == 1 else None
+
+
+def _list_counting_parts(facts: Facts) -> str:
+    """The parts of a headline that count people: without "; soldier dies in Rafah"; all of one that counts none."""
+    spans = [found.span() for found in _PART.finditer(facts.headline)]
+    counted = [
+        facts.headline[start:end]
+        for start, end in spans
+        if any(start <= one.start and one.end <= end for one in facts.headline_mentions)
+    ]
+    return ";".join(counted) or facts.headline
 
 
 def _is_of_all(toll: Toll, incidents: Sequence[Incident]) -> bool:

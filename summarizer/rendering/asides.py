@@ -85,11 +85,11 @@ def list_asides(text: str, facts: Facts) -> list[Sequence[Sentence]]:
     """A report without what turns to something separate, and each of these with what goes on about it; none without.
 
     "Separately, three passengers were killed on Monday when a minibus drove over a mine", "They ...". A short one is
-    asked about whole: the embedded model learnt from such.
+    asked about whole: the embedded model learnt from such. Under a heading of its own it goes on up to the next line.
     """
     if len(facts.sentences) < _LEAST_LONG or tells_one_story(text, facts):
         return []
-    rest, asides, goes_on, told = list[Sentence](), list[list[Sentence]](), 0, 0
+    rest, asides, goes_on, told, is_under = list[Sentence](), list[list[Sentence]](), 0, 0, False
     named = _list_named(facts.dateline)
     is_widespread = (
         any(map(_WIDESPREAD.search, list_opening(facts, _TOP))) or _IN_WAVES.search(facts.headline) is not None
@@ -102,7 +102,9 @@ def list_asides(text: str, facts: Facts) -> list[Sequence[Sentence]]:
         if is_new and tells(paragraph, facts):
             is_headed = len(rest) > 1 and is_heading(rest[-1:]) and _is_heading_of(rest[-1], paragraph)
             asides.append([*([rest.pop()] if is_headed else []), *paragraph])
-            goes_on = _MOST_GOING_ON
+            goes_on, is_under = _MOST_GOING_ON, is_headed
+        elif is_under and (not is_line(paragraph) or paragraph[0].number in facts.linked):
+            asides[-1].extend(paragraph)
         elif goes_on and _goes_on(paragraph, asides[-1], rest) and not _has_own_time(paragraph, named):
             asides[-1].extend(paragraph)
             goes_on -= 1
@@ -110,7 +112,7 @@ def list_asides(text: str, facts: Facts) -> list[Sequence[Sentence]]:
             rest.extend(paragraph)
             numbers |= _list_numbers(paragraph, facts)
             told += sum(map(is_prose, paragraph))
-            goes_on = 0
+            goes_on, is_under = 0, False
         if not is_line(paragraph):
             named |= _list_named(" ".join(one.text for one in paragraph))
     return [rest, *asides] if 0 < len(asides) < _MOST and tells(rest, facts) else []

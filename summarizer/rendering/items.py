@@ -45,6 +45,8 @@ _COLLECTION = Wording(
 
 Words that any headline may have ("after a brief hearing") only where it ends, breaks off or goes on with a day.
 """
+_OF_PAPER = Wording(r"(?i)\b(?:bulletin|digest|(?:morning|evening)\snews)\b", "Maputo Daily Bulletin", "World in brief")
+"""Among those words: what newspapers are called, too."""
 _LEAST_LED = 0.25
 """Of a page's sentences: a list in the midst of a report is of its background."""
 _LEAST_SPEAKING, _SHARE_SPEAKING = 2, 0.4
@@ -92,7 +94,7 @@ def list_items(text: str, facts: Facts) -> list[Sequence[Sentence]]:
     if tells_one_story(text, facts):
         return []
     paragraphs = list(split_paragraphs(text, facts.sentences))
-    is_told = any(map(_COLLECTION.search, titles))
+    is_told = any(_COLLECTION.search(line) and not _may_be_masthead(line, facts) for line in titles)
     before, *headed = _join_opened(paragraphs, is_heading)
     found = _list_telling((one for one in headed if len(one) > 1), facts)
     if found and (is_told or _speak(found, facts)):
@@ -105,6 +107,12 @@ def list_items(text: str, facts: Facts) -> list[Sequence[Sentence]]:
         return [(*headings.get(one[0].number, ()), *one) for one in _list_all(parts, led, facts)]
     found = _list_telling(spoken, facts, most_shared=_MOST_SHARED_TOLD) if is_told else []
     return _list_all(spoken, found, facts) if found else []
+
+
+def _may_be_masthead(line: str, facts: Facts) -> bool:
+    """Whether a line may be a newspaper's name over a headline that tells of a kind of incident."""
+    is_one = line != facts.headline and any(kind != ANY for kind in facts.list_told(facts.headline))
+    return is_one and _OF_PAPER.search(line) is not None
 
 
 def _list_headings(paragraphs: Sequence[Sequence[Sentence]]) -> Iterator[tuple[int, Sequence[Sentence]]]:

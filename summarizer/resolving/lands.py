@@ -29,7 +29,7 @@ _GOES_ON = Wording(
 )  # fmt: skip
 _ITS_TOWN = Wording(
     r"\s(?:[a-z-]{5,20}\s){0,2}(?:capital|city|town|village|port|island|province|state|region|district)\s(?:of\s)?",
-    " border town of ", " troops in the town of ",
+    " border town of ", " troops in the capital.",
 )  # fmt: skip
 """Between a demonym and a place's name: "the Italian island of Lampedusa"."""
 _NAME_OF_TOWN = Wording(r"(?:North|South|East|West)\s", "East Palestine", "Northern Iraq")

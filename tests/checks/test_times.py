@@ -42,6 +42,20 @@ def test_the_dead_of_another_time_are_told_and_not_summed(when: str) -> None:
     assert killed == 12
 
 
+@pytest.mark.parametrize(("year", "is_apart"), [("last year", True), ("2026", False)])
+def test_a_month_of_last_year_is_another_time(year: str, is_apart: bool) -> None:
+    text = TEXT.format(f"In November {year} a derailment there killed 150 passengers.")
+    article = article_from_text(text, published=PUBLISHED)
+    facts = read_article(article)
+    wire = wire_incident(
+        type="transport accident",
+        date={"text": "Wednesday", "cite": [1]},
+        victims=[wire_group("people", "12", 1), wire_group("passengers", "150", 2)],
+    )
+    found = check_times(resolve_answer([wire], article, facts).incidents, facts)
+    assert [one.field for one in found] == ["incidents[0].victims[1]"] * is_apart
+
+
 @pytest.mark.parametrize(
     ("when", "is_apart"),
     [
@@ -50,6 +64,10 @@ def test_the_dead_of_another_time_are_told_and_not_summed(when: str) -> None:
         ("In November", False),
         ("In the 2016 rains", True),
         ("In the fires of 2009", True),
+        ("The 2009 disaster was worse:", True),
+        ("The November 2026 floods and", False),
+        ("They spoke of the 2009 fire of Kanpur, which led to", True),
+        ("The survivors of the 2009 fire saw how", False),
     ],
 )
 def test_a_part_of_a_month_may_be_another_time(when: str, is_apart: bool) -> None:

@@ -363,6 +363,51 @@ def test_a_total_above_the_headline_s_that_nobody_tells_is_at_least_the_headline
     assert killed(text, *told, title=title)[0] == low
 
 
+@pytest.mark.parametrize(
+    ("title", "dead"),
+    [
+        ("Third victim dies after shooting at hall", (3, 3)),
+        ("Third victim of hall shooting dies", (3, 3)),
+        ("Shooting claims third life", (3, 3)),
+        ("Third victim dies on road this year", (2, 2)),
+        ("Third man dies after shooting", (2, 2)),
+    ],
+)
+def test_which_one_of_the_dead_a_headline_tells_of_is_how_many_there_are(title: str, dead: tuple[int, int]) -> None:
+    text = "Rita Lopez and Ana Ruiz were shot dead at a hall on Monday. A man was hurt, too."
+    assert killed(text, wire_person("Rita Lopez", 1), wire_person("Ana Ruiz", 1), title=title) == dead
+
+
+def test_a_toll_of_the_opening_stands_before_the_sum_of_parts_that_nobody_tells() -> None:
+    title = "Eight devotees shot dead at shrine"
+    text = (
+        f"{title}\n\nThe toll in Friday's shooting at the Old Shrine on the outskirts of Ayr rose to eight. "
+        "Five women, two men and two boys were shot dead."
+    )
+    counted = (wire_group("women", "5", 3), wire_group("men", "2", 3), wire_group("boys", "2", 3))
+    assert killed(text, *counted, title=title) == (8, 9)
+
+
+def test_a_headline_s_number_is_of_the_incident_in_the_place_beside_it() -> None:
+    title = "Strikes kill 21 in Gaza City; soldier dies in Rafah"
+    text = (
+        "Air strikes hit Gaza City on Monday and killed 18 fighters. An air strike in Rafah on Monday killed a soldier."
+    )
+    article = article_from_text(text, title=title, published=date(2026, 11, 24))
+    told = [
+        wire_incident(
+            type="airstrike", places=[place], place_cite=[at], date={"text": "Monday", "cite": [at]}, victims=[who]
+        )
+        for at, place, who in (
+            (1, "Gaza City", wire_group("fighters", "18", 1)),
+            (2, "Rafah", wire_group("soldier", "1", 2)),
+        )
+    ]
+    first, second = resolve_answer(told, article, read_article(article)).incidents
+    assert second.totals["killed"] == Total(low=1, high=1)
+    assert first.totals["killed"] == Total(low=18, high=21)
+
+
 @pytest.mark.parametrize(("number", "first"), [(9, (4, 9)), (6, (4, 4))])
 def test_the_headline_s_number_is_that_of_the_incident_in_its_place(number: int, first: tuple[int, int]) -> None:
     text = (

@@ -171,6 +171,8 @@ def test_what_is_no_count(text: str) -> None:
         ("worth 5 million dollars", "5 million", "money"),
         ("a 23-year-old man", "23", "age"),
         ("a man aged 45", "45", "age"),
+        ("a woman of about 60 had died", "about 60", "age"),
+        ("a boy of six drowned", "six", "age"),
         ("John Smith, 34, fled", "34", "age"),
         ("about people over 60", "over 60", "age"),
         ("a rise of 20 percent", "20", "percent"),

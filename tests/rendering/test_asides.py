@@ -41,6 +41,15 @@ def test_the_heading_over_what_is_separate_is_of_it() -> None:
     assert aside[0] == "Mine kills three"
 
 
+def test_all_under_a_heading_of_its_own_is_of_it_up_to_the_next_line() -> None:
+    bus = BUS.format("Separately, ") + "\n\nTwo of Songo's traders were among the dead.\n\nWHAT COMES NEXT"
+    told, aside = asides(MINE.format("Mine kills three\n\n" + bus))
+    assert aside[-1] == "Two of Songo's traders were among the dead."
+    assert "WHAT COMES NEXT" in told
+    told, aside = asides(MINE.format(bus))
+    assert "Two of Songo's traders were among the dead." in told
+
+
 @pytest.mark.parametrize("turn", ["On Wednesday, ", "Meanwhile, the army said that near Boni ", "In a second wave, "])
 def test_what_goes_on_about_the_same_is_no_item(turn: str) -> None:
     assert asides(MINE.format(turn + "three more soldiers were killed.")) == []

@@ -31,6 +31,12 @@ def is_left_out(text: str, incident: WireIncident) -> bool:
     return not kept.perpetrators
 
 
+@pytest.mark.parametrize("end", ["did not survive", "succumbed to his wounds", "gave a statement"])
+def test_who_did_not_survive_is_no_perpetrator(end: str) -> None:
+    text = f"Shots were fired in Toledo. Police confirmed that Tyrell Maddox, who had been on life support, {end}."
+    assert is_left_out(text, accused("Tyrell Maddox", 2)) is (end != "gave a statement")
+
+
 @pytest.mark.parametrize(("name", "sentence"), [("Emily Carter", 2), ("Marcus Bell", 2), ("Greg Novak", 3)])
 def test_who_suffered_is_no_perpetrator(name: str, sentence: int) -> None:
     article = article_from_text(SCHOOL, published=date(2026, 11, 20))
