@@ -39,19 +39,17 @@ _TITLES = frozenset(
 _COMMON = frozenset(
     """
     half
-    a about above according across after again against all almost along also although amid among an and another any
-    are around as at authorities away back be because been before behind being below beside besides between beyond
-    bodies both but by can children civilians could crews deaths despite did do doctors does down during each
-    earlier early either else even every families few fire first following for forces from further guards gunfire
-    had has have having he her here herself him himself his hours houses how however if in initial inside instead is
-    it its just last late later least less like local many meanwhile men might minutes months more most much must my
-    near nearby neither never next no nobody none nor not nothing now of off officials often on once only onto or
-    other others our ours out over own people per perhaps police prior quite rather rebels relatives reports
-    residents second security separately several shall she shortly should similarly since smoke so some soon sources
-    state still such than that the their them themselves then there these they this those though through thus to
-    today together too toward towards troops twice under until up us very via victims violence was we weeks well
-    were what when where whether which while who whose why will with within without witnesses women would years yes
-    yesterday yet you
+    a about above across after again against all almost along also although amid among an and another any are around
+    as at away back be because been before behind below beside besides between beyond bodies both but by can children
+    civilians could crews deaths despite did do does down each earlier either else even every families few fire first
+    for forces from further guards gunfire had has have he her here herself him himself his hours houses how however
+    if in initial inside instead is it its just last late later least less like local many meanwhile might minutes
+    months more most much must my near nearby neither never next no nobody none nor not now of off often on once onto
+    or other our ours out over own people per perhaps police prior quite rather rebels relatives reports second
+    security several shall she should since smoke so some soon sources state still such than that the their them
+    themselves then there these they this those though through thus to today together too toward towards troops twice
+    under until up us very via victims violence was we weeks well were what when where whether which while who whose
+    why will with within without witnesses would years yes yesterday yet you
     """.split()  # noqa: SIM905 - a list of quoted words is unreadable
 )
 _COMMON_ENDINGS = ("ing", "ed", "ly", "men", "ers", "ors", "ists", "ants", "ents", "ions", "ties", "als")

@@ -21,7 +21,7 @@ _FEARED_AFTER = Wording(
     " more were feared dead", " more people feared the dead",
 )  # fmt: skip
 _KILLED_BY = Wording(
-    r"(?i)\b(?:kill(?:s|ed|ing)|murder(?:ed|ing)|sh(?:oo)?t(?:ing)?\s(?:dead|and\skilled)|(?:mat|asesin)(?:[oóa]|aron|ando)(?:\sa)?)\s\Z",
+    r"(?i)\b(?:kill(?:s|ed|ing)|murder(?:ed|ing)|sh(?:oo)?t(?:ing)?\sdead|(?:mat|asesin)(?:[oóa]|aron|ando)(?:\sa)?)\s\Z",
     "shot and killed ", "were killed by ",
 )  # fmt: skip
 _ONE_OF = Wording(

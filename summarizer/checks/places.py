@@ -16,7 +16,7 @@ from summarizer.schemas.record import Evidence, Finding, Incident
 _OF_COURT = Wording(r"(?:\s[A-Z][\w'’]{1,20}){0,3}\sCourt\b", " Crown Court", " Road")
 _OFFICE = (
     r"(?:(?:crown|high|district|federal|criminal|appeals?|supreme|military|magistrates['’]?)\s)?(?:court|tribunal|ministry|parliament|embassy|trial)"
-    r"|audiencia(?:\s(?:provincial|nacional))?|juzgado|tribunal|fiscal[ií]a|ministerio"
+    r"|audiencia(?:\s(?:provincial|nacional))?|juzgado|fiscal[ií]a|ministerio"
 )
 _ELSEWHERE = Wording(
     rf"(?i)(?<!outside\s)(?<!outside\sa\s)(?<!near\s)(?<!near\sa\s)\b(?:{_OFFICE})\s(?:in|of|at|de|en)\s\Z"
@@ -39,7 +39,7 @@ _AT = Wording(
 )  # fmt: skip
 _OF_PERSON = Wording(
     r"(?i)\b(?:live[sd]?|living|resid\w+|born|grew\sup|raised|stud\w+|work\w*|based|arrest\w*|detained|held|jailed|imprisoned|caught"
-    r"|buried|hospitali[sz]ed|treated|home|funeral|hospital|clinic|prison|jail|said|told|vive|viv[ií]a|naci\w+|detenid[oa]s?|residente"
+    r"|buried|hospitali[sz]ed|treated|home|funeral|hospital|clinic|prison|jail|said|told|vive|viv[ií]a|naci\w+|detenid[oa]s?"
     rf"|like\sone|similar|since|than|{_OFFICE})\b[^.;,]{{0,30}}\Z",
     "who grew up ", "who blew up ",
 )  # fmt: skip

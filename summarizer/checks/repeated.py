@@ -18,7 +18,7 @@ from summarizer.schemas.record import Finding, Incident, Outcome, Sentence, Tota
 
 _EACH = Wording(r"(?i)\b(?:each|both|respectively|apiece)\b", "two died in each", "two died there")
 _SEPARATE = Wording(
-    r"(?i)[^.;]{0,60}?\b(?:in\s(?:a|another|the)\s(?:separate|second|different|other|unrelated)|in\sanother|separately)\b",
+    r"(?i)[^.;]{0,60}?\b(?:in\s(?:a|the)\s(?:separate|second|different|other|unrelated)|in\sanother|separately)\b",
     " soldiers died in a separate bombing", " soldiers died in a bombing",
 )  # fmt: skip
 _ANOTHER = Wording(

@@ -42,7 +42,7 @@ _RESCUED_AFTER = Wording(
 _UNHARMED_AFTER = Wording(
     r"(?i),?(?:\s(?!(?:and|or|but|while|y|e|o|pero|mientras|et|ou|mais|mas|enquanto|und|oder|aber|ma|mentre)\b)[\w'’-]{1,20}){0,8}?"
     r"\s(?:(?:were|was|are|is|escaped|emerged|walked\saway|(?:came|got)\sout)\s(?:\w+\s)?(?:unhurt|unharmed|uninjured|unscathed)"
-    r"|(?:were|was|are|is)\s(?:not\s(?:hurt|harmed|injured|wounded)|(?:still\s)?alive)|escaped\s(?:injury|unhurt)"
+    r"|(?:were|was|are|is)\s(?:not\s(?:hurt|harmed|injured|wounded)|(?:still\s)?alive)|escaped\sinjury"
     r"|(?:result|sal|qued)\w+\s(?:\w+\s)?iles[oa]s?|(?:saíram|saiu|ficaram|ficou|escaparam|escapou)\s(?:\w+\s)?iles[oa]s?"
     r"|(?:est|sont|sorti[es]*)\s(?:\w+\s)?(?:indemnes?|sain[es]*\set\ssau\w+)|blieb\w*\s(?:\w+\s)?unverletzt|(?:rimast|uscit)\w\s(?:\w+\s)?illes\w)\b",
     " employees who hid were unhurt", " people were hurt, not harmless",
@@ -134,7 +134,7 @@ _STILL_HELD_AFTER = Wording(
 )  # fmt: skip
 _HURT = Wording(
     r"(?i)\b(?:injur|wound|hurt|hospital|treat|burn|condition|shock|hypothermia|inhal|sick|ill\b|medic|ambulance"
-    r"|herid|lesion|quemad|hipotermia|atendid|atenci[oó]n|tratad|grave|crític|contus|golpe[as]|deshidrat|intoxic|inhalaci|ingresad|cl[ií]nic|trasladad"
+    r"|herid|lesion|quemad|hipotermia|atendid|atenci[oó]n|tratad|grave|crític|contus|golpe[as]|deshidrat|intoxic|ingresad|cl[ií]nic|trasladad"
     r"|critical|serious|fractur|br(?:oke|uis)|trauma|frostbit|bleed|dehydrat|exhaust|poison|concuss|scald|sprain|beaten|lost\s(?:a|an|both|his|her)?\s?"
     r"(?:legs?|arms?|limbs?|fing|hands?|f[oe]+t|conscious))",
     "with injuries", "with blankets",

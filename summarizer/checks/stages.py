@@ -17,9 +17,9 @@ _UNDONE = Wording(
     "Police foiled a plot", "Police found a plot",
 )  # fmt: skip
 _DONE = Wording(
-    r"(?i)\b(?:explo(?:ded|sions?)|detonated|went\soff|opened\sfire|(?:was|were)\s(?:shot|stabbed|killed|hurt|injured|wounded|burned|damaged"
-    r"|destroyed|kidnapped|abducted|stolen)|kill(?:s|ed|ing)|injur(?:ed|ing)|wound(?:ed|ing)|died|dead|made\soff|escaped\swith"
-    r"|robbed|stole|looted|seized|stormed|raided|hijacked|torched|burn(?:ed|t)|set\s(?:fire|ablaze)"
+    r"(?i)\b(?:explo(?:ded|sions?)|detonated|went\soff|opened\sfire"
+    r"|(?:was|were)\s(?:shot|stabbed|hurt|damaged|destroyed|kidnapped|abducted|stolen)|kill(?:s|ed|ing)|injur(?:ed|ing)|wound(?:ed|ing)"
+    r"|died|dead|made\soff|escaped\swith|robbed|stole|looted|seized|stormed|raided|hijacked|torched|burn(?:ed|t)|set\s(?:fire|ablaze)"
     r"|explot(?:ó|aron)|estall(?:ó|aron)|deton(?:ó|aron)|murieron|murió|herid[oa]s?|muert[oa]s?)\b",
     "a bomb went off", "a bomb to go off",
 )  # fmt: skip

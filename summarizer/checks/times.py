@@ -70,7 +70,7 @@ _APART = Wording(
 _CONTRAST = Wording(r"[;:.](?!\d)|\b(?:but|while|until|before|after)\b", " killed ten, while ", " killed ten and ")
 """Where what a sentence says since a day that opens it ends: "Since June, 249 fighters and 62 soldiers were killed"."""
 _APART_FROM_OPENING = Wording(
-    r"[;:.](?!\d)|,\s(?:and|but)\b|\b(?:but|while|since|until|before|after)\b",
+    r"[;:.](?!\d)|,\sand\b|\b(?:but|while|since|until|before|after)\b",
     " died in a crash, and two were killed ",
     " entered a school and killed ",
 )

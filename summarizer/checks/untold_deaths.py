@@ -25,7 +25,7 @@ _AMONG = Wording(
     "Among us were ",
 )
 _THEY = Wording(
-    r"(?i)\A(?:both|all|they|the\s(?:two|three|four|five|men|women|boys|girls|victims|pair)|ambos|todos|los\s(?:dos|tres))\b"
+    r"(?i)\A(?:all|they|the\s(?:two|three|four|five|men|women|boys|girls|victims|pair)|ambos|todos|los\s(?:dos|tres))\b"
     r"|\b(?:them|both|neither|none\sof|each|their\sbod\w+)\b",
     "Doctors pronounced them dead",
     "Bothered",

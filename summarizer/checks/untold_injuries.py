@@ -30,7 +30,7 @@ _HARM = (
 """What may tell that somebody came to harm, as widely as people write it, in English and in Spanish."""
 
 _GOES_ON = Wording(
-    r"""(?xi)\A(?:of\s(?:them|the|these|those)|among|both|all|they|the\s(?:victims|others?|rest)|(?:the\s)?(?:an)?others?
+    r"""(?xi)\A(?:of\s(?:them|the|these|those)|among|both|all|they|the\s(?:victims|rest)|(?:the\s)?(?:an)?others?
     |(?:at\sleast\s)?(?:[\w-]+\s){1,4}?(?:is|are|was|were)\b|de\sell[oa]s|entre|ambos|tod[oa]s|(?:\w+\s){1,3}?(?:son|eran|est[áa]n)\b)""",
     "Nine are children", "Officers found as many as 80 people",
 )  # fmt: skip

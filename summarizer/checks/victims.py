@@ -162,7 +162,7 @@ _KIN_OF = Wording(
     "the lawyer for ", "the mother ",
 )  # fmt: skip
 _LATER = Wording(
-    r"(?i)\b(?:before|until|(?:days|hours|minutes|weeks) before)\b[^.;]{0,40}"
+    r"(?i)\b(?:before|until)\b[^.;]{0,40}"
     r"\bs?he\s(?:was\s(?:killed|shot|murdered|stabbed|found)|died)",
     "before he was killed", "before she left",
 )  # fmt: skip

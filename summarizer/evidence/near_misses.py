@@ -43,7 +43,7 @@ _CONFUSABLE = _words(
     religion religious attack attach attacks arrest arrested armed bomb bombs bombed bombing tomb boat boot train
     truck track trial tribe plane plant plain place palace woman women child chile children soldier soldiers solder
     worker workers walker killed filled kill kills killing dead dear deaf death deaths died lied tied shot shop
-    shots show hurt hunt wounded injured insured injuries lost last list least left lead head hand land band fire
+    shots show hurt hunt wounded injured insured injuries lost last list least left lead head hand land fire
     fired five file hire hired more less over under about almost nearly before after said paid raid raids road river
     rider claim claims claimed blamed flame suspect suspects expected accept except some same come home hope rope
     rape have gave save live love lives leave leaves male female black block white write rebel rebels level local

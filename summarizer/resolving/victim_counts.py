@@ -20,7 +20,7 @@ _BESIDE = re.compile(r"(?:\s+(?!(?:and|or|but|y|e|o|u|ni)\b)[\w'’.-]{1,30}){0,
 _REACH = 80
 _REST = re.compile(
     r"""\bthe\s+(?:rest|remaining|last|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|(?:[\w-]{1,20}\s+)?others?)\b
-    |\b[\w-]{1,20}\s+others\b|\bthe\s+other\s+[\w-]{1,20}\b""",
+    |\b[\w-]{1,20}\s+others\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 _FATE_APART = re.compile(
