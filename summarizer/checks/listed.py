@@ -87,9 +87,10 @@ def list_identified(victims: Sequence[Victim], sentences: Sequence[Sentence]) ->
     """
     for outcome in dict.fromkeys(one.outcome for one in victims):
         alike = [one for one in victims if one.outcome == outcome]
-        yield from (*_list_beside(alike, sentences), *_list_named_later(alike, sentences))
-        yield from (*_list_apposed(alike, sentences), *_list_put_in(alike, sentences))
-        yield from _list_one_by_one(alike, sentences)
+        yield from _list_named_later(alike, sentences)
+        for some in (one for one in alike if one.group and one.count and one.count.low == one.count.high):
+            yield from (*_list_beside(some, alike, sentences), *_list_apposed(some, alike, sentences))
+            yield from (*_list_put_in(some, alike, sentences), *_list_one_by_one(some, alike, sentences))
         whole = find_listed(alike, fewest=2)
         if whole is None:
             continue
@@ -129,7 +130,7 @@ def _list_named_later(alike: Sequence[Victim], sentences: Sequence[Sentence]) ->
             yield from names
 
 
-def _list_beside(alike: Sequence[Victim], sentences: Sequence[Sentence]) -> Iterator[Victim]:
+def _list_beside(whole: Victim, alike: Sequence[Victim], sentences: Sequence[Sentence]) -> Iterator[Victim]:
     """Those whom a sentence lists after the number of all: "two were hurt: a woman and an officer".
 
     Names where it says that they are theirs, and the article has no others: "two men, identified as Jairo Ruiz and
@@ -138,69 +139,65 @@ def _list_beside(alike: Sequence[Victim], sentences: Sequence[Sentence]) -> Iter
     """
     groups = [(one, held) for one in alike if one.group for held in list_places(one)]
     names = [(one, held) for one in alike if one.name for held in list_held(one.evidence)]
-    for whole in (one for one in alike if one.group and one.count and one.count.low == one.count.high):
-        is_rest = is_other(whole.group or "") and content_words(whole.group or "") <= GENERIC_HEADS
-        for item in list_counting(whole):
-            spot = spot_of(item, sentences)
-            for told in (groups, names):
-                here = [(one, spot_of(held, sentences)) for one, held in told if held.sentence == item.sentence]
-                listed = sorted((each for each in here if each[1].start >= spot.end), key=lambda each: each[1].start)
-                if not listed or sum(count_least(one) for one, _ in listed) != count_least(whole):
-                    continue
-                between = spot.text[spot.end : listed[0][1].start]
-                if told is names:
-                    is_all = len(listed) == len({one.name for one, _ in names})
-                    is_listed = is_all and (_LISTED.match(between) or _COLON.match(between))
-                else:
-                    is_apart = is_rest and _COMMA.match(between) and listed[-1][1].after(_COMMA_AFTER)
-                    is_listed = len(listed) >= _FEWEST_LISTED and (_COLON.match(between) or is_apart)
-                if is_listed:
-                    yield from (one for one, _ in listed)
+    is_rest = is_other(whole.group or "") and content_words(whole.group or "") <= GENERIC_HEADS
+    for item in list_counting(whole):
+        spot = spot_of(item, sentences)
+        for told in (groups, names):
+            here = [(one, spot_of(held, sentences)) for one, held in told if held.sentence == item.sentence]
+            listed = sorted((each for each in here if each[1].start >= spot.end), key=lambda each: each[1].start)
+            if not listed or sum(count_least(one) for one, _ in listed) != count_least(whole):
+                continue
+            between = spot.text[spot.end : listed[0][1].start]
+            if told is names:
+                is_all = len(listed) == len({one.name for one, _ in names})
+                is_listed = is_all and (_LISTED.match(between) or _COLON.match(between))
+            else:
+                is_apart = is_rest and _COMMA.match(between) and listed[-1][1].after(_COMMA_AFTER)
+                is_listed = len(listed) >= _FEWEST_LISTED and (_COLON.match(between) or is_apart)
+            if is_listed:
+                yield from (one for one, _ in listed)
 
 
-def _list_apposed(alike: Sequence[Victim], sentences: Sequence[Sentence]) -> Iterator[Victim]:
+def _list_apposed(whole: Victim, alike: Sequence[Victim], sentences: Sequence[Sentence]) -> Iterator[Victim]:
     """Those whom a later sentence lists after "the firefighters,": "a man of 39 and a woman, died in their truck"."""
-    for whole in (one for one in alike if one.group and one.count and one.count.low == one.count.high):
-        words = rf"(?:{re.escape(head_word(whole.group or ''))}|victims|v[ií]ctimas)"
-        for number in sorted({item.sentence for one in alike for item in list_places(one)}):
-            text = sentences[number - 1].text
-            is_later = number > first_sentence(whole)
-            theirs = re.search(rf"(?i)\b(?:the|los|las)\s(?:[\w-]{{1,20}}\s)?{words},\s", text) if is_later else None
-            end = theirs and _APPOSED_END.search(text, theirs.end())
-            listed = [
-                one
-                for one in alike
-                if theirs and end and one is not whole
-                for spots in [spots_of(list_places(one), sentences)]
-                if spots and all(spot.text == text and theirs.end() <= spot.start < end.start() for spot in spots)
-            ]
-            if len(listed) >= _FEWEST_LISTED and sum(map(count_least, listed)) == count_least(whole):
-                yield from listed
+    words = rf"(?:{re.escape(head_word(whole.group or ''))}|victims|v[ií]ctimas)"
+    numbers = {item.sentence for one in alike for item in list_places(one)}
+    for text in (sentences[number - 1].text for number in sorted(numbers) if number > first_sentence(whole)):
+        theirs = re.search(rf"(?i)\b(?:the|los|las)\s(?:[\w-]{{1,20}}\s)?{words},\s", text)
+        end = theirs and _APPOSED_END.search(text, theirs.end())
+        listed = [
+            one
+            for one in alike
+            if theirs and end and one is not whole
+            for spots in [spots_of(list_places(one), sentences)]
+            if spots and all(spot.text == text and theirs.end() <= spot.start < end.start() for spot in spots)
+        ]
+        if len(listed) >= _FEWEST_LISTED and sum(map(count_least, listed)) == count_least(whole):
+            yield from listed
 
 
-def _list_one_by_one(alike: Sequence[Victim], sentences: Sequence[Sentence]) -> Iterator[Victim]:
+def _list_one_by_one(whole: Victim, alike: Sequence[Victim], sentences: Sequence[Sentence]) -> Iterator[Victim]:
     """As many single people as a group has, told later in the same noun, or by their ages alone: they are its.
 
     "Two men and three women were shot", and then "a 30-year-old man" and "a 23-year-old man"; "four teens", and a
     12-year-old and "the others, 13, 17 and 19". Not where a sentence tells of one by a noun beside others.
     """
-    for whole in (one for one in alike if one.group and one.count and one.count.low == one.count.high):
-        number, head = count_least(whole), head_word(whole.group or "")
-        if number < _FEWEST_LISTED or is_other(whole.group or ""):
-            continue
-        ones = [one for one in alike if one is not whole and one.group and count_least(one) == 1]
-        of_noun = [
-            one
-            for one in ones
-            if _is_one_of(head_word(one.group or ""), head) and first_sentence(one) > first_sentence(whole)
-        ]
-        of_age = [one for one in ones if _AGE.fullmatch(one.group or "")]
-        are_aged = head in YOUNG or is_generic(whole.group or "")
-        texts = [sentences[item.sentence - 1].text for one in of_noun for item in list_held(one.evidence)]
-        if len(of_noun) == number and not any(map(BESIDES.search, texts)):
-            yield from of_noun
-        elif are_aged and len(of_age) == number > _FEWEST_LISTED:
-            yield from of_age
+    number, head = count_least(whole), head_word(whole.group or "")
+    if number < _FEWEST_LISTED or is_other(whole.group or ""):
+        return
+    ones = [one for one in alike if one is not whole and one.group and count_least(one) == 1]
+    of_noun = [
+        one
+        for one in ones
+        if _is_one_of(head_word(one.group or ""), head) and first_sentence(one) > first_sentence(whole)
+    ]
+    of_age = [one for one in ones if _AGE.fullmatch(one.group or "")]
+    are_aged = head in YOUNG or is_generic(whole.group or "")
+    texts = [sentences[item.sentence - 1].text for one in of_noun for item in list_held(one.evidence)]
+    if len(of_noun) == number and not any(map(BESIDES.search, texts)):
+        yield from of_noun
+    elif are_aged and len(of_age) == number > _FEWEST_LISTED:
+        yield from of_age
 
 
 def _is_one_of(noun: str, several: str) -> bool:
@@ -209,20 +206,19 @@ def _is_one_of(noun: str, several: str) -> bool:
     return plural == several or (several in YOUNG and noun in _ONE_YOUNG)
 
 
-def _list_put_in(alike: Sequence[Victim], sentences: Sequence[Sentence]) -> Iterator[Victim]:
+def _list_put_in(whole: Victim, alike: Sequence[Victim], sentences: Sequence[Sentence]) -> Iterator[Victim]:
     """Those put in after the number of all: "three villagers, a grandmother of 71 and two children, were killed"."""
-    for whole in (one for one in alike if one.group and one.count and one.count.low == one.count.high):
-        for item in list_counting(whole):
-            spot = spot_of(item, sentences)
-            put_in = spot.after(_PUT_IN)
-            if put_in is None or _count_put_in(put_in["people"]) != count_least(whole):
-                continue
-            start = sentences[item.sentence - 1].start
-            first, last = start + put_in.start("people"), start + put_in.end("people")
-            for one in alike:
-                held = list_places(one) if one is not whole else []
-                if held and all(first <= each.start < last for each in held):
-                    yield one
+    for item in list_counting(whole):
+        spot = spot_of(item, sentences)
+        put_in = spot.after(_PUT_IN)
+        if put_in is None or _count_put_in(put_in["people"]) != count_least(whole):
+            continue
+        start = sentences[item.sentence - 1].start
+        first, last = start + put_in.start("people"), start + put_in.end("people")
+        for one in alike:
+            held = list_places(one) if one is not whole else []
+            if held and all(first <= each.start < last for each in held):
+                yield one
 
 
 def _count_put_in(people: str) -> int:
