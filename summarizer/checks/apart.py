@@ -7,6 +7,7 @@ from summarizer.checks.listed import list_identified
 from summarizer.checks.own_claims import without_rivals
 from summarizer.checks.parts import (
     ANOTHER_BEFORE,
+    THE_BEFORE,
     fills_up,
     have_died_later,
     is_part,
@@ -45,7 +46,6 @@ _ALSO_AFTER = Wording(
     r"|(?:\s(?!(?:y|pero|que|cuando|tras)\b)[\w'’-]{1,20}){1,8}?\stambién\s(?:murieron|murió|fallecieron|falleció|resultaron|resultó|fueron|fue)\b",
     " women in a field were also killed", " women were killed",
 )  # fmt: skip
-_THE = Wording(r"(?i)\bthe\s\Z", "The ", "He ")
 _PERSON = Wording(
     r"(?i)\d{1,3}-year-old|teen(?:ager)?|man|woman|boy|girl|child|youth|juvenile|baby|infant|toddler", "teen", "driver"
 )
@@ -166,7 +166,7 @@ def _perhaps_none(one: Victim) -> Victim:
 def _is_told_again(one: Victim, victims: Sequence[Victim], sentences: Sequence[Sentence]) -> bool:
     """Whether one of whom only age or sex is told may be somebody of an earlier sentence: "a boy", then "the teen"."""
     words = content_words(one.group or "")
-    if not (_PERSON.fullmatch(one.group or "") and are_told(list_counting(one), sentences, before=_THE)):
+    if not (_PERSON.fullmatch(one.group or "") and are_told(list_counting(one), sentences, before=THE_BEFORE)):
         return False
     alike = [other for other in victims if other is not one and other.outcome == one.outcome]
     if any(head_word(other.group or "") == head_word(one.group or "") for other in alike):

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from summarizer.checks.entries import BESIDES
-from summarizer.checks.rising import IN_PLACE, NO_DAY, died_later
+from summarizer.checks.rising import IN_PLACE, died_later
 from summarizer.evidence.values import Spot, counting_spots, list_counting, list_places, list_telling, spot_of, spots_of
+from summarizer.language.calendar import NO_DATE
 from summarizer.language.cities import is_town
 from summarizer.language.dates.finding import find_date_words
 from summarizer.language.numbers import find_numbers
@@ -64,7 +65,7 @@ _REST = Wording(
     r"(?i)\b(?:the|los|las)\s(?:other|remaining|otr[oa]s|demás|restantes)\b", "The other women", "Three other women"
 )
 """Words for those of some people who are not told of yet."""
-_THE = Wording(r"(?i)\b(?:the|los|las)\s\Z", "for the ", "for ")
+THE_BEFORE = Wording(r"(?i)\b(?:the|los|las)\s\Z", "for the ", "for ")
 _OTHER_DEED = Wording(
     r"(?i)\b(?:second|another|separate|different|unrelated)\s(?:[\w-]+\s)?(?:shooting|stabbing|crash|attack|bombing|blast|explosion"
     r"|accident|fire|incident|quake|clash|strike|raid|collision)\b",
@@ -108,7 +109,7 @@ ANOTHER_BEFORE = Wording(
     r"(?i)\b(?:another|additional|further|otr[oa]s)\s(?:(?:at\sleast|about|some)\s)?\Z", "Another ", "another group of "
 )
 _PLACE = (
-    rf"(?i:in|at|near|outside)\s(?:the\s)?(?:[a-z][\w'’-]{{0,20}}\s){{0,2}}?{NO_DAY}"
+    rf"(?i:in|at|near|outside)\s(?:the\s)?(?:[a-z][\w'’-]{{0,20}}\s){{0,2}}?{NO_DATE}"
     r"(?P<place>[A-Z][\w'’-]{1,30}(?:\s[A-Z][\w'’-]{1,30}){0,3})"
 )
 _IN_PLACE = Wording(rf"\b{_PLACE}", "died when a house in Beit Lahiya was hit", "died in March")
@@ -252,7 +253,7 @@ def _tell_all(wholes: Sequence[Victim], spots: Sequence[Spot]) -> bool:
 def _is_rest(one: Victim, spot: Spot) -> bool:
     """Whether people are "the other four" or "the four others"."""
     is_rest = _REST.search(spot.text, max(0, spot.start - len("remaining the ")), spot.end) is not None
-    return is_rest or (is_other(one.group or "") and spot.before(_THE) is not None)
+    return is_rest or (is_other(one.group or "") and spot.before(THE_BEFORE) is not None)
 
 
 def list_larger(one: Victim, victims: Sequence[Victim]) -> list[Victim]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from summarizer.evidence.values import Spot, counting_spots, list_counting
-from summarizer.language.calendar import MONTHS
+from summarizer.language.calendar import NO_DATE
 from summarizer.language.people import DOERS, GENERIC_HEADS, content_words, is_generic
 from summarizer.language.posts import number_posts
 from summarizer.language.wording import Wording
@@ -52,11 +52,9 @@ _AT_FIRST = Wording(
     r"(?i)\b(?:earlier|initial(?:ly)?|previous(?:ly)?|at\sfirst|had\s(?:said|told|reported|put|given|counted|spoken|announced)|outright|at\sonce|instantly|(?:at|on)\sthe\s(?:scene|spot)|so\sfar"
     r"|inicial(?:mente)?|en\sel\s(?:acto|lugar|sitio))\b", "Earlier figures", "An early figure",
 )  # fmt: skip
-NO_DAY = rf"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|(?:{'|'.join(map(str.title, MONTHS))})\b)"
-"""Before a word in capitals that is to be a place's."""
 IN_PLACE = Wording(
     r"\A\W{0,2}(?:In|At|Near|Outside|En)\s(?:the\s)?(?:[a-z]{4,12}\s)?"
-    rf"{NO_DAY}(?P<place>[A-ZÁÉÍÓÚÑ][^.;:,]{{1,40}})(?:,\s[A-Z][^.;:,]{{1,30}})?,"
+    rf"{NO_DATE}(?P<place>[A-ZÁÉÍÓÚÑ][^.;:,]{{1,40}})(?:,\s[A-Z][^.;:,]{{1,30}})?,"
     r"\s(?:at\sleast\s|about\s|al\smenos\s)?\Z",
     "In San Remigio, ", "In Monday's attack, ",
 )  # fmt: skip
@@ -89,13 +87,13 @@ def _drop_older_posts(victims: Sequence[Victim], sentences: Sequence[Sentence]) 
     told: dict[Outcome, tuple[int, int]] = {}
     at = [max((posts[item.sentence - 1] for item in list_counting(one)), default=0) for one in victims]
     for post, one in zip(at, victims, strict=True):
-        if post and _number(one) and (one.outcome not in told or post < told[one.outcome][0]):
+        if post and is_generic(one.group or "") and (one.outcome not in told or post < told[one.outcome][0]):
             told[one.outcome] = post, count_least(one)
     return [
         one
         for post, one in zip(at, victims, strict=True)
         for newest, most in [told.get(one.outcome, (post, 0))]
-        if not (_number(one) and post > newest and count_least(one) <= most)
+        if not (is_generic(one.group or "") and post > newest and count_least(one) <= most)
     ]
 
 
@@ -113,11 +111,6 @@ def is_earlier_count(number: Spot) -> bool:
 def rises_to(number: Spot) -> bool:
     """Whether a toll is told to have risen to the number."""
     return bool(number.before(_RISEN_TO) or (number.before(_RISEN_BEFORE) and number.after(_RISEN_AFTER)))
-
-
-def _number(one: Victim) -> tuple[str, int | None] | None:
-    """The outcome and the number of people of no kind; None for others."""
-    return (one.outcome, one.count.low) if one.count and is_generic(one.group or "") else None
 
 
 def _is_told(one: Victim, sentences: Sequence[Sentence], so: Callable[[Spot], object]) -> bool:

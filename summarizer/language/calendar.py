@@ -15,6 +15,8 @@ MONTHS = (
     *("july", "august", "september", "october", "november", "december"),
 )
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+NO_DATE = rf"(?!(?:{'|'.join(map(str.title, (*MONTHS, *WEEKDAYS)))})\b)"
+"""Before a word in capitals that is to be no month's or weekday's."""
 OTHER_WEEKDAYS = (
     r"montag|lundi|luned[iì]|segunda(?:-feira)?|lunes",
     r"dienstag|mardi|marted[iì]|ter[cç]a(?:-feira)?|martes",

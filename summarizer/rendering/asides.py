@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
 from summarizer.evidence.facts import Facts
-from summarizer.language.calendar import MONTHS, WEEKDAYS
+from summarizer.language.calendar import NO_DATE
 from summarizer.language.turns import (
     AT_OTHER_TIME,
     COMES_AFTER,
@@ -33,10 +33,9 @@ from summarizer.rendering.paragraphs import (
 )
 from summarizer.schemas.record import Outcome, Sentence
 
-_NO_DATE = rf"(?!(?:{'|'.join(map(str.title, (*MONTHS, *WEEKDAYS)))})\b)"
 _CAPITAL = Wording(r"[A-ZÀ-Ý][\w’'-]{2,}", "in Masisi", "in it")
 _IN_PLACE = Wording(
-    rf"\b(?:[Ii]n|[Aa]t|[Nn]ear|between|outside|above|(?:north|south|east|west)\sof|(?:town|village|city|district|region|province|state)\sof)\s(?:the\s)?(?:[a-z]{{2,15}}\s){{0,3}}?{_NO_DATE}"
+    rf"\b(?:[Ii]n|[Aa]t|[Nn]ear|between|outside|above|(?:north|south|east|west)\sof|(?:town|village|city|district|region|province|state)\sof)\s(?:the\s)?(?:[a-z]{{2,15}}\s){{0,3}}?{NO_DATE}"
     r"(?P<place>[A-ZÀ-Ý][\w’'-]{2,}(?:\s[A-ZÀ-Ý][\w’'-]{2,}){0,2})",
     "In Masisi, meanwhile", "in March",
 )  # fmt: skip
