@@ -71,9 +71,8 @@ def read_case(case: Case) -> Read:
 def tell(answer: Answer, article: Article, sentences: Sequence[Sentence]) -> Told:
     """What the pipe makes of an answer, without a model."""
     wire = [WireIncident.model_validate(incident) for incident in answer]
-    facts = read_facts(sentences, article.text)
-    repaired = repair_incidents(wire, facts, published=article.published)
-    resolved = resolve_incidents(repaired, facts, published=article.published, article_id=article.article_id)
+    facts = read_facts(sentences, article.text, published=article.published)
+    resolved = resolve_incidents(repair_incidents(wire, facts), facts, article_id=article.article_id)
     checked = check_incidents(resolved.incidents, facts)
     return Told(resolved.incidents, (*resolved.findings, *checked))
 

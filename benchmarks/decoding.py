@@ -199,7 +199,8 @@ def score(articles: Sequence[Article], answers: Answers, names: Sequence[str], r
             document, sentences = Path(article.path or "").stem, number_sentences(article)
             least, asked = read_way(name)
             answer = agree([parse(answers[document, way]["content"]) for way in asked], least)
-            found = resolve_answer(drop_repeats(answer.incidents), article, read_facts(sentences, article.text))
+            facts = read_facts(sentences, article.text, published=article.published)
+            found = resolve_answer(drop_repeats(answer.incidents), article, facts)
             aligned = score_document(
                 [fill_from_incident(incident, gold.types) for incident in found.incidents],
                 [fill_from_template(template) for template in templates[document]],

@@ -187,7 +187,7 @@ def read_marked(text: str) -> object:
 def resolve(text: str) -> object:
     facts = read_facts(numbered(text), f"x {text}")
     wire = wire_incident(victims=[wire_group("three mine workers", "3", 1), wire_group("people", "12", 2)])
-    resolved = resolve_incidents([wire], facts, published=None, article_id="a")
+    resolved = resolve_incidents([wire], facts, article_id="a")
     return check_incidents(resolved.incidents, facts)
 
 
@@ -249,7 +249,7 @@ def test_what_grows_with_the_square_is_told() -> None:
 def resolve_all(text: str, victims: list[Any]) -> object:
     """The findings about victims, a handful to an incident or all in one."""
     facts = read_facts(numbered(text), f"x {text}")
-    resolved = resolve_incidents([wire_incident(victims=victims)], facts, published=None, article_id="a")
+    resolved = resolve_incidents([wire_incident(victims=victims)], facts, article_id="a")
     return check_incidents(resolved.incidents, facts)
 
 

@@ -22,7 +22,7 @@ from summarizer.resolving.totals import call_all
 from summarizer.schemas.record import Incident, Outcome, Total, Victim
 
 
-def keep_understood(incident: Incident, facts: Facts, published: date | None, *, alone: bool) -> Incident:
+def keep_understood(incident: Incident, facts: Facts, *, alone: bool) -> Incident:
     """The incident with the totals of one entry, and those of which one entry of people of no kind may be the whole.
 
     Nobody knows who is counted in others. A group's sentences tell no year that is not the incident's or the day of
@@ -40,13 +40,13 @@ def keep_understood(incident: Incident, facts: Facts, published: date | None, *,
     for outcome in (one for one in outcomes if one != "killed" or facts.may_tell_death):
         victims = [one for one in called if one.outcome == outcome]
         if len(victims) == 1 and outcome in incident.totals and _is_numbered(victims[0]):
-            if victims[0].name or not _tell_years(victims[0], facts) - _years_of(incident, published):
+            if victims[0].name or not _tell_years(victims[0], facts) - _years_of(incident, facts.published):
                 totals[outcome] = incident.totals[outcome]
         elif any(_is_attacker(one, incident) for one in victims):
             continue
         elif alone and (headed := _find_headed(victims, outcome, facts)):
             totals[outcome] = headed
-        elif len(victims) > 1 and facts.language in LANGUAGES and (whole := _find_whole(victims, facts, published)):
+        elif len(victims) > 1 and facts.language in LANGUAGES and (whole := _find_whole(victims, facts)):
             totals[outcome] = whole
     return incident.model_copy(update={"totals": totals})
 
@@ -100,8 +100,8 @@ def _count_most(victims: Sequence[Victim]) -> int:
     return max(sum(count_least(one) for one in victims if one not in anybody), *map(count_least, anybody), 0)
 
 
-def _find_whole(victims: list[Victim], facts: Facts, published: date | None) -> Total | None:
-    told = [one for one in victims if _is_told(one, facts, published)]
+def _find_whole(victims: list[Victim], facts: Facts) -> Total | None:
+    told = [one for one in victims if _is_told(one, facts)]
     anybody = [one for one in told if one.group and is_anybody(one.group, one.outcome)]
     whole = min(anybody, key=first_sentence, default=None)
     if whole is None or whole.count is None or whole.count.low is None:
@@ -111,9 +111,9 @@ def _find_whole(victims: list[Victim], facts: Facts, published: date | None) -> 
     return Total(low=whole.count.low, high=whole.count.high)
 
 
-def _is_told(victim: Victim, facts: Facts, published: date | None) -> bool:
+def _is_told(victim: Victim, facts: Facts) -> bool:
     """Whether all sentences that count these people tell beside the number what befell them, and no other year."""
     spots = counting_spots(victim, facts.sentences)
     years = _tell_years(victim, facts)
-    is_of_now = not years or (published is not None and years == {str(published.year)})
+    is_of_now = not years or (facts.published is not None and years == {str(facts.published.year)})
     return bool(spots) and is_of_now and all(tells_of_outcome(victim.outcome, *spot) for spot in spots)

@@ -124,7 +124,7 @@ class Questions:
         asked = list(map(tuple, self._parts()))
         paragraphs = map(tuple, split_paragraphs(self.article.text, self.facts.sentences))
         unasked = (one for one in paragraphs if one not in asked)
-        passages = find_missed(told, self.facts, unasked, published=self.article.published)
+        passages = find_missed(told, self.facts, unasked)
         for part in (one for one in passages if one not in asked):  # with its heading one may have been asked about
             answer = await self._ask_optional(
                 self.plan.prompt, self._variables(part), self.plan.answer_type, part, is_report=True

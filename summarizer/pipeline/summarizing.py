@@ -303,14 +303,13 @@ def is_of_country(finding: Finding) -> bool:
 def resolve_answer(wire: Sequence[WireIncident], article: Article, facts: Facts) -> Resolved:
     """The incidents of an answer, repaired and resolved, and the findings about them."""
     wire, left_out = limit_entries(wire)
-    hit, people = drop_people(repair_incidents(wire, facts, published=article.published))
+    hit, people = drop_people(repair_incidents(wire, facts))
     repaired, acquitted = drop_innocent(hit, facts)
-    resolved = resolve_incidents(repaired, facts, published=article.published, article_id=article.article_id)
+    resolved = resolve_incidents(repaired, facts, article_id=article.article_id)
     findings = (*resolved.findings, *people, *acquitted, *report_filled_dates(wire, resolved.incidents), *left_out)
     totalled = total_sound(resolved.incidents, facts)
     if not facts.rules.code:
-        alone = len(totalled) == 1
-        totalled = tuple(keep_understood(one, facts, article.published, alone=alone) for one in totalled)
+        totalled = tuple(keep_understood(one, facts, alone=len(totalled) == 1) for one in totalled)
     return Resolved(totalled, findings)
 
 

@@ -1,7 +1,6 @@
 """What resolving one answer needs to know of its article, and what it gives back."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 from typing import NamedTuple
 
 from summarizer.evidence.facts import Facts
@@ -20,7 +19,6 @@ class Context(NamedTuple):
     """The article as far as resolving needs it, and the findings made so far."""
 
     facts: Facts
-    published: date | None
     findings: list[Finding]
 
     @property

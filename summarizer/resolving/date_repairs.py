@@ -115,20 +115,18 @@ _OF_MANY_DAYS = frozenset(
 )
 
 
-def repair_dates(incidents: Sequence[WireIncident], facts: Facts, *, published: date | None) -> list[WireIncident]:
+def repair_dates(incidents: Sequence[WireIncident], facts: Facts) -> list[WireIncident]:
     """The incidents after every repair of their dates.
 
     Where the text is not English, the words of a date given are not known to be none, but where they say when the
     article was posted or tell an hour alone; of the days that sentences tell only those by a weekday are known.
     """
     is_alone = len(incidents) == 1
-    return [
-        one.model_copy(update={"date": _repair_date(one, facts, published, is_alone=is_alone)}) for one in incidents
-    ]
+    return [one.model_copy(update={"date": _repair_date(one, facts, is_alone=is_alone)}) for one in incidents]
 
 
-def _repair_date(incident: WireIncident, facts: Facts, published: date | None, *, is_alone: bool) -> WireDate | None:
-    sentences, when = facts.sentences, incident.date
+def _repair_date(incident: WireIncident, facts: Facts, *, is_alone: bool) -> WireDate | None:
+    sentences, when, published = facts.sentences, incident.date, facts.published
     if when is not None and is_lone_day(when.text):  # "27" is "Tuesday (27)"
         widened = (widen_day(when.text, one.text, published) for one in cited_sentences(when.cite, sentences))
         when = when.model_copy(update={"text": next(filter(None, widened), when.text)})
@@ -140,8 +138,8 @@ def _repair_date(incident: WireIncident, facts: Facts, published: date | None, *
     cites = find_cites(incident.model_copy(update={"date": None}))
     filled = _fill_date(when, cites, sentences, incident.type)
     when = None if when is None and filled and len({*cites}) > 1 and _is_long_ago(filled, published) else filled
-    when = _refine_date(when, cites, incident, sentences, published) if is_alone else when
-    return _find_opening_day(incident, sentences, published) if when is None and is_alone else when
+    when = _refine_date(when, cites, incident, facts) if is_alone else when
+    return _find_opening_day(incident, facts) if when is None and is_alone else when
 
 
 def _is_long_ago(when: WireDate, published: date | None) -> bool:
@@ -200,13 +198,7 @@ def _is_place_or_age(words: str) -> bool:
     return is_none is not None and not (_TIME_WORD.search(words) or _HOUR.search(words))
 
 
-def _refine_date(
-    when: WireDate | None,
-    cites: Sequence[int],
-    incident: WireIncident,
-    sentences: Sequence[Sentence],
-    published: date | None,
-) -> WireDate | None:
+def _refine_date(when: WireDate | None, cites: Sequence[int], incident: WireIncident, facts: Facts) -> WireDate | None:
     """The date of an article's only incident; a week or month is the one day in it that the sentences cited tell.
 
     "Last month" of an answer is "October 23" where a sentence that is cited for the incident says so. Where the article
@@ -214,11 +206,12 @@ def _refine_date(
     told of it, or died of it: on Tuesday its third victim died. Among several incidents the day may be of another one,
     and of what lasts ("riots began on October 10") it is one of many.
     """
+    sentences, published = facts.sentences, facts.published
     is_of_telling = when is not None and _stands_after(_TOLD, when, sentences)
     looked_at = [*(when.cite if when else ()), *cites, *range(1, _OPENING + 1 if is_of_telling else 1)]
     named = _find_own_day(incident, cited_sentences(looked_at, sentences), published)
     if named is None and when is not None and _stands_after(_CAME_LATER, when, sentences):
-        named = _find_opening_day(incident, sentences, published)
+        named = _find_opening_day(incident, facts)
     if named and (when is None or (is_of_telling and _differ(when, named, published))):
         return named
     if when is None or incident.type in _OF_MANY_DAYS or not _VAGUE.fullmatch(squeeze(when.text)):
@@ -254,20 +247,20 @@ def _find_own_day(incident: WireIncident, sentences: Sequence[Sentence], publish
     return next(iter(found.values())) if len(found) == 1 else None
 
 
-def _find_opening_day(incident: WireIncident, sentences: Sequence[Sentence], published: date | None) -> WireDate | None:
+def _find_opening_day(incident: WireIncident, facts: Facts) -> WireDate | None:
     """The only day that the sentences which open an article tell beside words of the incident's kind.
 
     None that somebody told of it, and none of what lasts.
     """
     if incident.type in _OF_MANY_DAYS:
         return None
-    opening = [one for one in _list_opening(sentences) if tells_of(incident.type, one.text)]
+    opening = [one for one in _list_opening(facts.sentences) if tells_of(incident.type, one.text)]
     days = dict[date | None, WireDate]()
-    for one, is_of_telling in _list_dates([each.number for each in opening], sentences, incident.type):
-        day = resolve_date(one.text, published=published)
+    for one, is_of_telling in _list_dates([each.number for each in opening], facts.sentences, incident.type):
+        day = resolve_date(one.text, published=facts.published)
         is_another = any(
             _TO_ANOTHER.search(text, 0, start) or _OWN_DEED.match(text, end)
-            for text, start, end in _list_spots(one, sentences)
+            for text, start, end in _list_spots(one, facts.sentences)
         )
         if day.latest and not (is_of_telling or is_another):
             days.setdefault(day.earliest if day.earliest == day.latest else None, one)

@@ -4,7 +4,6 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date
 from typing import Any, TypeVar
 
 from summarizer.evidence.facts import Facts
@@ -63,11 +62,9 @@ _CONFIDENCES: Any = {
 """The fields of an incident that are no part of what it says, as pydantic excludes them."""
 
 
-def resolve_incidents(
-    wire: Sequence[WireIncident], facts: Facts, *, published: date | None, article_id: str
-) -> Resolved:
+def resolve_incidents(wire: Sequence[WireIncident], facts: Facts, *, article_id: str) -> Resolved:
     """The record's incidents for a wire answer; every value is kept, and what the article does not hold is marked."""
-    context = Context(facts, published, [])
+    context = Context(facts, [])
     drafts = [_incident(context, incident, f"incidents[{index}]") for index, incident in enumerate(wire)]
     return Resolved(_with_ids(drafts, article_id), tuple(context.findings))
 
@@ -121,7 +118,8 @@ def _date(context: Context, wire: WireDate | None, field: str) -> IncidentDate |
     grounded = context.ground(wire.text, wire.cite, field)
     held = next(iter(list_held(grounded.evidence)), None)  # at the article's start where no sentence holds them
     words = Words(grounded.value, held.sentence if held else 0, held.start if held else 0)
-    resolved = resolve_in_text(words, context.sentences, published=context.published, language=context.facts.language)
+    published, language = context.facts.published, context.facts.language
+    resolved = resolve_in_text(words, context.sentences, published=published, language=language)
     if resolved.earliest is None and context.facts.rules.code == "en" and is_time_of_day(grounded.value):
         resolved = _take_only_day(grounded.value, context) or resolved
     if resolved.basis == "explicit" and not YEAR.search(grounded.value) and _LOOKS_BACK.search(context.facts.headline):
@@ -135,10 +133,10 @@ def _date(context: Context, wire: WireDate | None, field: str) -> IncidentDate |
         resolved = resolved.model_copy(update={"doubtful": True, "note": f"{resolved.note}; {told}"})
     code = "date_resolved" if resolved.earliest else "date_unresolved"
     # Where only the day of publication is not known, that is told of the article.
-    lacks_publication = context.published is None and resolved.earliest is None and resolved.basis != "unknown"
+    lacks_publication = published is None and resolved.earliest is None and resolved.basis != "unknown"
     severity = "warning" if resolved.doubtful and not lacks_publication else "info"
     context.find(code, severity, field, resolved.note, grounded.evidence)
-    conflict = check_event_date(resolved, published=context.published)
+    conflict = check_event_date(resolved, published=published)
     if conflict is not None:
         context.find(conflict.code, "warning", field, conflict.message, grounded.evidence)
     return IncidentDate(
@@ -158,7 +156,7 @@ def _take_only_day(words: str, context: Context) -> ResolvedDate | None:
     None where it names several or one that was no day of the last week, where the day of publication is not known, and
     where anything tells of what was long ago, or of a trial.
     """
-    published = context.published
+    published = context.facts.published
     told = [context.facts.headline, *(sentence.text for sentence in context.sentences)]
     named = {text[start:end].casefold(): text[start:end] for text in told for start, end in find_date_words(text)}
     if published is None or len(named) > 1 or any(map(_LONG_AGO.search, told)):

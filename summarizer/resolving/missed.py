@@ -6,7 +6,6 @@ Of a page of many things a small model passes some over. What it passed over is 
 
 import math
 from collections.abc import Iterable, Sequence
-from datetime import date
 from itertools import pairwise
 
 from summarizer.evidence.facts import Facts
@@ -36,7 +35,7 @@ _CLOSING, _ENDS = "\"'”’»)] ", (".", "!", "?", "…")
 
 
 def find_missed(
-    incidents: Sequence[WireIncident], facts: Facts, paragraphs: Iterable[Sequence[Sentence]], *, published: date | None
+    incidents: Sequence[WireIncident], facts: Facts, paragraphs: Iterable[Sequence[Sentence]]
 ) -> list[Sequence[Sentence]]:
     """The passages, in order: paragraphs that no incident cites, whose words are of a type that none has.
 
@@ -46,7 +45,7 @@ def find_missed(
         return []
     cited = {number for one in incidents for number in find_cites(one)} | facts.near | facts.linked
     types = list_alike(incidents)
-    this_year = {str(published.year)} if published else set()
+    this_year = {str(facts.published.year)} if facts.published else set()
     uncited = [one for one in paragraphs if cited.isdisjoint(sentence.number for sentence in one)]
     passages = [
         (_heading_of(one, before), one)

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from datetime import date
 from typing import TypeVar
 
 from summarizer.evidence.facts import Facts
@@ -72,11 +71,9 @@ def _distinct(entries: Sequence[M]) -> list[M]:
     return list(first.values())
 
 
-def repair_incidents(
-    incidents: Sequence[WireIncident], facts: Facts, *, published: date | None = None
-) -> list[WireIncident]:
+def repair_incidents(incidents: Sequence[WireIncident], facts: Facts) -> list[WireIncident]:
     """The incidents after every repair that needs only the article: of groups and of dates."""
-    return repair_dates(name_groups(incidents, facts), facts, published=published)
+    return repair_dates(name_groups(incidents, facts), facts)
 
 
 def name_groups(incidents: Sequence[WireIncident], facts: Facts) -> list[WireIncident]:

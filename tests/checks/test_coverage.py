@@ -37,7 +37,7 @@ def incident(*victims: WireVictimGroup | WireVictimName, **changes: Any) -> Wire
 
 
 def resolved(*wire: WireIncident, text: str = SEED) -> tuple[Incident, ...]:
-    return resolve_incidents(wire, facts_of(text), published=None, article_id="a").incidents
+    return resolve_incidents(wire, facts_of(text), article_id="a").incidents
 
 
 def uncovered(*victims: WireVictimGroup | WireVictimName, text: str = SEED) -> list[tuple[str, int | None]]:
@@ -259,10 +259,8 @@ def test_whole_round_leaves_nothing_uncovered() -> None:
 
 
 def opened(text: str, *victims: WireVictimGroup | WireVictimName, **changes: Any) -> list[int | None]:
-    article, facts = article_from_text(text, published=date(2026, 11, 19)), facts_of(text)
-    incidents = resolve_incidents(
-        [incident(*victims, **changes)], facts, published=article.published, article_id="a"
-    ).incidents
+    facts = facts_of(text, published=date(2026, 11, 19))
+    incidents = resolve_incidents([incident(*victims, **changes)], facts, article_id="a").incidents
     return [
         one.count.low for one in find_uncovered(list_open(list_timely(incidents, facts), incidents, facts), incidents)
     ]

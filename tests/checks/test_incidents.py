@@ -35,7 +35,7 @@ def wire(*victims: tuple[str, str | None, int], outcome: Any = "killed") -> Wire
 
 
 def incidents(text: str, *wires: WireIncident) -> tuple[Incident, ...]:
-    return resolve_incidents(wires, facts_of(text), published=None, article_id="a").incidents
+    return resolve_incidents(wires, facts_of(text), article_id="a").incidents
 
 
 def pointed(findings: list[Finding], text: str) -> list[str]:
@@ -749,7 +749,7 @@ def test_one_warning_tells_that_dates_need_a_publication_date() -> None:
         wire_incident(type="bombing", date={"text": words, "cite": [at]})
         for at, words in enumerate(("Friday", "Saturday", "5 May 2012"), 1)
     ]
-    resolved = resolve_incidents(wires, facts_of(text), published=None, article_id="a")
+    resolved = resolve_incidents(wires, facts_of(text), article_id="a")
     (found,) = check_unpublished(resolved.incidents, None)
     assert (found.code, found.field, [item.text for item in found.evidence]) == (
         *("published_unknown", "article.published"),
@@ -775,7 +775,7 @@ def test_a_friday_counted_from_long_after_the_dateline_is_doubted(
 ) -> None:
     text = f"A bomb killed two on {words}."
     told = wire_incident(type="bombing", date={"text": words, "cite": [1]})
-    resolved = resolve_incidents([told], facts_of(text), published=published, article_id="a")
+    resolved = resolve_incidents([told], facts_of(text, published=published), article_id="a")
     found = check_dateline(resolved.incidents, published, date(2026, 2, 27))
     assert [one.code for one in found] == ["publication_date_doubtful"] * is_doubted
     assert check_dateline(resolved.incidents, published, None) == []
@@ -825,9 +825,7 @@ def test_survivors_are_not_dead(group: str, *, doubted: bool) -> None:
 def test_who_was_not_there_was_not_hurt(said: str, *, doubted: bool) -> None:
     text = f"A bomb destroyed the house. {said}"
     hurt = [wire_incident(victims=[wire_person("Ann Lee", 2, outcome="injured")])]
-    found = check_spared(
-        resolve_incidents(hurt, facts_of(text), published=None, article_id="a").incidents, numbered(text)
-    )
+    found = check_spared(resolve_incidents(hurt, facts_of(text), article_id="a").incidents, numbered(text))
     assert [one.code for one in found] == ["outcome_conflict"] * doubted
 
 

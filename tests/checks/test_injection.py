@@ -24,7 +24,7 @@ SENTENCES = number_sentences(article_from_text(TEXT))
 
 def resolve(**changes: Any) -> tuple[Incident, ...]:
     answer = wire_incident(**{"places": ["Kabul"], "place_cite": [1], **changes})
-    return resolve_incidents([answer], facts_of(TEXT), published=None, article_id="x").incidents
+    return resolve_incidents([answer], facts_of(TEXT), article_id="x").incidents
 
 
 def fields(near: set[int], **changes: Any) -> list[str]:
@@ -81,7 +81,7 @@ def test_a_death_that_is_not_told_raises_no_total_where_it_is_planted_or_denied(
     count = "50" if "50" in said else None
     answer = wire_incident(victims=[wire_group("guards", "2", 1), wire_group("nurses", count, 3)])
     facts = facts_of(text)
-    (counted,) = total_sound(resolve_incidents([answer], facts, published=None, article_id="x").incidents, facts)
+    (counted,) = total_sound(resolve_incidents([answer], facts, article_id="x").incidents, facts)
     assert (counted.totals["killed"].low, counted.totals["killed"].high) == (2, 2)
 
 

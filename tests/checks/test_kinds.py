@@ -30,7 +30,7 @@ SPANISH = "Un bombardeo dejó 18 muertos y 65 heridos en la ciudad. Los vecinos 
 
 
 def resolve(text: str, *wires: WireIncident) -> tuple[Incident, ...]:
-    return resolve_incidents(wires, facts_of(text), published=None, article_id="a").incidents
+    return resolve_incidents(wires, facts_of(text), article_id="a").incidents
 
 
 def totals(text: str, *wires: WireIncident) -> list[dict[str, tuple[int, int | None]]]:

@@ -16,7 +16,7 @@ def doubts(text: str, **changes: Any) -> list[str]:
     wire = wire_incident(
         **{"type": "bombing", "targets": [{"name": "station", "effect": None, "cite": [1]}], **changes}
     )
-    facts = facts_of(text)
+    facts = facts_of(text, published=date(2026, 11, 20))
     incidents = resolve_answer([wire], article_from_text(text, published=date(2026, 11, 20)), facts).incidents
     return [one.message for one in check_stages(facts.mentions, incidents, facts)]
 

@@ -153,7 +153,7 @@ def resolve(**changes: Any) -> tuple[Incident, ...]:
         ],
     }
     wire = wire_incident(**{**fields, **changes})
-    return resolve_incidents([wire], facts_of(TEXT), published=None, article_id="a").incidents
+    return resolve_incidents([wire], facts_of(TEXT), article_id="a").incidents
 
 
 def described(**changes: Any) -> str:

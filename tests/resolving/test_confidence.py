@@ -57,7 +57,7 @@ def marked(raw: dict[str, Any], calibration: Any, **surprises: float) -> Inciden
 
 
 def resolve(answer: IncidentAnswer) -> Incident:
-    (resolved,) = resolve_incidents(answer.incidents, facts_of(TEXT), published=None, article_id="a").incidents
+    (resolved,) = resolve_incidents(answer.incidents, facts_of(TEXT), article_id="a").incidents
     return resolved
 
 
@@ -142,7 +142,7 @@ def test_ids_of_incidents_that_are_alike_do_not_depend_on_confidences() -> None:
                 return next(told) if kind == "incident" else None
 
         answer = marked(raw, Given())
-        found = resolve_incidents(answer.incidents, facts_of(TEXT), published=None, article_id="a").incidents
+        found = resolve_incidents(answer.incidents, facts_of(TEXT), article_id="a").incidents
         return [one.incident_id for one in found]
 
     assert ids(0.1, 0.9) == ids(0.9, 0.1)

@@ -21,7 +21,7 @@ def incident(*, cites: list[int], date: WireDate | None = None) -> WireIncident:
 
 
 def repair(wire: WireIncident, text: str, published: dt.date | None = None) -> WireDate | None:
-    return repair_dates([wire], facts_of(text), published=published)[0].date
+    return repair_dates([wire], facts_of(text, published=published))[0].date
 
 
 def filled(wire: WireIncident) -> WireDate | None:
@@ -143,10 +143,10 @@ REFINED = "A man was shot {} in Reno. Shots were fired in an alley on October 23
 
 
 def refined(text: str, words: str, *, count: int = 1, type: str = "shooting") -> str:  # noqa: A002 - the field's name
-    facts = facts_of(text)
+    facts = facts_of(text, published=dt.date(2016, 11, 8))
     wire = incident(cites=[one.number for one in facts.sentences], date=WireDate(text=words, cite=[1]))
     wires = [wire.model_copy(update={"type": type})] * count
-    date = repair_dates(wires, facts, published=dt.date(2016, 11, 8))[0].date
+    date = repair_dates(wires, facts)[0].date
     assert date is not None
     return date.text
 
@@ -274,7 +274,7 @@ def test_a_day_some_days_after_the_deed_is_not_the_deed_s(opening: str, told: st
 def test_a_day_of_long_before_is_not_taken_where_none_is_given(day: str, filled: bool) -> None:
     text = f"A clash with police left 17 people dead. On {day}, police killed two farmers."
     article = article_from_text(text, published=dt.date(2026, 11, 19))
-    (resolved,) = resolve_answer([incident(cites=[1, 2], date=None)], article, facts_of(text)).incidents
+    (resolved,) = resolve_answer([incident(cites=[1, 2], date=None)], article, read_article(article)).incidents
     assert (resolved.date is not None) is filled
 
 
@@ -323,7 +323,7 @@ def test_a_day_that_heads_what_happened_or_stands_with_it_is_when_it_happened(te
 )
 def test_a_bare_number_for_a_date_gets_the_words_that_make_it_a_day(text: str, words: str) -> None:
     wire = incident(cites=[1], date=WireDate(text="27", cite=[1]))
-    (kept,) = repair_dates([wire], facts_of(text), published=dt.date(2026, 10, 29))
+    (kept,) = repair_dates([wire], facts_of(text, published=dt.date(2026, 10, 29)))
     assert kept.date is not None
     assert kept.date.text == words
 
@@ -346,7 +346,7 @@ def test_the_day_by_which_a_deed_is_named_is_its_day(text: str, given: str | Non
     when = WireDate(text=given, cite=[1]) if given else None
     wire = incident(cites=[1], date=when).model_copy(update={"type": "explosion"})
     article = article_from_text(text, published=NOVEMBER)
-    resolved = resolve_answer([wire], article, facts_of(text))
+    resolved = resolve_answer([wire], article, read_article(article))
     assert resolved.incidents[0].date is not None
     assert str(resolved.incidents[0].date.earliest) == day
     assert [one.code for one in resolved.findings if one.code in ("date_refined", "date_filled")] == [code] * (
@@ -370,7 +370,7 @@ def test_the_only_day_of_the_opening_is_that_of_the_deed_where_the_model_gave_th
     text = f"Boat sinks in storm\n\nNews from Asia\n3 November 2026\n\n{told}"
     when = WireDate(text="3 November 2026", cite=[3])
     wire = incident(cites=[1], date=when).model_copy(update={"type": "explosion"})
-    (kept,) = repair_dates([wire], facts_of(text), published=NOVEMBER)
+    (kept,) = repair_dates([wire], facts_of(text, published=NOVEMBER))
     assert (kept.date and kept.date.text) == day
 
 
@@ -392,7 +392,7 @@ def test_the_only_day_of_an_opening_in_spanish_is_that_of_the_deed(told: str, da
     )
     when = WireDate(text="3 de noviembre de 2026", cite=[3])
     wire = incident(cites=[1], date=when).model_copy(update={"type": "explosion"})
-    (kept,) = repair_dates([wire], facts_of(text), published=NOVEMBER)
+    (kept,) = repair_dates([wire], facts_of(text, published=NOVEMBER))
     assert (kept.date and kept.date.text) == day
 
 
@@ -403,7 +403,7 @@ def test_the_only_day_of_an_opening_in_spanish_is_that_of_the_deed(told: str, da
 def test_the_day_of_an_arrest_is_none_of_the_deed(told: str, day: str) -> None:
     words = "early hours of Monday" if "early" in told else "Monday"
     wire = incident(cites=[1], date=WireDate(text=words, cite=[2])).model_copy(update={"type": "explosion"})
-    (kept,) = repair_dates([wire], facts_of(f"An explosion on Sunday hurt two. {told}"), published=NOVEMBER)
+    (kept,) = repair_dates([wire], facts_of(f"An explosion on Sunday hurt two. {told}", published=NOVEMBER))
     assert kept.date is not None
     assert kept.date.text == day
 
@@ -412,7 +412,7 @@ def test_the_day_of_an_arrest_is_none_of_the_deed(told: str, day: str) -> None:
 def test_the_day_on_which_the_toll_rose_is_none_of_the_deed(of: str, day: str) -> None:
     when = WireDate(text="Monday", cite=[1])
     wire = incident(cites=[1], date=when).model_copy(update={"type": "explosion"})
-    (kept,) = repair_dates([wire], facts_of(f"The toll of {of} rose to 11 on Monday."), published=NOVEMBER)
+    (kept,) = repair_dates([wire], facts_of(f"The toll of {of} rose to 11 on Monday.", published=NOVEMBER))
     assert kept.date is not None
     assert kept.date.text == day
 
@@ -422,7 +422,8 @@ def test_a_deed_in_another_town_names_no_day_of_this_one(town: str, day: str) ->
     text = f"Two people died today in an explosion in Leeds. Thursday's explosion in {town} hurt six."
     wire = incident(cites=[1, 2], date=WireDate(text="today", cite=[1]))
     wire = wire.model_copy(update={"type": "explosion", "places": ["Leeds"], "place_cite": [1]})
-    (kept,) = resolve_answer([wire], article_from_text(text, published=NOVEMBER), facts_of(text)).incidents
+    article = article_from_text(text, published=NOVEMBER)
+    (kept,) = resolve_answer([wire], article, read_article(article)).incidents
     assert kept.date is not None
     assert str(kept.date.earliest) == day
 
@@ -431,7 +432,8 @@ def test_a_deed_in_another_town_names_no_day_of_this_one(town: str, day: str) ->
 def test_an_opening_names_the_day_of_a_deed_whose_dead_are_dated(told: str, day: str) -> None:
     text = f"Two more victims of last Thursday's explosion are dead. They were clerks. {told}, a doctor said."
     wire = incident(cites=[2, 3], date=WireDate(text="today", cite=[3])).model_copy(update={"type": "explosion"})
-    (kept,) = resolve_answer([wire], article_from_text(text, published=NOVEMBER), facts_of(text)).incidents
+    article = article_from_text(text, published=NOVEMBER)
+    (kept,) = resolve_answer([wire], article, read_article(article)).incidents
     assert kept.date is not None
     assert str(kept.date.earliest) == day
 
@@ -449,7 +451,8 @@ def test_an_opening_names_the_day_of_a_deed_whose_dead_are_dated(told: str, day:
 )
 def test_when_a_deed_was_claimed_is_not_its_day(text: str, day: str | None) -> None:
     wire = incident(cites=[1], date=WireDate(text="Monday", cite=[1, 2])).model_copy(update={"type": "explosion"})
-    (kept,) = resolve_answer([wire], article_from_text(text, published=NOVEMBER), facts_of(text)).incidents
+    article = article_from_text(text, published=NOVEMBER)
+    (kept,) = resolve_answer([wire], article, read_article(article)).incidents
     assert (str(kept.date.earliest) if kept.date else None) == day
 
 
@@ -476,7 +479,7 @@ GERMAN = (
 def test_of_days_in_other_languages_those_by_weekday_are_taken(
     date: WireDate | None, cites: list[int], expected: str | None
 ) -> None:
-    (wire,) = repair_dates([incident(cites=cites, date=date)], facts_of(GERMAN), published=None)
+    (wire,) = repair_dates([incident(cites=cites, date=date)], facts_of(GERMAN))
     assert (wire.date and wire.date.text) == expected
 
 
@@ -494,14 +497,14 @@ def test_a_day_that_is_to_come_or_a_name_is_no_day_of_the_hour(sentence: str, ho
     facts = facts_of(text)
     if facts.is_english:
         pytest.skip("too short to tell its language")
-    (repaired,) = repair_dates([wire], facts, published=None)
+    (repaired,) = repair_dates([wire], facts)
     assert repaired.date == WireDate(text=hour, cite=[1])
 
 
 def test_an_hour_in_another_language_gives_way_to_the_day_of_its_sentence() -> None:
     text = GERMAN.replace("Gegen 3.20 Uhr", "Am Freitag gegen 3.20 Uhr")
     wire = incident(cites=[1], date=WireDate(text="gegen 3.20 Uhr", cite=[1]))
-    (repaired,) = repair_dates([wire], facts_of(text), published=None)
+    (repaired,) = repair_dates([wire], facts_of(text))
     assert repaired.date == WireDate(text="Freitag", cite=[2])
 
 

@@ -36,7 +36,7 @@ PUBLISHED = date(2021, 8, 27)
 
 
 def resolve(*wire: WireIncident, text: str = SEED, published: date | None = PUBLISHED) -> Resolved:
-    resolved = resolve_incidents(wire, facts_of(text), published=published, article_id="article")
+    resolved = resolve_incidents(wire, facts_of(text, published=published), article_id="article")
     for item in _evidence(resolved):
         assert text[item.start : item.end] == item.text
     return resolved
@@ -912,7 +912,7 @@ def test_equal_incidents_have_ids_of_their_own() -> None:
 
 def test_ids_depend_on_the_article() -> None:
     one, other = (
-        resolve_incidents([incident()], facts_of(SEED), published=None, article_id=name).incidents[0].incident_id
+        resolve_incidents([incident()], facts_of(SEED), article_id=name).incidents[0].incident_id
         for name in ("one", "other")
     )
     assert one != other
@@ -969,7 +969,7 @@ def test_a_country_is_found_by_its_name_in_the_articles_language() -> None:
 )
 def test_the_day_of_an_announcement_is_doubtful_as_that_of_the_deed(text: str, words: str, is_doubted: bool) -> None:
     wire = incident(type="fire", date={"text": words, "cite": [1, 2] if "It broke" in text else [1]})
-    resolved = resolve_incidents([wire], facts_of(text), published=date(2024, 5, 17), article_id="a")
+    resolved = resolve_incidents([wire], facts_of(text, published=date(2024, 5, 17)), article_id="a")
     (finding,) = [one for one in resolved.findings if one.code == "date_resolved"]
     assert (finding.severity == "warning") is is_doubted
     assert ("the day of a statement" in finding.message) is is_doubted

@@ -149,7 +149,7 @@ def place_of(text: str, **changes: Any) -> tuple[Place, list[str]]:
     facts = facts_of(text)
     given = read_facts(facts.sentences, text, dateline=changes.pop("dateline", ""))
     wire = wire_incident(**{"country": None, "place_cite": [1], **changes})
-    resolved = resolve_incidents([wire], given, published=None, article_id="a")
+    resolved = resolve_incidents([wire], given, article_id="a")
     return resolved.incidents[0].place, [finding.code for finding in resolved.findings]
 
 
@@ -267,7 +267,7 @@ def test_a_country_in_the_headline_counts_with_the_towns() -> None:
     text = "Cholera has spread in Malakal. Officials in Juba said so."
     article = article_from_text(text, title="SOUTH SUDAN: Cholera response")
     wire = wire_incident(type="disease outbreak", country="Sudan", places=["Malakal"], place_cite=[1])
-    resolved = resolve_incidents([wire], read_article(article), published=None, article_id="a")
+    resolved = resolve_incidents([wire], read_article(article), article_id="a")
     assert resolved.incidents[0].place.country_code == "SS"
     assert "country_corrected" in [finding.code for finding in resolved.findings]
 

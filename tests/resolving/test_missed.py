@@ -17,9 +17,9 @@ COUNCIL = "The council will meet again in the spring. Members thanked the clerk 
 
 def missed(*paragraphs: str, told: tuple[WireIncident, ...] = ()) -> list[str]:
     """The first words of the passages of an article of these paragraphs that its answer has missed."""
-    article = article_from_text("\n\n".join(paragraphs), title="News at seven")
+    article = article_from_text("\n\n".join(paragraphs), title="News at seven", published=TODAY)
     facts = read_article(article)
-    found = find_missed(told, facts, split_paragraphs(article.text, facts.sentences), published=TODAY)
+    found = find_missed(told, facts, split_paragraphs(article.text, facts.sentences))
     return [" ".join(part[0].text.split()[:2]) for part in found]
 
 

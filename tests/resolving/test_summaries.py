@@ -17,7 +17,7 @@ One of the porters died, and one person drowned."""
 
 def resolve(**changes: Any) -> Incident:
     wire = wire_incident(**{"place_cite": [1], **changes})
-    (incident,) = resolve_incidents([wire], facts_of(TEXT), published=None, article_id="a").incidents
+    (incident,) = resolve_incidents([wire], facts_of(TEXT), article_id="a").incidents
     return incident
 
 
@@ -77,7 +77,7 @@ def test_people_told_again_in_other_words_are_told_once() -> None:
         group("guard", "1", "killed", 2),
     ]
     wire = wire_incident(type="riot", victims=victims)
-    told = resolve_incidents([wire], facts_of(text), published=None, article_id="a").incidents
+    told = resolve_incidents([wire], facts_of(text), article_id="a").incidents
     assert "13 inmates and guard killed" in compose_summary(told)
 
 

@@ -39,7 +39,7 @@ GROUPS = (
 def checked(*victims: dict[str, Any], text: str = TEXT) -> Summary:
     """The record of the text with these victims, and the findings that the pipeline's checks have of them."""
     facts = facts_of(text)
-    resolved = resolve_incidents([wire(victims=victims)], facts, published=None, article_id="a1")
+    resolved = resolve_incidents([wire(victims=victims)], facts, article_id="a1")
     found = check_incidents(resolved.incidents, facts)
     changes = {"incidents": resolved.incidents, "findings": (*resolved.findings, *found), "key_sentences": ()}
     return make_record().model_copy(update=changes)
@@ -176,7 +176,7 @@ def test_commands_with_reviews_show_what_a_correction_contradicts(cli: Cli, tmp_
 def test_an_edited_incident_without_words_of_its_kind_counts_nobody_until_its_type_is_corrected() -> None:
     facts = facts_of(TEXT)
     wrong = wire(type="earthquake", victims=GROUPS)
-    resolved = resolve_incidents([wrong], facts, published=None, article_id="a1")
+    resolved = resolve_incidents([wrong], facts, article_id="a1")
     incidents = total_sound(resolved.incidents, facts)
     record = make_record().model_copy(update={"incidents": incidents, "findings": (), "key_sentences": ()})
     reject = review(f"{FIRST}.victims[1]", "reject", old="farmers")
@@ -191,7 +191,7 @@ def test_a_region_is_open_again_once_its_place_is_rejected() -> None:
     text = "A blast in Houston, Texas, killed 12 soldiers."
     facts = facts_of(text)
     place = wire(type="explosion", country=None, places=["Texas", "Houston"], place_cite=[1])
-    incidents = resolve_incidents([place], facts, published=None, article_id="a1").incidents
+    incidents = resolve_incidents([place], facts, article_id="a1").incidents
     assert (incidents[0].place.admin1, incidents[0].place.admin1_code) == ("Texas", "US-TX")
     record = make_record().model_copy(update={"incidents": incidents, "findings": (), "key_sentences": ()})
     article = StoredArticle(text, [(one.start, one.end) for one in facts.sentences])
@@ -213,7 +213,7 @@ def misread(*more: WireIncident) -> Summary:
     """A train's accident taken for a bombing, as the pipeline makes the record of it."""
     facts = facts_of(TRAIN)
     told = wire(type="bombing", place_cite=[1], victims=[victim("soldiers", "12", "killed", 1)])
-    resolved = resolve_incidents([told, *more], facts, published=None, article_id="a1")
+    resolved = resolve_incidents([told, *more], facts, article_id="a1")
     key = TRAIN_SENTENCES[:1]
     return make_record().model_copy(
         update={
@@ -292,7 +292,7 @@ def test_whom_a_reviewer_calls_dead_is_told_as_dead_whatever_the_sentences_say()
     stored = StoredArticle(text, [(one.start, one.end) for one in sentences])
     facts = facts_of(text)
     told = wire(type="shooting", place_cite=[1], victims=[victim("guards", "9", "injured", 2)])
-    resolved = resolve_incidents([told], facts, published=None, article_id="a1")
+    resolved = resolve_incidents([told], facts, article_id="a1")
     incidents = total_sound(resolved.incidents, facts)
     record = make_record().model_copy(
         update={

@@ -43,7 +43,8 @@ def make_story(
 ) -> Story:
     article = article_from_text(text, **facts)
     sentences = number_sentences(article)
-    resolved = resolve_incidents(incidents, facts_of(text), published=article.published, article_id=article.article_id)
+    told = facts_of(text, published=article.published)
+    resolved = resolve_incidents(incidents, told, article_id=article.article_id)
     record = records.summary(
         *resolved.incidents,
         article=_describe(article),

@@ -38,8 +38,8 @@ FIRST = "incidents[0]"
 def make_record(*incidents: dict[str, Any], article_id: str = "a1", findings: Iterable[Finding] = ()) -> Summary:
     """The record of TEXT with these incidents as a model answered them, or with the one it tells."""
     answered = [WireIncident.model_validate(one) for one in incidents or (told(),)]
-    facts = facts_of(TEXT)
-    resolved = resolve_incidents(answered, facts, published=PUBLISHED, article_id=article_id)
+    facts = facts_of(TEXT, published=PUBLISHED)
+    resolved = resolve_incidents(answered, facts, article_id=article_id)
     checked = check_incidents(resolved.incidents, facts)
     found = (*resolved.findings, *checked, *findings)
     return summary(
