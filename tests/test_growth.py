@@ -8,7 +8,7 @@ from types import ModuleType
 from typing import Any
 
 import pytest
-from article_facts import find_casualties
+from article_facts import facts_of, find_casualties
 from fakes import wire_group, wire_incident
 from growth import outgrows, timed
 from package_values import by_module, find_values, modules
@@ -209,7 +209,7 @@ STAGES: dict[str, Callable[[str], object]] = {
     "rendering": ask,
     "casualties": lambda text: find_casualties(numbered(text)),
     "orders to a model": find_orders,
-    "dates": lambda text: check_publication_date(numbered(text), None),
+    "dates": lambda text: check_publication_date(facts_of(f"x {text}")),
     "resolving and checks": resolve,
     "date words": find_date_words,
     "one date": lambda text: resolve_date(text, published=None),

@@ -1,6 +1,6 @@
 """Dates that the text contradicts: of publication, and of an incident that only a sentence about others' harm tells."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from summarizer.evidence.facts import Facts
@@ -11,24 +11,19 @@ from summarizer.language.casualties.mentions import CasualtyMention
 from summarizer.language.dates.conflicts import check_publication
 from summarizer.language.dates.days import is_long_ago
 from summarizer.language.dates.resolving import resolve_date
-from summarizer.schemas.record import Finding, Incident, IncidentDate, Perpetrator, Sentence, Target, Victim, Weapon
+from summarizer.schemas.record import Finding, Incident, IncidentDate, Perpetrator, Target, Victim, Weapon
 
 _BEFORE, _AFTER = timedelta(days=1), timedelta(days=2)
 """How much earlier and later than its dateline a report is published: zones differ, and a paper prints the next day."""
 
 
-def check_publication_date(
-    sentences: Sequence[Sentence],
-    published: date | None,
-    *,
-    contradicting: Sequence[int] | None = None,
-    left_out: Collection[int] = (),
-) -> list[Finding]:
+def check_publication_date(facts: Facts, *, contradicting: Sequence[int] | None = None) -> list[Finding]:
     """Doubts about the publication date, by rule and, where ``contradicting`` is not None, by the model's own word.
 
-    The rules do not look at the sentences ``left_out``.
+    The rules do not look at the sentences that address a model.
     """
-    looked_at = [sentence for sentence in sentences if sentence.number not in left_out]
+    sentences, published = facts.sentences, facts.published
+    looked_at = [sentence for sentence in sentences if sentence.number not in facts.flagged]
     findings = [
         doubt(conflict.code, "article.published", conflict.message, evidence)
         for conflict in check_publication(looked_at, published=published)

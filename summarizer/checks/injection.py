@@ -3,21 +3,21 @@
 from collections.abc import Collection, Iterable, Sequence
 
 from summarizer.checks.summary import find_unsupported
+from summarizer.evidence.facts import Facts
 from summarizer.evidence.findings import doubt, drop_values
 from summarizer.evidence.grounding import MAX_EVIDENCE, place_evidence
 from summarizer.evidence.values import Value, is_held, walk_values
-from summarizer.language.injections import InjectionMention, find_injections
+from summarizer.language.injections import find_injections
 from summarizer.schemas.record import Attribution, Evidence, Finding, Incident, Sentence
 
 
-def check_injection(
-    mentions: Iterable[InjectionMention], sentences: Sequence[Sentence], *, title: str | None
-) -> list[Finding]:
+def check_injection(facts: Facts) -> list[Finding]:
     """Passages that address the model rather than a reader, and a title that does, which no evidence can point at."""
     findings = []
-    for mention in mentions:
-        evidence = place_evidence(mention.sentence, mention.start, mention.end, sentences)
+    for mention in facts.injections:
+        evidence = place_evidence(mention.sentence, mention.start, mention.end, facts.sentences)
         findings.append(_suspect(f"The article addresses a model ({mention.kind})", "article", (evidence,)))
+    title = facts.headline
     heading = [Sentence(number=1, start=0, end=len(title), text=title)] if title else []
     if not findings and (told := find_injections(heading)):
         findings.append(_suspect(f"The title addresses a model ({told[0].kind})", "article.title", ()))

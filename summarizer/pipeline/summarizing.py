@@ -155,10 +155,7 @@ class _Run:
         """The record under a user's own schema."""
         answer = await self.questions.ask_whole()
         resolved = self._resolve_custom(answer)
-        checked = (
-            *check_planted(walk_values(resolved.evidence), self.facts.near),
-            *_check_injection(self._article, self.facts),
-        )
+        checked = (*check_planted(walk_values(resolved.evidence), self.facts.near), *check_injection(self.facts))
         return CustomSummary(
             article=_info(self._article, self.facts.language),
             answer=unbind_answer(answer, self._plan.answer_type),
@@ -344,18 +341,12 @@ def check_answer(
     return [
         *check_language(facts.language),
         *check_incidents(incidents, facts),
-        *check_publication_date(
-            facts.sentences, article.published, contradicting=contradicting, left_out=facts.flagged
-        ),
-        *check_unpublished(incidents, article.published),
-        *check_dateline(incidents, article.published, article.dateline.date if article.dateline else None),
+        *check_publication_date(facts, contradicting=contradicting),
+        *check_unpublished(incidents, facts.published),
+        *check_dateline(incidents, facts.published, article.dateline.date if article.dateline else None),
         *check_planted(walk_values(incidents, "incidents"), facts.near),
-        *_check_injection(article, facts),
+        *check_injection(facts),
     ]
-
-
-def _check_injection(article: Article, facts: Facts) -> list[Finding]:
-    return check_injection(facts.injections, facts.sentences, title=article.title)
 
 
 def choose_key_sentences(gist: Sequence[int], incidents: Sequence[Incident], facts: Facts) -> list[Sentence]:

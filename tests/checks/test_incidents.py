@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -18,7 +19,7 @@ from summarizer.checks.untold_deaths import check_deaths
 from summarizer.checks.untold_injuries import check_injuries
 from summarizer.checks.victims import check_negations, check_speakers
 from summarizer.evidence.findings import drop_found
-from summarizer.language.injections import find_injections
+from summarizer.language.injections import InjectionMention
 from summarizer.resolving.incidents import resolve_incidents
 from summarizer.schemas.record import Finding, Incident, Sentence
 from summarizer.schemas.wire import WireIncident
@@ -337,7 +338,7 @@ SOUND = "The blast struck on Tuesday, the army said."
 
 
 def published(text: str, day: date | None = PUBLISHED, contradicting: list[int] | None = None) -> list[Finding]:
-    return check_publication_date(numbered(text), day, contradicting=contradicting)
+    return check_publication_date(facts_of(text, published=day), contradicting=contradicting)
 
 
 def test_publication_date_that_the_weekdays_contradict() -> None:
@@ -680,9 +681,8 @@ def test_a_number_of_people_hurt_needs_a_word_of_harm(text: str, group: str, cou
 # Injection, summary
 
 
-def find_suspects(text: str, title: str | None = None) -> list[Finding]:
-    sentences = numbered(text)
-    return check_injection(find_injections(sentences), sentences, title=title)
+def find_suspects(text: str, title: str = "") -> list[Finding]:
+    return check_injection(facts_of(text, headline=title))
 
 
 def test_orders_to_the_model_are_reported() -> None:
@@ -737,10 +737,11 @@ def test_words_that_the_article_shares_with_a_prompt_are_no_leak() -> None:
 
 
 def test_the_rules_on_dates_leave_sentences_out() -> None:
-    sentences = numbered("The blast came on Monday. It was 14 March 2023 when the police arrived on Tuesday.")
-    published = date(2017, 7, 10)
-    assert check_publication_date(sentences, published)
-    assert check_publication_date(sentences, published, left_out={2}) == []
+    text = "The blast came on Monday. It was 14 March 2023 when the police arrived on Tuesday."
+    facts = facts_of(text, published=date(2017, 7, 10))
+    assert check_publication_date(facts)
+    planted = InjectionMention(sentence=2, start=27, end=len(text), text=text[27:], kind="override")
+    assert check_publication_date(replace(facts, injections=(planted,))) == []
 
 
 def test_one_warning_tells_that_dates_need_a_publication_date() -> None:
