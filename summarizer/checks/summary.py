@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from summarizer.checks.names import Holdings, find_names, holds_name, is_common_word
 from summarizer.evidence.findings import doubt
@@ -47,7 +47,6 @@ class Unsupported(NamedTuple):
     start: int
     end: int
     text: str
-    kind: Literal["number", "name"]
 
 
 def find_unsupported(summary: str, text: str) -> tuple[Unsupported, ...]:
@@ -67,10 +66,8 @@ def find_unsupported(summary: str, text: str) -> tuple[Unsupported, ...]:
     known = _known_numbers(text, held.words)
     numbers = [number for number in find_stated(summary) if known.isdisjoint(number.meanings)]
     names = [run for run in find_names(summary, held) if not holds_name(run, held)]
-    found = [Unsupported(one.start, one.end, summary[one.start : one.end], "number") for one in numbers]
-    spans = [(run[0].start, run[-1].end) for run in names]
-    found += [Unsupported(start, end, summary[start:end], "name") for start, end in spans]
-    return tuple(sorted(found))
+    spans = [*((one.start, one.end) for one in numbers), *((run[0].start, run[-1].end) for run in names)]
+    return tuple(Unsupported(start, end, summary[start:end]) for start, end in sorted(spans))
 
 
 def _known_numbers(text: str, words: frozenset[str]) -> frozenset[int | Fraction | str]:

@@ -12,7 +12,7 @@ UNSPACED = re.compile(
 )
 _DIGIT = re.compile(r"\d")
 _JOINERS = re.compile(f"[{INVISIBLE}]")
-_SEPARATORS = frozenset("\u200b\ufeff")
+SEPARATORS = frozenset("\u200b\ufeff")
 _APOSTROPHES = frozenset("'’ʼ＇")
 _NOT = re.compile(rf"[{INVISIBLE}]{{0,9}}['’ʼ＇]t(?![^\W_])", re.IGNORECASE)
 _WRAPPING = " \"'.,;:!?-()[]"
@@ -70,13 +70,13 @@ def _is_boundary(text: str, position: int) -> bool:
 
 
 def _visible_before(text: str, position: int) -> str:
-    while position and text[position - 1] not in _SEPARATORS and _JOINERS.match(text[position - 1]):
+    while position and text[position - 1] not in SEPARATORS and _JOINERS.match(text[position - 1]):
         position -= 1
     return text[position - 1 : position]
 
 
 def _visible_after(text: str, position: int) -> str:
-    while position < len(text) and text[position] not in _SEPARATORS and _JOINERS.match(text[position]):
+    while position < len(text) and text[position] not in SEPARATORS and _JOINERS.match(text[position]):
         position += 1
     return text[position : position + 1]
 

@@ -8,14 +8,12 @@ from summarizer.schemas.record import CustomSummary, Evidence, Finding, Incident
 
 UNSUPPORTED_INCIDENT = "incident_unsupported"
 UNSUPPORTED_VALUE = "unsupported_value"
+_OF_NOTHING = frozenset({"evidence_in_injection", "date_of_other_event"})
 _OF_COUNTRY = frozenset({UNSUPPORTED_VALUE, "country_elsewhere"})
-_OTHER_DATE = "date_of_other_event"
-_UNCLAIMED = "claim_unsupported"
 ENTRIES = ("weapons", "perpetrators", "targets", "victims")
 """The fields of an incident that are lists of entries."""
 _NO_REGION: dict[str, Any] = {"admin1": None, "admin1_code": None}
 _NO_COUNTRY = {"country": None, "country_code": None, "country_evidence": (), **_NO_REGION}
-_PLANTED = "evidence_in_injection"
 _COUNT_NOWHERE = frozenset(
     {"victim_of_another_time", "victim_in_link", "negated_victim", "victim_not_people"}
     | {"victims_repeated", "outcome_conflict", "count_of_others", "death_untold", "injury_untold"}
@@ -48,7 +46,7 @@ def list_incidents(record: Summary, but: Collection[str] = (), *, first: int = 0
     from 0, of the incident to begin with.
     """
     dropped = doubted_values(record).union(but)
-    unclaimed = {one.field for one in record.findings if one.severity == "warning" and one.code == _UNCLAIMED}
+    unclaimed = {one.field for one in record.findings if one.severity == "warning" and one.code == "claim_unsupported"}
     for index, incident in enumerate(record.incidents[first:], start=first):
         own = f"incidents[{index}]"
         yield drop_values(_without_claims(incident, own, unclaimed), own, dropped)
@@ -75,7 +73,7 @@ def doubted_values(record: Summary) -> frozenset[str]:
         one.field
         for one in record.findings
         if one.severity == "warning"
-        and (one.code in (_PLANTED, _OTHER_DATE) or (one.code in _OF_COUNTRY and one.field.endswith(".place.country")))
+        and (one.code in _OF_NOTHING or (one.code in _OF_COUNTRY and one.field.endswith(".place.country")))
     )
 
 

@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import accumulate, chain
 from typing import NamedTuple
 
-from summarizer.evidence.boundaries import UNSPACED, reductions
+from summarizer.evidence.boundaries import SEPARATORS, UNSPACED, reductions
 from summarizer.evidence.inflections import edges_of, first_word, scripts_of
 from summarizer.evidence.near_misses import Needle, is_near_word, make_needle
 from summarizer.language.folding import fold, unaccented
@@ -23,7 +23,6 @@ _MOST_WITH_FORMS = 100
 _LETTERS = re.compile(r"[a-z0-9]+")
 _PART = re.compile(rf"(?=[^\W_]){UNSPACED.pattern}|(?:(?!{UNSPACED.pattern})[^\W_])+")
 _JOINED = re.compile(r"(?<![^\W_])[^\W_]++(?:[,'][^\W_]++)++")
-_SEPARATORS = frozenset("\u200b\ufeff")
 _REACH = 2
 """Edits between a word and its near misses, and so the most that their lengths differ by."""
 
@@ -176,7 +175,7 @@ def _is_odd(sign: str) -> bool:
     folded = fold(sign).text
     if UNSPACED.match(sign):
         return not UNSPACED.match(folded)
-    return sign in _SEPARATORS or (not sign.isalnum() and bool(_letters(folded)))
+    return sign in SEPARATORS or (not sign.isalnum() and bool(_letters(folded)))
 
 
 def _parts(folded: str) -> Iterator[str]:

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import combinations
-from typing import NamedTuple
 
 from summarizer.evidence.facts import Facts
 from summarizer.language.cities import is_town
@@ -73,13 +72,6 @@ _HEADLINES = Wording(
 """A sentence of a paragraph that tells in short what follows."""
 
 
-class _Item(NamedTuple):
-    """A report on a page: its sentences, with its heading if it has one, and the names in these."""
-
-    sentences: tuple[Sentence, ...]
-    names: frozenset[str]
-
-
 def list_items(text: str, facts: Facts) -> list[Sequence[Sentence]]:
     """The sentences of each report of several on a page, in order; empty for a page that holds one.
 
@@ -131,11 +123,11 @@ def _list_telling(
     found: Iterable[Sequence[Sentence]], facts: Facts, *, most_shared: float = _MOST_SHARED
 ) -> list[Sequence[Sentence]]:
     """Those that tell of incidents; none where they are too few or too many, or share names as parts of one report."""
-    telling = [item for item in map(_read_item, found) if item.names and tells(item.sentences, facts)]
+    telling = [(tuple(item), names) for item in found if (names := list_names(item)) and tells(item, facts)]
     if not _FEWEST <= len(telling) <= _MOST:
         return []
-    shared = [not one.names.isdisjoint(other.names) for one, other in combinations(telling, 2)]
-    return [one.sentences for one in telling] if sum(shared) <= most_shared * len(shared) else []
+    shared = [not names.isdisjoint(others) for (_, names), (_, others) in combinations(telling, 2)]
+    return [item for item, _ in telling] if sum(shared) <= most_shared * len(shared) else []
 
 
 def _list_all(
@@ -190,7 +182,3 @@ def _join_spoken(paragraphs: Sequence[Sequence[Sentence]]) -> Iterator[list[Sent
 
 def _is_led(paragraph: Sequence[Sentence]) -> bool:
     return _LEAD.match(paragraph[0].text) is not None and not is_heading(paragraph)
-
-
-def _read_item(sentences: Sequence[Sentence]) -> _Item:
-    return _Item(tuple(sentences), frozenset(list_names(sentences)))

@@ -89,11 +89,6 @@ class Lands:
         self._parts = [part for part in parts if part and not _is_village(part, facts)]
 
     @cached_property
-    def named(self) -> dict[str, str]:
-        """The countries that the article tells of, each with its words for it."""
-        return self._facts.countries
-
-    @cached_property
     def country(self) -> Told | None:
         """The country; None where the places tell none, or several."""
         certain = {told.country: told for told in reversed([*self._tell_certain()])}
@@ -118,7 +113,7 @@ class Lands:
             and not _OFFICE.match(sentence.text, land.end)
         }
         told = {land.country for sentence, land in self._facts.lands if (sentence.number, land.start) not in theirs}
-        return {code: words for code, words in self.named.items() if code in told | self._dated}
+        return {code: words for code, words in self._facts.countries.items() if code in told | self._dated}
 
     @cached_property
     def _dated(self) -> set[str]:
@@ -307,9 +302,9 @@ class Lands:
             if (
                 is_twice
                 or code == main
-                or (len(self.named) == 1 and (main is None or self._is_named_with_region(part, code)))
+                or (len(self._facts.countries) == 1 and (main is None or self._is_named_with_region(part, code)))
             ):
-                words = self.named[code]
+                words = self._facts.countries[code]
                 yield _told([part], code, is_certain=False, beside="" if words in part else words)
 
     def _is_named_with_region(self, part: str, country: str) -> bool:
@@ -321,7 +316,7 @@ class Lands:
 
         Where the article tells of no country.
         """
-        for part in self._parts if not self.named else ():
+        for part in self._parts if not self._facts.countries else ():
             countries, seats = countries_of(part), find_seats(part)
             is_large = bool(seats) and seats[0].population >= TOWN
             if len(countries) == 1 and (is_large or any(region.is_top for region in find_regions(part))):

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from summarizer.evidence.facts import Facts
+from summarizer.language.kinds import ANY
 from summarizer.language.wording import Wording
 from summarizer.resolving.told_types import View, read_types
 from summarizer.schemas.cites import find_cites
@@ -21,7 +22,6 @@ _MOST = 6
 """Passages, each a question of its own: the surest."""
 _MOST_NONE, _LEAST_SURE, _MOST_TOLD = 0.2, 0.75, 0.1
 """How likely a passage may tell of no incident, some type at least is, and those of the answer together may be."""
-_VAGUE = "other"
 _ALIKE = frozenset({"attack", "shooting", "stabbing", "murder", "assassination", "armed clash", "vehicle attack"})
 """Types that one deed may be told as."""
 _NOT_NOW = Wording(
@@ -78,7 +78,7 @@ def _weigh(heading: Sequence[Sentence], paragraph: Sequence[Sentence], facts: Fa
     """How likely the likeliest type of a passage is; 0 where it may tell of no incident or of one of these types."""
     text = " ".join(one.text for one in (*heading, *paragraph))
     told = read_types(View(" ".join(one.text for one in heading), tuple(paragraph)), facts)
-    kind = max((kind for kind in told.shares if kind != _VAGUE), key=told.shares.__getitem__)
+    kind = max((kind for kind in told.shares if kind != ANY), key=told.shares.__getitem__)
     most, known = told.shares[kind], math.fsum(told.shares[kind] for kind in types)
     is_sure = told.none <= _MOST_NONE and most >= _LEAST_SURE and known <= _MOST_TOLD
     return most if is_sure and facts.tells_of(kind, text) and not _NOT_NOW.search(text) else 0.0

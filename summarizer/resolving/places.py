@@ -260,7 +260,7 @@ def _infer_country(context: Context, given: Grounded, wire: WireIncident, lands:
     elif told is not None and told.is_certain and not lands.may_lie_in(code):
         return _correct_country(context, given, told, wire, field)
     elif told is None and code in lands.beyond_people and not lands.is_aside(code):
-        words = lands.named[code]
+        words = context.facts.countries[code]
         teller = "the dateline" if words == given.value else repr(words)
         message = f"No sentence names {given.value!r}; {teller} tells of it."
     elif told is None and lands.is_largest_in(code):
