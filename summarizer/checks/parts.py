@@ -153,14 +153,14 @@ def list_local(victims: Sequence[Victim], sentences: Sequence[Sentence]) -> Iter
     """
     for outcome in dict.fromkeys(one.outcome for one in victims):
         counted = [one for one in victims if one.outcome == outcome and one.group and list_counting(one)]
+        places = {id(one): _place_of(one, counted, sentences) for one in counted}
         whole = min(counted, key=first_sentence, default=None)
-        local = [(one, place) for one in counted for place in [_place_of(one, counted, sentences)] if place]
-        later = [(one, place) for one, place in local if whole and first_sentence(one) > first_sentence(whole)]
-        alike = [one for one, _ in later if whole and (is_generic(one.group or "") or one.group == whole.group)]
-        is_all = whole is not None and sum(map(count_least, alike)) <= count_least(whole)
-        if whole and (is_town(_place_of(whole, counted, sentences) or "") or _tell_other_days(whole, alike, sentences)):
+        if whole is None or is_town(places[id(whole)] or ""):
             continue
-        if is_all and len({place for one, place in later if one in alike}) >= _FEWEST_PLACES:
+        later = [one for one in counted if places[id(one)] and first_sentence(one) > first_sentence(whole)]
+        alike = [one for one in later if is_generic(one.group or "") or one.group == whole.group]
+        is_all = sum(map(count_least, alike)) <= count_least(whole) and not _tell_other_days(whole, alike, sentences)
+        if is_all and len({places[id(one)] for one in alike}) >= _FEWEST_PLACES:
             yield from alike
 
 

@@ -1,6 +1,7 @@
 """From cited sentences to exact evidence: a value is looked for where the model says it stands, then elsewhere."""
 
 from collections.abc import Iterable, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from summarizer.evidence.findings import doubt
@@ -141,20 +142,13 @@ def _evidence(places: Sequence[tuple[Sentence, Match]]) -> tuple[Evidence, ...]:
 
 
 def _nearest_sound(value: str, places: Places) -> tuple[Sentence, Match] | None:
-    for sentence in places.sentences:
-        matches = find_all(value, sentence.text)
-        if matches:
-            return sentence, matches[0]
-    return None
+    return next(((one, match) for one in places.sentences for match in find_all(value, one.text)), None)
 
 
 def _nearest_fuzzy(value: str, places: Places) -> list[tuple[Sentence, Match]]:
     """The nearest near miss in a sentence that was not cited; none of these holds the value better."""
-    for sentence in places.sentences:
-        match = find_fuzzy(value, sentence.text)
-        if match is not None:
-            return [(sentence, match)]
-    return []
+    found = ((one, match) for one in places.sentences if (match := find_fuzzy(value, one.text)) is not None)
+    return [*islice(found, 1)]
 
 
 def _find_form(value: str, sentences: Sequence[Sentence], index: SentenceIndex) -> tuple[Sentence, Match] | None:
