@@ -19,11 +19,7 @@ _UNSEEN = [
     "//*[@hidden]",
     *(f"//*[contains({_STYLE}, '{style}')]" for style in _UNSEEN_STYLES),
 ]
-_LEADS = re.compile(
-    rf"\W{{0,3}}(?:{SAYS_SO}|(?:read|more|watch):|(?:à )?lire aussi|leia (?:também|mais)|leggi anche|lesen sie auch"
-    r"|mehr zum thema|lees ook|baca juga)",
-    re.IGNORECASE,
-)
+_LEADS = re.compile(rf"\W{{0,3}}(?:{SAYS_SO}|(?:read|more|watch):|lees ook|baca juga)", re.IGNORECASE)
 _LEAST_PROSE = 30
 _CLASSES = "concat(' ', normalize-space(@class), ' ')"
 _POST = f"self::article or contains({_CLASSES}, ' post ') or contains({_CLASSES}, ' entry ')"

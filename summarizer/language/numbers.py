@@ -125,7 +125,7 @@ _RANGE_GAP = re.compile(r"\s?[-–—]\s?|\s+(?:to|or)\s+")
 _AND_GAP = re.compile(r"\s+and\s+")
 _BETWEEN = re.compile(r"\bbetween\s+\Z")
 _FROM = re.compile(r"\bfrom\s+\Z")
-_PERCENT = re.compile(r"\s?(?:%|per\s?cent|percentage\b)")
+_PERCENT = re.compile(r"\s?(?:%|per\s?cent)")
 _CURRENCY = re.compile(
     r"\s(?:us\s|canadian\s|australian\s)?(?:dollars?|euros?|pesos?|rupees?|pounds?\ssterling|francs?|yen|yuan|roubles?"
     r"|rubles?|soles|colones|intis|shekels|dinars?|rials?|liras?|usd|eur)\b"

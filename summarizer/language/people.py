@@ -239,7 +239,7 @@ def is_proper_name(name: str) -> bool:
 
 
 _PLURAL_HEAD = Wording(
-    r"(?:[^s]s|men|women|people|children|folk|police|personnel|troops|crew|staff|couple|family|clergy|cattle|dead|wounded|injured|missing)\Z",
+    r"(?:[^s]s|men|people|children|folk|police|personnel|crew|staff|couple|family|clergy|cattle|dead|wounded|injured|missing)\Z",
     "young men", "actress",
 )  # fmt: skip
 _LEAD_END = Wording(

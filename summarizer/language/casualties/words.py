@@ -166,7 +166,7 @@ EARLIER_VERSION = (
 BACKGROUND = (
     Wording(r"\b(?:(?<!\bhas )(?<!\bhave )(?<!\bhad )since|annually)\b", "since", "has since died"),
     Wording(
-        r"\b(?:so\s+far\s+this\s+year|(?:this|last)\s+(?:year|decade)|(?:each|every|per)\s+(?:day|week|month|year|decade))\b",
+        r"\b(?:(?:this|last)\s+(?:year|decade)|(?:each|every|per)\s+(?:day|week|month|year|decade))\b",
         "last year", "last week"),
     Wording(
         r"\b(?:(?:past|last|recent)\s+(?:[\w-]{1,20}\s+){0,2}(?:decades?|years?|months?)|(?:years|decades|months|a\s+(?:month|year))\s+ago"
@@ -195,7 +195,7 @@ OUTCOMES: dict[str, Outcome] = {
     "unharmed": "unharmed",
 }
 _DEATH = r"""
-    \b(?:kill|dead|deaths?\b|deadl|dece(?:ased|dent)|die[ds]?\b|dying|murder|homicid|(?:femi|geno)cid|slain|slay|assassin|execut
+    \b(?:kill|dead|deaths?\b|dece(?:ased|dent)|die[ds]?\b|dying|murder|homicid|(?:femi|geno)cid|slain|slay|assassin|execut
     |massacr|slaughter|butcher|mow(?:s|ed|n)\b|fatal|mortal|bod(?:y|ies)\b|corpse|remains\b|perish|drown|li[fv]es?\b|lifeless|suicid
     |behead|decapitat|funeral|mourn|bur(?:y|ied|ial)|graves?(?:yard)?\b|autops|coroner|morgue|mortuary|medical\sexaminer|succumb|pronounced
     |los(?:t|es|s|ses|ing)\b(?!\s(?:an?|his|her|their|both|one|two)\s(?:legs?|arms?|hands?|f(?:ee|oo)t|fingers?|toes?|eyes?|limbs?|hearing)\b)|gunned|shot\sdown|crushed|casualt|tolls?\b|claim(?:s|ed)\b|manslaughter|late\b|all\shands

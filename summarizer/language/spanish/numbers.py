@@ -86,7 +86,7 @@ _DAY_BEFORE = Wording(
     rf"\b(?:{WEEKDAY}|d[ií]as?)\s(?:\d{{1,2}}\s(?:y|al?)\s)?\Z", "los días 3 y ", "los lunes murieron "
 )
 _VERB_AFTER = Wording(
-    r"\s(?:fue|fueron|muri|mat|asesin|falleci|result|qued|perdi|se\s|un[oa]?\s|en\s|del?\s|por\s|a\s)|[,.]",
+    r"\s(?:fue|muri|mat|asesin|falleci|result|qued|perdi|se\s|un[oa]?\s|en\s|del?\s|por\s|a\s)|[,.]",
     " fue",
     " personas",
 )
