@@ -6,7 +6,7 @@ import stat
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
-from typing import BinaryIO, NamedTuple, ParamSpec
+from typing import BinaryIO, NamedTuple
 
 from summarizer.articles.drafts import Draft, compose
 from summarizer.articles.headers import UnusableArticleError
@@ -59,7 +59,6 @@ JSON_PROOF = 4  # RFC 4627, 3: the first four bytes of JSON in UTF-16 or UTF-32 
 AT_ONCE = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
 
 
-P = ParamSpec("P")
 Item = tuple[int | None, Draft | UnusableArticleError]
 
 
@@ -111,7 +110,7 @@ def _read_json(file: BinaryIO, max_bytes: int) -> Iterator[Item]:
     if not listed:
         raise UnusableArticleError("empty", "the list holds no article; remove the file or fill it")
     for number, value in enumerate(listed, 1):
-        yield number, _draft_or_error(draft_from_json, value)
+        yield number, _draft_or_error(partial(draft_from_json, value))
 
 
 def _read_jsonl(file: BinaryIO, max_bytes: int) -> Iterator[Item]:
@@ -124,7 +123,7 @@ def _read_jsonl(file: BinaryIO, max_bytes: int) -> Iterator[Item]:
     for number, line in _read_lines(file, max_bytes, before.st_size):
         if line.strip():
             empty = False
-            yield number, _draft_or_error(_draft_from_line, line, max_bytes)
+            yield number, _draft_or_error(partial(_draft_from_line, line, max_bytes))
     _check_unchanged(file, before)
     if empty:
         raise UnusableArticleError("empty", "the file holds no article; remove it or fill it")
@@ -172,9 +171,9 @@ FORMATS = {
 PARQUET = ".parquet"  # many, by its rows; read by the workers of a cluster only
 
 
-def _draft_or_error(read: Callable[P, Draft], *args: P.args, **kwargs: P.kwargs) -> Draft | UnusableArticleError:
+def _draft_or_error(read: Callable[[], Draft]) -> Draft | UnusableArticleError:
     try:
-        return read(*args, **kwargs)
+        return read()
     except UnusableArticleError as error:
         return error
 
