@@ -2,7 +2,7 @@
 
 import re
 
-from summarizer.articles.headers import DATE
+from summarizer.articles.headers import DATE, DIGIT
 
 LONGEST = 120
 """The most characters of a date line, byline or credit."""
@@ -27,7 +27,6 @@ _CREDIT = re.compile(
 )
 _HALF_DAY = re.compile(r"\b[ap]\.?m\b\.?", re.IGNORECASE)
 _ABBREVIATED = re.compile(r"(?:\bJr|\b[ap]\.m)\.\Z")
-DIGIT = re.compile(r"\d")
 
 
 def is_credit(line: str, below: str, *, first: bool) -> bool:

@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from summarizer.articles.bylines import DIGIT, LONGEST, OF_NEWS, SENTENCE_ENDED, is_byline
-from summarizer.articles.headers import DATE, DAY_PATTERN, parse_date
+from summarizer.articles.bylines import LONGEST, OF_NEWS, SENTENCE_ENDED, is_byline
+from summarizer.articles.headers import DATE, DAY_PATTERN, DIGIT, parse_date
 from summarizer.language.calendar import DAY_OF_WEEK, weekdays_in
 
 ENDED = re.compile(r"(?:[.!?:;…][\"'”’»\]]*|\))\s*\Z")

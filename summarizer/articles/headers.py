@@ -14,17 +14,9 @@ FRONT_MATTER_LIMIT = 16_384
 FIELDS = {
     "title": ("title", "headline"),
     "published": (
-        *(
-            "published",
-            "published_at",
-            "publishedat",
-            "publication_date",
-            "publicationdate",
-            "publish_date",
-            "publishdate",
-        ),
-        *("date_publish", "date_published", "datepublished", "published_date", "publisheddate", "pub_date", "pubdate"),
-        *("first_published", "firstpublished", "webpublicationdate", "date"),
+        *("published", "published_at", "publishedat", "publication_date", "publicationdate", "publish_date"),
+        *("publishdate", "date_publish", "date_published", "datepublished", "published_date", "publisheddate"),
+        *("pub_date", "pubdate", "first_published", "firstpublished", "webpublicationdate", "date"),
     ),
     "source": ("source", "publisher", "outlet", "publication", "media_name", "sitename", "source_domain"),
     "url": ("url", "link", "canonical_url"),
@@ -102,7 +94,7 @@ _LABELS = {
 """What the labels of exports and e-mails say; an empty name is of no use here."""
 _PROSE_LABELS = frozenset({"body", "text", "full text"})
 _UPDATED = frozenset({"updated", "last updated"})
-_DIGIT = re.compile(r"\d")
+DIGIT = re.compile(r"\d")
 _LEAST_LABELLED = 2
 
 FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
@@ -172,7 +164,7 @@ def _read_labelled(text: str) -> Header | None:
     count = 0
     while (line := _LABELLED.match(text, end)) and (field := _LABELS.get(name := line["name"].lower())) is not None:
         value = line["value"] or ""
-        if value and name in _UPDATED and not _DIGIT.search(value):
+        if value and name in _UPDATED and not DIGIT.search(value):
             break  # "Updated: three more bodies found"
         told.setdefault(field or name, value.strip("*_ \t"))
         count += 1

@@ -10,7 +10,7 @@ from datetime import date
 from itertools import islice, pairwise, takewhile
 from typing import NamedTuple
 
-from summarizer.articles.bylines import DIGIT, LEAST_WORDS, LONGEST, OF_NEWS, SENTENCE_ENDED, is_credit, tells_news
+from summarizer.articles.bylines import LEAST_WORDS, LONGEST, OF_NEWS, SENTENCE_ENDED, is_credit, tells_news
 from summarizer.articles.date_lines import (
     ENDED,
     MOST_IN_PART,
@@ -25,7 +25,7 @@ from summarizer.articles.date_lines import (
     read_weekday_line,
     read_yearless,
 )
-from summarizer.articles.headers import DATE, TITLE_LIMIT
+from summarizer.articles.headers import DATE, DIGIT
 
 LINES = 8
 """How many lines are looked at."""
@@ -345,7 +345,7 @@ def _is_headline(line: _Line, length: int, *, wrapped: bool) -> bool:
         alone
         and line.end < length
         and len(words) >= LEAST_WORDS
-        and len(line.text) <= min(HEADLINE, TITLE_LIMIT)
+        and len(line.text) <= HEADLINE
         and not ENDED.search(_ASIDE.sub("", line.text))
         and not _NO_HEADLINE.search(line.text)
         and read_placed_date(line.text) is None
