@@ -23,7 +23,7 @@ _PIECE = re.compile(
     re.DOTALL,
 )
 _ACCENTS = re.compile("[\u0300-\u036f]+")
-_SINGLE_QUOTES = "‘’‚‛‹›`´ʹʻʼʽˈ′＇`"
+_SINGLE_QUOTES = "‘’‚‛‹›`´ʹʻʼʽˈ′＇"
 _DOUBLE_QUOTES = "“”„‟«»″〃＂「」『』"
 _DASHES = "‐‑‒–—―−﹘﹣－⸺⸻"
 _ONE_FORM = {**dict.fromkeys(_SINGLE_QUOTES, "'"), **dict.fromkeys(_DOUBLE_QUOTES, '"'), **dict.fromkeys(_DASHES, "-")}
@@ -87,7 +87,7 @@ def _fold_pieces(text: str, *, accents: bool) -> Iterator[tuple[str, int, int, b
         if piece.lastgroup == "plain":
             yield piece.group().lower().translate(_PLAIN_FORMS), start, end, True
         elif piece.lastgroup == "blank":
-            if piece.group().isspace() or any(char.isspace() for char in piece.group()):
+            if any(char.isspace() for char in piece.group()):
                 yield " ", start, end, end - start == 1
         else:
             for left, right in _units(piece.group()):

@@ -238,7 +238,7 @@ def _scan_spaced(sentence: Sentence) -> Iterator[InjectionMention]:
 
 def _mention(sentence: Sentence, folded: Folded, match: re.Match[str], kind: InjectionKind) -> InjectionMention:
     marks = _OPENING_MARKS if kind != "template" else ""
-    start = match.end() - len(match.group().lstrip(marks)) if marks else match.start()
+    start = match.end() - len(match.group().lstrip(marks))
     return _place(sentence, folded.span(start, match.end()) or (0, len(sentence.text)), kind)
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from fractions import Fraction
 from functools import partial
+from math import prod
 from typing import Literal, NamedTuple, TypeVar, cast
 
 from text_to_num import find_numbers as find_number_words  # type: ignore[import-untyped]
@@ -101,7 +102,7 @@ _FIXED_KINDS = frozenset({"date", "time", "year", "ordinal", "other"})
 """The roles that are kinds of numbers, too."""
 _FIXED_VALUES: dict[str, tuple[_Value, Qualifier]] = {
     "zero": (0, "exact"),
-    "half": (Fraction(1, 2), "exact"),
+    "half": (_HALF, "exact"),
     "couple": (2, "about"),
     "vague": (2, "several"),
 }
@@ -203,10 +204,7 @@ _READERS: dict[str, Callable[[str], _Value | None]] = {
 
 
 def _plural_value(words: str) -> int:
-    value = 2
-    for word in _SCALE_NAME.findall(words.lower()):
-        value *= SCALES[word]
-    return value
+    return 2 * prod(SCALES[word] for word in _SCALE_NAME.findall(words.lower()))
 
 
 def _words(tokens: Sequence[Token]) -> Iterator[Numeral]:

@@ -182,14 +182,14 @@ DOERS = frozenset(
     | {"atacante", "agresor", "tirador", "pistolero", "homicida"}
 )
 """Words for one who did it."""
-ORDINALS = r"second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|\d+(?:st|nd|rd|th)"
+_NTH = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth")
+ORDINALS = rf"{'|'.join(_NTH)}|\d+(?:st|nd|rd|th)"
 """Words that count on, as a pattern."""
 _ORDINAL = Wording(
     rf"(?i)(?:(?:an?|the|un|una|el|la)\s)?(?:{ORDINALS}|segund[ao]|tercer[ao]?|cuart[ao]|quint[ao]|sext[ao])"
     r"(?:\s(?!(?:lieutenant|officer|mate|grader)\b)\w*[^\W\d_s])?\Z",
     "third victim", "third graders",
 )  # fmt: skip
-_NTH = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth")
 _OTHER = spanish.OTHER | {"other", "others", "another", "more", "additional", "further"}
 _OTHER |= {"autres", "outros", "outras", "andere", "anderen", "weitere", "weiteren", "altri", "altre"}
 _SAME = {"american": "us", "americans": "us", "usa": "us", "british": "uk", "britons": "uk"}

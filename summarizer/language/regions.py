@@ -321,7 +321,7 @@ def _read_words(text: str, start: int, end: int) -> Land | None:
     is_kind = "," in bare and plain(bare).rpartition(" ")[2] in _KINDS  # "Trujillo, región La Libertad"
     if is_kind or (len(bare) < _LEAST_NAME and plain(bare) not in _demonyms()):
         return None
-    if (code := _demonyms().get(plain(bare))) is not None and (bare.isupper() or not bare.islower()):
+    if (code := _demonyms().get(plain(bare))) is not None:
         return Land(start, start + len(bare), code, None, is_place=False)
     if bare.endswith(" County"):
         return _county(bare, start)

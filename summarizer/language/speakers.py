@@ -38,8 +38,8 @@ _ADVERBS = frozenset(
     "even also had has have later earlier then further recently since already officially just again first initially "
     "originally".split()
 )
-_BE = frozenset("is are was were be been being am as get got gets".split())
 _STOPS = frozenset(
+    "is are was were be been being am get got gets "
     "through toward against among without given issued just broadcast in at on to by from with for of and "
     "or but nor so yet if when while where because although though since "
     "as after before until till during into over under near outside inside than then not no more according "
@@ -155,7 +155,7 @@ def _trimmed(phrase: list[_Token]) -> list[_Token]:
 
 def _is_noun_part(token: _Token) -> bool:
     word = token.word
-    closed = word in _STOPS or word in _PRONOUNS or word in _BE or word in _TIMES or word in _DETERMINERS
+    closed = word in _STOPS or word in _PRONOUNS or word in _TIMES or word in _DETERMINERS
     return not closed and (len(word) > 1 or word.isalpha()) and not word[0].isdigit() and word not in _SAID
 
 

@@ -243,7 +243,7 @@ def _subject(text: str, number: Number) -> _Hit | None:
 def _predicate(text: str, number: Number, group: Group, *, at: int | None = None) -> _Hit | None:
     match = telling.PREDICATE.match(text, group.end if at is None else at)
     before = text[max(0, number.start - telling.WINDOW) : number.start]
-    untold = any(rule.search(before) for rule in telling.UNTOLD)
+    untold = telling.UNREAL.search(before) or telling.CONDITION.search(before)
     if match is None or not match.lastgroup or untold or _is_found_or_feared(text, match):
         return None
     if telling.PART_OF.search(before) and not telling.WHO.match(match["aux"]):

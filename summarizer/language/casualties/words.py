@@ -155,7 +155,6 @@ KIN_OF = Wording(
 SUSPECTS = Wording(r"\b(?:suspects?|accused|defendants?)\b", " two suspects", " two suspicious")
 WHO = Wording(r"\s+who\b", " who", " whose")
 LEAVING = Wording(r"\b(?:leav(?:es|ing)|left)\s+\Z", "leaving ", "leaving the ")
-UNTOLD = (CONDITION, UNREAL)
 FINITE = frozenset({"died", "disappeared"})
 SUPERLATIVE = Wording(
     r"\b(?:deadliest|worst|bloodiest|biggest|largest|latest|first|second|third|fourth|fifth)\b[^.;]{0,60}?\bsince\b",

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from summarizer.language.calendar import month_number, spell_months
 from summarizer.language.dates.conflicts import find_event_dates
-from summarizer.language.dates.days import Days, say_day, say_days
+from summarizer.language.dates.days import WEEK, Days, say_day, say_days
 from summarizer.language.dates.phrases import only_year
 from summarizer.language.dates.readers import read_count
 from summarizer.language.dates.resolving import resolve_date
@@ -75,7 +75,6 @@ _OPENS_IN_YEAR = Wording(
     "In all, 2005 men",
 )
 _ON = Wording(r"\A\W{0,2}(?:[Oo]n\s|[Ii]n\s)?\Z", "On ", "He left on ")
-_WEEK = 7
 _UNITS = {"day": 1, "week": 7, "month": 30}
 _SENTENCES_BACK = 3
 
@@ -119,7 +118,7 @@ def _coming(
     sentence = sentences[words.sentence - 1]
     if found.earliest >= published or not _TO_COME.search(sentence.text, 0, words.start - sentence.start):
         return None
-    first, last = (day + timedelta(days=_WEEK) for day in (found.earliest, found.latest or found.earliest))
+    first, last = (day + WEEK for day in (found.earliest, found.latest or found.earliest))
     how = (
         f"taken as the next after the publication date {say_day(published)}, as it is to come: {say_days(first, last)}"
     )
