@@ -1,7 +1,7 @@
 """Live blogs: posts under the time at which each was written, the newest first."""
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from summarizer.language.wording import Wording
 
@@ -24,11 +24,7 @@ def number_posts(texts: Sequence[str]) -> list[int]:
     minutes = [_minutes(time["hour"], time["minute"], time["half"]) for time in found if time]
     if len(minutes) < _FEWEST or not all(newer > older for newer, older in pairwise(minutes)):
         return [0] * len(texts)
-    posts, post = [], 0
-    for time in found:
-        post += time is not None
-        posts.append(post)
-    return posts
+    return list(accumulate(int(time is not None) for time in found))
 
 
 def _minutes(hour: str, minute: str, half: str | None) -> int:

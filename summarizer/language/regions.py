@@ -31,10 +31,8 @@ _ISLANDS = "Geographical unit"
 _LEAST_NAME = 4
 _MOST_WORDS = 4
 _GIVEN_NAMES = frozenset(
-    (
-        *("Georgia", "Jordan", "Chad", "Israel", "Virginia", "Victoria", "Miranda", "Isabel", "Lara", "Constantine"),
-        *("Herrera", "Guerrero", "Mendoza", "Hesse"),
-    )
+    {"Georgia", "Jordan", "Chad", "Israel", "Virginia", "Victoria", "Miranda", "Isabel", "Lara", "Constantine"}
+    | {"Herrera", "Guerrero", "Mendoza", "Hesse"}
 )
 """Countries and states that are people's names, too: beside another name in capitals they are left alone."""
 _WITH_COUNTIES = frozenset({"EE", "GB", "HR", "HU", "IE", "KE", "LR", "NO", "RO", "SE", "US"})
@@ -45,10 +43,8 @@ _GREAT = {
 }  # fmt: skip
 """States whose names others have that are far less in the news."""
 _COMMON = frozenset(
-    (
-        *("gulf", "red sea", "rivers", "lakes", "unity", "midlands", "free state", "acre", "chin", "batman", "falcon"),
-        *("norte", "los santos", "granma", "saladin", "new valley", "northern borders", "zealand"),
-    )
+    {"gulf", "red sea", "rivers", "lakes", "unity", "midlands", "free state", "acre", "chin", "batman", "falcon"}
+    | {"norte", "los santos", "granma", "saladin", "new valley", "northern borders", "zealand"}
 )
 """Regions whose names are other things, too, and tell a country only as "Red Sea state" or "Gulf province"."""
 _ANYWHERE = frozenset(
@@ -260,8 +256,8 @@ def _find_spanish(text: str, known: Container[tuple[int, int]]) -> Iterator[Land
                 break
     for found in IN_REGION.finditer(text) if " en " in text or " de " in text else ():
         regions = () if found.span("name") in known else find_regions(found["name"])
-        countries = {seat.country for seat in find_seats(found["town"])} if len(regions) == 1 else set[str]()
-        if len(regions) == 1 and regions[0].is_top and regions[0].country in countries:
+        is_one = len(regions) == 1 and regions[0].is_top
+        if is_one and regions[0].country in {seat.country for seat in find_seats(found["town"])}:
             yield Land(*found.span("name"), regions[0].country, regions[0].code, is_place=True)
 
 
