@@ -57,10 +57,6 @@ class AnswerCache(contextlib.AbstractContextManager["AnswerCache"]):
             self._database = database
 
     def __exit__(self, *_: object) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Close the file."""
         self._stack.close()
 
     def get(self, key: str) -> StoredAnswer | None:
