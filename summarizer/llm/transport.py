@@ -87,8 +87,8 @@ class Transport:
             return self._recall(recalled, stored.origin)
         if not self.live:
             raise PendingAnswerError(key, self.connection.body(kwargs))
-        response: Any = await make_retrying(self.endpoint)(self._once, *args, **kwargs)
-        if self.store is not None and isinstance(response, ChatCompletion):
+        response: ChatCompletion = await make_retrying(self.endpoint)(self._once, *args, **kwargs)
+        if self.store is not None:
             self.fresh.append((key, to_json(response)))
         return response
 
@@ -247,10 +247,8 @@ def _first_int(holder: Any, *names: str) -> int | None:
 
 def _require_completion(response: Any, endpoint: Endpoint) -> None:
     """Raises RefusalError for a refusal, and BrokenAnswerError for a body that is no completion."""
-    if response is None or isinstance(response, (str, bytes, list, dict, int, float)):
+    if not isinstance(response, ChatCompletion):
         raise BrokenAnswerError(f"the server answered with {type(response).__name__}, not with a chat completion")
-    if not hasattr(response, "choices"):
-        return
     if not response.choices or not isinstance(response.choices, list):
         raise BrokenAnswerError(f"the completion has no choices{_told_error(response)}")
     message = getattr(response.choices[0], "message", None)
