@@ -51,8 +51,6 @@ def normalize_name(name: str) -> str:
 
 def keep_scored(incident: Incident, roles: Sequence[Role], *, names_only: bool) -> Incident:
     """The incident without what is not scored: roles that the gold does not keep, and perpetrators without a name."""
-    if tuple(roles) == ROLES and not names_only:
-        return incident
     kinds = {kind for role, kind in (("PerpInd", "individual"), ("PerpOrg", "organization")) if role in roles}
     people = [
         one for one in incident.perpetrators if one.kind in kinds and (not names_only or is_proper_name(one.name))

@@ -74,16 +74,14 @@ def _lines(path: Path) -> Iterator[str]:
 
 def read_texts(lines: Iterable[str]) -> Iterator[tuple[str, str]]:
     """The id and the body of each document: lower case, one space between words, square brackets made round."""
-    doc_id, body = "", list[str]()
+    bodies: dict[str, list[str]] = {}
+    body = list[str]()  # what stands before the first document is nobody's
     for line in lines:
         if match := _HEAD.fullmatch(line.strip()):
-            if doc_id:
-                yield doc_id, _fold_text("".join(body))
-            doc_id, body = match[1], []
+            body = bodies[match[1]] = []
         else:
             body.append(line)
-    if doc_id:
-        yield doc_id, _fold_text("".join(body))
+    return ((doc_id, _fold_text("".join(body))) for doc_id, body in bodies.items())
 
 
 def _fold_text(text: str) -> str:

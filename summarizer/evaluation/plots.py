@@ -53,7 +53,7 @@ class _Scale(NamedTuple):
 def plot_intervals(title: str, rows: Sequence[tuple[str, Interval]], ticks: Sequence[float] = _PERCENTS) -> str:
     """Values as dots on the lines of their intervals, a row each, between the first and the last tick."""
     scale, floor = _Scale(ticks[0], ticks[-1], _NAMES, _WIDTH - _EDGE), _TOP + _ROW * len(rows)
-    parts = [*_upright(ticks, scale, _TOP, floor)]
+    parts = [*_upright(ticks, scale, floor)]
     if ticks[0] < 0 < ticks[-1]:
         parts.append(_line(scale.place(0), _TOP, scale.place(0), floor, "axis"))
     for index, (name, one) in enumerate(rows):
@@ -73,7 +73,7 @@ def plot_bars(title: str, rows: Sequence[Bar]) -> str:
     stripe = _line(0, 0, 0, 6, "stripe")
     hatch = {"patternUnits": "userSpaceOnUse", "patternTransform": "rotate(45)"}
     parts = [_tag("defs", _tag("pattern", stripe, id="hatch", width=5, height=6, **hatch))]
-    parts += _upright(ticks, scale, _TOP, floor)
+    parts += _upright(ticks, scale, floor)
     for index, row in enumerate(rows):
         y, done = _TOP + _ROW * index + 5, 0
         parts.append(_text(row.name, 0, y + 12))
@@ -100,7 +100,7 @@ def plot_points(
     the one on which x and y, both in percent, are the same.
     """
     across, up = _Scale(ticks[0], ticks[-1], _LEFT, _WIDTH - _EDGE), _Scale(0, 100, _FLOOR, _TOP)
-    parts = [*_upright(ticks, across, _TOP, _FLOOR), *_level(up, across)]
+    parts = [*_upright(ticks, across, _FLOOR), *_level(up, across)]
     if iso_f1:
         parts += [part for f1 in _PERCENTS[1:-1] for part in _iso_line(f1, across, up)]
     if diagonal:
@@ -154,9 +154,9 @@ def _nearest_lines(y: float) -> Iterator[float]:
     return (line for line in lines if _TOP + 10 <= line <= _FLOOR)
 
 
-def _upright(ticks: Sequence[float], scale: _Scale, top: float, floor: float) -> Iterator[str]:
+def _upright(ticks: Sequence[float], scale: _Scale, floor: float) -> Iterator[str]:
     for tick in ticks:
-        yield _line(scale.place(tick), top, scale.place(tick), floor, "grid")
+        yield _line(scale.place(tick), _TOP, scale.place(tick), floor, "grid")
         yield _text(f"{tick:.6g}", scale.place(tick), floor + 13, "tick", "middle")
 
 

@@ -334,5 +334,4 @@ def compare_runs(run: ScoredRun, other: ScoredRun) -> Comparison:
 
 
 def _document_f1(document: ScoredDocument) -> float:
-    sums = [sum(column) for column in zip(*document.counts, strict=True)]
-    return float(precision_recall_f1(sums, empty=100.0)[2])
+    return float(precision_recall_f1(_with_sum(document.counts)[-1], empty=100.0)[2])
