@@ -118,10 +118,6 @@ class JobFiles:
         """A chunk's requests, as the provider gets them."""
         return self.folder / f"requests-{number:04}.jsonl"
 
-    def failed(self, number: int) -> Path:
-        """What of a chunk has no answer."""
-        return self.folder / f"failed-{number:04}.jsonl"
-
     def load(self) -> JobState | None:
         """The job's state; None where there is no job. Raises: RunFolderError where it is damaged."""
         path = self.folder / STATE
@@ -148,7 +144,7 @@ class JobFiles:
 
     def write_failed(self, number: int, given_up: list[GivenUp]) -> None:
         """Keep what of a chunk has no answer, all or nothing."""
-        self._write(self.failed(number), "".join(f"{to_json(one)}\n" for one in given_up))
+        self._write(self.folder / f"failed-{number:04}.jsonl", "".join(f"{to_json(one)}\n" for one in given_up))
 
     def read_failed(self) -> Iterator[GivenUp]:
         """What had no answer, over all chunks; a request that failed in several comes once for each."""

@@ -9,8 +9,8 @@ from summarizer.runs.provider_batches.state import Chunk, Job, JobState
 Tell = Callable[[str], None]
 
 
-async def send_chunk(job: Job, chunk: Chunk, client: BatchClient, tell: Tell) -> Chunk:
-    """The chunk as a batch of the provider's. What an earlier try may have made is looked for first."""
+async def send_chunk(job: Job, chunk: Chunk, client: BatchClient, tell: Tell) -> None:
+    """Make the chunk a batch of the provider's. What an earlier try may have made is looked for first."""
     if chunk.step in ("written", "uploading"):
         unsure = chunk.is_unsure
         chunk = job.change(chunk, step="uploading")
@@ -22,7 +22,6 @@ async def send_chunk(job: Job, chunk: Chunk, client: BatchClient, tell: Tell) ->
         made = await client.create(file_id, metadata=job.state.metadata(chunk), unsure=unsure)
         chunk = job.put(describe_batch(chunk, made))
         tell(f"Chunk {chunk.number}: {tell_count(chunk.requests, 'request is', 'requests are')} batch {made.batch_id}.")
-    return chunk
 
 
 async def look_up(chunk: Chunk, state: JobState, client: BatchClient) -> Chunk:
