@@ -102,8 +102,8 @@ def edit_incidents(tree: Any, review: Review, path: Path, original: Original) ->
     if review.action == "reject":
         return _reject(tree, path, shape, original, picked)
     if review.action == "add":
-        return _add(tree, review, path, shape, original)
-    return _correct(tree, review, path, shape, original)
+        return _add(tree, review, path, shape, original, picked=picked)
+    return _correct(tree, review, path, shape, original, picked=picked)
 
 
 def _reject(tree: Any, path: Path, shape: str, original: Original, picked: Grounds) -> Done:
@@ -122,21 +122,21 @@ def _reject(tree: Any, path: Path, shape: str, original: Original, picked: Groun
     return Done(entry[:-1], picked.whole())
 
 
-def _add(tree: Any, review: Review, path: Path, shape: str, original: Original) -> Done:
+def _add(tree: Any, review: Review, path: Path, shape: str, original: Original, *, picked: Grounds) -> Done:
     if shape not in _LISTS:
         raise ReviewError(f"field: nothing can be added to {review.field}. Name a list such as incidents[0].victims.")
-    entry = _make_entry(review, shape, _need(pick(review.sentences, original.sentences)), original, known=None)
+    entry = _make_entry(review, shape, _need(picked), original, known=None)
     siblings = node_at(tree, path)
     siblings.append(entry)
-    return Done((*path, len(siblings) - 1), pick(review.sentences, original.sentences).whole(), _unsaid(entry))
+    return Done((*path, len(siblings) - 1), picked.whole(), _unsaid(entry))
 
 
-def _correct(tree: Any, review: Review, path: Path, shape: str, original: Original) -> Done:
+def _correct(tree: Any, review: Review, path: Path, shape: str, original: Original, *, picked: Grounds) -> Done:
     holder, last = node_at(tree, path[:-1]), path[-1]
     listed = shape.removesuffix("[]")
     if shape not in _CORRECTED and (shape == listed or listed not in _LISTS):
         raise ReviewError(f"field: {review.field} cannot be corrected. Correct a value or an entry of a list.")
-    grounds = _grounds(review, holder, last, original)
+    grounds = _grounds(picked, holder, last, original)
     made: Any = {}
     if shape == "summary":
         holder["summary"] = entries.read_new(entries.Story, review.new)
@@ -145,12 +145,12 @@ def _correct(tree: Any, review: Review, path: Path, shape: str, original: Origin
         holder[last] = made
     elif shape in _WORDS:
         word = entries.read_new(_WORDS[shape], review.new)
-        holder.update(_chosen(holder, str(last), word, review, original))
+        holder.update(_chosen(holder, str(last), word, picked))
     else:
         made = _make_value(review, shape, _need(grounds), holder, published=original.published)
         holder.update(made)
     _drop_confidence(holder, shape)
-    return Done(path, pick(review.sentences, original.sentences).whole(), _unsaid(made))
+    return Done(path, picked.whole(), _unsaid(made))
 
 
 def _drop_confidence(holder: Any, shape: str) -> None:
@@ -161,9 +161,8 @@ def _drop_confidence(holder: Any, shape: str) -> None:
         holder.pop("confidence", None)
 
 
-def _grounds(review: Review, holder: Any, last: Any, original: Original) -> Grounds:
+def _grounds(picked: Grounds, holder: Any, last: Any, original: Original) -> Grounds:
     """The sentences picked, or else those that the value's evidence stood in."""
-    picked = pick(review.sentences, original.sentences)
     if picked.sentences or not isinstance(holder, list | dict):
         return picked
     node = holder[last]
@@ -216,7 +215,7 @@ def _renamed(holder: Holder, last: str, name: str, grounds: Grounds) -> Holder:
     return changes
 
 
-def _chosen(holder: Holder, last: str, word: str, review: Review, original: Original) -> Holder:
+def _chosen(holder: Holder, last: str, word: str, picked: Grounds) -> Holder:
     """The word, the codes or status that go with it, and the sentences picked as further evidence of their entry."""
     changes: Holder = entries.make_type(word) if last == "type" else {last: word}
     if last == "kind":
@@ -225,7 +224,7 @@ def _chosen(holder: Holder, last: str, word: str, review: Review, original: Orig
         raise ReviewError("field: an individual has no status; correct the kind to organization first.")
     if "evidence" in holder:
         there = {item["sentence"] for item in holder["evidence"]}
-        more = [item for item in pick(review.sentences, original.sentences).whole() if item.sentence not in there]
+        more = [item for item in picked.whole() if item.sentence not in there]
         changes["evidence"] = [*holder["evidence"], *_dump(more)]
     return changes
 
