@@ -14,10 +14,7 @@ from summarizer.errors import ConfigurationError
 from summarizer.language.plurals import tell_count
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from summarizer.review.rows import Review
-
+    from collections.abc import Iterator
 
 _REDIRECT = """<!doctype html>
 <meta charset="utf-8">
@@ -35,16 +32,12 @@ def review(
     open_browser: Annotated[bool, typer.Option("--open/--no-open", help="Open the page in a browser.")] = False,
 ) -> None:
     """Review a run's records in a browser. Reviews are saved beside the run, its records stay as they are."""
-    from summarizer.review.page import build_page  # noqa: PLC0415 - lazy: keeps --help fast
     from summarizer.review.server import ReviewDesk, ReviewServer  # noqa: PLC0415 - lazy: keeps --help fast
     from summarizer.runs.folder import EVENT_DECISIONS, REVIEWS  # noqa: PLC0415 - lazy: keeps --help fast
 
     desk = ReviewDesk(run_folder, who=find_reviewer(who))
 
-    def build(review_url: str, reviews: "Sequence[Review]") -> str:
-        return build_page(run_folder, review_url=review_url, reviews=reviews)
-
-    with ReviewServer(desk, build, port=port) as server:
+    with ReviewServer(desk, port=port) as server:
         typer.echo(f"Review {run_folder} at {server.url}")
         typer.echo("The address holds a secret: whoever has it can review. Ctrl-C ends this.", err=True)
         with _opened(server.url) if open_browser else contextlib.nullcontext():

@@ -26,7 +26,7 @@ from summarizer.errors import ConfigurationError, ReviewError, RunFolderError, S
 from summarizer.events.decisions import Decision, add_decision, parse_draft
 from summarizer.events.reading import read_events
 from summarizer.review.applying import apply_reviews
-from summarizer.review.page import DECISIONS_ROUTE, page_policy
+from summarizer.review.page import DECISIONS_ROUTE, build_page, page_policy
 from summarizer.review.rows import CALLED, Review, ReviewDraft, add_review, read_reviews
 from summarizer.review.runs import Stored
 from summarizer.runs.folder import MANIFEST, REVIEWS
@@ -49,9 +49,6 @@ _HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 _HTML, _JSON = "text/html; charset=utf-8", "application/json"
-
-PageBuilder = Callable[[str, Sequence[Review]], str]
-"""Makes the page from the path that reviews are read from and sent to, and the reviews there are."""
 
 
 class ReviewDesk:
@@ -125,10 +122,10 @@ class ReviewServer(AbstractContextManager["ReviewServer"]):
     Raises: ConfigurationError where the port cannot be had.
     """
 
-    def __init__(self, desk: ReviewDesk, build_page: PageBuilder, *, port: int = 0) -> None:
+    def __init__(self, desk: ReviewDesk, *, port: int = 0) -> None:
         self._token = secrets.token_urlsafe(32)
         try:
-            self._http = _Quiet((HOST, port), partial(_Handler, desk=desk, build_page=build_page, token=self._token))
+            self._http = _Quiet((HOST, port), partial(_Handler, desk=desk, token=self._token))
         except (OSError, OverflowError) as error:
             raise ConfigurationError(f"--port {port} cannot be listened on: {error}. Leave it out for any.") from error
 
@@ -180,9 +177,8 @@ class _Handler(BaseHTTPRequestHandler):
     timeout = _IDLE_S
     default_request_version = "HTTP/1.0"  # of requests that name none: answers always have a status and headers
 
-    def __init__(self, *args: Any, desk: ReviewDesk, build_page: PageBuilder, token: str) -> None:
+    def __init__(self, *args: Any, desk: ReviewDesk, token: str) -> None:
         self._desk = desk
-        self._build_page = build_page
         self._token = token
         self._routes: dict[str, dict[str, Callable[[], None]]] = {
             "": {"GET": self._send_page},
@@ -245,7 +241,7 @@ class _Handler(BaseHTTPRequestHandler):
         return method
 
     def _send_page(self) -> None:
-        html = self._build_page(f"/{self._token}/reviews", self._desk.read())
+        html = build_page(self._desk.folder, review_url=f"/{self._token}/reviews", reviews=self._desk.read())
         headers = {"Content-Security-Policy": f"{page_policy(served=True)}; {_FRAMES}"}
         self._send(HTTPStatus.OK, _HTML, html.encode("utf-8", "replace"), headers)
 

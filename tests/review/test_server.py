@@ -29,7 +29,7 @@ from summarizer.runs.records import read_records
 DRAFT = {"article_id": "a1", "field": "incidents[0].weapons[0].name", "action": "accept", "old": "bomb"}
 
 
-def build_page(review_url: str, reviews: Sequence[Review]) -> str:
+def build_page(_folder: Path, *, review_url: str, reviews: Sequence[Review]) -> str:
     """A page that holds what it was made from."""
     return f"<!doctype html><p>{review_url} {len(reviews)} é \ud800"
 
@@ -93,8 +93,9 @@ def run(tmp_path: Path) -> Path:
 @pytest.fixture
 def client(run: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Client]:
     monkeypatch.setattr("summarizer.review.server._POLL_S", 0.005)  # each test waits for the end
+    monkeypatch.setattr("summarizer.review.server.build_page", build_page)
     desk = ReviewDesk(run, who="Ann")
-    with ReviewServer(desk, build_page) as server:
+    with ReviewServer(desk) as server:
         thread = threading.Thread(target=server.serve)
         thread.start()
         yield Client.of(server)
@@ -394,11 +395,14 @@ def test_a_request_that_breaks_off_is_no_review(client: Client, run: Path) -> No
     assert saved(run) == []
 
 
-def test_a_page_that_cannot_be_made_is_one_line(run: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    def broken(*_: object) -> str:
+def test_a_page_that_cannot_be_made_is_one_line(
+    run: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object, **__: object) -> str:
         raise ValueError("broken")
 
-    with ReviewServer(ReviewDesk(run, who="Ann"), broken) as server:
+    monkeypatch.setattr("summarizer.review.server.build_page", broken)
+    with ReviewServer(ReviewDesk(run, who="Ann")) as server:
         threading.Thread(target=server.serve, daemon=True).start()
         client = Client.of(server)
         with socket.create_connection(("127.0.0.1", client.port)) as connection:
@@ -443,8 +447,8 @@ def test_a_folder_that_is_no_run_is_refused(tmp_path: Path) -> None:
 
 def test_a_port_that_is_taken_is_told(run: Path) -> None:
     desk = ReviewDesk(run, who="Ann")
-    with ReviewServer(desk, build_page) as server, pytest.raises(ConfigurationError, match="cannot be listened on"):
-        ReviewServer(desk, build_page, port=server.port)
+    with ReviewServer(desk) as server, pytest.raises(ConfigurationError, match="cannot be listened on"):
+        ReviewServer(desk, port=server.port)
 
 
 def test_the_command_refuses_what_cannot_be_reviewed(cli: Callable[..., Any], run: Path, tmp_path: Path) -> None:

@@ -17,7 +17,6 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, 
 from report_runs import FAILURE, Story, write_run
 
 from summarizer.review.page import build_page, write_page
-from summarizer.review.rows import Review
 from summarizer.review.server import ReviewDesk, ReviewServer
 
 KNOWN_AS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
@@ -120,10 +119,11 @@ def serve(run: Path, *, page_of: Path | None = None) -> Iterator[str]:
     desk = ReviewDesk(run, who="ada")
     shown = page_of or run
 
-    def build(review_url: str, reviews: Sequence[Review]) -> str:
-        return build_page(shown, review_url=review_url, reviews=reviews)
+    def build(_folder: Path, **told: Any) -> str:
+        return build_page(shown, **told)
 
-    with ReviewServer(desk, build) as server:
+    with pytest.MonkeyPatch.context() as patches, ReviewServer(desk) as server:
+        patches.setattr("summarizer.review.server.build_page", build)
         thread = threading.Thread(target=server.serve)
         thread.start()
         try:
