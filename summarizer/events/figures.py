@@ -44,7 +44,7 @@ class Rules(NamedTuple):
         return cls(**{name: settings[name] for name in cls._fields if name in settings})
 
 
-def read_figure(record: Summary, incident: Incident, outcome: Outcome, *, counts: bool) -> Figure | None:
+def read_figure(record: Summary, incident: Incident, outcome: Outcome) -> Figure | None:
     """What a report gives for an outcome; None where it gives no number."""
     total = incident.totals.get(outcome)
     if total is None:
@@ -64,7 +64,7 @@ def read_figure(record: Summary, incident: Incident, outcome: Outcome, *, counts
         qualifier=counted[0].qualifier if len(counted) == 1 else "exact" if total.low == total.high else "range",
         said_by="; ".join(speakers) or None,
         role="part" if outcome == "killed" and _is_newly_dead(record, incident) else "all",
-        counts=counts,
+        counts=True,
         evidence=tuple(dict.fromkeys(item for item in evidence if item.status != "not_found")),
     )
 

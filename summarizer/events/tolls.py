@@ -60,7 +60,7 @@ def _read_figures(
     seen: dict[str, set[tuple[int, int | None]]] = {}
     figures: list[Figure] = []
     for member in members:
-        figure = read_figure(member.record, member.incident, outcome, counts=True)
+        figure = read_figure(member.record, member.incident, outcome)
         figure = figure and _leave_out(figure, died.get(figure.incident_id, Counter())[outcome])
         if figure:
             told = seen.setdefault(member.source, set())

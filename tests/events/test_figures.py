@@ -209,10 +209,10 @@ def test_vague_words_are_read_as_coders_read_them(words: str, low: int, read: in
     incident = make_incident(text).model_copy(
         update={"victims": (entry,), "totals": {"killed": Total(low=low, high=None)}}
     )
-    found = read_figure(make_record(text, incident), incident, "killed", counts=True)
+    found = read_figure(make_record(text, incident), incident, "killed")
     assert found is not None
     assert (found.figure, found.low, found.high, found.evidence) == (read, low, None, evidence)
-    assert read_figure(make_record(text, incident), incident, "injured", counts=True) is None
+    assert read_figure(make_record(text, incident), incident, "injured") is None
 
 
 def test_a_sum_of_what_two_say_names_both() -> None:
@@ -231,14 +231,14 @@ def test_a_sum_of_what_two_say_names_both() -> None:
         for (word, who), held in zip(spans, evidence.values(), strict=True)
     )
     incident = make_incident(text, totals={"killed": 70}).model_copy(update={"victims": entries})
-    found = read_figure(make_record(text, incident), incident, "killed", counts=True)
+    found = read_figure(make_record(text, incident), incident, "killed")
     assert found is not None
     assert found.said_by == "The army; The rebels"
 
 
 def test_up_to_so_many_is_that_figure_and_not_nobody() -> None:
     incident = make_incident("Up to 22 died.", totals={"killed": Total(low=0, high=22)})
-    found = read_figure(make_record("Up to 22 died.", incident), incident, "killed", counts=True)
+    found = read_figure(make_record("Up to 22 died.", incident), incident, "killed")
     assert found is not None
     assert (found.figure, found.low, found.high) == (22, 0, 22)
 
