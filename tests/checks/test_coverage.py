@@ -285,7 +285,8 @@ def test_the_dead_of_another_year_are_not_asked_about() -> None:
     ],
 )
 def test_the_dead_may_be_as_many_as_a_phrase_tells_that_no_entry_holds(told: str, high: int) -> None:
-    text = f"Gunmen attacked a pit on Wednesday, and Evans Ndirangu and Brian Otieno were killed. {told}"
+    rest = "The pit is old. Nobody worked there. It lies in a wood. Police came on foot."
+    text = f"Gunmen attacked a pit on Wednesday, and Evans Ndirangu and Brian Otieno were killed. {rest} {told}"
     dead = [wire_person(name, 1) for name in ("Evans Ndirangu", "Brian Otieno")]
     article = article_from_text(text, published=date(2026, 11, 19))
     wire = incident(*dead, type="attack", date=WireDate(text="Wednesday", cite=[1]))
