@@ -19,10 +19,13 @@ def is_cite_field(name: str) -> bool:
     return name in {"cite", "cites", "gist"} or name.endswith(("_cite", "_cites"))
 
 
-def limit_schema(schema: dict[str, Any], sentence_count: int, longest: Mapping[str, int] = {}) -> dict[str, Any]:
+def limit_schema(
+    schema: dict[str, Any], sentence_count: int, longest: Mapping[str, int] = {}, fewest: Mapping[str, int] = {}
+) -> dict[str, Any]:
     """A copy of a JSON Schema whose cite fields admit only existing sentence numbers.
 
     ``longest`` are the most entries of lists by field name: they admit no more than that, or than they did.
+    ``fewest`` are the least.
     """
     copied = deepcopy(schema)
     for node in find_nodes(copied):
@@ -31,6 +34,8 @@ def limit_schema(schema: dict[str, Any], sentence_count: int, longest: Mapping[s
                 field["items"] = {"type": "integer", "minimum": 1, "maximum": sentence_count}
             if field.get("type") == "array" and name in longest:
                 field["maxItems"] = min(longest[name], field.get("maxItems", longest[name]))
+            if field.get("type") == "array" and name in fewest:
+                field["minItems"] = fewest[name]
     return copied
 
 

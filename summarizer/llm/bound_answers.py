@@ -16,16 +16,21 @@ _CHANCE: ContextVar["SecondChance | None"] = ContextVar("chance", default=None)
 
 
 @lru_cache(maxsize=512)
-def bind_answer(model: type[A], sentence_count: int, longest: tuple[tuple[str, int], ...] = ()) -> type[A]:
+def bind_answer(
+    model: type[A],
+    sentence_count: int,
+    longest: tuple[tuple[str, int], ...] = (),
+    fewest: tuple[tuple[str, int], ...] = (),
+) -> type[A]:
     """The same model, with cites limited to sentences 1..``sentence_count`` in its JSON Schema and in validation.
 
-    ``longest`` are the most entries of lists by field name, in the JSON Schema only: a model that decodes under it
-    stops there, and one that does not is not refused.
+    ``longest`` and ``fewest`` are the most and the least entries of lists by field name, in the JSON Schema only: a
+    model that decodes under it keeps to them, and one that does not is not refused.
 
     The SecondChance that ``give_chance`` gives checks every answer whose cites exist. It is no context of a validation,
     which is for the model's own validators. The class is made once per model and count: that takes milliseconds.
     """
-    schema = limit_schema(_schema_of(model), sentence_count, dict(longest))
+    schema = limit_schema(_schema_of(model), sentence_count, dict(longest), dict(fewest))
 
     class Bound(model):  # type: ignore[misc, valid-type]
         model_config = ConfigDict(title=model.__name__)  # what a re-ask calls it

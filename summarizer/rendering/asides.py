@@ -84,7 +84,8 @@ def list_asides(text: str, facts: Facts) -> list[Sequence[Sentence]]:
     """A report without what turns to something separate, and each of these with what goes on about it; none without.
 
     "Separately, three passengers were killed on Monday when a minibus drove over a mine", "They ...". A short one is
-    asked about whole: the embedded model learnt from such. Under a heading of its own it goes on up to the next line.
+    asked about whole: the embedded model learnt from such. Under a heading of its own it goes on up to the next
+    line, or where it looks back.
     """
     if len(facts.sentences) < _LEAST_LONG or tells_one_story(text, facts):
         return []
@@ -102,7 +103,7 @@ def list_asides(text: str, facts: Facts) -> list[Sequence[Sentence]]:
             is_headed = len(rest) > 1 and is_heading(rest[-1:]) and _is_heading_of(rest[-1], paragraph)
             asides.append([*([rest.pop()] if is_headed else []), *paragraph])
             goes_on, is_under = _MOST_GOING_ON, is_headed
-        elif is_under and (not is_line(paragraph) or paragraph[0].number in facts.linked):
+        elif is_under and _is_under_heading(paragraph, facts):
             asides[-1].extend(paragraph)
         elif goes_on and _goes_on(paragraph, asides[-1], rest) and not _has_own_time(paragraph, named):
             asides[-1].extend(paragraph)
@@ -194,6 +195,12 @@ def _goes_on(paragraph: Sequence[Sentence], aside: Sequence[Sentence], rest: Seq
         return False
     own, near, before = (list_names(some) for some in (paragraph, aside, rest[:_MOST_REST]))
     return own <= near or own.isdisjoint(before - near)
+
+
+def _is_under_heading(paragraph: Sequence[Sentence], facts: Facts) -> bool:
+    """Whether a paragraph goes on under a heading: prose that does not look back, or a link to another article."""
+    is_prose_of_now = not is_line(paragraph) and not OF_OLD.search(paragraph[0].text)
+    return is_prose_of_now or paragraph[0].number in facts.linked
 
 
 def _has_own_time(paragraph: Sequence[Sentence], named: AbstractSet[str]) -> bool:

@@ -104,6 +104,12 @@ _CLAIMED = Wording(
     "was claimed late on ", "claimed 12 lives on ",
 )  # fmt: skip
 """Before a day on which who did it said so."""
+_OF_WAR = Wording(
+    r"(?i)\b(?:war|conflict|insurgency|uprising|revolution|invasion|occupation)\b[^.;]{0,60}\b(?:broke\sout|began|started|erupted)"
+    r"\s(?:(?:on|in|late|early)\s){0,2}\Z",
+    "War between them broke out on ", "A fire broke out on ",
+)  # fmt: skip
+"""Before a day with its year on which a war began, and not one of its attacks."""
 _DAYS_AFTER = Wording(
     r"(?i),?\s(?:(?:more\sthan|about|nearly|some)\s)?(?:[3-9]\d\shours|(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2}|several|many)\s(?:days?|weeks?|months?))\safter"
     r"(?P<deed>(?:\s[\w'’-]{1,20}){1,6})",
@@ -173,11 +179,14 @@ def _fill_date(
 
     A year alone is none: it is sooner of what was before ("in 1957 he shot a rival").
     Words given for a date that tell no time ("36-year-old Duncan Rait") are none, nor are those for when it was
-    claimed, or of what came later ("on Monday, two days after a fire"), in whose place no month is taken; nor is a time
-    of day alone where the sentence cited for it tells the day.
+    claimed or a war began, or of what came later ("on Monday, two days after a fire"), in whose place no month is
+    taken; nor is a time of day alone where the sentence cited for it tells the day.
     """
     is_apart = when is not None and (
-        _is_of_page(when, sentences) or _stands_after(_CLAIMED, when, sentences) or _precedes_all(when, sentences, kind)
+        _is_of_page(when, sentences)
+        or _stands_after(_CLAIMED, when, sentences)
+        or (YEAR.search(when.text) is not None and _stands_after(_OF_WAR, when, sentences))
+        or _precedes_all(when, sentences, kind)
     )
     if when is not None and not is_apart and not _is_timeless(when):
         if not is_time_of_day(when.text):

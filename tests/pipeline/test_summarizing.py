@@ -915,6 +915,27 @@ def test_what_a_report_turns_to_is_not_where_its_dateline_is(server: FakeServer)
     ]
 
 
+@pytest.mark.parametrize(("opening", "tells"), [("A bomb killed six soldiers", True), ("A bomb went off", False)])
+def test_a_report_with_asides_that_counts_casualties_must_tell_of_something(
+    server: FakeServer, opening: str, tells: bool
+) -> None:
+    def reply(request: dict[str, Any]) -> Reply:
+        at = shown_numbers(request)[0]
+        shape = request["response_format"]["json_schema"]["schema"]["properties"]["incidents"]
+        dead = victim("soldiers" if at == 1 else "people", "6" if at == 1 else "3", "killed", at)
+        where, kind = ("Boni", "bombing") if at == 1 else ("Bandiagara", "transport accident")
+        one = incident(**{**cited(at), "places": [where], "type": kind, "victims": [dead]})
+        told = [] if at == 1 and "minItems" not in shape else [one]
+        return completion(json.dumps({"gist": [at], "incidents": told}))
+
+    server.default = reply
+    record = ask_embedded(server, ASIDE.replace("A bomb killed six soldiers", opening))
+    asked = [shown_numbers(request)[0] for request in server.requests if kind_of(request) == "incident"]
+    assert asked == ([1, 1, 10] if tells else [1, 10])
+    assert [one.totals["killed"].low for one in record.incidents] == ([6, 3] if tells else [3])
+    assert ("passage_asked" in codes(record)) is tells
+
+
 @pytest.mark.parametrize(("town", "held"), [("Milwaukee", ["Milwaukee", "West Polk"]), ("the city", ["West Polk"])])
 def test_each_incident_of_a_round_up_is_in_its_town_and_in_no_other(
     server: FakeServer, town: str, held: list[str]

@@ -441,6 +441,23 @@ def test_an_opening_names_the_day_of_a_deed_whose_dead_are_dated(told: str, day:
 @pytest.mark.parametrize(
     ("text", "day"),
     [
+        ("An explosion killed two at a market. War broke out on 15 April 2023.", None),
+        ("An explosion killed two on 15 April 2023.", "2023-04-15"),
+        ("War broke out in spring, and an explosion killed two on 15 April 2023.", "2023-04-15"),
+    ],
+)
+def test_when_a_war_began_is_no_day_of_its_attacks(text: str, day: str | None) -> None:
+    last = 2 if ". War" in text else 1
+    wire = incident(cites=[1], date=WireDate(text="15 April 2023", cite=[last]))
+    article = article_from_text(text, published=NOVEMBER)
+    told = wire.model_copy(update={"type": "explosion"})
+    (kept,) = resolve_answer([told], article, read_article(article)).incidents
+    assert (str(kept.date.earliest) if kept.date else None) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
         ("Thursday's explosion killed two. It was claimed on Monday by the Wolves.", "2026-10-29"),
         ("An explosion killed two. The Wolves claimed responsibility late on Monday.", None),
         ("An explosion, claimed by the Wolves in a statement on Monday, killed two.", None),
