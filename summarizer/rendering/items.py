@@ -13,7 +13,7 @@ from summarizer.rendering.paragraphs import (
     MOST_WORDS,
     has_casualties,
     is_heading,
-    is_line,
+    is_prose,
     list_names,
     list_top,
     split_paragraphs,
@@ -97,7 +97,8 @@ def list_items(text: str, facts: Facts) -> list[Sequence[Sentence]]:
         parts = _join_opened(spoken, lambda one: _is_led(one) or is_heading(one))
         headings = dict(_list_headings(spoken))
         return [(*headings.get(one[0].number, ()), *one) for one in _list_all(parts, led, facts)]
-    found = _list_telling(spoken, facts, most_shared=_MOST_SHARED_TOLD) if is_told else []
+    below = (one for one in spoken if one[-1].text != facts.headline)
+    found = _list_telling(below, facts, most_shared=_MOST_SHARED_TOLD) if is_told else []
     return _list_all(spoken, found, facts) if found else []
 
 
@@ -140,7 +141,7 @@ def _list_all(
     telling = [
         part
         for part in parts
-        if tuple(part) in found or (not is_line(part) and (tells(part, facts) or has_casualties(part, facts)))
+        if tuple(part) in found or (any(map(is_prose, part)) and (tells(part, facts) or has_casualties(part, facts)))
     ]
     return telling if len(telling) <= _MOST else found
 

@@ -81,6 +81,13 @@ def test_words_for_short_news_say_so_only_where_a_title_ends_or_breaks_off(title
     assert len(list_items(text, replace(facts_of(text), headline=title))) == number
 
 
+def test_a_title_that_tells_what_follows_is_no_item() -> None:
+    title = "Quake kills four in Peru; launch sinks near Chandpur today"
+    article = article_from_text(BULLETIN.format(f"{title}\n\nEvening round-up"), title=title)
+    found = list_items(article.text, read_article(article))
+    assert [one[0].text.split()[0] for one in found] == ["At", "Divers", "Two"]
+
+
 def test_a_newspaper_s_name_over_a_report_says_nothing() -> None:
     for paper, number in (("Lima Daily Bulletin", 0), ("WORLD IN BRIEF", 3)):
         article = article_from_text(BULLETIN.format(paper), title="Quake kills four in Peru")
