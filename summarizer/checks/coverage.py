@@ -6,8 +6,6 @@ from itertools import accumulate, takewhile
 from summarizer.checks.entries import is_at_scene, is_with_one, list_victims, number_spot
 from summarizer.checks.parts import is_in_state, is_of_those_told
 from summarizer.checks.rising import is_earlier_count, is_risen, rises_to, stands_before
-from summarizer.checks.times import list_timely
-from summarizer.checks.tolls import find_tolls
 from summarizer.evidence.facts import Facts
 from summarizer.evidence.findings import doubt
 from summarizer.evidence.grounding import mention_evidence
@@ -18,7 +16,7 @@ from summarizer.language.people import is_generic, may_be_same
 from summarizer.language.wording import Wording
 from summarizer.resolving.groups import count_least
 from summarizer.resolving.totals import add_spans
-from summarizer.schemas.record import Count, Finding, Incident, Sentence, Total, Victim
+from summarizer.schemas.record import Count, Finding, Incident, Sentence, Victim
 
 _MOST_ADDED = 10
 """So many incidents in a row are told of in one number at most."""
@@ -33,39 +31,7 @@ _SHOT_AFTER = Wording(
     r"(?i)\s(?!(?:years?|weeks?|days?|months?|hours?|times)\b)(?:(?!(?:and|or|by|of)\b)[\w'’-]{1,20}\s){0,3}?(?:shot|stabbed)\b(?!\sat\b)",
     " boys shot in Durham", " shots fired at two cars",
 )  # fmt: skip
-_TAKEN_BACK = Wording(
-    r"(?i)\b(?:correct(?:s|ed|ing)|earl(?:ier|y)\s(?:\w{1,12}\s)?(?:statements?|reports?|tolls?|counts?|figures?|releases?)"
-    r"|first\s(?:reports?|reported|releases?)|initial(?:ly)?|lower(?:s|ed|ing)|(?:was|were)\swrong|mistaken(?:ly)?|revised|such)\b",
-    "correcting an earlier statement that four had died", "the first four died",
-)  # fmt: skip
-"""Of a number that the article takes back, or that is of several deeds."""
 _PASSES = Wording(r"(?i)\b(?:pass|cross)(?:es|ed)\s\S{1,20}\Z", "toll in the south passes 100", "as a bus passes")
-
-
-def open_uncovered(incident: Incident, facts: Facts) -> Incident:
-    """An article's only incident, its dead perhaps as many as a casualty phrase tells that no entry holds.
-
-    Of an incident of a known day, so that phrases of another time are told apart, and where no toll of the headline or
-    the opening is the total: "seven miners have been confirmed dead", and four of them are named.
-    """
-    total, when = incident.totals.get("killed"), incident.date
-    if total is None or total.high is None or when is None or when.earliest is None:
-        return incident
-    if any(one.outcome == "killed" and one.number in (total.low, total.high) for one in find_tolls(facts)):
-        return incident
-    told = list_open(list_timely([incident], facts), [incident], facts)
-    numbers = [
-        one.count.low or 0
-        for one in find_uncovered(told, [incident])
-        if one.outcome == "killed"
-        and not one.is_background
-        and not facts.rules.is_thing(one.group or "people")
-        and not _TAKEN_BACK.search(facts.sentences[one.sentence - 1].text)
-    ]
-    high = max(numbers, default=0)
-    if high <= total.high:
-        return incident
-    return incident.model_copy(update={"totals": incident.totals | {"killed": Total(low=total.low, high=high)}})
 
 
 def report_uncovered(mentions: Iterable[CasualtyMention], sentences: Sequence[Sentence]) -> list[Finding]:

@@ -25,7 +25,7 @@ _AMONG = Wording(
     "five workers, among them ", "five, including two women, were killed and ",
 )  # fmt: skip
 _AMONG_ALL = Wording(
-    r"(?i)\A(?:(?:among|(?:[\w-]{1,12}\s)?of)\sthe\s(?:\w{1,12}\s){0,3}?(?:dead|killed|victims|injured|wounded|missing|hurt|casualties)"
+    r"(?i)\A(?:(?:among|(?:[\w-]{1,12}\s)?of)\sthe\s(?:\w{1,12}\s(?:(?:people|persons|men|women|children)\s)?)?(?:dead|killed|victims|injured|wounded|missing|hurt|casualties)"
     r"|(?:(?:entre|(?:\w{1,12}\s)?de)\s(?:los|las|os|as)|unter\sden|parmi\sles|tra\s(?:i|le)|onder\sde)\s(?:muert[oa]s|fallecid[oa]s|v[ií]ctimas"
     r"|v[ií]timas|herid[oa]s|ferid[oa]s|mort[oi]s?|toten|verletzten|opfern|morts|victimes|bless[ée]s|vittime|feriti|doden"
     r"|slachtoffers)|the\s(?:dead|killed|victims|injured|wounded|missing)\sinclude[ds]?)\b[^.;]{0,80}\Z",

@@ -25,7 +25,8 @@ _MONTHS = OTHER_MONTHS | {name: number for number, name in enumerate(MONTHS, sta
 _YEAR = r"(?:1[89]|20)\d\d"
 _DATED_DEED = (
     rf"(?:[A-Z]\w{{2,8}}\s+)?{_YEAR}\s+(?:[\w'’-]{{1,20}}\s+){{0,2}}?(?:floods?|(?:earth)?quake|storm|hurricane|cyclone|typhoon"
-    r"|landslide|fire|attacks?|bombings?|massacre|shooting|raid|siege|war|disaster|crash|crush|stampede|explosion|collapse)\b"
+    r"|landslide|fire|attacks?|bombings?|massacre|shooting|raid|siege|disaster|crush|stampede|explosion|collapse)"
+    r"(?=,|\s(?:reached|killed|left|claimed|took|was|were|had|hit|struck|caused|in|at|on|of|that|which|and)\b)"
 )
 """What was in a year, after "the": "the February 2022 flood"."""
 _IN_TIME = Wording(

@@ -10,7 +10,7 @@ from summarizer.language.people import ORDINALS, is_generic, read_ordinal
 from summarizer.language.wording import Wording
 from summarizer.resolving.groups import count_least
 from summarizer.resolving.totals import tally_groups
-from summarizer.schemas.record import Incident, Outcome, Sentence, Total, Victim
+from summarizer.schemas.record import Incident, Outcome, Total, Victim
 
 _SETTLED: tuple[Outcome, ...] = ("killed", "injured")
 _AND = Wording(r"(?i)\b(?:and|y|e|plus)\s+\Z|&\s*\Z", "a gendarme and ", "a bus, band ")
@@ -47,10 +47,9 @@ _RISES_TO = Wording(
 )
 """Before a number that is then the toll: "suben a 17 los muertos"."""
 _NTH_DEATH = Wording(
-    rf"(?i)\bclaim(?:s|ed)\s(?:an?\s)?(?P<life>{ORDINALS})\s(?:life|victim)\b"
-    rf"|\b(?P<victim>{ORDINALS})\s(?:[\w-]{{1,20}}\s){{0,2}}?(?:victim|body)\s(?:(?:of|from|in)\s[^.;:,]{{1,60}}?\s)?"
-    r"(?:die[sd]|dead|succumb(?:s|ed)|found|recovered|pulled|confirmed)\b",
-    "Third victim of shooting dies", "Third person dies in shooting",
+    rf"(?i)\b(?P<nth>{ORDINALS})\s(?:(?:shooting|stabbing|crash|fire|blast|bombing)\s)?victim\s(?:(?:of|from|in)\s[^.;:,]{{1,60}}?\s)?"
+    r"(?:die[sd]|succumb(?:s|ed))\b",
+    "Third victim of shooting dies", "Third victim found in rubble",
 )  # fmt: skip
 """In a headline: which one of all the dead somebody is."""
 _NAMED_WITHIN = 12
@@ -133,8 +132,7 @@ def settle_totals(
         elif total and toll.outcome == "killed" and toll.is_of_all and _is_more(toll, total):
             settled[toll.outcome] = Total(low=toll.number if toll.is_named else total.low, high=toll.number)
     is_passed = _PASSED.search(facts.headline) is not None
-    firm = (one for one in tolls if (one.is_named if one.sentence else not is_passed))
-    for toll in (one for one in firm if not _may_be_more(entries, one, facts)):
+    for toll in (one for one in tolls if one.sentence == 0 and not is_passed and not _may_be_more(entries, one, facts)):
         total = settled.get(toll.outcome, incident.totals.get(toll.outcome))
         is_above = total is not None and toll.number < total.low and not _ONESELF.search(facts.headline)
         if total and is_above and not _is_stated(total, toll.outcome, facts):
@@ -170,20 +168,15 @@ def find_tolls(facts: Facts) -> list[Toll]:
     it to the opening. "Third victim dies" tells of three.
     """
     first = [
-        (one.text, one.start, () if _is_no_opening(one, facts) else facts.of(one).casualties.mentions)
+        (one.text, one.start, () if one.number in facts.linked else facts.of(one).casualties.mentions)
         for one in facts.sentences[:_NAMED_WITHIN]
     ]
     told = [(facts.headline, 0, facts.headline_mentions), *first]
     nth = _NTH_DEATH.search(facts.headline)
-    number = read_ordinal(f"{nth['life'] or nth['victim']} victim") if nth else None
+    number = read_ordinal(f"{nth['nth']} victim") if nth else None
     if number is None or _TOLL_OF_MORE.search(facts.headline):
         return [toll for outcome in _SETTLED for toll in _first_toll(told, outcome)]
     return [Toll("killed", number, 0, is_of_all=True, is_named=True), *_first_toll(told, "injured")]
-
-
-def _is_no_opening(sentence: Sentence, facts: Facts) -> bool:
-    """Whether a sentence leads to another article, or is the headline again."""
-    return sentence.number in facts.linked or sentence.text == facts.headline
 
 
 def _first_toll(told: Sequence[_Told], outcome: Outcome) -> Iterator[Toll]:

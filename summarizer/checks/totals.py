@@ -6,7 +6,6 @@ from collections.abc import Collection, Sequence
 from summarizer.checks.among import open_among
 from summarizer.checks.apart import count_apart, drop_parts
 from summarizer.checks.counts import check_outcomes
-from summarizer.checks.coverage import open_uncovered
 from summarizer.checks.entries import with_victims
 from summarizer.checks.injection import drop_planted
 from summarizer.checks.kinds import find_untold
@@ -64,9 +63,7 @@ def total_sound(
         at, is_alone = news
         may_count = [*counted[at].victims, *unsure_of[at]]
         totalled[at] = settle_totals(totalled[at], may_count, facts, trusted=apart_from_tolls, is_alone=is_alone)
-    opened = tuple(open_among(open_newly_dead(incident, facts), facts) for incident in totalled)
-    is_vouched = any(one.outcome == "killed" for one in trusted)
-    return opened if len(opened) > 1 or is_vouched else tuple(open_uncovered(one, facts) for one in opened)
+    return tuple(open_among(open_newly_dead(incident, facts), facts) for incident in totalled)
 
 
 def _find_news(incidents: Sequence[Incident], facts: Facts) -> tuple[int, bool] | None:
@@ -79,8 +76,12 @@ def _find_news(incidents: Sequence[Incident], facts: Facts) -> tuple[int, bool] 
         return 0, True
     lasts = [one.date.latest if one.date else None for one in incidents]
     recent = [at for at, last in enumerate(lasts) if not is_long_ago(last, facts.published)]
-    told = _list_counting_parts(facts)
-    names = [{place.name for place in one.place.places if find_all(place.name, told)} for one in incidents]
+    texts = (_list_counting_parts(facts), facts.headline)
+    told = (
+        [{place.name for place in one.place.places if find_all(place.name, text)} for one in incidents]
+        for text in texts
+    )
+    names = next(filter(any, told), [set[str]() for _ in incidents])
     alone = [at for at in recent if names[at].difference(*names[:at], *names[at + 1 :])]
     if len(alone) == 1 and not any(_is_of_all(toll, incidents) for toll in find_tolls(facts)):
         return alone[0], True

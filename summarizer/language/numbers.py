@@ -132,7 +132,7 @@ _CURRENCY = re.compile(
 )
 _AGE_AFTER = re.compile(r"[-\s](?:years?|months?)[-\s]olds?\b|[-\s]years?\s+of\s+age\b")
 _AGE_BEFORE = re.compile(
-    r"\b(?:aged?|ages)\s+(?:of\s+)?\Z|\b(?:man|woman|boy|girl|child|youth|teenager|toddler|student)\s+of\s+"
+    r"\b(?:aged?|ages)\s+(?:of\s+)?\Z|\b(?:man|woman|boy|girl|youth|teenager|toddler)\s+of\s+"
     r"(?:(?:about|around|some|roughly|nearly|almost)\s+)?\Z"
 )
 _AGE_LISTED = re.compile(r"\b(?:aged|ages)\s+(?:\d{1,3}|[a-z]{3,9})(?:,\s+\d{1,3}){0,8},?\s+(?:(?:and|or)\s+)?\Z")

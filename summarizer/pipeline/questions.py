@@ -10,6 +10,7 @@ from summarizer.errors import AskError, ContextOverflowError, InvalidAnswerError
 from summarizer.evidence.facts import Facts
 from summarizer.evidence.grounding import cited_sentences
 from summarizer.language.casualties.mentions import CasualtyMention
+from summarizer.language.kinds import ANY
 from summarizer.llm.asking import Model
 from summarizer.llm.bound_answers import SecondChance, bind_answer
 from summarizer.llm.transport import PendingAnswerError
@@ -217,13 +218,18 @@ class Questions:
         return answer
 
     def _has_news(self, part: Part) -> bool:
-        """Whether a part opens what a report with asides is about, and counts casualties.
+        """Whether a part opens what a report with asides is about, in a headline of its kind, and counts casualties.
 
         Of 62 such reports the embedded model told nothing of two; what it told when it had to was right of both.
         """
         numbers = {one.number for one in part}
         is_main = bool(self._main) and _opens_with(self._main, part)
-        return is_main and any(one.sentence in numbers and not one.is_background for one in self.facts.mentions)
+        is_headed = any(kind != ANY for kind in self.facts.list_told(self.facts.headline))
+        return (
+            is_main
+            and is_headed
+            and any(one.sentence in numbers and not one.is_background for one in self.facts.mentions)
+        )
 
     def _tell_limits(self, answers: Sequence[BaseModel]) -> None:
         """A finding where an answer has as many incidents as it may have."""

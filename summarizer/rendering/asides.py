@@ -103,7 +103,7 @@ def list_asides(text: str, facts: Facts) -> list[Sequence[Sentence]]:
             is_headed = len(rest) > 1 and is_heading(rest[-1:]) and _is_heading_of(rest[-1], paragraph)
             asides.append([*([rest.pop()] if is_headed else []), *paragraph])
             goes_on, is_under = _MOST_GOING_ON, is_headed
-        elif is_under and _is_under_heading(paragraph, facts):
+        elif is_under and _is_under_heading(paragraph, asides[-1], rest, facts):
             asides[-1].extend(paragraph)
         elif goes_on and _goes_on(paragraph, asides[-1], rest) and not _has_own_time(paragraph, named):
             asides[-1].extend(paragraph)
@@ -197,10 +197,18 @@ def _goes_on(paragraph: Sequence[Sentence], aside: Sequence[Sentence], rest: Seq
     return own <= near or own.isdisjoint(before - near)
 
 
-def _is_under_heading(paragraph: Sequence[Sentence], facts: Facts) -> bool:
-    """Whether a paragraph goes on under a heading: prose that does not look back, or a link to another article."""
-    is_prose_of_now = not is_line(paragraph) and not OF_OLD.search(paragraph[0].text)
-    return is_prose_of_now or paragraph[0].number in facts.linked
+def _is_under_heading(
+    paragraph: Sequence[Sentence], aside: Sequence[Sentence], rest: Sequence[Sentence], facts: Facts
+) -> bool:
+    """Whether a paragraph goes on under a heading: prose of now, of no toll, with no name that the rest opens with.
+
+    Or a link to another article.
+    """
+    if is_line(paragraph):
+        return paragraph[0].number in facts.linked
+    text = " ".join(one.text for one in paragraph)
+    own, near, first = (list_names(some) for some in (paragraph, aside, rest[:_LEAST_BEFORE_UNSAID]))
+    return not OF_OLD.search(text) and not _OF_TOLL.search(text) and own.isdisjoint(first - near)
 
 
 def _has_own_time(paragraph: Sequence[Sentence], named: AbstractSet[str]) -> bool:

@@ -44,7 +44,9 @@ _COLLECTION = Wording(
 
 Words that any headline may have ("after a brief hearing") only where it ends, breaks off or goes on with a day.
 """
-_OF_PAPER = Wording(r"(?i)\b(?:bulletin|digest|(?:morning|evening)\snews)\b", "Maputo Daily Bulletin", "World in brief")
+_OF_PAPER = Wording(
+    r"\b(?:Daily|Weekly|Sunday)\s(?:Bulletin|Digest|News)\b", "Maputo Daily Bulletin", "Morning bulletin"
+)
 """Among those words: what newspapers are called, too."""
 _LEAST_LED = 0.25
 """Of a page's sentences: a list in the midst of a report is of its background."""

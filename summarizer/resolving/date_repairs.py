@@ -185,7 +185,11 @@ def _fill_date(
     is_apart = when is not None and (
         _is_of_page(when, sentences)
         or _stands_after(_CLAIMED, when, sentences)
-        or (YEAR.search(when.text) is not None and _stands_after(_OF_WAR, when, sentences))
+        or (
+            YEAR.search(when.text)
+            and min(when.cite) > max(cites, default=0)
+            and _stands_after(_OF_WAR, when, sentences)
+        )
         or _precedes_all(when, sentences, kind)
     )
     if when is not None and not is_apart and not _is_timeless(when):

@@ -27,11 +27,11 @@ _GOES_ON = Wording(
     r"|since|while|with|near|before|because|as|and|were|was|is|are|has|have|had)\b)",
     " on Monday", " officials said",
 )  # fmt: skip
-_ITS_TOWN = Wording(
-    r"\s(?:[a-z-]{5,20}\s){0,2}(?:capital|city|town|village|port|island|province|state|region|district)\s(?:of\s)?",
-    " border town of ", " troops in the capital.",
+_NOT_INSIDE = Wording(
+    r"(?i)\b(?:near|across|from|bound\sfor|towards?|opposite|to|facing)\s[^,.;]{0,40}\Z",
+    "near the border town of ", "within sight of ",
 )  # fmt: skip
-"""Between a demonym and a place's name: "the Italian island of Lampedusa"."""
+"""Before a place's name: of what was not there."""
 _NAME_OF_TOWN = Wording(r"(?:North|South|East|West)\s", "East Palestine", "Northern Iraq")
 _OF_LAND = Wording(r"\s(?:[Cc]oast|shores?|[Ww]aters|capital|city|town|village|[Ii]sland|[Pp]rovince|[Rr]egion)\b",
     "Somali coast", "Somali pirates")  # fmt: skip
@@ -98,6 +98,13 @@ class Lands:
             told.country: told for told in (*self._tell_beside_article(), *self._tell_together(), *self._tell_alone())
         }
         return next(iter(likely.values())) if len(likely) == 1 else None
+
+    @cached_property
+    def are_inside(self) -> bool:
+        """Whether a sentence names one of the places as where something was, and not as near it or bound for it."""
+        held = (item for items in self._evidence.values() for item in items)
+        told = ((self._facts.sentences[item.sentence - 1], item.start) for item in held)
+        return any(not _NOT_INSIDE.search(one.text, 0, start - one.start) for one, start in told)
 
     @cached_property
     def beyond_people(self) -> dict[str, str]:
@@ -269,19 +276,16 @@ class Lands:
         return {land.country for land in (*dated, *said)}
 
     def _beside(self) -> list[tuple[str, Land]]:
-        """What stands right beside a place's name: "Lexington, Ky."; of "Georgia", two, what has such a place."""
-        found = [(name, land) for name, held in self._evidence.items() for land in self._next_to(name, held)]
+        """What stands right after a place's name: "Lexington, Ky."; of "Georgia", two, what has such a place."""
+        found = [(name, land) for name, held in self._evidence.items() for land in self._after(name, held)]
         spans = [land[:2] for _, land in found]
         return [(name, land) for name, land in found if spans.count(land[:2]) == 1 or _has_town(land, name)]
 
-    def _next_to(self, name: str, evidence: Sequence[Evidence]) -> Iterator[Land]:
+    def _after(self, name: str, evidence: Sequence[Evidence]) -> Iterator[Land]:
         for item in evidence:
             sentence = self._facts.sentences[item.sentence - 1]
             end = item.end - sentence.start
-            lands = self._facts.of(sentence).lands
-            yield from _joined(name, lands, sentence.text, end)
-            start = item.start - sentence.start
-            yield from (one for one in lands if not one.is_place and _ITS_TOWN.fullmatch(sentence.text, one.end, start))
+            yield from _joined(name, self._facts.of(sentence).lands, sentence.text, end)
         at = self._facts.dateline.casefold().find(name.casefold())
         if at >= 0:
             yield from _joined(name, find_lands(self._facts.dateline), self._facts.dateline, at + len(name))

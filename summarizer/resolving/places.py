@@ -28,7 +28,10 @@ _PARTS = frozenset({"England", "Scotland", "Wales", "Northern Ireland", "Gaza", 
 _SEA = re.compile(r"\b(?:gulf|sea|ocean|straits?|bay|channel)\b", re.IGNORECASE)
 _OTHERWISE_NAMED = Wording(r"(?i)\b(?:san|nuev[oa])\s\Z", "en San ", "en ")
 """Before a country's name that is part of another's: San Salvador, Nuevo México."""
-_WITHIN = Wording(r"\b[Ii]n\s\Z", "died in ", "set out from ")
+_WITHIN = Wording(
+    r"\b(?:[Ii]n|[Ii]nside|[Aa]cross|[Oo]ff)\s(?:(?:the|north\w*|south\w*|east\w*|west\w*|central)\s){0,2}\Z",
+    "died in southern ", "set out from ",
+)  # fmt: skip
 """Before a country's name, of what was there: a Perth doctor who died in New Zealand."""
 
 
@@ -213,7 +216,7 @@ def _against_places(
     if code is None or told is None or told.country == code or lands.may_lie_in(code):
         return given
     within = (_WITHIN.search(one.text, 0, start) for one, start, _ in facts.country_names.get(code, ()))
-    if told.country in facts.country_names and not any(within):
+    if told.country in facts.country_names and lands.are_inside and not any(within):
         return _correct_country(context, given, told, wire, field, whose="and the article names both")
     context.find(
         "country_elsewhere", "warning", field, f"The model gave {given.value!r}; {told.because}.", given.evidence

@@ -915,9 +915,16 @@ def test_what_a_report_turns_to_is_not_where_its_dateline_is(server: FakeServer)
     ]
 
 
-@pytest.mark.parametrize(("opening", "tells"), [("A bomb killed six soldiers", True), ("A bomb went off", False)])
+@pytest.mark.parametrize(
+    ("headline", "opening", "tells"),
+    [
+        ("Bomb kills six near Boni", "A bomb killed six soldiers", True),
+        ("Bomb goes off near Boni", "A bomb went off", False),
+        ("Envoys meet for talks", "A bomb killed six soldiers", False),
+    ],
+)
 def test_a_report_with_asides_that_counts_casualties_must_tell_of_something(
-    server: FakeServer, opening: str, tells: bool
+    server: FakeServer, headline: str, opening: str, tells: bool
 ) -> None:
     def reply(request: dict[str, Any]) -> Reply:
         at = shown_numbers(request)[0]
@@ -929,9 +936,10 @@ def test_a_report_with_asides_that_counts_casualties_must_tell_of_something(
         return completion(json.dumps({"gist": [at], "incidents": told}))
 
     server.default = reply
-    record = ask_embedded(server, ASIDE.replace("A bomb killed six soldiers", opening))
+    told = ASIDE.replace("A bomb killed six soldiers", opening)
+    record = ask_embedded(server, f"{headline}\n\n{told}")
     asked = [shown_numbers(request)[0] for request in server.requests if kind_of(request) == "incident"]
-    assert asked == ([1, 1, 10] if tells else [1, 10])
+    assert asked == ([1, 1, 11] if tells else [1, 11])
     dead = [one.victims[0].count.low for one in record.incidents if one.victims[0].count]
     assert dead == ([6, 3] if tells else [3])
     assert ("passage_asked" in codes(record)) is tells

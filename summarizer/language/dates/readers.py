@@ -302,19 +302,6 @@ def read_day_of_this_month(match: re.Match[str], published: date | None) -> Days
     return Days(day, day, f"read as {day}")
 
 
-def read_last_such_day(match: re.Match[str], published: date | None) -> Days:
-    """``the 14th``: the last one up to the day after publication, as local dates differ."""
-    known, number = need(published), int(match["day"])
-    last = known + ONE_DAY
-    months = (last - relativedelta(months=back) for back in range(3))  # of two months in a row one has 31 days
-    day = next(
-        one.replace(day=number)
-        for one in months
-        if number <= calendar.monthrange(one.year, one.month)[1] and one.replace(day=number) <= last
-    )
-    return Days(day, day, f"taken as the last such day up to the publication date {say_day(known)}: {day.isoformat()}")
-
-
 def read_weekend(match: re.Match[str], published: date | None) -> Days:
     """``last weekend``."""
     known = need(published)

@@ -76,7 +76,6 @@ _RELATIVE: _Rows = (
     (Row(r"(?:(?P<earlier>earlier) |later |early |late )?(?P<which>last|this|next) (?P<unit>week|month|year)",
         "earlier this week", "earlier that week"), readers.read_period),
     (Row(rf"(?:the )?{DAY} of this month", "3rd of this month", "3rd of may"), readers.read_day_of_this_month),
-    (Row(r"(?:the )?(?P<day>[1-9]|[12]\d|3[01])(?:st|nd|rd|th)", "the 14th", "14"), readers.read_last_such_day),
     (Row(r"(?:(?P<which>last|this|next|the) )?weekend", "this weekend", "this week"), readers.read_weekend),
 )  # fmt: skip
 _CLOCK = Wording(r"(?:\b(?:at|around|about|shortly|just|before|after|by) ){0,3}"
