@@ -76,27 +76,23 @@ def _find_news(incidents: Sequence[Incident], facts: Facts) -> tuple[int, bool] 
         return 0, True
     lasts = [one.date.latest if one.date else None for one in incidents]
     recent = [at for at, last in enumerate(lasts) if not is_long_ago(last, facts.published)]
-    texts = (_list_counting_parts(facts), facts.headline)
-    told = (
-        [{place.name for place in one.place.places if find_all(place.name, text)} for one in incidents]
-        for text in texts
-    )
-    names = next(filter(any, told), [set[str]() for _ in incidents])
+    names = [
+        {place.name for place in one.place.places if find_all(place.name, _list_parts(facts))} for one in incidents
+    ]
     alone = [at for at in recent if names[at].difference(*names[:at], *names[at + 1 :])]
     if len(alone) == 1 and not any(_is_of_all(toll, incidents) for toll in find_tolls(facts)):
         return alone[0], True
     return (recent[0], False) if len(recent) == 1 else None
 
 
-def _list_counting_parts(facts: Facts) -> str:
-    """The parts of a headline that count people: without "; soldier dies in Rafah"; all of one that counts none."""
-    spans = [found.span() for found in _PART.finditer(facts.headline)]
-    counted = [
-        facts.headline[start:end]
-        for start, end in spans
-        if any(start <= one.start and one.end <= end for one in facts.headline_mentions)
-    ]
-    return ";".join(counted) or facts.headline
+def _list_parts(facts: Facts) -> str:
+    """The headline without parts that tell of somebody's death and count nobody: "; soldier dies in Rafah"."""
+    return ";".join(
+        part[0]
+        for part in _PART.finditer(facts.headline)
+        if any(part.start() <= one.start < part.end() for one in facts.headline_mentions)
+        or not facts.rules.tells_of_death(part[0])
+    )
 
 
 def _is_of_all(toll: Toll, incidents: Sequence[Incident]) -> bool:

@@ -20,6 +20,7 @@ from summarizer.language.regions import find_lands, find_regions, list_short_nam
 from summarizer.language.wording import Wording
 from summarizer.resolving.context import Context
 from summarizer.resolving.lands import Lands, Told
+from summarizer.schemas.cites import find_cites
 from summarizer.schemas.record import Evidence, Place, PlaceName, Sentence
 from summarizer.schemas.wire import WireIncident
 
@@ -210,12 +211,16 @@ def _against_places(
 ) -> Grounded:
     """The country given; where the incident's places lie in another, that one if the article names it, else a doubt.
 
-    A doubt, too, where the article says of something that it was in the country given.
+    A doubt, too, where a sentence cited for the incident says that something was in the country given.
     """
     told, facts = lands.country, context.facts
     if code is None or told is None or told.country == code or lands.may_lie_in(code):
         return given
-    within = (_WITHIN.search(one.text, 0, start) for one, start, _ in facts.country_names.get(code, ()))
+    cited = find_cites(wire)
+    within = (
+        one.number in cited and _WITHIN.search(one.text, 0, start)
+        for one, start, _ in facts.country_names.get(code, ())
+    )
     if told.country in facts.country_names and lands.are_inside and not any(within):
         return _correct_country(context, given, told, wire, field, whose="and the article names both")
     context.find(
