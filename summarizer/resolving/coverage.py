@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from summarizer.language.casualties.mentions import CasualtyMention
-from summarizer.language.numbers import find_numbers, parse_count, supports
+from summarizer.language.numbers import CountRange, find_numbers, parse_count, supports
 from summarizer.language.people import content_words, is_generic
 from summarizer.language.wording import Wording
 from summarizer.schemas.cites import find_cites
@@ -38,12 +38,20 @@ def accept_victims(
         is_usable = answer.label.strip() and not _OF_ANOTHER.search(answer.label)
         count = parse_count(answer.count) if answer.count and is_usable else None
         told = (mention for mention in left if answer.outcome == mention.outcome)
-        mention = next((mention for mention in told if count is not None and supports(mention.count, count)), None)
-        if mention is not None:
+        mention = next((one for one in told if _accounts_for(answer, count, one)), None)
+        if mention is not None and is_usable:
             left.remove(mention)
             label = {} if isinstance(answer, WireVictimName) else {"group": _group_words(answer.group, mention)}
-            accepted.append((mention, answer.model_copy(update={"cite": [mention.sentence], **label})))
+            number = {"count": str(mention.count.low)} if answer.count is None else {}
+            accepted.append((mention, answer.model_copy(update={"cite": [mention.sentence], **label, **number})))
     return accepted
+
+
+def _accounts_for(answer: WireVictim, count: CountRange | None, mention: CasualtyMention) -> bool:
+    """Whether an answer has a mention's number, or none and its words: models copy the sentence that holds it."""
+    if answer.count is None:
+        return mention.count.low is not None and mention.text.casefold() in answer.label.casefold()
+    return count is not None and supports(mention.count, count)
 
 
 def _group_words(group: str, mention: CasualtyMention) -> str:
