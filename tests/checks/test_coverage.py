@@ -179,10 +179,10 @@ def test_qualifier_is_no_reason_to_refuse(count: str) -> None:
 
 
 def test_an_answer_that_is_the_sentence_with_a_mention_has_its_number() -> None:
-    text = "Bandits came. Seventeen people died in the raid at Nyongoro."
-    ((mention, victim),) = accept_victims([group("Seventeen people died in the raid.", None, 2)], mentioned(text))
+    text = "Bandits came. Seventeen people died at Nyongoro, police said."
+    ((mention, victim),) = accept_victims([group("Seventeen people died at Nyongoro.", None, 2)], mentioned(text))
     assert (mention.count.low, victim.count) == (17, "17")
-    assert accept_victims([group("Somebody died in the raid.", None, 2)], mentioned(text)) == []
+    assert accept_victims([group("Somebody died at Nyongoro.", None, 2)], mentioned(text)) == []
 
 
 @pytest.mark.parametrize(
