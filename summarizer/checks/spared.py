@@ -102,7 +102,7 @@ _ACROSS_AFTER = Wording(
 )  # fmt: skip
 _SOME_OF_BEFORE = Wording(
     r"(?i)\b(?:one|two|three|four|five|six|seven|eight|nine|ten|\d{1,3}|un[oa]?|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez)"
-    r"\s(?:of|de)\s(?:the|its|their|those|these|los|las)\s\Z",
+    r"(?:\s(?:others?|more|people))?,?\s(?:of|among|de)\s(?:the|its|their|those|these|los|las)\s\Z",
     "two of the ", "hundreds of the ",
 )  # fmt: skip
 _SUFFERERS_AFTER = Wording(

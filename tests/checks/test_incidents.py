@@ -794,6 +794,8 @@ def test_a_friday_counted_from_long_after_the_dateline_is_doubted(
         ("Five people, rescued too late, were dead.", False),
         ("Eight were treated for burns, five of them police officers.", True),
         ("Eight were treated for burns, five of whom died.", False),
+        ("Three others, among the five who had been rushed to a hospital, died.", True),
+        ("Three others, among the five killed, were guests.", False),
         ("Five people who could swim were killed.", False),
         ("Five people were dead and 76 were rescued.", False),
     ],
