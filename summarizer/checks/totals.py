@@ -76,9 +76,9 @@ def _find_news(incidents: Sequence[Incident], facts: Facts) -> tuple[int, bool] 
         return 0, True
     lasts = [one.date.latest if one.date else None for one in incidents]
     recent = [at for at, last in enumerate(lasts) if not is_long_ago(last, facts.published)]
-    names = [
-        {place.name for place in one.place.places if find_all(place.name, _list_parts(facts))} for one in incidents
-    ]
+    told = _list_parts(facts)
+    lie_in = [[place.name for place in one.place.places] + [one.place.country or ""] for one in incidents]
+    names = [{name for name in where if name and find_all(name, told)} for where in lie_in]
     alone = [at for at in recent if names[at].difference(*names[:at], *names[at + 1 :])]
     if len(alone) == 1 and not any(_is_of_all(toll, incidents) for toll in find_tolls(facts)):
         return alone[0], True

@@ -379,6 +379,23 @@ def test_which_one_of_the_dead_a_headline_tells_of_is_how_many_there_are(title: 
     assert killed(text, wire_person("Rita Lopez", 1), wire_person("Ana Ruiz", 1), title=title) == dead
 
 
+def test_a_headline_s_toll_is_of_the_incident_in_the_country_that_it_names() -> None:
+    title = "Cyclone: Mozambique raises toll to 19"
+    text = "A storm killed a family on Monday. The storm killed two children in Malawi on Monday."
+    article = article_from_text(text, title=title, published=date(2026, 11, 24))
+    told = [
+        wire_incident(
+            type="storm", country=land, places=[], place_cite=[at], date={"text": "Monday", "cite": [at]}, victims=[who]
+        )
+        for at, land, who in (
+            (1, "Mozambique", wire_group("family", None, 1)),
+            (2, "Malawi", wire_group("children", "2", 2)),
+        )
+    ]
+    first, second = resolve_answer(told, article, read_article(article)).incidents
+    assert (first.totals["killed"].low, second.totals["killed"]) == (19, Total(low=2, high=2))
+
+
 def test_a_headline_s_number_is_of_the_incident_in_the_place_beside_it() -> None:
     title = "Strikes kill 21 in Gaza City; soldier dies in Rafah"
     text = (
