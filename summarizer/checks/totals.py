@@ -69,7 +69,7 @@ def total_sound(
 def _find_news(incidents: Sequence[Incident], facts: Facts) -> tuple[int, bool] | None:
     """The index of the incident that the headline is about, and whether all tolls of the opening are its; else None.
 
-    It is the only one, the only recent one in a place that the headline names beside its number, or, for what is called
+    It is the only one, the only recent one in a place or country that the headline names, or, for what is called
     a toll, the only recent one, none of long before the article. A number that all incidents add up to is that of none.
     """
     if len(incidents) == 1:
