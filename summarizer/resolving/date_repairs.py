@@ -185,11 +185,7 @@ def _fill_date(
     is_apart = when is not None and (
         _is_of_page(when, sentences)
         or _stands_after(_CLAIMED, when, sentences)
-        or (
-            YEAR.search(when.text)
-            and min(when.cite) > max(cites, default=0)
-            and _stands_after(_OF_WAR, when, sentences)
-        )
+        or _is_of_war(when, cites, sentences)
         or _precedes_all(when, sentences, kind)
     )
     if when is not None and not is_apart and not _is_timeless(when):
@@ -203,6 +199,12 @@ def _fill_date(
     if only is not None and not is_vague:
         return only
     return None if when is None or is_apart or _is_place_or_age(when.text) else when
+
+
+def _is_of_war(when: WireDate, cites: Sequence[int], sentences: Sequence[Sentence]) -> bool:
+    """Whether a day with its year is one on which a war began, told of after all sentences cited for the rest."""
+    is_last = bool(when.cite) and min(when.cite) > max(cites, default=0)
+    return is_last and YEAR.search(when.text) is not None and _stands_after(_OF_WAR, when, sentences)
 
 
 def _is_place_or_age(words: str) -> bool:

@@ -438,6 +438,14 @@ def test_an_opening_names_the_day_of_a_deed_whose_dead_are_dated(told: str, day:
     assert str(kept.date.earliest) == day
 
 
+def test_a_date_that_no_sentence_is_cited_for_is_read() -> None:
+    article = article_from_text("An explosion killed two on 15 April 2023.", published=NOVEMBER)
+    told = incident(cites=[1], date=WireDate(text="15 April 2023", cite=[])).model_copy(update={"type": "explosion"})
+    (kept,) = resolve_answer([told], article, read_article(article)).incidents
+    assert kept.date is not None
+    assert str(kept.date.earliest) == "2023-04-15"
+
+
 @pytest.mark.parametrize(
     ("text", "day"),
     [
