@@ -10,7 +10,6 @@ from summarizer.errors import AskError, ContextOverflowError, InvalidAnswerError
 from summarizer.evidence.facts import Facts
 from summarizer.evidence.grounding import cited_sentences
 from summarizer.language.casualties.mentions import CasualtyMention
-from summarizer.language.kinds import ANY
 from summarizer.llm.asking import Model
 from summarizer.llm.bound_answers import SecondChance, bind_answer
 from summarizer.llm.transport import PendingAnswerError
@@ -19,7 +18,7 @@ from summarizer.rendering.asides import list_asides
 from summarizer.rendering.descriptions import describe_fields, describe_incident
 from summarizer.rendering.items import list_items
 from summarizer.rendering.neutralizing import neutralize
-from summarizer.rendering.paragraphs import split_paragraphs
+from summarizer.rendering.paragraphs import has_casualties, split_paragraphs, tells_kind
 from summarizer.rendering.parts import estimate_tokens, split_sentences
 from summarizer.rendering.prompts import Prompt, render
 from summarizer.rendering.roundups import find_common_town, list_round_up
@@ -79,7 +78,7 @@ class Questions:
         self.town = find_common_town(facts) if together else None
         asides = list_asides(text, facts) if is_asked and not several and not together else []
         self.items = several or together or asides
-        self._main = tuple(asides[0]) if asides else ()
+        self._main = asides[0] if asides else ()
 
     async def ask_whole(self) -> BaseModel:
         """The answer about the whole article. Raises: ContextOverflowError where it is too long for one question."""
@@ -222,14 +221,8 @@ class Questions:
 
         Of 62 such reports the embedded model told nothing of two; what it told when it had to was right of both.
         """
-        numbers = {one.number for one in part}
         is_main = bool(self._main) and _opens_with(self._main, part)
-        is_headed = any(kind != ANY for kind in self.facts.list_told(self.facts.headline))
-        return (
-            is_main
-            and is_headed
-            and any(one.sentence in numbers and not one.is_background for one in self.facts.mentions)
-        )
+        return is_main and tells_kind(self.facts.headline, self.facts) and has_casualties(part, self.facts)
 
     def _tell_limits(self, answers: Sequence[BaseModel]) -> None:
         """A finding where an answer has as many incidents as it may have."""

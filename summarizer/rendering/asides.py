@@ -72,6 +72,8 @@ _WHO = 3
 """Sentences of a paragraph that say who was hurt."""
 _MOST_GOING_ON = 2
 """Paragraphs in which what was turned to may be told further."""
+_FIRST = 5
+"""Sentences of the rest whose names nothing has that goes on under a heading."""
 _MOST = 40
 """Asides: each is a question of its own."""
 _TOP = 3
@@ -207,7 +209,7 @@ def _is_under_heading(
     if is_line(paragraph):
         return paragraph[0].number in facts.linked
     text = " ".join(one.text for one in paragraph)
-    own, near, first = (list_names(some) for some in (paragraph, aside, rest[:_LEAST_BEFORE_UNSAID]))
+    own, near, first = (list_names(some) for some in (paragraph, aside, rest[:_FIRST]))
     return not OF_OLD.search(text) and not _OF_TOLL.search(text) and own.isdisjoint(first - near)
 
 

@@ -6,7 +6,6 @@ from itertools import combinations
 
 from summarizer.evidence.facts import Facts
 from summarizer.language.cities import is_town
-from summarizer.language.kinds import ANY
 from summarizer.language.regions import find_lands
 from summarizer.language.wording import Wording
 from summarizer.rendering.paragraphs import (
@@ -18,6 +17,7 @@ from summarizer.rendering.paragraphs import (
     list_top,
     split_paragraphs,
     tells,
+    tells_kind,
     tells_one_story,
 )
 from summarizer.schemas.record import Sentence
@@ -106,8 +106,7 @@ def list_items(text: str, facts: Facts) -> list[Sequence[Sentence]]:
 
 def _may_be_masthead(line: str, facts: Facts) -> bool:
     """Whether a line may be a newspaper's name over a headline that tells of a kind of incident."""
-    is_one = line != facts.headline and any(kind != ANY for kind in facts.list_told(facts.headline))
-    return is_one and _OF_PAPER.search(line) is not None
+    return line != facts.headline and tells_kind(facts.headline, facts) and _OF_PAPER.search(line) is not None
 
 
 def _list_headings(paragraphs: Sequence[Sequence[Sentence]]) -> Iterator[tuple[int, Sequence[Sentence]]]:
@@ -151,7 +150,7 @@ def _list_all(
 def _speak(items: Sequence[Sequence[Sentence]], facts: Facts) -> bool:
     """Whether some of the headings tell of a kind of incident or of a place: those of one report's parts do not."""
     headings = [item[0].text for item in items]
-    speaking = [one for one in headings if find_lands(one) or is_town(one) or {*facts.list_told(one)} - {ANY}]
+    speaking = [one for one in headings if find_lands(one) or is_town(one) or tells_kind(one, facts)]
     return len(speaking) >= max(_LEAST_SPEAKING, _SHARE_SPEAKING * len(items))
 
 

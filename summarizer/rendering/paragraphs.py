@@ -77,7 +77,12 @@ def tells(sentences: Sequence[Sentence], facts: Facts) -> bool:
     """Whether they tell of a kind of incident and, in English, of a day or of casualties."""
     text = " ".join(one.text for one in sentences)
     is_dated = not facts.is_english or find_date_words(text) or has_casualties(sentences, facts)
-    return bool(is_dated) and any(kind != ANY for kind in facts.list_told(text))
+    return bool(is_dated) and tells_kind(text, facts)
+
+
+def tells_kind(text: str, facts: Facts) -> bool:
+    """Whether a text tells of a kind of incident, and not only of some incident or other."""
+    return any(kind != ANY for kind in facts.list_told(text))
 
 
 def has_casualties(sentences: Sequence[Sentence], facts: Facts) -> bool:

@@ -36,7 +36,7 @@ def accept_victims(
     left = list(mentions)
     for answer in answers:
         is_usable = answer.label.strip() and not _OF_ANOTHER.search(answer.label)
-        count = parse_count(answer.count) if answer.count and is_usable else None
+        count = parse_count(answer.count) if answer.count else None
         told = (mention for mention in left if answer.outcome == mention.outcome)
         mention = next((one for one in told if _accounts_for(answer, count, one)), None)
         if mention is not None and is_usable:
