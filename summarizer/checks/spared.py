@@ -3,11 +3,11 @@
 from collections.abc import Callable, Sequence
 
 from summarizer.checks.entries import counted_groups, is_with_one, list_victims
-from summarizer.evidence.findings import doubt
+from summarizer.evidence.findings import doubt, incident_of
 from summarizer.evidence.values import Spot, are_told, list_counting, list_held, spot_of, spots_of
 from summarizer.language.casualties.finding import has_death
 from summarizer.language.casualties.mentions import CasualtyMention
-from summarizer.language.people import is_aboard
+from summarizer.language.people import is_aboard, tells_of_all
 from summarizer.language.spanish import words as spanish
 from summarizer.language.wording import Wording
 from summarizer.schemas.record import Count, Evidence, Finding, Incident, Outcome, Sentence, Victim
@@ -264,8 +264,9 @@ def check_aboard(
 ) -> list[Finding]:
     """Counts that are those of people aboard, where a casualty phrase gives fewer: "carrying 45 people, killing 30".
 
-    And of people displaced, of whom none is aboard.
-    Not all aboard survived where it tells of dead. None where the sentences that tell of them say that all suffered.
+    Of people hurt, or where another entry of the incident does. And of people displaced, of whom none is aboard.
+    Not all aboard survived where it tells of dead. None where the sentences that tell of them, or the two after these,
+    say that all suffered.
     """
     findings: list[Finding] = []
     numbers = {(mention.outcome, mention.count.low) for mention in mentions}
@@ -275,20 +276,41 @@ def check_aboard(
         spots = [spot_of(item, sentences) for item in count.evidence]
         if victim.outcome in _SPARED and any(spot.before(_ALL_BEFORE) or spot.after(_ALL_AFTER) for spot in spots):
             continue
-        if any(is_aboard(*spot) for spot in spots):
+        if any(is_aboard(*spot) for spot in spots) and not _suffered_all(count, sentences):
             if victim.outcome == "displaced":
                 said = f"{count.text!r} is told of the people aboard, and not of people displaced."
                 findings.append(doubt("count_of_whole", field, said, count.evidence))
                 continue
             outcomes = (victim.outcome, "killed") if victim.outcome in _SPARED else (victim.outcome,)
-            told = (mention for mention in mentions if mention.outcome in outcomes)
-            fewer = next((one for one in told if _is_fewer(one, count, sentences)), None)
+            told = (
+                f"of people {one.outcome} the article says {one.text!r}"
+                for one in mentions
+                if one.outcome in outcomes and _is_fewer(one, count, sentences)
+            )
+            others = (
+                f"{other.text!r} people are {one.outcome}, too"
+                for at, one, other in counted_groups(incidents)
+                if incident_of(at) == incident_of(field) and one.outcome == victim.outcome == "injured"
+                if _is_less(other, count, sentences)
+            )
+            fewer = next(told, None) or next(others, None)
             if fewer is None:
                 continue
-            told_of = f"{count.text!r} is told of the people aboard"
-            said = f"{told_of}; of people {fewer.outcome} the article says {fewer.text!r}."
+            said = f"{count.text!r} is told of the people aboard; {fewer}."
             findings.append(doubt("count_of_whole", field, said, count.evidence))
     return findings
+
+
+def _suffered_all(count: Count, sentences: Sequence[Sentence]) -> bool:
+    """Whether one of the two sentences after a number tells of all: "58 were on board. Nobody survived"."""
+    after = (one for item in count.evidence for one in sentences[item.sentence : item.sentence + 2])
+    return any(tells_of_all(one.text) for one in after)
+
+
+def _is_less(other: Count, count: Count, sentences: Sequence[Sentence]) -> bool:
+    """Whether an entry's number is smaller, and of no people aboard."""
+    is_small = other.low is not None and count.low is not None and other.low < count.low
+    return is_small and not any(is_aboard(*spot_of(item, sentences)) for item in other.evidence)
 
 
 def _is_fewer(mention: CasualtyMention, count: Count, sentences: Sequence[Sentence]) -> bool:

@@ -146,7 +146,7 @@ _PASSENGERS = Wording(
     r"(?i)\s(?:passengers|pasajeros|ocupantes)\b(?!\s(?:dead|killed|injured|hurt|missing|muert|fallecid|herid|desaparecid))",
     " passengers on it", " passengers dead",
 )  # fmt: skip
-_ON_BOARD = Wording(r"(?i)(?:\s[\w'’-]{1,20}){1,4}?\s(?:aboard|on\sboard|a\sbordo)\b",
+_ON_BOARD = Wording(r"(?i)(?:\s[\w'’-]{1,20}){0,4}?\s(?:aboard|on\sboard|a\sbordo)\b",
     " people were aboard", " people were abroad")  # fmt: skip
 tells_of_all = Wording(
     r"(?i)\b(?:all|every(?:one|body)?|no\ssurvivors?|nobody|no\sone|tod[oa]s|nadie|ning[uú]n|l[oa]s\s\w+\socupantes)\b",

@@ -668,3 +668,17 @@ def test_the_grave_beside_those_slightly_injured_may_be_more_in_spanish() -> Non
 )
 def test_those_put_in_after_the_number_of_all_are_among_them(text: str, dead: int) -> None:
     assert total(text, wire_group("villagers", "3", 1), wire_group("children", "2", 1)) == (dead, dead)
+
+
+@pytest.mark.parametrize(
+    ("who", "after", "dead"),
+    [
+        ("civilian", ", and injured eight", 1),
+        ("shop worker", ".", 1),
+        ("civilian", ", and a child", 2),
+        ("woman", ", and injured eight", 2),
+    ],
+)
+def test_who_one_person_is_by_age_is_no_other(who: str, after: str, dead: int) -> None:
+    text = f"Russian shells hit Kherson on Monday and killed one {who}, a 52-year-old man{after}"
+    assert total(text, wire_group(who, "1", 1), wire_group("52-year-old man", "1", 1)) == (dead, dead)

@@ -257,7 +257,9 @@ def _predicate(text: str, number: Number, group: Group, *, at: int | None = None
     agrees = not disagreeing.search(match["aux"]) or (not _is_plural(number) and telling.COORDINATED.search(before))
     agrees = agrees or not number.is_known
     boundary = telling.CLOSE if number.is_part else telling.BOUNDARY
-    if not agrees or not _is_told(text, match, finite=at is not None, boundary=boundary):
+    elided = telling.INCLUDING.match(text, group.end) and telling.WERE_AND.search(before)
+    is_apart = at is not None and not elided
+    if not agrees or not _is_told(text, match, finite=is_apart, boundary=boundary):
         return None
     sure = _is_sure(match, before, apart=number.whole is not None and not number.is_part)
     is_hurt = match.lastgroup == "injured" and not telling.SOME_OF.search(before)

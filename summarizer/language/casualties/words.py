@@ -42,11 +42,12 @@ SOME_OF = Wording(r"\bof\s(?:the\s)?\Z", "one of ", "one of their ")
 TOLL = Wording(
     r"""(?x)\b(?:(?P<killed>(?:death\s+toll|(?<!injury\s)(?<!casualty\s)(?<!economic\s)toll
       (?!(?:\s+[\w'’-]{1,30}){0,6}?\s+(?:wounded|injur\w*|missing|arrest\w*|displaced|homeless|destroyed|damaged|cases|roads?|plazas?)\b))
-      (?!(?:\s+[\w'’-]{1,30}){0,4}?\s+(?:for\s+(?:the|this)\s+year|this\s+year|for\s+20\d\d)\b)|number\s+of\s+(?:deaths|dead|deceased|fatalities|(?:people\s+|those\s+)?killed))
+      (?!(?:\s+[\w'’-]{1,30}){0,4}?\s+(?:for\s+(?:the|this)\s+year|this\s+year|for\s+20\d\d)\b)|number\s+of\s+(?:the\s+)?(?:deaths|dead|deceased|fatalities|(?:people\s+|those\s+)?killed))
     |(?P<injured>number\s+of\s+(?:injuries|(?:people\s+|those\s+)?(?:injured|wounded)))
     |(?P<missing>number\s+of\s+(?:people\s+|those\s+)?missing)
     |(?P<kidnapped>number\s+of\s+(?:(?:abducted|kidnapped)\s+[\w'’-]{3,20}|(?:[\w'’-]{3,20}\s+)?(?:abducted|kidnapped|abductees|hostages))))
-    (?:\s+[\w'’-]{1,30}){0,8}?\s+(?:to|at|of|is|was|now|reach(?:ed|es)|hits?|pass(?:ed|es)|tops|topped|surpass(?:ed|es)|exceed(?:ed|s))\s+\Z""",
+    (?:(?:\s+[\w'’-]{1,30}){0,8}?|(?:,?\s+[\w'’-]{1,30}){0,8}?\s+(?:climb(?:s|ed)?|rises?|rose|jump(?:s|ed)|soar(?:s|ed)))
+    \s+(?:to|at|of|is|was|now|reach(?:ed|es)|hits?|pass(?:ed|es)|tops|topped|surpass(?:ed|es)|exceed(?:ed|s))\s+\Z""",
     "bringing the toll to ", "the toll collector shot ")  # fmt: skip
 _PARTICIPLES = r"""(?:(?:shot|stabbed|beaten|hit|attacked|ambushed|tortured|captured)\s+and\s+(?:\w{1,20}ly\s+)?)?
     (?:(?P<killed>killed|murdered|assassinated|executed|slain|massacred|beheaded|martyred|gunned\s+down
@@ -66,7 +67,7 @@ _LED_AWAY = (
 """What was done to people before they were killed: "led away and killed"."""
 PREDICATE = Wording(
     rf"""(?x)(?<!\s)(?P<aux>(?:(?:\s+|(?<=[–—]))(?:who|have|has|had|were|was|are|is|been|being|also|reportedly|confirmed|reported|believed|feared
-      |presumed|left|later|since|then|either|seriously|slightly|critically|badly|severely|lightly|immediately
+      |presumed|left|later|since|then|unfortunately|sadly|tragically|either|seriously|slightly|critically|badly|severely|lightly|immediately
       |apparently|still|now|currently|found|declared|pronounced|escaped|remain(?:s|ed)?
       |went|gone|{_LED_AWAY})){{0,6}})\s+{_PARTICIPLES}""", " have been killed", " were killed-off")  # fmt: skip
 _PLAIN = (
@@ -79,6 +80,11 @@ INTERPOSED = Wording(
         |\s+(?:aboard|inside|underground|on\s+board))
       (?=\s+(?:were|was|died|drowned|perished|have|had|are|remain(?:ed)?)\b)""",
     " travelling in a bus were", " travelling quickly were")  # fmt: skip
+INCLUDING = Wording(r"\s*,\s(?:including|among\sthem)\s[^,;.()]{1,80},\s", ", including 14 policemen, ", ", aged 14, ")
+WERE_AND = Wording(
+    r"\b(?:was|were)\s[^,;.]{1,60}\sand\s(?:at\sleast\s)?\Z", "two were killed and at least ", "two killed and "
+)
+"""An aside after which a participle may stand, and what stands before: "two were killed and 60 people, ..., hurt"."""
 ABOARD = Wording(
     r"""(?x)\s+(?:aboard|on\s+board)
     (?:\s+(?!(?:and|but|or|when|where|who|which|while|after|before|as|said|were|was|are|died|perished|drowned|have|had|has)\b)[\w'’-]{1,30}){0,16}+
