@@ -63,6 +63,10 @@ _SPEAKS = Wording(
     r"|noted|recalled|condemned|praised|testified|announced|demanded|urged|visited|mourned|described|thanked|vowed|warned|denounced"
     r"|heard|(?:has\s)?sentenced)\b(?!\snothing)",
     ", a mother, told reporters", ", a mother, said nothing")  # fmt: skip
+_QUOTED = Wording(
+    r"[,.?!][\"”](?=[^\"”“]{0,60}\Z)", '"We know no motive," Superintendent ', '"No motive" was told to Superintendent '
+)
+"""Where a quotation ends before who says so."""
 _OF_OFFICE = Wording(
     r"(?i)\b(?:cpl|sgt|lt|capt|det|cmdr|corporal|sergeant|lieutenant|captain|chief|sheriff|deputy|officer|detective|trooper|inspector"
     r"|superintendent|commissioner|spokes\w+|mayor|gov|governor|president|premier|chancellor|secretary|ambassador|sen|rep|senator|minister|coroner|prosecutor|attorney|judge|dr|doctor"
@@ -239,7 +243,8 @@ def only_speaks(text: str, start: int, end: int) -> bool:
     said = _SPEAKS.match(text, end)
     if said is None or not _OF_OFFICE.search(text, 0, said.end()):
         return False
-    own = f"{text[:start]} {text[end : said.end()]}"
+    quoted = _QUOTED.search(text, 0, start)
+    own = f"{text[quoted.end() if quoted else 0 : start]} {text[end : said.end()]}"
     return not (_DEED.search(own) or _OWNS_UP.search(text) or _THEN.search(text, said.end()))
 
 

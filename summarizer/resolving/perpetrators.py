@@ -234,7 +234,7 @@ def _acquit(entry: WirePerpetrator, facts: Facts) -> _Verdict | None:
     if any(may_do(one.text, len(one.text)) for one in cited if one.number not in heard | struck):
         return None
     done = (place for place in named if place.sentence.number not in struck)
-    if any(_may_have_done(place) or _goes_on(place.sentence, facts) for place in done):
+    if any(_may_have_done(place) or (_goes_on(place.sentence, facts) and not _tells_of_other(place)) for place in done):
         return None
     if spoken:
         return _Verdict(_SPEAKS, code="perpetrator_speaks", place=told[0])
@@ -264,6 +264,12 @@ def _goes_on(sentence: Sentence, facts: Facts) -> bool:
     """Whether the next sentence tells of a deed or a charge of the person: "He faces two counts of murder"."""
     following = facts.sentences[sentence.number : sentence.number + 1]
     return any(_HE.match(one.text) and may_do(one.text, len(one.text)) for one in following)
+
+
+def _tells_of_other(place: _Place) -> bool:
+    """Whether a person only says there what somebody else did: "He was taken away" may go on with that one."""
+    text, start, end = place.spot
+    return only_speaks(text, start, end) and may_do(text, end)
 
 
 def _may_have_done(place: _Place) -> bool:
