@@ -110,7 +110,6 @@ SYSTEMS: Mapping[str, Mapping[str, Any]] = {
     "countries of towns alone": {f"{LANDS}._tell_alone": none},
     "regions of towns": {f"{LANDS}._region_of_towns": nothing},
     "coverage asked": {"summarizer.pipeline.summarizing.find_uncovered": none},
-    "tolls asked": {"summarizer.pipeline.summarizing.find_stated": none},
     "numbers of several speakers": {f"{RESOLVING}.groups._are_rival": no},
     "civilians apart from the armed": {f"{RESOLVING}.groups.is_opposed": no},
     "people of other ages apart": {f"{RESOLVING}.groups._differ_in_age": no},

@@ -7,6 +7,5 @@ DEFAULTS = {
     "main": "incident/general@2",
     "embedded": "incident/compact@2",
     "coverage": "incident/coverage@1",
-    "toll": "incident/toll@1",
     "abstract": "incident/abstract@1",
 }

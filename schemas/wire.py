@@ -233,17 +233,9 @@ class AbstractAnswer(WireModel):
     summary: str = Field(description="One to three sentences; only names and numbers of the sentences shown.")
 
 
-class TollAnswer(WireModel):
-    """Wire schema ``toll``, version 1: how many people one incident harmed."""
-
-    killed: int = Field(ge=0, description="How many people died of it.")
-    injured: int = Field(ge=0, description="How many people were injured and survived.")
-
-
 WIRE_SCHEMAS: dict[str, type[WireModel]] = {
     "incident/1": IncidentAnswer,
     "article/1": ArticleAnswer,
     "coverage/1": CoverageAnswer,
-    "toll/1": TollAnswer,
     "abstract/1": AbstractAnswer,
 }

@@ -56,13 +56,13 @@ _OF_ALL = Wording(
     " of the dead", " of the workers",
 )  # fmt: skip
 _APPOSED_BEFORE = Wording(
-    r"(?i)\b(?:one|an?|another)\s(?:(?!(?:man|woman|boy|girl|child|teen\w*|year-old|and|who)\b)[\w'’-]{1,20}\s){0,2}"
-    r"(?!(?:man|woman|boy|girl|child|teen\w*)\b)[\w'’]{1,20},\s(?:an?\s)?\Z",
+    r"(?i)\bone\s(?:[\w'’-]{1,20}\s)?(?:civilian|person|individual|resident|villager|bystander|passer-?by|passenger|worker|employee|victim)"
+    r",\s(?:an?\s)?\Z",
     "killed one civilian, a ", "killed one man, a ",
 )  # fmt: skip
 _APPOSED_AFTER = Wording(
-    r"(?i)[^,.;]{0,40}(?:[.;]|,\s(?!(?:and\s)?(?:an?|the|his|her|their|one|two|three|four|five|\d+)\b))",
-    " man, and injured eight", " man, a boy and a girl",
+    r"(?i)(?:\s(?!(?:and|or|plus|as)\b)[\w'’-]{1,20}){0,6}(?:[.;]|,\s(?:and\s)?(?:was|were|\w{2,15}(?:ed|ing))\b)",
+    " from Kherson, and injured eight", " and his mother",
 )  # fmt: skip
 _BY_AGE = Wording(r"(?i)\b\d{1,3}-year-old\b|\b(?:aged|of)\s\d{1,3}\b", "52-year-old man", "man")
 _NAMED_OF_THEM = Wording(

@@ -7,7 +7,7 @@ from summarizer.evidence.findings import doubt, incident_of
 from summarizer.evidence.values import Spot, are_told, list_counting, list_held, spot_of, spots_of
 from summarizer.language.casualties.finding import has_death
 from summarizer.language.casualties.mentions import CasualtyMention
-from summarizer.language.people import is_aboard, tells_of_all
+from summarizer.language.people import is_aboard
 from summarizer.language.spanish import words as spanish
 from summarizer.language.wording import Wording
 from summarizer.schemas.record import Count, Evidence, Finding, Incident, Outcome, Sentence, Victim
@@ -265,8 +265,7 @@ def check_aboard(
     """Counts that are those of people aboard, where a casualty phrase gives fewer: "carrying 45 people, killing 30".
 
     Of people hurt, or where another entry of the incident does. And of people displaced, of whom none is aboard.
-    Not all aboard survived where it tells of dead. None where the sentences that tell of them, or the two after these,
-    say that all suffered.
+    Not all aboard survived where it tells of dead. None where the sentences that tell of them say that all suffered.
     """
     findings: list[Finding] = []
     numbers = {(mention.outcome, mention.count.low) for mention in mentions}
@@ -276,7 +275,7 @@ def check_aboard(
         spots = [spot_of(item, sentences) for item in count.evidence]
         if victim.outcome in _SPARED and any(spot.before(_ALL_BEFORE) or spot.after(_ALL_AFTER) for spot in spots):
             continue
-        if any(is_aboard(*spot) for spot in spots) and not _suffered_all(count, sentences):
+        if any(is_aboard(*spot) for spot in spots):
             if victim.outcome == "displaced":
                 said = f"{count.text!r} is told of the people aboard, and not of people displaced."
                 findings.append(doubt("count_of_whole", field, said, count.evidence))
@@ -301,15 +300,9 @@ def check_aboard(
     return findings
 
 
-def _suffered_all(count: Count, sentences: Sequence[Sentence]) -> bool:
-    """Whether one of the two sentences after a number tells of all: "58 were on board. Nobody survived"."""
-    after = (one for item in count.evidence for one in sentences[item.sentence : item.sentence + 2])
-    return any(tells_of_all(one.text) for one in after)
-
-
 def _is_less(other: Count, count: Count, sentences: Sequence[Sentence]) -> bool:
-    """Whether an entry's number is smaller, and of no people aboard."""
-    is_small = other.low is not None and count.low is not None and other.low < count.low
+    """Whether an entry's number is smaller, of several and of no people aboard."""
+    is_small = other.low is not None and count.low is not None and 1 < other.low < count.low
     return is_small and not any(is_aboard(*spot_of(item, sentences)) for item in other.evidence)
 
 

@@ -132,7 +132,7 @@ def settle_totals(
         elif total and toll.outcome == "killed" and toll.is_of_all and _is_more(toll, total):
             settled[toll.outcome] = Total(low=toll.number if toll.is_named else total.low, high=toll.number)
     is_passed = _PASSED.search(facts.headline) is not None
-    for toll in (one for one in tolls if one.sentence == 0 and not is_passed and not may_be_more(entries, one, facts)):
+    for toll in (one for one in tolls if one.sentence == 0 and not is_passed and not _may_be_more(entries, one, facts)):
         total = settled.get(toll.outcome, incident.totals.get(toll.outcome))
         is_above = total is not None and toll.number < total.low and not _ONESELF.search(facts.headline)
         if total and is_above and not _is_stated(total, toll.outcome, facts):
@@ -256,14 +256,14 @@ def _is_open(incident: Incident, entries: Sequence[Victim], toll: Toll, facts: F
         return is_headline or toll.number in (sum(numbers), *numbers)
     if total.high is None or any(low != high for low, high in (one.span for one in tally_groups(victims))):
         return False
-    return total.low < total.high and total.low <= toll.number <= total.high and not may_be_more(entries, toll, facts)
+    return total.low < total.high and total.low <= toll.number <= total.high and not _may_be_more(entries, toll, facts)
 
 
 def _may_be_all(entries: Sequence[Victim], toll: Toll, facts: Facts) -> bool:
     """Whether an entry has the toll for its number, and all others stand later and may be of the same people."""
     victims = [one for one in entries if one.outcome == toll.outcome]
     whole = next((one for one in victims if one.count and one.count.low == one.count.high == toll.number), None)
-    if whole is None or not whole.group or toll.number == 1 or may_be_more(entries, toll, facts):
+    if whole is None or not whole.group or toll.number == 1 or _may_be_more(entries, toll, facts):
         return False
     told = max((item.sentence for item in list_counting(whole)), default=0)
     others = [one for one in victims if one is not whole]
@@ -279,7 +279,7 @@ def _is_sum(entries: Sequence[Victim], toll: Toll) -> bool:
     return len(parts) >= _FEWEST_PARTS and later and sum(map(count_least, parts)) == toll.number
 
 
-def may_be_more(entries: Sequence[Victim], toll: Toll, facts: Facts) -> bool:
+def _may_be_more(entries: Sequence[Victim], toll: Toll, facts: Facts) -> bool:
     """Whether a toll may count only some: "a woman died after the shooting that killed Rita Lopez".
 
     So where it is of a kind of people; where a sentence tells of more ("were also killed", "a sixth victim", but none
@@ -289,20 +289,14 @@ def may_be_more(entries: Sequence[Victim], toll: Toll, facts: Facts) -> bool:
     if not toll.is_of_all:
         return True
     victims = [one for one in entries if one.outcome == toll.outcome]
-    if toll.sentence and toll.number == 1 and (toll.sentence > 1 or any(count_least(one) > 1 for one in victims)):
-        return True
-    named = {item.sentence for one in victims if one.name for item in list_held(one.evidence)}
-    return toll.sentence in named or tells_of_more(entries, toll, facts)
-
-
-def tells_of_more(entries: Sequence[Victim], toll: Toll, facts: Facts) -> bool:
-    """Whether a sentence with one of the victims tells of more than the toll: "also killed", "a sixth victim"."""
-    victims = [one for one in entries if one.outcome == toll.outcome]
     dead = [one for one in entries if one.outcome == "killed" and one not in victims]
     known = toll.number + sum(map(count_least, dead))
-    told = (facts.sentences[item.sentence - 1] for one in victims for item in list_held(one.evidence))
+    if toll.sentence and toll.number == 1 and (toll.sentence > 1 or any(count_least(one) > 1 for one in victims)):
+        return True
+    held = [(one, facts.sentences[item.sentence - 1]) for one in victims for item in list_held(one.evidence)]
     return any(
-        any((read_ordinal(f"{word} victim") or known + 1) > known for word in _ALSO.findall(sentence.text))
+        (one.name and sentence.number == toll.sentence)
+        or any((read_ordinal(f"{word} victim") or known + 1) > known for word in _ALSO.findall(sentence.text))
         or ((toll.sentence or toll.number == 1) and sentence.number != toll.sentence and _ANOTHER.search(sentence.text))
-        for sentence in told
+        for one, sentence in held
     )

@@ -23,7 +23,6 @@ from summarizer.evidence.facts import Facts
 from summarizer.evidence.findings import drop_found
 from summarizer.evidence.matching import find_all
 from summarizer.evidence.values import counting_spans, is_held, list_counting, list_held
-from summarizer.language.cities import is_town
 from summarizer.language.dates.days import is_long_ago
 from summarizer.resolving.groups import read_group
 from summarizer.resolving.totals import add_spans, find_wholes, sum_victims
@@ -59,7 +58,7 @@ def total_sound(
         apart_from_tolls += doubtful
         perhaps = unsure_of[index] + doubtful
         totalled.append(incident.model_copy(update={"totals": _widen(sum_victims(apart), perhaps)}))
-    news = find_news(totalled, facts)
+    news = _find_news(totalled, facts)
     if news is not None and news[0] not in doubted:
         at, is_alone = news
         may_count = [*counted[at].victims, *unsure_of[at]]
@@ -67,7 +66,7 @@ def total_sound(
     return tuple(open_among(open_newly_dead(incident, facts), facts) for incident in totalled)
 
 
-def find_news(incidents: Sequence[Incident], facts: Facts) -> tuple[int, bool] | None:
+def _find_news(incidents: Sequence[Incident], facts: Facts) -> tuple[int, bool] | None:
     """The index of the incident that the headline is about, and whether all tolls of the opening are its; else None.
 
     It is the only one, the only recent one in a place or country that the headline names, or, for what is called
@@ -82,26 +81,22 @@ def find_news(incidents: Sequence[Incident], facts: Facts) -> tuple[int, bool] |
     names = [{name for name in where if name and find_all(name, told)} for where in lie_in]
     alone = [at for at in recent if names[at].difference(*names[:at], *names[at + 1 :])]
     if len(alone) == 1 and not any(_is_of_all(toll, incidents) for toll in find_tolls(facts)):
-        beside = (place.name for at in recent if at != alone[0] for place in incidents[at].place.places)
-        return None if any(_is_named_short(name, names[alone[0]], told) for name in beside) else (alone[0], True)
+        return alone[0], True
     return (recent[0], False) if len(recent) == 1 else None
 
 
-def _is_named_short(name: str, others: Collection[str], headline: str) -> bool:
-    """Whether a headline has a town by a place's first word, "Ankleshwar" for "Ankleshwar GIDC", and others by none."""
-    first, _, rest = name.partition(" ")
-    is_others = any(first in other.split() for other in others)
-    return bool(rest) and not is_others and first in headline.split() and is_town(first)
-
-
 def _list_parts(facts: Facts) -> str:
-    """The headline without parts that tell of somebody's death and count nobody: "; soldier dies in Rafah"."""
-    return ";".join(
-        part[0]
-        for part in _PART.finditer(facts.headline)
-        if any(part.start() <= one.start < part.end() for one in facts.headline_mentions)
-        or not facts.rules.tells_of_death(part[0])
-    )
+    """The headline without parts that tell of somebody's death and count nobody: "; soldier dies in Rafah".
+
+    Nor those after one that counts people, as of the news, "blast in Surat: toll at 9; fire in Vapi kills one".
+    """
+    kept, is_counted = list[str](), False
+    for part in _PART.finditer(facts.headline):
+        counts = any(part.start() <= one.start < part.end() for one in facts.headline_mentions)
+        if (counts and not is_counted) or not facts.rules.tells_of_death(part[0]):
+            kept.append(part[0])
+        is_counted = is_counted or counts
+    return ";".join(kept)
 
 
 def _is_of_all(toll: Toll, incidents: Sequence[Incident]) -> bool:

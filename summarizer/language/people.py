@@ -146,8 +146,10 @@ _PASSENGERS = Wording(
     r"(?i)\s(?:passengers|pasajeros|ocupantes)\b(?!\s(?:dead|killed|injured|hurt|missing|muert|fallecid|herid|desaparecid))",
     " passengers on it", " passengers dead",
 )  # fmt: skip
-_ON_BOARD = Wording(r"(?i)(?:\s[\w'’-]{1,20}){0,4}?\s(?:aboard|on\sboard|a\sbordo)\b",
+_ON_BOARD = Wording(r"(?i)(?:\s[\w'’-]{1,20}){1,4}?\s(?:aboard|on\sboard|a\sbordo)\b",
     " people were aboard", " people were abroad")  # fmt: skip
+_THERE_WERE = Wording(r"(?i)\bthere\s(?:were|was)\s\Z", "there were ", "they were ")
+_BARE_ABOARD = Wording(r"(?i)\s(?:aboard|on\sboard)\b", " on board", " on a board")
 tells_of_all = Wording(
     r"(?i)\b(?:all|every(?:one|body)?|no\ssurvivors?|nobody|no\sone|tod[oa]s|nadie|ning[uú]n|l[oa]s\s\w+\socupantes)\b",
     "No survivors were found", "Small groups survived")  # fmt: skip
@@ -158,6 +160,7 @@ def is_aboard(text: str, start: int, end: int) -> bool:
     """Whether the number there is that of the people aboard, of whom the text does not say that all suffered."""
     aboard = _CARRYING.search(text, 0, start) or _LISTING.search(text, 0, start) or _ON_BOARD.match(text, end)
     aboard = aboard or (_WITH.search(text, 0, start) and _PASSENGERS.match(text, end))
+    aboard = aboard or (_THERE_WERE.search(text, 0, start) and _BARE_ABOARD.match(text, end))
     return aboard is not None and not tells_of_all(text)
 
 

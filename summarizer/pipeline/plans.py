@@ -38,8 +38,7 @@ LEAST_PART_TOKENS = 400
 class Plan(BaseModel):
     """What to ask and how. ``part_tokens`` is the longest run of sentences asked about at once.
 
-    ``abstract`` writes the summary; None makes it from the record, without a question. ``toll`` asks for an open total
-    alone; None leaves it open. ``bodies`` are extra request
+    ``abstract`` writes the summary; None makes it from the record, without a question. ``bodies`` are extra request
     fields by prompt id; ``longest`` are the most entries of an answer's lists by field name, for models that run on.
     ``answer_tokens`` is the room for an answer at first, with ``answer_share`` of a token more for each token of the
     text that is asked about and ``thinking_tokens`` for what the model thinks before; ``most_tokens`` is the most that
@@ -57,7 +56,6 @@ class Plan(BaseModel):
     prompt: Prompt
     coverage: Prompt | None
     abstract: Prompt | None
-    toll: Prompt | None = None
     answer_type: type[BaseModel]
     wire_schema: str
     part_tokens: int = Field(ge=LEAST_PART_TOKENS)
@@ -258,7 +256,6 @@ def embedded_plan(options: Options, server: ServerAddress) -> Plan:
         bodies=ADAPTER_ON,
         longest={} if options.answer_schema else LONGEST,
         asks_by_item=options.answer_schema is None,
-        toll=None if options.answer_schema else load_prompt(DEFAULTS["toll"]),
         optional_tokens=OPTIONAL_TOKENS,
         file_sha256=server.file_sha256,
         adapter_sha256=server.adapter_sha256,

@@ -22,7 +22,7 @@ from summarizer.rendering.paragraphs import has_casualties, split_paragraphs, te
 from summarizer.rendering.parts import estimate_tokens, split_sentences
 from summarizer.rendering.prompts import Prompt, render
 from summarizer.rendering.roundups import find_common_town, list_round_up
-from summarizer.rendering.variables import coverage_variables, main_variables, shown_sentences, toll_variables
+from summarizer.rendering.variables import coverage_variables, main_variables, shown_sentences
 from summarizer.resolving.confidence import mark_confidences
 from summarizer.resolving.localizing import Near, localize
 from summarizer.resolving.merging import merge_answers
@@ -34,7 +34,6 @@ from summarizer.schemas.wire import (
     ArticleAnswer,
     CoverageAnswer,
     IncidentAnswer,
-    TollAnswer,
     WireIncident,
     WireVictim,
 )
@@ -152,18 +151,6 @@ class Questions:
         variables = coverage_variables(uncovered, shown)
         answer = await self._ask_optional(self.plan.coverage, variables, CoverageAnswer, shown)
         return answer.victims if isinstance(answer, CoverageAnswer) else ()
-
-    async def ask_toll(self) -> TollAnswer | None:
-        """How many what the article is about killed and injured; None where it was asked about in parts.
-
-        Sentences that address a model, and those beside, are not shown.
-        """
-        if self.is_split:
-            return None
-        shown = [one for one in self._parts()[0] if one.number not in self.facts.near]
-        variables = toll_variables(self.article.title, shown)
-        answer = await self._ask_optional(self.plan.toll, variables, TollAnswer, shown)
-        return answer if isinstance(answer, TollAnswer) else None
 
     async def ask_abstract(self, incidents: Sequence[Incident], shown: Sequence[Sentence]) -> str:
         """The incidents told in a few sentences; empty where the model has none."""

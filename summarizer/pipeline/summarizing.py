@@ -10,7 +10,6 @@ from pydantic import BaseModel
 
 from summarizer.articles.reading import complete_published
 from summarizer.articles.sentences import number_sentences
-from summarizer.checks.asked_tolls import find_stated, settle_asked
 from summarizer.checks.coverage import find_uncovered, list_open
 from summarizer.checks.dates import check_dateline, check_publication_date, check_unpublished
 from summarizer.checks.incidents import check_incidents
@@ -20,7 +19,7 @@ from summarizer.checks.language import check_language
 from summarizer.checks.summary import check_summary
 from summarizer.checks.times import list_timely
 from summarizer.checks.tolls_elsewhere import keep_understood
-from summarizer.checks.totals import find_news, list_sound, total_sound
+from summarizer.checks.totals import list_sound, total_sound
 from summarizer.errors import DeadlineError
 from summarizer.evidence.facts import Facts, read_facts
 from summarizer.evidence.findings import UNSUPPORTED_VALUE, doubt, drop_values, incident_of
@@ -133,7 +132,6 @@ class _Run:
         resolved = _without_totals(await self._cover(told), unlikely)
         if self._plan.prompt.leave_out_untold:
             resolved = leave_out_countries(resolved)
-        resolved = await self._ask_toll(resolved)
         key = choose_key_sentences(answer.gist, resolved.incidents, self.facts)
         summary, doubts = await self._summarize(answer, resolved.incidents, key)
         return Summary(
@@ -199,17 +197,6 @@ class _Run:
         victims = await self.questions.ask_coverage(uncovered) if uncovered and wire else ()
         accepted = accept_victims(victims, uncovered)
         return self._resolve(attach_victims(wire, accepted, self.questions.items)) if accepted else resolved
-
-    async def _ask_toll(self, resolved: Resolved) -> Resolved:
-        """The incidents, totals of the one that the article is about settled by a question where they are open."""
-        news = find_news(resolved.incidents, self.facts)
-        if news is None or not news[1] or not find_stated(resolved.incidents, news[0], self.facts):
-            return resolved
-        answer = await self.questions.ask_toll()
-        if answer is None:
-            return resolved
-        incidents, findings = settle_asked(resolved.incidents, news[0], answer, self.facts)
-        return Resolved(incidents, (*resolved.findings, *findings))
 
     def _find_uncovered(
         self, asked: Sequence[CasualtyMention], incidents: Sequence[Incident]

@@ -28,11 +28,6 @@ def coverage_variables(mentions: Sequence[CasualtyMention], shown: Sequence[Sent
     return {"sentences": shown_sentences(shown), "mentions": phrases}
 
 
-def toll_variables(title: str | None, sentences: Sequence[Sentence]) -> dict[str, Any]:
-    """The variables of the question about an article's toll."""
-    return {"title": neutralize(title) if title else None, "sentences": shown_sentences(sentences)}
-
-
 def shown_sentences(sentences: Sequence[Sentence]) -> list[dict[str, Any]]:
     """Sentences as prompts take them."""
     return [{"number": sentence.number, "text": neutralize(sentence.text)} for sentence in sentences]

@@ -5,13 +5,12 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
 from typing import Any, NamedTuple, cast
 
-from summarizer.checks.asked_tolls import TOLL_CODES
 from summarizer.checks.incidents import check_incidents
 from summarizer.checks.kinds import find_untold
 from summarizer.checks.totals import list_sound, total_sound
 from summarizer.errors import ReviewError
 from summarizer.evidence.facts import Facts, read_stored
-from summarizer.evidence.findings import UNSUPPORTED_INCIDENT, incident_of
+from summarizer.evidence.findings import UNSUPPORTED_INCIDENT
 from summarizer.evidence.values import Value, evidence_of, walk_values
 from summarizer.language.folding import squeeze
 from summarizer.resolving.summaries import compose_summary
@@ -125,9 +124,7 @@ def _apply_to_incidents(record: Summary, reviews: Sequence[Review], sentences: t
             checks = check_incidents(record.incidents, facts), check_incidents(incidents, facts, accepted=accepted)
             summary = _tell_anew(record, incidents, facts, accepted) if summary == record.summary else summary
     findings = tuple(
-        _without_total(one, incidents)
-        for one in _settle(record, checks, steps, tree=tree, nodes=original.nodes)
-        if not _is_outdated(one, incidents, known)
+        _without_total(one, incidents) for one in _settle(record, checks, steps, tree=tree, nodes=original.nodes)
     )
     made = record.model_copy(update={"summary": summary, "incidents": incidents, "findings": findings})
     return _Outcome(made, steps, misfits)
@@ -202,27 +199,16 @@ def _total_edited(
 ) -> tuple[Incident, ...]:
     """The incidents, those that were edited, or that others' acceptance bears on, with totals over what stands.
 
-    One that a reviewer added counts as it is. A total on which the edits have no bearing stays: it may have been asked
-    for.
+    One that a reviewer added counts as it is.
     """
     known = {incident.incident_id: incident for incident in stored}
-    reckoned = dict(zip(known, total_sound(stored, facts), strict=True))
     changed = _list_edited(edited, stored)
     counted = total_sound(edited, facts, trusted=changed, accepted=accepted)
     before = total_sound(edited, facts, trusted=changed) if accepted else counted
     return tuple(
-        _keep_totals(total, reckoned[one.incident_id], known[one.incident_id])
-        if one.incident_id in known and (one != known[one.incident_id] or total != unaccepted)
-        else one
+        total if one.incident_id in known and (one != known[one.incident_id] or total != unaccepted) else one
         for one, total, unaccepted in zip(edited, counted, before, strict=True)
     )
-
-
-def _keep_totals(edited: Incident, reckoned: Incident, stored: Incident) -> Incident:
-    """The edited incident with the stored totals of outcomes of which its entries come to what the stored ones do."""
-    alike = {name for name, total in edited.totals.items() if total == reckoned.totals.get(name)}
-    kept = {name: total for name, total in stored.totals.items() if name in alike}
-    return edited.model_copy(update={"totals": edited.totals | kept})
 
 
 def _are_kept(part: tuple[Incident, ...], sentences: Sequence[Sentence]) -> bool:
@@ -284,13 +270,6 @@ def _written(path: Path, tree: Any) -> str:
     """The path in the pruned tree; of what went with its entry, the nearest that is left."""
     place = new_place(tree, path)
     return _written(path[:-1], tree) if place is None else write_path(place)
-
-
-def _is_outdated(finding: Finding, incidents: Sequence[Incident], known: Mapping[str, Incident]) -> bool:
-    """Whether a finding tells how totals were settled that are others now."""
-    at = incident_of(finding.field) if finding.code in TOLL_CODES else None
-    stored = None if at is None or at >= len(incidents) else known.get(incidents[at].incident_id)
-    return at is not None and stored is not None and stored.totals != incidents[at].totals
 
 
 def _without_total(finding: Finding, incidents: Sequence[Incident]) -> Finding:

@@ -23,10 +23,10 @@ from summarizer.rendering.items import list_items
 from summarizer.rendering.parts import estimate_tokens, split_sentences
 from summarizer.rendering.prompts import Prompt, render
 from summarizer.rendering.roundups import list_round_up
-from summarizer.rendering.variables import coverage_variables, main_variables, shown_sentences, toll_variables
+from summarizer.rendering.variables import coverage_variables, main_variables, shown_sentences
 from summarizer.schemas.cites import limit_schema
 from summarizer.schemas.record import Frozen, Sentence
-from summarizer.schemas.wire import AbstractAnswer, ArticleAnswer, CoverageAnswer, TollAnswer
+from summarizer.schemas.wire import AbstractAnswer, ArticleAnswer, CoverageAnswer
 from summarizer.values import KEY_SENTENCES, Article, ArticleFailure, Message
 
 if TYPE_CHECKING:
@@ -95,10 +95,10 @@ def estimate_run(
 ) -> Estimate:
     """What a run of ``plan`` over the articles would ask and cost; they are taken once and none is kept.
 
-    Requests: at least one main question a part; at most also one coverage question and one about the toll where the
-    article counts casualties, and one abstract, as far as the plan has them. Re-asks of answers that do not match the
-    schema or hold unsupported values, repeats of answers that were cut off, passages that the embedded model's answers
-    passed over, transport retries and parts halved because the server found them too long are not counted.
+    Requests: at least one main question a part; at most also one coverage question where the article counts casualties,
+    and one abstract, as far as the plan has them. Re-asks of answers that do not match the schema or hold unsupported
+    values, repeats of answers that were cut off, passages that the embedded model's answers passed over, transport
+    retries and parts halved because the server found them too long are not counted.
 
     Prompt tokens: at least one for every 6 characters of the main question, at most one for every 3 bytes of UTF-8 of
     every question, 8 a message, and the answer's JSON schema where the provider may count it; the facts that the
@@ -174,8 +174,6 @@ class _Run:
         if plan.coverage is not None and mentions:
             shown = cited_sentences((one.sentence for one in mentions), facts.sentences)
             yield self._optional(plan.coverage, coverage_variables(mentions, shown), CoverageAnswer, shown)
-        if plan.toll is not None and mentions and len(parts) == 1:
-            yield self._optional(plan.toll, toll_variables(article.title, parts[0]), TollAnswer, parts[0])
         if plan.abstract is not None and (not issubclass(plan.answer_type, ArticleAnswer) or len(parts) > 1):
             yield self._abstract(plan.abstract, facts.sentences, len(parts))
 
@@ -233,7 +231,7 @@ def _high_tokens(messages: Iterable[Message]) -> int:
 
 def _schema_tokens(plan: "Plan") -> dict[type[BaseModel], int]:
     """The most that the schema of each answer adds to a prompt: nothing for the embedded model, which reads none."""
-    types: set[type[BaseModel]] = {plan.answer_type, CoverageAnswer, TollAnswer, AbstractAnswer}
+    types: set[type[BaseModel]] = {plan.answer_type, CoverageAnswer, AbstractAnswer}
     if plan.file_sha256 is not None:
         return dict.fromkeys(types, 0)
     schemas = {answer_type: limit_schema(answer_type.model_json_schema(), _MOST_CITES) for answer_type in types}

@@ -419,6 +419,7 @@ def test_a_number_told_of_another_outcome_or_of_others(
         ("There were 45 people on board. There 12 were killed and three died later.", "45", True),
         ("The plane had 45 people aboard. Police said 12 people were killed.", "45", True),
         ("The manifest was wrong: there were 45 on board. Police said 12 people were killed.", "45", True),
+        ("A plane fell and left 45 on board dead. Two people died on the ground.", "45", False),
         ("A bus carrying 45 people fell into a river, killing at least 30.", "45", True),
         ("A bus carrying 45 people fell into a river, killing at least 30.", "30", False),
         ("A bus carrying 45 people fell into a river, killing all of them.", "45", False),
@@ -439,11 +440,14 @@ def test_a_number_of_those_aboard_is_doubted(text: str, count: str, doubted: boo
     [
         ("Nineteen people remain in hospital. There were 63 passengers on board.", [1]),
         ("Nineteen people remain in hospital. There were 63 passengers on board, all of them hurt.", []),
+        ("A driver remains in hospital. There were 63 passengers on board.", []),
         ("Nineteen people remain in hospital. There were 63 passengers on the platform.", []),
     ],
 )
 def test_those_aboard_are_doubted_beside_an_entry_of_fewer(text: str, doubted: list[int]) -> None:
-    victims = [wire_group("people", "19", 1, outcome="injured"), wire_group("passengers", "63", 2, outcome="injured")]
+    few = wire_group("people", "19", 1, outcome="injured")
+    one = wire_group("driver", "1", 1, outcome="injured")
+    victims = [few if "Nineteen" in text else one, wire_group("passengers", "63", 2, outcome="injured")]
     told, sentences = incidents(text, wire_incident(type="transport accident", victims=victims)), numbered(text)
     found = check_aboard(told, sentences, find_casualties(sentences))
     assert [one.field for one in found] == [f"incidents[0].victims[{at}].count" for at in doubted]

@@ -674,11 +674,15 @@ def test_those_put_in_after_the_number_of_all_are_among_them(text: str, dead: in
     ("who", "after", "dead"),
     [
         ("civilian", ", and injured eight", 1),
-        ("shop worker", ".", 1),
+        ("factory worker", ".", 1),
+        ("civilian", " from Kherson, was killed there", 1),
         ("civilian", ", and a child", 2),
+        ("civilian", " and his mother", 2),
+        ("civilian", ", as well as a child", 2),
         ("woman", ", and injured eight", 2),
+        ("guard", ", and injured eight", 2),
     ],
 )
 def test_who_one_person_is_by_age_is_no_other(who: str, after: str, dead: int) -> None:
-    text = f"Russian shells hit Kherson on Monday and killed one {who}, a 52-year-old man{after}"
+    text = f"Russian shells hit Kherson on Monday and killed one {who}, a 52-year-old man{after}."
     assert total(text, wire_group(who, "1", 1), wire_group("52-year-old man", "1", 1)) == (dead, dead)

@@ -88,14 +88,6 @@ def test_an_earthquake(replay: Replay) -> None:
     assert {("killed", 24, "at_least"), ("injured", 300, "at_least")} <= found
 
 
-def test_a_toll_that_the_entries_leave_open_is_asked_for(replay: Replay) -> None:
-    record = summarize(replay, article("ferry.txt"))
-    (incident,) = record.incidents
-    assert (incident.type, incident.totals["killed"]) == ("transport accident", Total(low=9, high=9))
-    assert ("toll_asked", "incidents[0].victims") in {(one.code, one.field) for one in record.findings}
-    assert [attempt.purpose for attempt in record.provenance.attempts][-1] == "incident/toll@1"
-
-
 def test_a_kidnapping(replay: Replay) -> None:
     record = summarize(replay, article("kidnapping.json"))
     incident = record.incidents[0]

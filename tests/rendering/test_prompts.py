@@ -34,7 +34,6 @@ def test_all_shipped_prompts_load() -> None:
         "incident/coverage@1",
         "incident/general@1",
         "incident/general@2",
-        "incident/toll@1",
     ]
 
 

@@ -96,20 +96,6 @@ def test_totals_are_reckoned_anew() -> None:
     assert places(incident.victims[1].evidence) == [(2, "others", "exact"), (4, SENTENCES[3].text, "exact")]
 
 
-def test_a_total_that_was_asked_for_stays_until_an_edit_bears_on_it() -> None:
-    asked = Finding(code="toll_asked", severity="info", field=f"{FIRST}.victims", message="11 killed")
-    record = make_record(findings=[asked])
-    (one,) = record.incidents
-    totals = one.totals | {"killed": Total(low=11, high=11)}
-    record = record.model_copy(update={"incidents": (one.model_copy(update={"totals": totals}),)})
-    elsewhere = apply(review(f"{FIRST}.targets[0]", "reject"), record=record).record
-    assert cast(Summary, elsewhere).incidents[0].totals == totals
-    assert asked in cast(Summary, elsewhere).findings
-    fewer = apply(review(f"{FIRST}.victims[0]", "reject"), record=record).record
-    assert "killed" not in cast(Summary, fewer).incidents[0].totals
-    assert asked not in cast(Summary, fewer).findings
-
-
 @pytest.mark.parametrize(
     ("new", "days", "precision", "basis"),
     [

@@ -70,9 +70,6 @@ def full(answer: Mapping[str, Any] = COMPACT, **changes: Any) -> dict[str, Any]:
     return {**answer, "incidents": incidents, **ABSTRACT, "publication": publication, **changes}
 
 
-NOBODY = {"killed": 0, "injured": 0}
-
-
 def kind_of(request: dict[str, Any]) -> str:
     """Which question a request asks, told by its schema."""
     keys = set(request["response_format"]["json_schema"]["schema"]["properties"])
@@ -80,15 +77,12 @@ def kind_of(request: dict[str, Any]) -> str:
         return "abstract"
     if keys == {"victims"}:
         return "coverage"
-    if keys == {"killed", "injured"}:
-        return "toll"
     return "article" if "publication" in keys else "incident"
 
 
 def speak(**answers: Any) -> Callable[[dict[str, Any]], Reply]:
     """A server's default: for each kind of question its answer, or the Reply given for it."""
-    usual = {"article": full(), "incident": COMPACT, "abstract": ABSTRACT, "coverage": {"victims": []}, "toll": NOBODY}
-    known = usual | answers
+    known = {"article": full(), "incident": COMPACT, "abstract": ABSTRACT, "coverage": {"victims": []}, **answers}
 
     def reply(request: dict[str, Any]) -> Reply:
         answer = known[kind_of(request)]

@@ -46,8 +46,8 @@ TOLL = Wording(
     |(?P<injured>number\s+of\s+(?:injuries|(?:people\s+|those\s+)?(?:injured|wounded)))
     |(?P<missing>number\s+of\s+(?:people\s+|those\s+)?missing)
     |(?P<kidnapped>number\s+of\s+(?:(?:abducted|kidnapped)\s+[\w'’-]{3,20}|(?:[\w'’-]{3,20}\s+)?(?:abducted|kidnapped|abductees|hostages))))
-    (?:(?:\s+[\w'’-]{1,30}){0,8}?|(?:,?\s+[\w'’-]{1,30}){0,8}?\s+(?:climb(?:s|ed)?|rises?|rose|jump(?:s|ed)|soar(?:s|ed)))
-    \s+(?:to|at|of|is|was|now|reach(?:ed|es)|hits?|pass(?:ed|es)|tops|topped|surpass(?:ed|es)|exceed(?:ed|s))\s+\Z""",
+    (?:(?:\s+[\w'’-]{1,30}){0,8}?|\s+(?:from|in)(?:\s+[\w'’-]{1,30}){1,3},(?:\s+(?!injur|wounded|missing|cases|displaced|and\b)[\w'’-]{1,30}){1,3}?
+      \s+(?:climb(?:s|ed)?|rises?|rose))\s+(?:to|at|of|is|was|now|reach(?:ed|es)|hits?|pass(?:ed|es)|tops|topped|surpass(?:ed|es)|exceed(?:ed|s))\s+\Z""",
     "bringing the toll to ", "the toll collector shot ")  # fmt: skip
 _PARTICIPLES = r"""(?:(?:shot|stabbed|beaten|hit|attacked|ambushed|tortured|captured)\s+and\s+(?:\w{1,20}ly\s+)?)?
     (?:(?P<killed>killed|murdered|assassinated|executed|slain|massacred|beheaded|martyred|gunned\s+down
@@ -82,9 +82,11 @@ INTERPOSED = Wording(
     " travelling in a bus were", " travelling quickly were")  # fmt: skip
 INCLUDING = Wording(r"\s*,\s(?:including|among\sthem)\s[^,;.()]{1,80},\s", ", including 14 policemen, ", ", aged 14, ")
 WERE_AND = Wording(
-    r"\b(?:was|were)\s[^,;.]{1,60}\sand\s(?:at\sleast\s)?\Z", "two were killed and at least ", "two killed and "
+    r"\b(?:was|were)\s(?:\w{1,12}\s)?(?:killed|injured|wounded|hurt|arrested|missing)\b[^,;.]{0,60}\sand\s(?:at\sleast\s)?\Z",
+    "two were killed and at least ",
+    "two killed and ",
 )
-"""An aside after which a participle may stand, and what stands before: "two were killed and 60 people, ..., hurt"."""
+"""What stands before people, an aside about them and a bare participle: "two were killed and 60 people, ..., hurt"."""
 ABOARD = Wording(
     r"""(?x)\s+(?:aboard|on\s+board)
     (?:\s+(?!(?:and|but|or|when|where|who|which|while|after|before|as|said|were|was|are|died|perished|drowned|have|had|has)\b)[\w'’-]{1,30}){0,16}+
