@@ -82,7 +82,7 @@ INTERPOSED = Wording(
     " travelling in a bus were", " travelling quickly were")  # fmt: skip
 INCLUDING = Wording(r"\s*,\s(?:including|among\sthem)\s[^,;.()]{1,80},\s", ", including 14 policemen, ", ", aged 14, ")
 WERE_AND = Wording(
-    r"\b(?:was|were)\s(?:\w{1,12}\s)?(?:killed|injured|wounded|hurt|arrested|missing)\b[^,;.]{0,60}\sand\s(?:at\sleast\s)?\Z",
+    r"\b(?:was|were)\s(?:\w{1,12}\s)?(?:killed|injured|wounded|hurt|missing)\b[^,;.]{0,60}\sand\s(?:at\sleast\s)?\Z",
     "two were killed and at least ",
     "two killed and ",
 )
