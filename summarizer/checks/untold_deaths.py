@@ -38,6 +38,14 @@ _KILLED_AND_HIT = Wording(
 )  # fmt: skip
 _FATALLY = Wording(r"(?i)[^.;]{0,40}?\b(?:dead|to\sdeath|fatally|both|all|died)\b", " to death", " in the arm")
 """Around somebody hurt beside another who was killed; and what tells that it killed them, too."""
+_NTH = Wording(
+    r"(?i)\A(?:the|a)\s(?:second|third|fourth|fifth|sixth|last|other)(?:\s(?:victim|person|man|woman|body))?,",
+    "The third, a driver", "The third driver",
+)  # fmt: skip
+_OF_DEAD = Wording(
+    r"(?i)\b(?:of|among)\s(?:the\s(?:dead|deceased|victims)|those\skilled)\b", "Two of the dead", "Two died"
+)
+"""One more of the dead who were told of a few sentences before."""
 _ALL_OR_NONE = Wording(
     r"(?i)\b(?:alle|niemand|keine[rn]?|tous|toutes|aucun|personne|tutti|tutte|nessuno?|todos|todas|ningu[ée]m|nenhum|allen|geen"
     r"|wszyscy|nikt|[żz]aden)\b",
@@ -104,6 +112,8 @@ def _lacks_death(field: str, victim: Victim, facts: Facts) -> UntoldDeath | None
     numbers = {item.sentence for item in list_held(victim.evidence)}
     is_another = is_other(victim.group or "")  # "a third man": the sentence before is of the two
     near = {at + by for at in numbers for by in ((0, 1) if is_another else (-1, 0, 1))}
+    if any(_is_next_of_dead(facts.sentences[at - 1].text, at, facts) for at in numbers):
+        return None
     if victim.name:  # wherever the last word of the name stands
         near.update(one.number for one in facts.sentences if victim.name.rsplit(maxsplit=1)[-1] in one.text)
     if victim.group and _is_hit_beside(victim, facts):
@@ -116,6 +126,13 @@ def _lacks_death(field: str, victim: Victim, facts: Facts) -> UntoldDeath | None
     if any(facts.rules.tells_of_injury(facts.sentences[number - 1].text) for number in numbers):
         return _doubt_victim(field, victim, "the sentence tells of an injury")
     return None
+
+
+def _is_next_of_dead(text: str, number: int, facts: Facts) -> bool:
+    """Whether a sentence goes on with the dead of one of the three before: "Two of the dead ... The third, a boy,"."""
+    if not _NTH.search(text) or facts.rules.tells_of_injury(text):
+        return False
+    return any(_OF_DEAD.search(one.text) for one in facts.sentences[max(0, number - 4) : number - 1])
 
 
 def _is_hit_beside(victim: Victim, facts: Facts) -> bool:
