@@ -30,7 +30,7 @@ DISTRIBUTION = "incident-summarizer"
 
 def how_to_install(extra: str) -> str:
     """The command that brings what one of the package's extras needs."""
-    return f"pip install '{DISTRIBUTION}[{extra}]' (in a checkout: pip install '.[{extra}]')"
+    return f"pip install '.[{extra}]' in a checkout (elsewhere: pip install '{DISTRIBUTION}[{extra}]')"
 
 
 class SummarizerError(Exception):

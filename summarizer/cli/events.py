@@ -29,7 +29,8 @@ def events(
         ),
     ] = None,
     why: Annotated[
-        str | None, typer.Option(help="Show this event, and why its reports are one: an id, or its start.")
+        str | None,
+        typer.Option(help="Show this event of those that are there, and why its reports are one: an id, or its start."),
     ] = None,
     split: Annotated[
         str | None, typer.Option(help="Keep these reports, by incident ids with commas, apart from those of --from.")
@@ -55,6 +56,7 @@ def events(
     Ids of events stay, and so do splits and joins, made with --split and --join, until one is taken back.
     """
     from summarizer.cli import merging  # noqa: PLC0415 - lazy: keeps --help fast
+    from summarizer.runs.folder import EVENTS  # noqa: PLC0415 - lazy: keeps --help fast
     from summarizer.runs.records import find_summaries  # noqa: PLC0415 - lazy: keeps --help fast
 
     merging.parse_rule(figures)  # before anything is written
@@ -67,10 +69,13 @@ def events(
     with merging.hire(engine, ray_address, workers) as hired:
         for draft in drafts:
             merging.decide(target, draft, who=who)
-        update = merging.merge_runs(run_folders, target, figures, stderr_line, reviews=reviews, workers=hired)
+        is_lookup = why is not None and not drafts and figures is None and reviews is None
+        update = None  # what is only looked up stays as it is: those of runs that are not named, too
+        if not is_lookup or not (target / EVENTS).is_file():
+            update = merging.merge_runs(run_folders, target, figures, stderr_line, reviews=reviews, workers=hired)
     if as_json:
         echo_json_lines(merging.choose(target, why))
-    elif why is None:
+    elif why is None and update is not None:
         merging.print_table(target, update)
     else:
         merging.print_events(target, merging.choose(target, why))

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from summarizer.language.countries import country_code
 from summarizer.schemas.event import Event
 from summarizer.schemas.record import CustomSummary, Incident, Place, Severity, Summary
 
@@ -11,8 +12,8 @@ SEVERITIES: tuple[Severity, ...] = ("info", "warning")
 class Choice(NamedTuple):
     """What a record must have; None asks for nothing.
 
-    ``article`` is an id or path. ``type`` and ``country`` (a name as the record has it, or a code) must be of one
-    incident, ``finding`` (a code) and ``severity`` (that or a graver one) of one finding.
+    ``article`` is an id or path, the beginning of the one or the end of the other. ``type`` and ``country`` (a name or
+    a code) must be of one incident, ``finding`` (a code) and ``severity`` (that or a graver one) of one finding.
     """
 
     article: str | None = None
@@ -23,7 +24,7 @@ class Choice(NamedTuple):
 
     def admits(self, record: Summary | CustomSummary) -> bool:
         """Whether the record has all that is asked for."""
-        if self.article not in (None, record.article.article_id, record.article.path):
+        if self.article is not None and not _is_called(self.article, record.article.article_id, record.article.path):
             return False
         incidents = record.incidents if isinstance(record, Summary) else ()
         if (self.type or self.country) and not any(self._is_of(incident) for incident in incidents):
@@ -47,7 +48,10 @@ class Choice(NamedTuple):
 
     def _is_in(self, place: Place | None) -> bool:
         named = {(place.country or "").casefold(), (place.country_code or "").casefold()} if place else set[str]()
-        return self.country is None or self.country.casefold() in named
+        if self.country is None or self.country.casefold() in named:
+            return True
+        code = country_code(self.country)
+        return code is not None and code.casefold() in named
 
     def describe(self) -> str:
         """What is asked for in words for people: " of type bombing and country AF"; empty where nothing is."""
@@ -57,3 +61,8 @@ class Choice(NamedTuple):
             if value is not None
         ]
         return f" of {' and '.join(asked)}" if asked else ""
+
+
+def _is_called(name: str, article_id: str, path: str | None) -> bool:
+    """Whether somebody means that article: by its id or the id's beginning, by its path or the path's last parts."""
+    return article_id.startswith(name) or (path is not None and f"/{path}".endswith(f"/{name}"))

@@ -12,9 +12,10 @@ from summarizer.cli.export import find_events
 from summarizer.cli.printing import echo_json_lines, open_console, stderr_line
 from summarizer.cli.records import open_records
 from summarizer.errors import ConfigurationError
+from summarizer.schemas.types import TYPE_NAMES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Collection, Iterator
 
     from summarizer.cli.record_filter import Choice
     from summarizer.review.runs import Stored
@@ -43,7 +44,12 @@ def show(
     if severity is not None and level is None:
         raise typer.BadParameter(f"{severity!r} is none of {', '.join(SEVERITIES)}", param_hint="--severity")
     if finding is not None:
-        _check_code(finding)
+        _check_word(finding, CODES, f"{finding!r} is no code of a finding", "--finding", "docs/findings.md lists all")
+    kind = None if kind is None else kind.casefold()
+    if kind is not None:
+        _check_word(
+            kind, TYPE_NAMES, f"{kind!r} is no type of an incident", "--type", "docs/reference/schemas.md has all"
+        )
     choice = Choice(article, kind, country, finding, level)
     if events:
         if finding or severity or reviews:
@@ -66,7 +72,8 @@ def show(
         stderr_line(line)
     if not shown:
         failed = run_folder / "failures.jsonl"
-        hint = f" See {failed}." if failed.exists() and failed.stat().st_size else ""
+        is_of_values = kind or country or finding or severity
+        hint = f" See {failed}." if not is_of_values and failed.exists() and failed.stat().st_size else ""
         raise ConfigurationError(f"{run_folder} holds no record{choice.describe()}.{hint}")
 
 
@@ -100,12 +107,12 @@ def _choose_events(run_folder: Path, choice: "Choice") -> "Iterator[Event]":
     return (event for event in found if choice.admits_event(event))
 
 
-def _check_code(code: str) -> None:
-    """Raises: BadParameter where no finding has the code."""
-    if code not in CODES:
-        close = " or ".join(difflib.get_close_matches(code, CODES, cutoff=0.5))
-        told = f"{code!r} is no code of a finding{close and '; did you mean '}{close}. docs/findings.md lists them all."
-        raise typer.BadParameter(told, param_hint="--finding")
+def _check_word(word: str, known: "Collection[str]", what: str, option: str, where: str) -> None:
+    """Raises: BadParameter naming close ones where a word is none of those known."""
+    if word not in known:
+        close = " or ".join(difflib.get_close_matches(word, known, cutoff=0.5))
+        told = f"{what}{close and '; did you mean '}{close}. {where}."
+        raise typer.BadParameter(told, param_hint=option)
 
 
 def _print_records(

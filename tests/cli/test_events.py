@@ -86,6 +86,19 @@ def test_why_tells_what_agreed_and_disagreed(cli: Cli, run: Path) -> None:
     assert (missing.code, "there is no event 'nothing'" in missing.err) == (3, True)
 
 
+def test_why_leaves_the_events_of_runs_that_are_not_named(cli: Cli, run: Path, tmp_path: Path) -> None:
+    write_stored(run, [AP, DAWN])
+    other, out = tmp_path / "other", tmp_path / "out"
+    other.mkdir()
+    write_stored(other, [KARACHI])
+    cli("events", run, other, "--out", out)
+    before = (out / EVENTS).read_bytes()
+    told = cli("events", run, "--out", out, "--why", KARACHI[0].incidents[0].incident_id)
+    assert (told.code, "the only report" in told.out) == (0, True)
+    assert cli("events", run, "--out", out, "--why", "nothing").code == 3
+    assert (out / EVENTS).read_bytes() == before
+
+
 def test_people_split_and_join_and_later_merges_keep_it(cli: Cli, run: Path) -> None:
     write_stored(run, [AP, DAWN, KARACHI])
     cli("events", run)

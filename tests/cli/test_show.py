@@ -141,6 +141,8 @@ def test_json_is_the_records_alone_each_on_a_line(cli: Cli, run: Path) -> None:
         (["--type", "arson"], ["a2"]),
         (["--country", "AF"], ["a1", "a2"]),
         (["--country", "PE"], []),
+        (["--country", "Afganistán"], ["a1", "a2"]),
+        (["--type", "Arson"], ["a2"]),
         (["--finding", "unsupported_count"], ["a1"]),
         (["--severity", "warning"], ["a1", "a2"]),
         (["--finding", "spelling_repaired", "--severity", "warning"], []),
@@ -153,6 +155,21 @@ def test_records_can_be_chosen(cli: Cli, run: Path, options: list[str], shown: l
     assert done.code == (0 if shown else 3)
     if not shown:
         assert "holds no record of" in done.err
+
+
+def test_an_article_is_named_by_a_part_of_its_path_or_id(tmp_path: Path, cli: Cli) -> None:
+    record = make_record(article_id="9e532f00aa11bb22")
+    named = record.model_copy(update={"article": record.article.model_copy(update={"path": "in/news/ferry.txt"})})
+    folder = write_run(tmp_path / "run2", named, make_record())
+    for name in ("9e53", "ferry.txt", "news/ferry.txt", "in/news/ferry.txt"):
+        assert json.loads(cli("show", folder, name, "--json").out)["article"]["path"] == "in/news/ferry.txt"
+    assert cli("show", folder, "erry.txt").code == 3
+
+
+def test_a_type_that_there_is_not_is_refused_with_those_like_it(cli: Cli, run: Path) -> None:
+    done = cli("show", run, "--type", "bombign")
+    assert done.code == 2
+    assert "did you mean bombing" in " ".join(done.err.split())
 
 
 def test_a_severity_that_there_is_not_is_refused(cli: Cli, run: Path) -> None:
