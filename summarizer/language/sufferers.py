@@ -38,7 +38,7 @@ _REACH = 300
 _DEED = Wording(
     r"""(?ix)\b(?:arrest\w*|charg(?:ed|es|ing)|accus\w+|suspect\w*|convict\w*|sentenc\w+|plead\w*|pled|guilty|gunm[ae]n|shooters?
       |attackers?|assailants?|killers?|murderers?|bombers?|robbers?|kidnappers?|rapists?|open(?:ed)?\sfire|turned\sthe\sgun
-      |(?:him|her|them)sel(?:f|ves)|self-inflicted|suicide|custody|wanted|warrant|jail\w*|prison\w*|detain\w*|confess\w*|admitt\w+
+      |(?:him|her|them)sel(?:f|ves)|self-inflicted|suicide|custody|wanted(?!\sto\s(?!kill|hurt|shoot|stab|die|blow))|warrant|jail\w*|prison\w*|detain\w*|confess\w*|admitt\w+
       |indict\w*|trial|defendant\w*|fle(?:d|eing)|alleged\w*|perpetrator\w*|responsible|manhunt|ringleader|escap\w*|rampage
       |masterminds?|hijackers?|knifem[ae]n|arsonists?|carjackers?|snipers?|remand\w*|extradit\w*|surrender\w*|counts?\sof
       |fac(?:es|ed|ing)\s(?:\w+\s){0,3}(?:counts?|charges?|trial)|plow\w*|on\s(?:\w+\s)?leave|led\sthe\s(?:attack|mutiny|raid|coup|gang)|led\sby|planting|held\sup|(?:s?he|who)\s(?:had\s)?drove|(?:his|her)\sown\s(?:bomb|grenade|device|explosives)

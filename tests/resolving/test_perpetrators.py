@@ -71,6 +71,8 @@ def test_soldiers_and_women_who_only_died_are_no_perpetrators(who: str, text: st
         "Bell was killed in a shootout.",
         "Bell was shot by officers.",
         "Bell faces two counts of murder.",
+        "Police said Bell was wanted in Ohio.",
+        "Friends said Bell wanted to kill.",
     ],
 )
 def test_an_attacker_who_died_stays(more: str) -> None:
@@ -95,6 +97,11 @@ def test_an_attacker_who_died_stays(more: str) -> None:
 )
 def test_whom_gunmen_shot_is_none_of_them(text: str, *, is_struck: bool) -> None:
     assert is_left_out(text, accused("Marcus Bell", 1)) is is_struck
+
+
+def test_who_wanted_to_build_bridges_is_no_wanted_man() -> None:
+    text = "Marcus Bell was shot dead in the park. Marcus Bell's mother said that her son wanted to build bridges."
+    assert is_left_out(text, accused("Marcus Bell", 1))
 
 
 def test_words_for_somebody_are_looked_for_whole() -> None:
