@@ -48,6 +48,15 @@ _OF_WOUNDS = Wording(
     " , dos meses después del atentado", " , dos meses de cárcel",
 )  # fmt: skip
 """After the day on which somebody died: of what was done days or months before."""
+_DIED_LATER = Wording(
+    r"(?i)\b(?:died|dies)\s(?:(?:on|late|early)\s)*\Z", "Ana Ruiz, 20, died on ", "two men who died and "
+)
+_IN_CARE = Wording(
+    r"(?i)(?:\s(?:morning|afternoon|evening|night))?,?\s(?:(?:at|in)\s(?:an?|the)\s(?:[\w-]{1,20}\s){0,3}?hospital"
+    r"|of\s(?:his|her|their)\s(?:wounds|injuries|burns))\b",
+    " evening at a local hospital", " at a party near the hospital",
+)  # fmt: skip
+"""Around the day on which somebody died of it, in English."""
 _ON_THE_WAY = Wording(r"\s(?:cuando|mientras|al\s\w{2,12}r)\b", " al huir", " al acusado")
 _TELLS = Wording(
     r"(?i)\s(?:(?:also|formally)\s)?(?:confirmed|identified|arrested|detained|charged|sentenced|jailed|convicted|acquitted|indicted"
@@ -67,7 +76,7 @@ _ARRESTS = Wording(
     ", police arrested a man", ", a man who was arrested fled",
 )  # fmt: skip
 """After a day with which a sentence opens: who arrested somebody then."""
-_AROUND_DAY = ((_DIED, _OF_WOUNDS), (_OPENS, _ARRESTS))
+_AROUND_DAY = ((_DIED, _OF_WOUNDS), (_DIED_LATER, _IN_CARE), (_OPENS, _ARRESTS))
 """What stands before and after a day on which somebody died of it later, or was arrested."""
 
 
