@@ -52,7 +52,7 @@ _DIED_LATER = Wording(
     r"(?i)\b(?:died|dies)\s(?:(?:on|late|early)\s)*\Z", "Ana Ruiz, 20, died on ", "two men who died and "
 )
 _IN_CARE = Wording(
-    r"(?i)(?:\s(?:morning|afternoon|evening|night))?,?\s(?:(?:at|in)\s(?:an?|the)\s(?:[\w-]{1,20}\s){0,3}?hospital"
+    r"(?i)(?:\s(?:morning|afternoon|evening|night))?,?\s(?:(?:at|in)\s(?:an?|the)\s(?:(?!near\b)[\w-]{1,20}\s){0,3}?hospital"
     r"|of\s(?:his|her|their)\s(?:wounds|injuries|burns))\b",
     " evening at a local hospital", " at a party near the hospital",
 )  # fmt: skip
