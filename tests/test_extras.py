@@ -23,5 +23,5 @@ def test_what_a_library_lacks_is_told() -> None:
 def test_libraries_that_are_not_installed_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
     require_libraries("events", "numpy")
     monkeypatch.setitem(sys.modules, "numpy", None)
-    with pytest.raises(ConfigurationError, match=r"^numpy not installed: pip install 'incident-summarizer\[events\]'"):
+    with pytest.raises(ConfigurationError, match=r"^numpy not installed: pip install '.\[events\]'"):
         require_libraries("events", "json", "numpy")

@@ -12,7 +12,6 @@ from summarizer.cli.export import find_events
 from summarizer.cli.printing import echo_json_lines, open_console, stderr_line
 from summarizer.cli.records import open_records
 from summarizer.errors import ConfigurationError
-from summarizer.schemas.types import TYPE_NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
@@ -44,12 +43,13 @@ def show(
     if severity is not None and level is None:
         raise typer.BadParameter(f"{severity!r} is none of {', '.join(SEVERITIES)}", param_hint="--severity")
     if finding is not None:
-        _check_word(finding, CODES, f"{finding!r} is no code of a finding", "--finding", "docs/findings.md lists all")
-    kind = None if kind is None else kind.casefold()
+        where = "docs/findings.md lists them all"
+        _check_word(finding, CODES, f"{finding!r} is no code of a finding", "--finding", where)
     if kind is not None:
-        _check_word(
-            kind, TYPE_NAMES, f"{kind!r} is no type of an incident", "--type", "docs/reference/schemas.md has all"
-        )
+        from summarizer.schemas.types import TYPE_NAMES  # noqa: PLC0415 - lazy: keeps --help fast
+
+        kind, where = kind.casefold(), "docs/reference/schemas.md lists them all"
+        _check_word(kind, TYPE_NAMES, f"{kind!r} is no type of an incident", "--type", where)
     choice = Choice(article, kind, country, finding, level)
     if events:
         if finding or severity or reviews:

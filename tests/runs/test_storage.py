@@ -164,9 +164,7 @@ def test_a_bucket_or_a_store_that_is_not_there_is_told(monkeypatch: pytest.Monke
     said = "When reading information for key '1': AWS Error NETWORK_CONNECTION during HeadObject operation: curlCode: 7"
     assert "no store answers there: check the address, AWS_ENDPOINT_URL" in explain_refusal(OSError(said), "s3://b/1")
     monkeypatch.setitem(sys.modules, "pyarrow.fs", None)
-    with pytest.raises(
-        ConfigurationError, match=r"s3://b/1.txt: needs pyarrow: pip install 'incident-summarizer\[storage\]'"
-    ):
+    with pytest.raises(ConfigurationError, match=r"s3://b/1.txt: needs pyarrow: pip install '.\[storage\]'"):
         list(read_articles([Path("s3://b/1.txt")], max_bytes=500))
 
 

@@ -226,7 +226,7 @@ def children_of(parent: int) -> set[int]:
 
 def test_missing_runtime_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("importlib.util.find_spec", lambda _name: None)
-    with pytest.raises(ModelUnavailableError, match=r"xllamacpp: pip install 'incident-summarizer\[embedded\]'"):
+    with pytest.raises(ModelUnavailableError, match=r"xllamacpp: pip install '.\[embedded\]'"):
         start(serve_model(model=MODEL))
 
 
