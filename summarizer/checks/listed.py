@@ -51,6 +51,13 @@ _PUT_IN = Wording(
     r"(?:(?:all|both)\s)?(?:were|was|died|have|had|are|lost|drowned|perished)\b",
     " villagers, a grandmother of 71 and two children, were killed", " villagers, a guard and two children were killed",
 )  # fmt: skip
+_ONE_PUT_IN = Wording(
+    r"(?i)(?:\s[\w'’-]{1,20})?\s(?:civilian|person|individual|resident|villager|bystander|passer-?by|passenger|worker|employee|victim),\s"
+    r"(?P<people>an?\s(?:\d{1,3}-year-old(?:\s(?!(?:and|or|plus|as)\b)[\w'’-]{1,20}){0,7}|(?:[\w'’-]{1,20}\s){1,2}(?:aged|of)\s\d{1,3}))"
+    r"(?:[.;]|,\s(?:and\s)?(?:was|were|\w{2,15}(?:ed|ing))\b)",
+    " civilian, a 52-year-old man, and injured eight", " civilian, a 52-year-old man and his mother.",
+)  # fmt: skip
+"""The same after one person, who is told by age: also where a verb stood before, "killed one civilian"."""
 _PUT_IN_ONE = Wording(
     r"(?:(?P<one>an?|one|his|her|their|the)|(?P<few>two|three|four|five|six|seven|eight|nine|ten|\d{1,2}))\s[a-z]",
     "two children",
@@ -207,11 +214,16 @@ def _is_one_of(noun: str, several: str) -> bool:
 
 
 def _list_put_in(whole: Victim, alike: Sequence[Victim], sentences: Sequence[Sentence]) -> Iterator[Victim]:
-    """Those put in after the number of all: "three villagers, a grandmother of 71 and two children, were killed"."""
+    """Those put in after the number of all: "three villagers, a grandmother of 71 and two children, were killed".
+
+    And after one person who is told by age: "killed one civilian, a 52-year-old man, and injured eight".
+    """
     for item in list_counting(whole):
         spot = spot_of(item, sentences)
-        put_in = spot.after(_PUT_IN)
-        if put_in is None or _count_put_in(put_in["people"]) != count_least(whole):
+        put_in, number = spot.after(_PUT_IN), count_least(whole)
+        if put_in is None or _count_put_in(put_in["people"]) != number:
+            put_in = spot.after(_ONE_PUT_IN) if number == 1 else None
+        if put_in is None:
             continue
         start = sentences[item.sentence - 1].start
         first, last = start + put_in.start("people"), start + put_in.end("people")

@@ -55,16 +55,6 @@ _OF_ALL = Wording(
     rf"(?:the\s(?:[\w-]{{1,12}}\s)?{_SUFFERED}|those\s(?:who\s(?:died|were\s)|{_SUFFERED}))\b",
     " of the dead", " of the workers",
 )  # fmt: skip
-_APPOSED_BEFORE = Wording(
-    r"(?i)\bone\s(?:[\w'’-]{1,20}\s)?(?:civilian|person|individual|resident|villager|bystander|passer-?by|passenger|worker|employee|victim)"
-    r",\s(?:an?\s)?\Z",
-    "killed one civilian, a ", "killed one man, a ",
-)  # fmt: skip
-_APPOSED_AFTER = Wording(
-    r"(?i)(?:\s(?!(?:and|or|plus|as)\b)[\w'’-]{1,20}){0,6}(?:[.;]|,\s(?:and\s)?(?:was|were|\w{2,15}(?:ed|ing))\b)",
-    " from Kherson, and injured eight", " and his mother",
-)  # fmt: skip
-_BY_AGE = Wording(r"(?i)\b\d{1,3}-year-old\b|\b(?:aged|of)\s\d{1,3}\b", "52-year-old man", "man")
 _NAMED_OF_THEM = Wording(
     r"(?i)\b(?:un[oa]\sde\sell[oa]s|one\sof\s(?:them|these|those|the\svictims)|one\svictim)(?:,|\scomo|\sas|\s[–—-]{1,2})?\s"
     r"(?:\d{1,3}-year-old\s)?\Z",
@@ -232,31 +222,11 @@ def is_part(one: Victim, victims: Sequence[Victim], sentences: Sequence[Sentence
             return True
     is_told = all(_tells_more(one, spot) for spot in spots) and _is_told_before(one, held, victims, sentences)
     are_others = bool(wholes) and all(spot.after(_OTHERS) for spot in spots)
-    are_others = are_others and _follows_some(one, held[0], victims, sentences)
-    if is_told or are_others or _is_apposed(one, held, victims, sentences):
+    if is_told or (are_others and _follows_some(one, held[0], victims, sentences)):
         return True
     apart = [(item, spot) for item, spot in zip(held, spots, strict=True) if not _is_said(spot, _AMONG_ALL, _OF_ALL)]
     is_near = may_hold(wholes, [item for item, _ in apart]) or _tell_all(wholes, [spot for _, spot in apart])
     return is_near and all(_is_of_them(spot) for _, spot in apart)
-
-
-def _is_apposed(
-    one: Victim, held: Sequence[Evidence], victims: Sequence[Victim], sentences: Sequence[Sentence]
-) -> bool:
-    """Whether it says by age who another entry's one person is: "killed one civilian, a 52-year-old man, and ..."."""
-    if count_least(one) != 1 or not _BY_AGE.search(one.group or ""):
-        return False
-    told = [
-        any(
-            other is not one and other.group and other.outcome == one.outcome and count_least(other) == 1
-            for other in victims
-            for where in list_telling(other)
-            if where.sentence == item.sentence and where.start < item.start
-        )
-        for item in held
-    ]
-    spots = spots_of(held, sentences)
-    return all(told) and all(spot.before(_APPOSED_BEFORE) and spot.after(_APPOSED_AFTER) for spot in spots)
 
 
 def _follows_some(one: Victim, first: Evidence, victims: Sequence[Victim], sentences: Sequence[Sentence]) -> bool:

@@ -257,8 +257,7 @@ def _predicate(text: str, number: Number, group: Group, *, at: int | None = None
     agrees = not disagreeing.search(match["aux"]) or (not _is_plural(number) and telling.COORDINATED.search(before))
     agrees = agrees or not number.is_known
     boundary = telling.CLOSE if number.is_part else telling.BOUNDARY
-    elided = telling.INCLUDING.match(text, group.end) and telling.WERE_AND.search(before)
-    is_apart = at is not None and not elided
+    is_apart = at is not None and not (telling.INCLUDING.match(text, group.end) and telling.WERE_AND.search(before))
     if not agrees or not _is_told(text, match, finite=is_apart, boundary=boundary):
         return None
     sure = _is_sure(match, before, apart=number.whole is not None and not number.is_part)
