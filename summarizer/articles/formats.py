@@ -95,6 +95,12 @@ def _read_plain(file: BinaryIO, max_bytes: int) -> Iterator[Item]:
     yield None, Draft(text=compose(decode_text(_read_capped(file, max_bytes))))
 
 
+def _read_markdown(file: BinaryIO, max_bytes: int) -> Iterator[Item]:
+    from summarizer.articles.markdown import show_markdown  # noqa: PLC0415 - lazy: one format of several
+
+    yield None, Draft(text=show_markdown(compose(decode_text(_read_capped(file, max_bytes)))))
+
+
 def _read_html(file: BinaryIO, max_bytes: int) -> Iterator[Item]:
     from summarizer.articles.pages import extract_html  # noqa: PLC0415 - lazy: one format of several
 
@@ -159,7 +165,7 @@ class Format(NamedTuple):
 
 FORMATS = {
     ".txt": Format(_read_plain),
-    ".md": Format(_read_plain, marked=True),
+    ".md": Format(_read_markdown, marked=True),
     ".html": Format(_read_html, marked=True),
     ".htm": Format(_read_html, marked=True),
     ".json": Format(_read_json, many=True),
