@@ -71,6 +71,8 @@ AFTER_CLOCK = re.compile(
 FEW = re.compile(r"(?<!\w)(?:\d{1,4}|[^\W\d_]{1,5})\.\s*+\Z")
 """Ends in a stop after a number or a few letters, which may be an abbreviation in some language."""
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+BULLET = re.compile(r"[•●▪■◦★‣](?:\s++|\Z)")
+"""Opens an item. What follows one up to the next sentencex 1.0 takes for a single sentence; not after a dash."""
 
 Span = tuple[int, int]
 
@@ -79,11 +81,11 @@ def number_sentences(article: Article) -> tuple[Sentence, ...]:
     """Return the sentences of an article's prose in order, numbered from 1.
 
     Each is a stripped slice of the text, none is empty and none overlap; together they hold all of the prose but white
-    space. A sentence ends at the end of its paragraph, which is a blank line or, in text that is not wrapped by hand,
-    the line's end; other line ends stay in it. One of more than 1,500
-    characters is split, after a stop or else at white space. In Markdown, and in text extracted from HTML, the marks
-    of headings, list items and quotations at the start of a line are no part of a sentence, and a heading or item is
-    its own paragraph. Abbreviations are those of the language that the prose begins in, English where none is known.
+    space and bullets. A sentence ends at the end of its paragraph, which is a blank line or, in text that is not
+    wrapped by hand, the line's end; other line ends stay in it. One of more than 1,500 characters is split, after a
+    stop or else at white space. In Markdown, and in text extracted from HTML, the marks of headings, list items and
+    quotations at the start of a line are no part of a sentence, and a heading or item is its own paragraph.
+    Abbreviations are those of the language that the prose begins in, English where none is known.
     """
     text = article.text
     language = recognise(text[article.body_spans[0][0] :][:WINDOW]) or _UNRECOGNISED
@@ -189,6 +191,7 @@ def _goes_on(piece: str, after: str, language: str) -> bool:
 def _cut(text: str, start: int, stop: int, language: str) -> Iterator[Span]:
     """Yield the pieces that sentencex finds in a range."""
     paragraph = LONE_SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text[start:stop])
+    paragraph = BULLET.sub(lambda found: f"—{found[0][1:]}", paragraph)
     cursor = 0
     for piece in segment(language, paragraph):
         at = paragraph.find(piece, cursor)
@@ -200,9 +203,9 @@ def _cut(text: str, start: int, stop: int, language: str) -> Iterator[Span]:
 
 
 def _trim(text: str, span: Span, *, marked: bool) -> Span:
-    """Return a span without the white space around it and, in marked text, without the marks that open its line."""
+    """Return a span without the white space around it, a bullet and, in marked text, the marks that open its line."""
     start, stop = span
-    start = _skip(SPACE, text, start, stop)
+    start = _skip(BULLET, text, _skip(SPACE, text, start, stop), stop)
     stop = start + len(text[start:stop].rstrip())
     if marked and _opens_line(text, start):
         start = _skip(MARKS, text, start, stop)

@@ -194,6 +194,14 @@ def test_marks_of_extracted_lists_are_left_out() -> None:
     assert split("Title\n\n- item", "a.html") == ["Title", "item"]
 
 
+@pytest.mark.parametrize("bullet", ["•", "●", "▪", "■", "◦", "★", "‣"])
+@pytest.mark.parametrize("path", [None, "a.md"])
+def test_sentences_of_a_bulleted_item_are_told_apart(bullet: str, path: str | None) -> None:
+    text = f"Police said:\n\n{bullet} Ten died. Two fled.\n{bullet}\tOne hid. {bullet} He lives."
+    assert split(text, path) == ["Police said:", "Ten died.", "Two fled.", "One hid.", "He lives."]
+    assert split(f"Ten{bullet}died {bullet}5 died.") == [f"Ten{bullet}died {bullet}5 died."]
+
+
 @pytest.mark.parametrize("mark", ["#", "- ", ">", "> ", "---", "***", "# # #"])
 def test_marks_alone_are_no_sentence_in_markdown(mark: str) -> None:
     assert split(f"One died.\n{mark}\n\nTwo died.", "a.md") == ["One died.", "Two died."]
