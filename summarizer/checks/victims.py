@@ -6,12 +6,33 @@ from summarizer.checks.entries import APART, list_victims
 from summarizer.evidence.facts import Facts
 from summarizer.evidence.findings import doubt
 from summarizer.evidence.values import Spot, is_held, list_counting, list_held, list_telling, spots_of
-from summarizer.language.people import PERSON_GROUP, content_words, head_word, is_generic, is_other
+from summarizer.language.people import ANIMALS, PERSON_GROUP, content_words, head_word, is_generic, is_other
 from summarizer.language.rules import Rules
 from summarizer.language.wording import Wording
 from summarizer.schemas.record import Finding, Incident, Victim
 
 _NOUN = Wording(r"\s(?:head\sof\s)?([a-z][\w'’-]{2,20})\b", " livestock", " Bulls")
+_ANIMAL = (
+    rf"(?:{ANIMALS}|k-?9|(?:border\s)?collie|labrador|(?:golden\s)?retriever|(?:german|belgian)\s(?:shepherd|malinois)|malinois"
+    r"|terrier|spaniel|poodle|bulldog|rottweiler|husky|beagle|dachshund|chihuahua|greyhound|lurcher|mare|stallion|gelding|filly)"
+)
+_ANIMAL_BEFORE = Wording(
+    rf"(?i)\b(?P<animal>k-?9|{_ANIMAL}\s(?:named|called)|(?:police|army|guide|search|rescue|service|sniffer|family|pet)\s(?:dog|cat))\s\Z",
+    "the police dog ", "the horse ",
+)  # fmt: skip
+_ANIMAL_APPOSED = Wording(
+    rf"(?i)(?:\b(?:the|his|her|their|its)|['’]s)\s(?:[\w-]{{1,20}}\s){{0,2}}?(?P<animal>{_ANIMAL}),\s\Z",
+    "The family's border collie, ", "a dog, ",
+)  # fmt: skip
+"""Before a name of one word that a comma and no age follows."""
+_ASIDE_ENDS = Wording(r",\s(?!\d)", ", also died", ", 40")
+_ANIMAL_AFTER = Wording(
+    rf"(?i),\san?\s(?:[\w-]{{1,20}}\s){{0,3}}?(?P<animal>{_ANIMAL})(?=[,.]|\s(?:was|were|who|which|that|had|died))",
+    ", a 5-year-old Belgian Malinois, was shot", ", a dog handler",
+)  # fmt: skip
+_ANIMAL_NAMED = Wording(
+    r"(?i)k-?9\s(?!(?:officer|handler|unit|deputy|sgt|sergeant)\b)", "K-9 Brick", "K-9 handler Hill"
+)
 _PERISHED = Wording(r"\s(?:died|perished|drowned|suffocated|were\s(?:killed|found\sdead))\b", " died", " collided")
 
 _ALLEGED = Wording(
@@ -42,9 +63,12 @@ def tell_thing(victim: Victim, facts: Facts) -> str | None:
 
     Its own, such as "two vehicles"; where these are "people", those that its number counts ("7,500 livestock"); where
     they are "others", those that died as the sentence before opens ("Fourteen horses died. Nine others fled"). A number
-    that is in the words themselves, as of "a person was killed", counts nothing else.
+    that is in the words themselves, as of "a person was killed", counts nothing else. By name an animal that is told of
+    as one: "K-9 Brick", "their collie, Bess, also died".
     """
     group = victim.group or ""
+    if victim.name or _ANIMAL_NAMED.match(group):
+        return _animal_named(victim.name or group, victim, facts)
     if group and facts.rules.is_thing(group):
         return group
     alone = is_other(group) and not content_words(group)
@@ -57,6 +81,19 @@ def tell_thing(victim: Victim, facts: Facts) -> str | None:
         if alone or not item.text.casefold().endswith(head_word(group))
     ]
     return things[0] if all(things) and things else None
+
+
+def _animal_named(name: str, victim: Victim, facts: Facts) -> str | None:
+    """The animal that a sentence tells a name to be of; None of people."""
+    if _ANIMAL_NAMED.match(name):
+        return name
+    for spot in spots_of(list_held(victim.evidence), facts.sentences):
+        found = spot.before(_ANIMAL_BEFORE) or spot.after(_ANIMAL_AFTER)
+        if not found and " " not in name and spot.after(_ASIDE_ENDS):
+            found = spot.before(_ANIMAL_APPOSED)
+        if found:
+            return found["animal"]
+    return None
 
 
 def _thing_before(number: int, facts: Facts) -> str | None:

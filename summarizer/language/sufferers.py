@@ -48,8 +48,9 @@ _DEED = Wording(
         |soldiers?|marshals?|drone))\b
     |\b(?:(?:s?he|they|who)|(?:the|that|his|her|an?|two)\s(?:[\w-]{1,20}\s){0,2}(?:man|woman|men|boy|girl|teen(?:ager)?|driver|husband|wife|son
         |father|mother|brother|sister|officer|student|doctor|nurse|car|truck))\s(?:(?:had|has|then|also|later|allegedly|reportedly|fatally)\s){0,3}
-      (?:sho[ot]t?\w*|stab\w*|kill\w*|strangl\w*|fired|slash\w*|beat\w*|set|open\w*|attack\w*|smother\w*|drown\w*|struck|hit)\b""",
-    "the gunman fell", "the guard fell")  # fmt: skip
+      (?:sho[ot]t?\w*|stab\w*|kill(?!ed\s(?:as|in|by|when|on|at|during)\b)\w*|strangl\w*|fired|slash\w*|beat\w*|set|open\w*|attack\w*
+        |smother\w*|drown\w*|struck|hit)\b""",
+    "the gunman fell", "the two men killed in it fell")  # fmt: skip
 _ACTS = Wording(
     r"(?:,\s[^,.;]{1,60},|,(?=\s\w{1,20}\s(?:her|him|his|the)\b))?\s(?:then\s|also\s)?(?:shot|stabb|kill|fired|opened|pulled|rob|attack|threat|grabbed|drove|set|beat|raped"
     r"|kidnap|abduct|murder|forced|held|took|marched|walked|entered|burst|ran|stole|demanded|struck|plough|ramm|threw|planted)",
@@ -170,7 +171,7 @@ _WHEN_HE = Wording(
 )  # fmt: skip
 _STRUCK = Wording(
     r"""(?x)(?<!\bwas\s)(?<!\bwere\s)(?<!\bbeen\s)(?<!\bbeing\s)
-    \b(?:shot|killed|murdered|stabbed|wounded|injured|kidnapped|abducted|executed|assassinated|attacked|raped|robbed)\s(?:dead\s)?
+    \b(?:shot|killed|murdered|stabbed|wounded|injured|kidnapped|abducted|executed|assassinated|attacked|raped|robbed)\s(?!as\s)(?:dead\s)?
     (?P<role>(?:(?:the|an?|his|her|their|its)\s)?(?:[\w'’-]{1,20}\s){0,4}?(?:[\w'’-]{1,20},\s)?)\Z""",
     "stormed it, shot the guard, ", "was shot by a guard, ")  # fmt: skip
 _BY_ATTACKERS = Wording(

@@ -33,6 +33,7 @@ from summarizer.llm.loop import Lane
 from summarizer.llm.tracing import article_span
 from summarizer.pipeline.plans import Plan, parameters_of
 from summarizer.pipeline.questions import Questions
+from summarizer.resolving.confidence import drop_unsure
 from summarizer.resolving.context import Resolved
 from summarizer.resolving.coverage import accept_victims, attach_victims
 from summarizer.resolving.date_repairs import report_filled_dates
@@ -188,7 +189,10 @@ class _Run:
         return told, report_untold(incidents[at] for at in untold)
 
     async def _cover(self, wire: list[WireIncident]) -> Resolved:
-        """The incidents, after one focused question about casualty phrases that the first answer left out."""
+        """The incidents, after one focused question about casualty phrases that the first answer left out.
+
+        Without entries that the model is hardly sure of: what it is asked for goes by its whole answer.
+        """
         resolved = self._resolve(wire)
         timely = list_timely(resolved.incidents, self.facts)
         open_ones = list_open(timely, resolved.incidents, self.facts)
@@ -196,7 +200,9 @@ class _Run:
         uncovered = self._find_uncovered(asked, resolved.incidents)
         victims = await self.questions.ask_coverage(uncovered) if uncovered and wire else ()
         accepted = accept_victims(victims, uncovered)
-        return self._resolve(attach_victims(wire, accepted, self.questions.items)) if accepted else resolved
+        sure, unsure = drop_unsure(attach_victims(wire, accepted, self.questions.items) if accepted else wire)
+        resolved = self._resolve(sure)
+        return Resolved(resolved.incidents, (*resolved.findings, *unsure))
 
     def _find_uncovered(
         self, asked: Sequence[CasualtyMention], incidents: Sequence[Incident]

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from article_facts import facts_of
-from fakes import wire_group, wire_incident
+from fakes import wire_group, wire_incident, wire_person
 
 from summarizer.checks.incidents import check_incidents
 from summarizer.checks.kinds import check_kinds, find_untold
@@ -147,6 +147,29 @@ def test_animals_and_houses_are_never_summed(group: str, *, is_counted: bool) ->
 )
 def test_numbers_of_animals_are_no_people(text: str, group: str, number: str, *, is_counted: bool) -> None:
     wire = wire_incident(type="flood", victims=[wire_group(group, number, 1 + text.count(". "))])
+    codes = [finding.code for finding in check_incidents(resolve(text, wire), facts_of(text))]
+    assert ("victim_not_people" in codes) is not is_counted
+    assert bool(totals(text, wire)[0]) is is_counted
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "is_counted"),
+    [
+        ("The family's border collie, Bess, also died.", "Bess", False),
+        ("Bess, a border collie, was killed.", "Bess", False),
+        ("A horse named Bess was killed.", "Bess", False),
+        ("K-9 Bess was shot and killed.", "Bess", False),
+        ("K-9 Bess was shot and killed.", "K-9 Bess", False),
+        ("K-9 handler Ann Hill was shot and killed.", "K-9 handler Ann Hill", True),
+        ("The horse Hill rode fell, and Hill was killed.", "Hill", True),
+        ("With their dog, Hill, 40, and his wife were killed.", "Hill", True),
+        ("Ann Hill, her dog, and a cat were killed.", "Ann Hill", True),
+        ("Ann Hill, a dog walker, was killed.", "Ann Hill", True),
+    ],
+)
+def test_a_name_of_an_animal_is_no_person(text: str, name: str, *, is_counted: bool) -> None:
+    text += " The flood came at night."
+    wire = wire_incident(type="flood", victims=[wire_person(name, 1)])
     codes = [finding.code for finding in check_incidents(resolve(text, wire), facts_of(text))]
     assert ("victim_not_people" in codes) is not is_counted
     assert bool(totals(text, wire)[0]) is is_counted
