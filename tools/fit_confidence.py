@@ -73,13 +73,13 @@ class Collector:
         self.signs: list[Signs] = []
 
     def confidence(self, _kind: Kind, signs: Signs) -> float:
-        """The signs' place among all, in steps of STEP."""
+        """The signs' place among all, in steps of STEP from one half: entries of little confidence are left out."""
         self.signs.append(signs)
-        return (len(self.signs) - 1) * STEP
+        return 0.5 + (len(self.signs) - 1) * STEP
 
     def find(self, confidence: float) -> Signs:
         """The signs that got this confidence."""
-        return self.signs[round(confidence / STEP)]
+        return self.signs[round((confidence - 0.5) / STEP)]
 
 
 def read_rows(run: Path, gold: GoldSet, cache: AnswerCache) -> tuple[list[Row], Plan]:

@@ -17,7 +17,7 @@ from summarizer.checks.parts import (
     precedes,
 )
 from summarizer.checks.rising import drop_earlier_tolls, is_of_place, is_risen, stands_before
-from summarizer.evidence.values import are_told, counting_spots, list_counting, spot_of
+from summarizer.evidence.values import are_told, counting_spots, list_counting, list_held, spot_of
 from summarizer.language.people import FEMALE, MALE, content_words, head_word, is_generic, is_other
 from summarizer.language.wording import Wording
 from summarizer.resolving.groups import MOST_COMPARED, count_least
@@ -191,6 +191,7 @@ def _are_more(one: Victim, victims: Sequence[Victim], sentences: Sequence[Senten
     if not (one.group and spots) or is_other(one.group):
         return False
     others = [other for other in victims if other is not one and other.group and other.outcome == one.outcome]
+    others = [other for other in others if _begins(other) < _begins(one)]  # "a man dead and four others hurt"
     risen = [other for other in others if is_risen(other, sentences)]
     if not others or any(
         stands_before(item.sentence, toll, sentences) for toll in risen for item in list_counting(one)
@@ -204,6 +205,11 @@ def _are_more(one: Victim, victims: Sequence[Victim], sentences: Sequence[Senten
         or spot.text[spot.start : spot.end].casefold().startswith("another ")
         for spot in spots
     )
+
+
+def _begins(one: Victim) -> int:
+    """The code point at which its number, or else the entry, is first told."""
+    return min((item.start for item in list_counting(one) or list_held(one.evidence)), default=0)
 
 
 def _goes_on(one: Victim, other: Victim, sentences: Sequence[Sentence]) -> bool:

@@ -142,7 +142,5 @@ def drop_unsure(incidents: Sequence[WireIncident]) -> tuple[list[WireIncident], 
 
 def _tell_unsure(entry: WireModel, field: str) -> Finding:
     confidence = entry.confidences[WHOLE]
-    message = (
-        f"{entry.label!r} was left out: by the model's own probabilities it is right in {confidence:.0%} of cases."
-    )
+    message = f"{entry.label!r} was left out: by the model's own probabilities it is right with {confidence:.0%}."
     return Finding(code="unsure_left_out", severity="info", field=field, message=message, evidence=())

@@ -54,6 +54,8 @@ def test_many_names_in_one_sentence_are_asked_about_in_linear_time() -> None:
         ("Ann Lee was found dead; police say that she fatally shot her husband.", True),
         ("Ann Lee was shot once in the neck.", False),
         ("The dead were identified as Ann Lee and Marcus Bell.", False),
+        ("Police identified the two men killed as Ann Lee, 31, and Marcus Bell.", False),
+        ("Police said the two men killed a guard with Ann Lee.", True),
     ],
 )
 def test_who_may_have_done_it(text: str, *, is_told: bool) -> None:

@@ -1142,6 +1142,29 @@ def test_probabilities_of_tokens_become_confidences_where_the_model_is_calibrate
     assert (recalled, len(server.requests)) == (incident, asked)
 
 
+def test_entries_that_the_model_is_hardly_sure_of_are_left_out_and_told(
+    server: FakeServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Given:
+        def confidence(self, kind: Kind, _signs: Signs) -> float:
+            return {"victim": 0.249, "weapon": 0.25}.get(kind, 0.1)
+
+    band = {"name": "Red Band", "kind": "organization", "status": "claimed", "cite": [2]}
+    bank = {"name": "bank", "effect": None, "cite": [1]}
+    answer = {"gist": [1], "incidents": [incident(perpetrators=[band], targets=[bank])]}
+    server.default = speak(incident=certain(json.dumps(answer)))
+    monkeypatch.setattr("summarizer.pipeline.plans.find_calibration", lambda *_: Given())
+    record = ask_embedded(server)
+    (told,) = record.incidents
+    assert (told.victims, told.perpetrators, told.targets, len(told.weapons)) == ((), (), (), 1)
+    assert (told.confidence, told.date is not None, told.totals) == (0.1, True, {})
+    left = {one.field: one.message for one in record.findings if one.code == "unsure_left_out"}
+    assert set(left) == {f"incidents[0].{field}" for field in ("victims", "perpetrators", "targets")}
+    said = "'Red Band' was left out: by the model's own probabilities it is right with 10%."
+    assert left["incidents[0].perpetrators"] == said
+    assert "uncovered_casualty" in codes(record)
+
+
 def test_an_answer_with_as_many_incidents_as_it_may_have_is_reported(server: FakeServer) -> None:
     several = [incident(places=[place]) for place in ("Kabul", "Herat", "Kandahar", "Ghazni", "Kunduz")]
     server.default = speak(incident={"gist": [1], "incidents": several})
