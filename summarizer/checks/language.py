@@ -12,6 +12,6 @@ def check_language(language: str | None) -> list[Finding]:
         return []
     message = (
         f"The article seems to be in {name_language(language or '')}, whose words hardly any check here reads: little "
-        "was doubted and nothing was added up."
+        "was doubted, and totals are numbers that the article itself gives."
     )
     return [doubt("language_unchecked", "article", message, ())]
