@@ -67,22 +67,6 @@ def open_newly_dead(incident: Incident, facts: Facts) -> Incident:
     return incident.model_copy(update={"totals": incident.totals | {"killed": Total(low=low, high=high)}})
 
 
-def count_headed(incident: Incident, facts: Facts) -> Incident:
-    """The article's only incident; a headline's "third person dies" counts those whom no entry tells to be dead.
-
-    Three beside two dead. Beside one it is three at most: of a series the third died elsewhere.
-    """
-    total, told = incident.totals.get("killed"), facts.headline
-    nth = (
-        _NTH.search(told) if _DIED_SINCE.search(told) and _SAME_DEED.search(told) and not _SERIES.search(told) else None
-    )
-    rank = _read_rank(nth["nth"] or nth["last"] or nth["otra"]) if nth else 0
-    if total is None or total.high is None or total.high >= rank:
-        return incident
-    low = rank if 1 < total.low == rank - 1 else total.low
-    return incident.model_copy(update={"totals": incident.totals | {"killed": Total(low=low, high=rank)}})
-
-
 def _are_all_more(ranked: Sequence[tuple[Victim, int | None]]) -> bool:
     """Whether an article opens with more dead, and tells of none before: "three more bodies", "a second victim died".
 

@@ -10,7 +10,7 @@ from summarizer.checks.entries import with_victims
 from summarizer.checks.injection import drop_planted
 from summarizer.checks.kinds import find_untold
 from summarizer.checks.misplaced import check_misplaced
-from summarizer.checks.newly_dead import count_headed, open_newly_dead
+from summarizer.checks.newly_dead import open_newly_dead
 from summarizer.checks.perhaps_dead import find_perhaps_dead, without_dead
 from summarizer.checks.repeated import check_repeated, without_victims
 from summarizer.checks.spared import check_aboard, check_spared
@@ -63,9 +63,7 @@ def total_sound(
         at, is_alone = news
         may_count = [*counted[at].victims, *unsure_of[at]]
         totalled[at] = settle_totals(totalled[at], may_count, facts, trusted=apart_from_tolls, is_alone=is_alone)
-    opened = [open_newly_dead(incident, facts) for incident in totalled]
-    counted = [count_headed(incident, facts) for incident in opened] if len(opened) == 1 else opened
-    return tuple(open_among(incident, facts) for incident in counted)
+    return tuple(open_among(open_newly_dead(incident, facts), facts) for incident in totalled)
 
 
 def _find_news(incidents: Sequence[Incident], facts: Facts) -> tuple[int, bool] | None:
