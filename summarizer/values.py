@@ -88,8 +88,8 @@ class Dateline(Frozen):
 class Article(Frozen):
     """One article as read.
 
-    ``text`` is what every offset refers to: for ``.txt`` and ``.md`` the decoded file whole, with a letter and its
-    accents as one code point, for other formats the extracted text. ``body_spans`` are the half-open code-point ranges
+    ``text`` is what every offset refers to: for ``.txt`` the decoded file whole, with a letter and its accents as one
+    code point, for other formats the extracted text. ``body_spans`` are the half-open code-point ranges
     of ``text`` that hold prose, in order: a parsed header, front matter, dateline, or a line of dates, names or credits
     over the prose lies outside them and so never becomes a sentence. ``published_basis`` says where the day of
     publication was found: ``given`` with the article, in an agency's ``dateline``, in a line of its own in the

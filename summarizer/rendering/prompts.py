@@ -24,6 +24,8 @@ from summarizer.values import Message, describe_invalid
 _FRONT_MATTER = re.compile(r"\A---\r?\n(.*?)\r?\n---\r?\n", re.DOTALL)
 _SECTIONS = re.compile(r"\A\s*<!-- system -->[ \t]*\n(.*?)\n<!-- user -->[ \t]*\n(.*)\Z", re.DOTALL)
 _REFERENCE = re.compile(r"\A([a-z0-9_-]+/[a-z0-9_-]+)(?:@(\d+))?\Z")
+_BARE = re.compile(r"[\w@-]+")
+"""What is sooner meant for a prompt's name than for a file's."""
 
 
 class FrontMatter(Frozen):
@@ -104,12 +106,13 @@ def load_prompt(reference: str) -> Prompt:
     """
     named = _REFERENCE.match(reference)
     path = Path(reference)
-    if named is None or path.is_file():
+    if path.is_file() or (named is None and not _BARE.fullmatch(reference)):
         return _load_file(path)
-    found = [prompt for prompt in list_prompts() if prompt.id == named[1] and named[2] in (None, str(prompt.version))]
+    known = list_prompts()
+    found = [one for one in known if named and one.id == named[1] and named[2] in (None, str(one.version))]
     if not found:
-        known = ", ".join(prompt.reference for prompt in list_prompts())
-        raise PromptError(f"There is no prompt {reference!r}. There are: {known}; or give the path of a prompt file.")
+        listed = ", ".join(prompt.reference for prompt in known)
+        raise PromptError(f"There is no prompt {reference!r}. There are: {listed}; or give the path of a prompt file.")
     return found[-1]
 
 

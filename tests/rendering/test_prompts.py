@@ -51,6 +51,11 @@ def test_a_prompt_file_is_read_as_editors_store_it(tmp_path: Path, change: Calla
     assert load_prompt(str(file)) == parse_prompt(SOURCE, name="own")
 
 
+def test_a_bare_word_is_sooner_a_prompt_than_a_file() -> None:
+    with pytest.raises(PromptError, match=r"There is no prompt 'compact'\. There are: incident/abstract@1"):
+        load_prompt("compact")
+
+
 @pytest.mark.parametrize("reference", ["incident/none", "incident/general@9", "no such file.md"])
 def test_an_unknown_prompt_is_explained(reference: str) -> None:
     with pytest.raises(PromptError, match=r"There is no prompt|cannot be read"):
