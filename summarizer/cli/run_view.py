@@ -12,6 +12,7 @@ from rich.text import Text
 
 from summarizer.cli.record_filter import SEVERITIES
 from summarizer.cli.record_view import SEVERITY_STYLES, tell_total
+from summarizer.evidence.findings import doubted_incidents
 from summarizer.language.folding import clean
 from summarizer.language.plurals import tell_count
 from summarizer.schemas.record import CustomSummary, Frozen, Outcome, Severity, Summary, Total
@@ -25,11 +26,12 @@ class Overview(Frozen):
     """Counts over a run's records.
 
     ``people`` are the sums of incidents' totals by outcome; the upper bound is None where one is open. ``findings``
-    are by severity and code, the gravest first.
+    are by severity and code, the gravest first. Of the incidents, ``doubted`` are those that no sentence supports.
     """
 
     records: int
     without_incident: int
+    doubted: int
     types: dict[str, int]
     countries: dict[str, int]
     people: dict[Outcome, Total]
@@ -48,13 +50,14 @@ def gather_overview(records: Iterable[Summary | CustomSummary]) -> Overview:
     found = Counter[tuple[Severity, str]]()
     people: dict[Outcome, Total] = {}
     seconds: list[float] = []
-    without = 0
+    without = doubted = 0
     for record in records:
         seconds.append(record.provenance.seconds)
         found.update((finding.severity, finding.code) for finding in record.findings)
         if isinstance(record, CustomSummary):
             continue
         without += not record.incidents
+        doubted += len(doubted_incidents(record))
         for incident in record.incidents:
             types[incident.type] += 1
             place = incident.place
@@ -66,6 +69,7 @@ def gather_overview(records: Iterable[Summary | CustomSummary]) -> Overview:
     return Overview(
         records=len(seconds),
         without_incident=without,
+        doubted=doubted,
         types=dict(types.most_common()),
         countries=dict(countries.most_common()),
         people=people,
@@ -86,7 +90,8 @@ def show_overview(
 ) -> RenderableType:
     """The counts ready to print. ``failures`` are by code, ``spent`` says what the run's requests took and cost."""
     failed = ", ".join(f"{count:,} {clean(code)}" for code, count in failures.items())
-    incidents = tell_count(overview.incidents, "incident")
+    doubted = f" ({overview.doubted:,} of them doubted as a whole)" if overview.doubted else ""
+    incidents = tell_count(overview.incidents, "incident") + doubted
     without = f"{tell_count(overview.without_incident, 'record')} without one"
     lines = [
         f"{tell_count(overview.records, 'record')}{chosen and ' '}{clean(chosen)}, {incidents}, {without}",

@@ -122,7 +122,7 @@ def test_records_with_reviews_applied(cli: Cli, reviewed: Path) -> None:
 def test_the_overview_comes_first_where_there_are_several_records(cli: Cli, run: Path) -> None:
     (run / "failures.jsonl").write_text(json.dumps({"code": "empty", "path": "x", "line": None}) + "\n")
     out = cli("show", run).out
-    assert "2 records, 2 incidents, 0 records without one" in out
+    assert "2 records, 2 incidents (1 of them doubted as a whole), 0 records without one" in out
     assert "1 article failed: 1 empty" in out
     assert out.index("Types") < out.index("killed 12")
     assert "Types" not in cli("show", run, "a1").out
