@@ -42,7 +42,7 @@ ANIMALS = (
 )
 _THING = Wording(
     rf"(?:{_THINGS}|{ANIMALS}|house|home|building|vehicle|car|truck|bus|structures|households|hectares|drones?|bomb|missile"
-    r"|rocket|rifle|gun|blast|explosion|stations?|churches|ambulances?|apartments?|vessels?|k-?9s?"
+    r"|rocket|rifle|gun|blast|explosion|attack|raid|(?:air)?strikes?|bombings?|shellings?|gunfire|rounds|ammunition|cartridges|stations?|churches|ambulances?|apartments?|vessels?|k-?9s?"
     r"|shelters?|tents?|huts?|stalls?|classrooms?|barns?|motor(?:cycle|bike)s?|bicycles?|boat|speedboats?|vans?|lorr(?:y|ies)|pickups?|camouflage|uniforms?|canoes?|tractors?|wagons?"
     r"|tankers?|trailers?|minibus(?:es)?|bulldozers?|excavators?|trawlers?|ferr(?:y|ies)|dhows?|dingh(?:y|ies)"
     r"|(?:sacks?|bags?|crates?|boxes|barrels?|tons|tonnes|litres|liters|gallons)(?=\sof\b|\Z)"
