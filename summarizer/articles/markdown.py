@@ -1,77 +1,102 @@
-"""Markdown: the text as it is shown, with the marks that open headings, items and quotations, a blank line after each.
+"""Markdown: its text without the marks and addresses within lines; lines stay, with the marks that open them.
 
-Source: CommonMark 0.31, GitHub's tables and strikethrough, and what note-taking programs add: ``[[links]]``,
-``==highlights==``, footnotes and tasks.
+By patterns and not by a parser: what a parser makes of a line ("Title: ...", "14. Juni", an indented paragraph, a rule
+under a dateline) takes away what titles, dates, datelines and sentences are found by. What is in doubt stays as it is.
+
+Source: CommonMark 0.31, GitHub's strikethrough and tables, and what note-taking programs add: ``[[links]]``,
+``==highlights==``, footnotes, tasks and call-outs.
 """
 
 import html
 import re
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
+from summarizer.articles.drafts import is_note_mark
 from summarizer.articles.headers import FRONT_MATTER, FRONT_MATTER_LIMIT
 
-if TYPE_CHECKING:
-    from markdown_it.token import Token
-
-_ADDED = re.compile(
-    r"!\[\[[^\[\]\n]{0,300}\]\]|\[\[(?:[^\[\]|\n]{1,300}\|)?(?P<link>[^\[\]|\n]{1,300})\]\]"
-    r"|\[\^[\w-]{1,40}\]:?|\A\[(?:[ xX]|![a-z]{1,20}\][+-]?)\]?\s|==(?P<lit>[^=\n]{1,1000})=="
+_Shown = Callable[[re.Match[str]], str] | str
+_PARAGRAPH = re.compile(r"(\n[ \t]*(?=\n))")
+_KEPT = re.compile(r"[>*_ \t]{0,8}(?:url|link)[*_]{0,2}:", re.IGNORECASE)
+"""A labelled line, whose address is read."""
+_TO = (
+    r"\((?:<[^<>\n]{0,2000}>|[^()\s]{0,2000}(?:\([^()\s]{0,200}\)[^()\s]{0,200}){0,3})"
+    r"(?:\s(?:\"[^\"\n]{0,300}\"|'[^'\n]{0,300}'))?\)"
 )
-"""What CommonMark does not know: embedded files, links to notes, marks of footnotes, tasks, call-outs, highlights."""
-_UNSEEN = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE)
-_LINE_END = re.compile(r"<br\b[^<>]*>|</(?:p|div|li|h\d|tr|blockquote|figcaption|caption)\s*>", re.IGNORECASE)
-_TAG = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
-_GAPS = re.compile(r"[ \t]*(\n|[ \t])[ \t]*")
-_OPENERS = {"heading_open": "#", "list_item_open": "-"}
+"""Where a link leads, and the words that show over it."""
+_IN = r"[^\s{mark}](?:[^{mark}]{{0,1000}}[^\s{mark}])?"
+_GIVEN = r"(?:\s(?=[^<>]{0,300}=)[^<>]{0,2000})?"
+"""Attributes of a tag: "<a few>" is none."""
+_INLINE = "abbr|b|cite|em|font|i|ins|kbd|mark|q|small|span|strong|sub|sup|time|u"
+_BLOCKS = (
+    "article|blockquote|center|details|div|figcaption|figure|h[1-6]|hr|li|ol|p|picture|section|summary"
+    "|table|tbody|thead|tr|ul"
+)
+
+
+def _note(found: re.Match[str]) -> str:
+    """The words of a link; none where they are the number of a note, right after what it is about."""
+    words, before = found["words"], found.string[max(0, found.start() - 1) : found.start()].strip("([“\"'")
+    return "" if before.strip() and re.fullmatch(r"\^?\d{1,3}", words) else words
+
+
+def _raised(found: re.Match[str]) -> str:
+    return "" if is_note_mark(found["words"], found.string[: found.start()]) else found["words"]
+
+
+_STARS = [rf"(?<![\w*\\])\*{{{many}}}({_IN.format(mark='*')})\*{{{many}}}(?![\w*])" for many in (3, 1, 2)]
+_WITHIN: tuple[tuple[re.Pattern[str], _Shown], ...] = (
+    (re.compile(r"!\[\[[^\[\]\n]{0,300}\]\]|\[\^[\w-]{1,40}\]:?"), ""),
+    (re.compile(r"<!--.{0,5000}?-->|(?<!~)~~[^~\n]{1,1000}~~(?!~)", re.DOTALL), ""),
+    (re.compile(r"\[\[(?:[^\[\]|\n]{1,300}\|)?([^\[\]|\n]{1,300})\]\]"), r"\1"),
+    (re.compile(rf"!\[[^\[\]\n]{{0,1000}}\]{_TO}"), ""),
+    (re.compile(rf"\[(?P<words>[^\[\]\n]{{0,1000}})\]{_TO}"), _note),
+    (re.compile(r"\[((?!\d{1,3}\])[^\[\]\n]{1,1000})\]\[[^\[\]\n]{0,100}\]"), r"\1"),
+    (re.compile(r"<(https?://[^<>\s]{1,2000})>"), r"\1"),
+    *((re.compile(stars), r"\1") for stars in _STARS),
+    (re.compile(rf"(?<![\w\\])__({_IN.format(mark='_')})__(?!\w)"), r"\1"),
+    (re.compile(rf"(?<![\w\\])_({_IN.format(mark='_')})_(?!\w)"), r"\1"),
+    (re.compile(r"(?<![=\w])==(?=[^\s=])([^=\n]{1,1000})(?<=\S)==(?![=\w])"), r"\1"),
+    (re.compile(r"(?<!`)`([^`\n]{1,1000})`(?!`)"), r"\1"),
+    (re.compile(r"^([ \t>]{0,20}[-*+][ \t])\[[ xX]\][ \t]", re.MULTILINE), r"\1"),
+    (re.compile(r"^([ \t>]{0,20}>[ \t]?)\[![A-Za-z]{1,20}\][+-]?[ \t]?", re.MULTILINE), r"\1"),
+    (re.compile(r"<(s|del|strike)>[^<>]{0,1000}</\1>", re.IGNORECASE), ""),
+    (re.compile(r"<sup>(?P<words>[^<>]{0,100})</sup>", re.IGNORECASE), _raised),
+    (re.compile(rf"</?(?:{_INLINE}|a|img|iframe|video|source){_GIVEN}\s?/?>", re.IGNORECASE), ""),
+    (re.compile(rf"<br\s?/?>|</?t[dh]{_GIVEN}>", re.IGNORECASE), "\n"),
+    (re.compile(rf"</?(?:{_BLOCKS}){_GIVEN}\s?/?>", re.IGNORECASE), "\n\n"),
+    (re.compile(r"\\([!-/:-@\[-`{-~])"), r"\1"),
+    (re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,31});", re.IGNORECASE), lambda found: html.unescape(found[0])),
+)  # fmt: skip
+_EMPTY = re.compile(
+    r"[ \t]{0,3}(?:\[[^\[\]]{1,100}\]:[ \t]{1,4}<?https?://.*|(?:```|~~~)[\w-]{0,20}[ \t]*)"
+    r"|[ \t]{0,3}\|?(?:[ \t]*+:?-++:?[ \t]*+\|)+[ \t:-]*"
+)
+"""A line that shows nothing: where references lead, a fence of code, the rule under a table's head."""
+_ROW = re.compile(r"[ \t]{0,3}\|(?P<cells>.*)\|[ \t]*")
 
 
 def show_markdown(text: str) -> str:
-    """A Markdown file's text without links' addresses, pictures and stars; its front matter stays as it is.
+    """A Markdown file's text without addresses of links, pictures, stars and what is struck out.
 
-    A row of a table is a block of its own.
+    Front matter and labelled addresses stay. A table's row is a paragraph of its own.
     """
     front = FRONT_MATTER.match(text, 0, FRONT_MATTER_LIMIT)
     start = front.end() if front else 0
-    return text[:start] + "\n\n".join(_list_blocks(text[start:]))
+    return text[:start] + "".join(map(_show_paragraph, _PARAGRAPH.split(text[start:].replace("\r\n", "\n"))))
 
 
-def _list_blocks(text: str) -> Iterator[str]:
-    from markdown_it import MarkdownIt  # noqa: PLC0415 - lazy: one format of several
-
-    depth, opener = 0, ""
-    row: list[str] | None = None
-    for token in MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(text):
-        depth += {"blockquote_open": 1, "blockquote_close": -1}.get(token.type, 0)
-        if token.type in _OPENERS:
-            opener = f"{token.info}{token.markup} " if token.info else f"{_OPENERS[token.type]} "
-        elif token.type == "tr_open":
-            row = []
-        elif shown := " | ".join(filter(None, row or ())) if token.type == "tr_close" else _show(token):
-            if row is not None and token.type == "inline":
-                row.append(shown)
-                continue
-            yield f"> {opener}{' '.join(shown.split())}" if depth else opener + shown
-            opener, row = "", None
+def _show_paragraph(text: str) -> str:
+    """A paragraph, or the line ends between two, as it is shown."""
+    lines = [_show_row(line) for line in text.split("\n") if not _EMPTY.fullmatch(line)]
+    kept = [line for line in lines if _KEPT.match(line)]
+    if kept and len(lines) > len(kept):
+        return "\n".join(_show_paragraph(line) for line in lines)
+    shown = "\n".join(lines)
+    for pattern, words in () if kept else _WITHIN:
+        shown = pattern.sub(words, shown)
+    return shown
 
 
-def _show(token: "Token") -> str:
-    """The text of a block, which may have several lines; empty of a token that is none or shows none."""
-    if token.type == "inline":
-        return "".join(map(_show_inline, token.children or ())).strip()
-    if token.type == "html_block":
-        seen = _TAG.sub(" ", _LINE_END.sub("\n\n", _UNSEEN.sub("", token.content)))
-        return html.unescape(_GAPS.sub(r"\1", seen)).strip()
-    if token.type in ("fence", "code_block"):
-        return "\n".join(line.strip() for line in token.content.splitlines()).strip()
-    return ""
-
-
-def _show_inline(token: "Token") -> str:
-    if token.type in ("softbreak", "hardbreak"):
-        return "\n"
-    if token.type == "html_inline":
-        return "\n" if _LINE_END.fullmatch(token.content) else ""
-    if token.type == "text":
-        return _ADDED.sub(lambda found: found["link"] or found["lit"] or "", token.content)
-    return token.content if token.type == "code_inline" else ""
+def _show_row(line: str) -> str:
+    row = _ROW.fullmatch(line)
+    return "\n" + " | ".join(filter(None, map(str.strip, row["cells"].split("|")))) + "\n" if row else line

@@ -71,8 +71,8 @@ AFTER_CLOCK = re.compile(
 FEW = re.compile(r"(?<!\w)(?:\d{1,4}|[^\W\d_]{1,5})\.\s*+\Z")
 """Ends in a stop after a number or a few letters, which may be an abbreviation in some language."""
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")
-BULLET = re.compile(r"[•●▪■◦★‣](?:\s++|\Z)")
-"""Opens an item. What follows one up to the next sentencex 1.0 takes for a single sentence; not after a dash."""
+BULLET = re.compile(r"(?:[•●▪■◦★‣](?:\s++|\Z))++")
+"""Opens an item, which sentencex 1.0 takes for a single sentence."""
 
 Span = tuple[int, int]
 
@@ -191,15 +191,26 @@ def _goes_on(piece: str, after: str, language: str) -> bool:
 def _cut(text: str, start: int, stop: int, language: str) -> Iterator[Span]:
     """Yield the pieces that sentencex finds in a range."""
     paragraph = LONE_SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text[start:stop])
-    paragraph = BULLET.sub(lambda found: f"—{found[0][1:]}", paragraph)
     cursor = 0
-    for piece in segment(language, paragraph):
+    for piece in _list_pieces(language, paragraph):
         at = paragraph.find(piece, cursor)
         if at >= 0:
             yield start + cursor, start + at + len(piece)
             cursor = at + len(piece)
     if start + cursor < stop:
         yield start + cursor, stop
+
+
+def _list_pieces(language: str, paragraph: str) -> Iterator[str]:
+    """Yield the pieces that sentencex finds, those of a bulleted item by itself; the first of these has the bullet."""
+    for piece in segment(language, paragraph):
+        bullet = BULLET.match(piece)
+        parts = segment(language, piece[bullet.end() :]) if bullet else ()
+        if bullet and parts:
+            yield bullet[0] + parts[0]
+            yield from parts[1:]
+        else:
+            yield piece
 
 
 def _trim(text: str, span: Span, *, marked: bool) -> Span:

@@ -17,7 +17,7 @@ from summarizer.checks.parts import (
     precedes,
 )
 from summarizer.checks.rising import drop_earlier_tolls, is_of_place, is_risen, stands_before
-from summarizer.evidence.values import are_told, counting_spots, list_counting, list_held, spot_of
+from summarizer.evidence.values import are_told, counting_spots, list_counting, list_places, spot_of
 from summarizer.language.people import FEMALE, MALE, content_words, head_word, is_generic, is_other
 from summarizer.language.wording import Wording
 from summarizer.resolving.groups import MOST_COMPARED, count_least
@@ -40,6 +40,12 @@ _BARE = Wording(
 _MORE_AFTER = Wording(
     r"(?i)\s(?:more|others?|additional|further|más(?!\sde\b))\b(?!\sthan)", " more bodies", " more than"
 )
+_DEAD_BEFORE = Wording(
+    r"(?i)\b(?:dead|killed|died|dies|kills|fatally)\b[^.;]{0,60}\Z",
+    "found a man dead in the driveway and ",
+    "found a man and ",
+)
+_OTHER_AFTER = Wording(r"(?i)\sothers?\b", " other people", " more people")
 _ALSO_AFTER = Wording(
     r"(?i)(?:\s(?!(?:and|but|who|when|after)\b)[\w'’-]{1,20}){1,8}?\s(?:(?:were|was|have|has|had|been)\s){0,3}also\s(?:been\s)?"
     r"(?:killed|died|injured|wounded|hurt|missing)\b"
@@ -191,10 +197,11 @@ def _are_more(one: Victim, victims: Sequence[Victim], sentences: Sequence[Senten
     if not (one.group and spots) or is_other(one.group):
         return False
     others = [other for other in victims if other is not one and other.group and other.outcome == one.outcome]
-    others = [other for other in others if _begins(other) < _begins(one)]  # "a man dead and four others hurt"
     risen = [other for other in others if is_risen(other, sentences)]
-    if not others or any(
-        stands_before(item.sentence, toll, sentences) for toll in risen for item in list_counting(one)
+    if (
+        not others
+        or _are_others_there(one, others, sentences)
+        or any(stands_before(item.sentence, toll, sentences) for toll in risen for item in list_counting(one))
     ):
         return False
     is_beside = may_hold(list_larger(one, victims), list_counting(one))
@@ -207,9 +214,17 @@ def _are_more(one: Victim, victims: Sequence[Victim], sentences: Sequence[Senten
     )
 
 
-def _begins(one: Victim) -> int:
-    """The code point at which its number, or else the entry, is first told."""
-    return min((item.start for item in list_counting(one) or list_held(one.evidence)), default=0)
+def _are_others_there(one: Victim, others: Sequence[Victim], sentences: Sequence[Sentence]) -> bool:
+    """Whether they are hurt beside somebody dead, and the first who are: "a man dead and four other people hurt".
+
+    Who is told of later may be one of them: "The four wounded are stable".
+    """
+    counting = list_counting(one)
+    first = min((item.start for item in counting), default=0)
+    is_first = all(item.start > first for other in others for item in list_places(other))
+    spots = [spot_of(item, sentences) for item in counting]
+    are_beside = all(spot.before(_DEAD_BEFORE) and spot.after(_OTHER_AFTER) for spot in spots)
+    return one.outcome == "injured" and is_first and are_beside
 
 
 def _goes_on(one: Victim, other: Victim, sentences: Sequence[Sentence]) -> bool:

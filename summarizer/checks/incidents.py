@@ -15,7 +15,7 @@ from summarizer.checks.stages import check_stages
 from summarizer.checks.times import check_times, drop_other_days, list_timely
 from summarizer.checks.untold_deaths import check_deaths
 from summarizer.checks.untold_injuries import check_injuries
-from summarizer.checks.victims import check_linked, check_negations, check_people, check_speakers
+from summarizer.checks.victims import check_linked, check_negations, check_people, check_speakers, check_unsure
 from summarizer.evidence.facts import Facts
 from summarizer.evidence.findings import drop_found
 from summarizer.schemas.record import Finding, Incident
@@ -32,7 +32,7 @@ def check_incidents(incidents: Sequence[Incident], facts: Facts, *, accepted: Co
     sentences, timely = facts.sentences, list_timely(incidents, facts)
     untold = find_untold(incidents, facts)
     if not facts.rules.code:
-        return [*check_kinds(incidents, untold), *_check_unread(incidents, facts)]
+        return [*check_kinds(incidents, untold), *check_unsure(incidents), *_check_unread(incidents, facts)]
     elsewhen = check_times(incidents, facts)
     clashes = check_counts(drop_found(incidents, elsewhen), sentences)
     uncovered = find_uncovered(list_open(timely, incidents, facts), incidents)
@@ -44,6 +44,7 @@ def check_incidents(incidents: Sequence[Incident], facts: Facts, *, accepted: Co
         *check_newly_dead(incidents, facts),
         *check_repeated(incidents, facts, uncounted=[at for at in untold if at not in accepted]),
         *check_people(incidents, facts),
+        *check_unsure(incidents),
         *check_outcomes(incidents, facts.casualties, sentences),
         *check_spared(incidents, sentences),
         *check_aboard(incidents, sentences, facts.mentions),

@@ -48,7 +48,7 @@ _RISES_TO = Wording(
 """Before a number that is then the toll: "suben a 17 los muertos"."""
 _NTH_DEATH = Wording(
     rf"(?i)\b(?P<nth>{ORDINALS})\s(?:(?:shooting|stabbing|crash|fire|blast|bombing)\s)?victim\s(?:(?:of|from|in)\s[^.;:,]{{1,60}}?\s)?"
-    rf"(?:die[sd]|succumb(?:s|ed))\b|\b(?P<person>{ORDINALS})\sperson\s(?:die[sd]|succumb(?:s|ed))\s(?:\w{{1,12}}\s)?(?:after|from|following)\b",
+    r"(?:die[sd]|succumb(?:s|ed))\b",
     "Third victim of shooting dies", "Third victim found in rubble",
 )  # fmt: skip
 """In a headline: which one of all the dead somebody is."""
@@ -173,7 +173,7 @@ def find_tolls(facts: Facts) -> list[Toll]:
     ]
     told = [(facts.headline, 0, facts.headline_mentions), *first]
     nth = _NTH_DEATH.search(facts.headline)
-    number = read_ordinal(f"{nth['nth'] or nth['person']} victim") if nth else None
+    number = read_ordinal(f"{nth['nth']} victim") if nth else None
     if number is None or _TOLL_OF_MORE.search(facts.headline):
         return [toll for outcome in _SETTLED for toll in _first_toll(told, outcome)]
     return [Toll("killed", number, 0, is_of_all=True, is_named=True), *_first_toll(told, "injured")]

@@ -6,33 +6,29 @@ from summarizer.checks.entries import APART, list_victims
 from summarizer.evidence.facts import Facts
 from summarizer.evidence.findings import doubt
 from summarizer.evidence.values import Spot, is_held, list_counting, list_held, list_telling, spots_of
-from summarizer.language.people import ANIMALS, PERSON_GROUP, content_words, head_word, is_generic, is_other
+from summarizer.language.people import PERSON_GROUP, content_words, head_word, is_generic, is_other
 from summarizer.language.rules import Rules
 from summarizer.language.wording import Wording
+from summarizer.resolving.confidence import LEAST_CONFIDENCE, tell_likely
 from summarizer.schemas.record import Finding, Incident, Victim
 
 _NOUN = Wording(r"\s(?:head\sof\s)?([a-z][\w'’-]{2,20})\b", " livestock", " Bulls")
-_ANIMAL = (
-    rf"(?:{ANIMALS}|k-?9|(?:border\s)?collie|labrador|(?:golden\s)?retriever|(?:german|belgian)\s(?:shepherd|malinois)|malinois"
-    r"|terrier|spaniel|poodle|bulldog|rottweiler|husky|beagle|dachshund|chihuahua|greyhound|lurcher|mare|stallion|gelding|filly)"
+_PET = (
+    r"(?:dog|puppy|cat|horse|pony|mare|stallion|gelding|filly|(?:border\s)?collie|labrador|(?:golden\s)?retriever"
+    r"|(?:german|belgian)\s(?:shepherd|malinois)|malinois|terrier|spaniel|poodle|bulldog|rottweiler|beagle|dachshund|chihuahua"
+    r"|greyhound|lurcher)"
 )
-_ANIMAL_BEFORE = Wording(
-    rf"(?i)\b(?P<animal>k-?9|{_ANIMAL}\s(?:named|called)|(?:police|army|guide|search|rescue|service|sniffer|family|pet)\s(?:dog|cat))\s\Z",
-    "the police dog ", "the horse ",
+_PET_BEFORE = Wording(
+    rf"(?i:\b(?:k-?9|(?:dog|cat|horse|pony)\s(?:named|called)|(?:police|army|guide|search|rescue|service|sniffer|family|pet)\s(?:dog|cat)))\s\Z"
+    rf"|(?:\A|\b(?:and|but)\s)(?i:the|his|her|their|its)\s(?:family['’]s\s|couple['’]s\s)?{_PET},\s\Z",
+    "The family's border collie, ", "While walking his dog, ",
 )  # fmt: skip
-_ANIMAL_APPOSED = Wording(
-    rf"(?i)(?:\b(?:the|his|her|their|its)|['’]s)\s(?:[\w-]{{1,20}}\s){{0,2}}?(?P<animal>{_ANIMAL}),\s\Z",
-    "The family's border collie, ", "a dog, ",
+_PET_AFTER = Wording(
+    rf"(?i),\san?\s(?:\d{{1,2}}-(?:year|month)-old\s)?(?:police\s|family\s|service\s)?(?-i:{_PET}|(?:German|Belgian)\s(?:Shepherd|Malinois))"
+    r"(?=\.|,\s(?:was|were|had|died)\b|\s(?:was|were|had|died)\b)",
+    ", a 5-year-old Belgian Malinois, was shot", ", a dog walker, was shot",
 )  # fmt: skip
-"""Before a name of one word that a comma and no age follows."""
-_ASIDE_ENDS = Wording(r",\s(?!\d)", ", also died", ", 40")
-_ANIMAL_AFTER = Wording(
-    rf"(?i),\san?\s(?:[\w-]{{1,20}}\s){{0,3}}?(?P<animal>{_ANIMAL})(?=[,.]|\s(?:was|were|who|which|that|had|died))",
-    ", a 5-year-old Belgian Malinois, was shot", ", a dog handler",
-)  # fmt: skip
-_ANIMAL_NAMED = Wording(
-    r"(?i)k-?9\s(?!(?:officer|handler|unit|deputy|sgt|sergeant)\b)", "K-9 Brick", "K-9 handler Hill"
-)
+_CANINE = Wording(r"(?i:k-?9)\s[A-Z][a-z]+\Z", "K-9 Brick", "K-9 Officer John Hill")
 _PERISHED = Wording(r"\s(?:died|perished|drowned|suffocated|were\s(?:killed|found\sdead))\b", " died", " collided")
 
 _ALLEGED = Wording(
@@ -58,6 +54,20 @@ def check_people(incidents: Sequence[Incident], facts: Facts) -> list[Finding]:
     ]
 
 
+def check_unsure(incidents: Sequence[Incident]) -> list[Finding]:
+    """Victim entries of which the model was hardly sure."""
+    return [
+        doubt(
+            "victim_unsure",
+            field,
+            f"{victim.name or victim.group!r}: {tell_likely(victim.confidence)}.",
+            victim.evidence,
+        )
+        for field, victim in list_victims(incidents)
+        if victim.confidence is not None and victim.confidence < LEAST_CONFIDENCE
+    ]
+
+
 def tell_thing(victim: Victim, facts: Facts) -> str | None:
     """The words that make a victim entry a thing or an animal; None for people.
 
@@ -67,8 +77,8 @@ def tell_thing(victim: Victim, facts: Facts) -> str | None:
     as one: "K-9 Brick", "their collie, Bess, also died".
     """
     group = victim.group or ""
-    if victim.name or _ANIMAL_NAMED.match(group):
-        return _animal_named(victim.name or group, victim, facts)
+    if victim.name:
+        return _pet_named(victim.name, victim, facts)
     if group and facts.rules.is_thing(group):
         return group
     alone = is_other(group) and not content_words(group)
@@ -83,17 +93,13 @@ def tell_thing(victim: Victim, facts: Facts) -> str | None:
     return things[0] if all(things) and things else None
 
 
-def _animal_named(name: str, victim: Victim, facts: Facts) -> str | None:
-    """The animal that a sentence tells a name to be of; None of people."""
-    if _ANIMAL_NAMED.match(name):
+def _pet_named(name: str, victim: Victim, facts: Facts) -> str | None:
+    """The name, of one word, where sentences tell it as an animal's; None of people."""
+    if _CANINE.match(name):
         return name
-    for spot in spots_of(list_held(victim.evidence), facts.sentences):
-        found = spot.before(_ANIMAL_BEFORE) or spot.after(_ANIMAL_AFTER)
-        if not found and " " not in name and spot.after(_ASIDE_ENDS):
-            found = spot.before(_ANIMAL_APPOSED)
-        if found:
-            return found["animal"]
-    return None
+    spots = spots_of(list_held(victim.evidence), facts.sentences)
+    told = bool(spots) and " " not in name and all(spot.before(_PET_BEFORE) or spot.after(_PET_AFTER) for spot in spots)
+    return name if told else None
 
 
 def _thing_before(number: int, facts: Facts) -> str | None:

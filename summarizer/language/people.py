@@ -31,7 +31,7 @@ _THINGS = (
     "|towns|cities|months|weapons|rifles|guns|jobs|votes|points|goals|games|flights|wounds|operations|missions|raids|orders"
     "|documents|works|plans|was|has|is|as|this|its|his|hers|ours|across|areas|provinces|departments|banks|hotels|companies"
 )
-ANIMALS = (
+_ANIMALS = (
     "animals?|livestock|poultry|cattle|cows?|bulls?|oxen|calf|calves|sheep|lambs?|goats?|pigs?|hogs?|piglets?|horses?|donkeys?"
     "|camels?|buffalo(?:es)?|yaks?|deer|elephants?|dogs?|pupp(?:y|ies)|cats?|kittens?|pets?|hens?|chickens?|ducks?|geese|turkeys"
     "|tuskers?|leopards?|sharks?|crocodiles?|hippos?|snakes?|hyenas?|boars?"
@@ -41,7 +41,7 @@ ANIMALS = (
     "|birds?|fish|whales?|dolphins?|turtles?|bees|wolf|wolves|bears?|monkeys?|rabbits?|reindeer|ponies|mules?|llamas?|alpacas?"
 )
 _THING = Wording(
-    rf"(?:{_THINGS}|{ANIMALS}|house|home|building|vehicle|car|truck|bus|structures|households|hectares|drones?|bomb|missile"
+    rf"(?:{_THINGS}|{_ANIMALS}|house|home|building|vehicle|car|truck|bus|structures|households|hectares|drones?|bomb|missile"
     r"|rocket|rifle|gun|blast|explosion|attack|raid|(?:air)?strikes?|bombings?|shellings?|gunfire|rounds|ammunition|cartridges|stations?|churches|ambulances?|apartments?|vessels?|k-?9s?"
     r"|shelters?|tents?|huts?|stalls?|classrooms?|barns?|motor(?:cycle|bike)s?|bicycles?|boat|speedboats?|vans?|lorr(?:y|ies)|pickups?|camouflage|uniforms?|canoes?|tractors?|wagons?"
     r"|tankers?|trailers?|minibus(?:es)?|bulldozers?|excavators?|trawlers?|ferr(?:y|ies)|dhows?|dingh(?:y|ies)"

@@ -48,9 +48,9 @@ _DEED = Wording(
         |soldiers?|marshals?|drone))\b
     |\b(?:(?:s?he|they|who)|(?:the|that|his|her|an?|two)\s(?:[\w-]{1,20}\s){0,2}(?:man|woman|men|boy|girl|teen(?:ager)?|driver|husband|wife|son
         |father|mother|brother|sister|officer|student|doctor|nurse|car|truck))\s(?:(?:had|has|then|also|later|allegedly|reportedly|fatally)\s){0,3}
-      (?:sho[ot]t?\w*|stab\w*|kill(?!ed\s(?:as|in|by|when|on|at|during)\b)\w*|strangl\w*|fired|slash\w*|beat\w*|set|open\w*|attack\w*
+      (?:sho[ot]t?\w*|stab\w*|kill(?!ed\sas\s(?!many\b))\w*|strangl\w*|fired|slash\w*|beat\w*|set|open\w*|attack\w*
         |smother\w*|drown\w*|struck|hit)\b""",
-    "the gunman fell", "the two men killed in it fell")  # fmt: skip
+    "the gunman fell", "the two men killed as bystanders")  # fmt: skip
 _ACTS = Wording(
     r"(?:,\s[^,.;]{1,60},|,(?=\s\w{1,20}\s(?:her|him|his|the)\b))?\s(?:then\s|also\s)?(?:shot|stabb|kill|fired|opened|pulled|rob|attack|threat|grabbed|drove|set|beat|raped"
     r"|kidnap|abduct|murder|forced|held|took|marched|walked|entered|burst|ran|stole|demanded|struck|plough|ramm|threw|planted)",

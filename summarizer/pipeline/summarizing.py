@@ -189,10 +189,7 @@ class _Run:
         return told, report_untold(incidents[at] for at in untold)
 
     async def _cover(self, wire: list[WireIncident]) -> Resolved:
-        """The incidents, after one focused question about casualty phrases that the first answer left out.
-
-        Without entries that the model is hardly sure of: what it is asked for goes by its whole answer.
-        """
+        """The incidents, after one focused question about casualty phrases that the first answer left out."""
         resolved = self._resolve(wire)
         timely = list_timely(resolved.incidents, self.facts)
         open_ones = list_open(timely, resolved.incidents, self.facts)
@@ -200,9 +197,7 @@ class _Run:
         uncovered = self._find_uncovered(asked, resolved.incidents)
         victims = await self.questions.ask_coverage(uncovered) if uncovered and wire else ()
         accepted = accept_victims(victims, uncovered)
-        sure, unsure = drop_unsure(attach_victims(wire, accepted, self.questions.items) if accepted else wire)
-        resolved = self._resolve(sure)
-        return Resolved(resolved.incidents, (*resolved.findings, *unsure))
+        return self._resolve(attach_victims(wire, accepted, self.questions.items)) if accepted else resolved
 
     def _find_uncovered(
         self, asked: Sequence[CasualtyMention], incidents: Sequence[Incident]
@@ -308,8 +303,10 @@ def resolve_answer(wire: Sequence[WireIncident], article: Article, facts: Facts)
     wire, left_out = limit_entries(wire)
     hit, people = drop_people(repair_incidents(wire, facts))
     repaired, acquitted = drop_innocent(hit, facts)
-    resolved = resolve_incidents(repaired, facts, article_id=article.article_id)
-    findings = (*resolved.findings, *people, *acquitted, *report_filled_dates(wire, resolved.incidents), *left_out)
+    sure, unsure = drop_unsure(repaired)  # who is innocent and when it was goes by the whole answer
+    resolved = resolve_incidents(sure, facts, article_id=article.article_id)
+    filled = report_filled_dates(wire, resolved.incidents)
+    findings = (*resolved.findings, *people, *acquitted, *unsure, *filled, *left_out)
     totalled = total_sound(resolved.incidents, facts)
     if not facts.rules.code:
         totalled = tuple(keep_understood(one, facts, alone=len(totalled) == 1) for one in totalled)

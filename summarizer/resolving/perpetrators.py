@@ -138,13 +138,13 @@ def _acquit_helper(entry: WirePerpetrator, incident: WireIncident, facts: Facts)
 
 
 def _acquit_slain(entry: WirePerpetrator, _: WireIncident, facts: Facts) -> _Verdict | None:
-    """Where an article in Spanish tells of a person as of one who was killed or hurt wherever it names them."""
+    """Where an article in Spanish tells of a person as of one who was killed wherever it names them."""
     if facts.rules is not SPANISH or isinstance(entry, WireOrganization) or not _is_name(entry.name):
         return None
     places = [*_naming(entry.name, facts.sentences)]
     if not places or not all(is_slain(*place.spot) and not may_be_charged(place.spot.text) for place in places):
         return None
-    why = "the article tells of this person as a victim, and of no deed of theirs"
+    why = "the article tells of this person as one of the dead, and of no deed of theirs"
     return _Verdict(why, code="perpetrator_suffered", place=places[0])
 
 

@@ -1142,7 +1142,7 @@ def test_probabilities_of_tokens_become_confidences_where_the_model_is_calibrate
     assert (recalled, len(server.requests)) == (incident, asked)
 
 
-def test_entries_that_the_model_is_hardly_sure_of_are_left_out_and_told(
+def test_entries_that_the_model_is_hardly_sure_of_are_left_out_or_doubted(
     server: FakeServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     class Given:
@@ -1156,13 +1156,15 @@ def test_entries_that_the_model_is_hardly_sure_of_are_left_out_and_told(
     monkeypatch.setattr("summarizer.pipeline.plans.find_calibration", lambda *_: Given())
     record = ask_embedded(server)
     (told,) = record.incidents
-    assert (told.victims, told.perpetrators, told.targets, len(told.weapons)) == ((), (), (), 1)
-    assert (told.confidence, told.date is not None, told.totals) == (0.1, True, {})
+    assert (told.perpetrators, told.targets, len(told.weapons)) == ((), (), 1)
+    assert (told.confidence, told.date is not None) == (0.1, True)
     left = {one.field: one.message for one in record.findings if one.code == "unsure_left_out"}
-    assert set(left) == {f"incidents[0].{field}" for field in ("victims", "perpetrators", "targets")}
+    assert set(left) == {"incidents[0].perpetrators", "incidents[0].targets"}
     said = "'Red Band' was left out: by the model's own probabilities it is right with 10%."
     assert left["incidents[0].perpetrators"] == said
-    assert "uncovered_casualty" in codes(record)
+    doubts = [(one.field, one.message) for one in record.findings if one.code == "victim_unsure"]
+    assert doubts[0] == ("incidents[0].victims[0]", "'people': by the model's own probabilities it is right with 25%.")
+    assert len(doubts) == len(told.victims)
 
 
 def test_an_answer_with_as_many_incidents_as_it_may_have_is_reported(server: FakeServer) -> None:

@@ -198,12 +198,6 @@ def test_officials_who_only_speak_in_spanish_are_no_perpetrators(text: str, *, o
         ("La causa comenzó por el crimen que cometió Néstor Quiroga.", False),
         ("Néstor Quiroga disparó. La causa comenzó por el crimen de Néstor Quiroga.", False),
         ("Por el crimen de Néstor Quiroga fue detenido un hombre.", False),
-        ("Un escolta, identificado como Néstor Quiroga, recibió un disparo en una pierna.", True),
-        ("Néstor Quiroga, de 34 años, resultó gravemente herido.", True),
-        ("Néstor Quiroga fue secuestrado el jueves.", True),
-        ("El atacante, Néstor Quiroga, resultó herido.", False),
-        ("El presunto autor, Néstor Quiroga, fue baleado por la policía.", False),
-        ("Néstor Quiroga fue señalado por los vecinos.", False),
     ],
 )
 def test_who_was_killed_by_an_article_in_spanish_is_no_perpetrator(said: str, *, out: bool) -> None:

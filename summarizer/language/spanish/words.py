@@ -100,8 +100,7 @@ _IN_OFFICE = Wording(
 )  # fmt: skip
 """Somebody of an office who says something: beside what is said, or before it."""
 may_be_charged = Wording(
-    r"(?i)\b(?:detenid[oa]|arrestad[oa]|acusad[oa]|imputad[oa]|procesad[oa]|condenad[oa]|investigad[oa]|sospechos[oa]|implicad[oa]|presunt[oa])\b"
-    r"|\b(?:atacante|agresor|asaltante|sicario|delincuente|ladrón|tirador|homicida|asesin[oa](?!d)|victimario|autor)[ae]?s?\b"
+    r"(?i)\b(?:detenid[oa]|arrestad[oa]|acusad[oa]|imputad[oa]|procesad[oa]|condenad[oa]|investigad[oa]|sospechos[oa]|implicad[oa])\b"
     r"|\bsus?\s(?:hombres|tropas|soldados|fuerzas|unidad|grupo)\b|\bconfes(?:ó|ar|ado)\b|\bante\s(?:el|la|un|una)\s(?:juez|tribunal|corte)"
     r"|\b(?:orden(?:ó|ar|ado)|haber)\s(?:(?:dispar|atac|abri|mat|asesin|bombarde)\w{1,4}\b|(?:el|un)\sataque\b)",
     "fue detenido", "hay 17 detenidos",
@@ -113,10 +112,8 @@ _SLAIN = (
         "el crimen del playero ", "el crimen que cometió ",
     ),
     Wording(
-        r"(?i),\s(?:(?!\bque\b|\bquien\b)[^.;,]){0,50}\b(?:asesinad|ultimad|acribillad|fallecid|muert)[oa]\b"
-        r"|(?:,\s[^.;,]{1,50})?,?\s(?:recibió\s(?:\w{2,10}\s){1,2}(?:disparos?|balazos?|impactos|puñaladas?)"
-        r"|(?:resultó|quedó|fue)\s(?:\w{3,15}mente\s)?(?:herid|lesionad|balead|tirotead|apuñalad|secuestrad|asesinad|ultimad|acribillad)[oa])\b",
-        ", recibió un disparo en una pierna", ", que dejó un muerto",
+        r"(?i),\s(?:(?!\bque\b|\bquien\b)[^.;,]){0,50}\b(?:asesinad|ultimad|acribillad|fallecid|muert)[oa]\b",
+        ", el playero de 34 años asesinado de tres balazos", ", que dejó un muerto",
     ),
 )  # fmt: skip
 _SAID_BY = Wording(rf"\b{_SAYING}\s(?:{_NAMED}\s){{0,3}}\Z", "dijo García ", "dijo que García ")
