@@ -13,9 +13,10 @@ from summarizer.checks.repeated import check_repeated
 from summarizer.checks.spared import check_aboard, check_spared
 from summarizer.checks.stages import check_stages
 from summarizer.checks.times import check_times, drop_other_days, list_timely
+from summarizer.checks.unsure import check_unsure
 from summarizer.checks.untold_deaths import check_deaths
 from summarizer.checks.untold_injuries import check_injuries
-from summarizer.checks.victims import check_linked, check_negations, check_people, check_speakers, check_unsure
+from summarizer.checks.victims import check_linked, check_negations, check_people, check_speakers
 from summarizer.evidence.facts import Facts
 from summarizer.evidence.findings import drop_found
 from summarizer.schemas.record import Finding, Incident

@@ -9,7 +9,6 @@ from summarizer.evidence.values import Spot, is_held, list_counting, list_held, 
 from summarizer.language.people import PERSON_GROUP, content_words, head_word, is_generic, is_other
 from summarizer.language.rules import Rules
 from summarizer.language.wording import Wording
-from summarizer.resolving.confidence import LEAST_CONFIDENCE, tell_likely
 from summarizer.schemas.record import Finding, Incident, Victim
 
 _NOUN = Wording(r"\s(?:head\sof\s)?([a-z][\w'’-]{2,20})\b", " livestock", " Bulls")
@@ -51,20 +50,6 @@ def check_people(incidents: Sequence[Incident], facts: Facts) -> list[Finding]:
         for field, victim in list_victims(incidents)
         for thing in [tell_thing(victim, facts)]
         if thing
-    ]
-
-
-def check_unsure(incidents: Sequence[Incident]) -> list[Finding]:
-    """Victim entries of which the model was hardly sure."""
-    return [
-        doubt(
-            "victim_unsure",
-            field,
-            f"{victim.name or victim.group!r}: {tell_likely(victim.confidence)}.",
-            victim.evidence,
-        )
-        for field, victim in list_victims(incidents)
-        if victim.confidence is not None and victim.confidence < LEAST_CONFIDENCE
     ]
 
 
