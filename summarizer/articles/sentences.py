@@ -81,11 +81,11 @@ def number_sentences(article: Article) -> tuple[Sentence, ...]:
     """Return the sentences of an article's prose in order, numbered from 1.
 
     Each is a stripped slice of the text, none is empty and none overlap; together they hold all of the prose but white
-    space and bullets. A sentence ends at the end of its paragraph, which is a blank line or, in text that is not
-    wrapped by hand, the line's end; other line ends stay in it. One of more than 1,500 characters is split, after a
-    stop or else at white space. In Markdown, and in text extracted from HTML, the marks of headings, list items and
-    quotations at the start of a line are no part of a sentence, and a heading or item is its own paragraph.
-    Abbreviations are those of the language that the prose begins in, English where none is known.
+    space. A sentence ends at the end of its paragraph, which is a blank line or, in text that is not wrapped by hand,
+    the line's end; other line ends stay in it. One of more than 1,500
+    characters is split, after a stop or else at white space. In Markdown, and in text extracted from HTML, the marks
+    of headings, list items and quotations at the start of a line are no part of a sentence, and a heading or item is
+    its own paragraph. Abbreviations are those of the language that the prose begins in, English where none is known.
     """
     text = article.text
     language = recognise(text[article.body_spans[0][0] :][:WINDOW]) or _UNRECOGNISED
@@ -214,9 +214,9 @@ def _list_pieces(language: str, paragraph: str) -> Iterator[str]:
 
 
 def _trim(text: str, span: Span, *, marked: bool) -> Span:
-    """Return a span without the white space around it, a bullet and, in marked text, the marks that open its line."""
+    """Return a span without the white space around it and, in marked text, without the marks that open its line."""
     start, stop = span
-    start = _skip(BULLET, text, _skip(SPACE, text, start, stop), stop)
+    start = _skip(SPACE, text, start, stop)
     stop = start + len(text[start:stop].rstrip())
     if marked and _opens_line(text, start):
         start = _skip(MARKS, text, start, stop)

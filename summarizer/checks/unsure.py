@@ -1,4 +1,4 @@
-"""Values of which the model was hardly sure: dates, places and victims; what else is so was left out before."""
+"""Values of which the model was hardly sure: what was not left out for that."""
 
 from collections.abc import Sequence
 

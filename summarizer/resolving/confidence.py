@@ -7,15 +7,15 @@ from importlib import resources
 from typing import Literal, NamedTuple
 
 from summarizer.schemas.record import Finding, Frozen
-from summarizer.schemas.wire import WHOLE, ArticleAnswer, IncidentAnswer, WireIncident, WireModel
+from summarizer.schemas.wire import WHOLE, ArticleAnswer, IncidentAnswer, WireIncident, WireModel, WireOrganization
 from summarizer.values import Likelihoods, ValuePath
 
 Kind = Literal["incident", "date", "country", "place", "weapon", "perpetrator", "target", "victim"]
 _LISTS: dict[str, Kind] = {"weapons": "weapon", "perpetrators": "perpetrator", "targets": "target", "victims": "victim"}
 _MOST_ODDS = 30.0
 LEAST_CONFIDENCE = 0.25
-"""Perpetrators, weapons and targets with less are left out, victims doubted: of 87 in 255 development articles 14 were
-right."""
+"""Persons as perpetrators, weapons and targets with less are left out, other values doubted: of 87 entries in 255
+development articles 14 were right."""
 CALIBRATION = "calibration.json"
 """Written by ``tools/fit_confidence.py``. Bound to what it was fitted on, so that another model or adapter has no
 confidences in place of false ones."""
@@ -126,14 +126,18 @@ def _read_incident(
 def drop_unsure(incidents: Sequence[WireIncident]) -> tuple[list[WireIncident], list[Finding]]:
     """The incidents without entries that have less than LEAST_CONFIDENCE, and findings that say what these were.
 
-    Victims stay: a total without one would be sure of too few. So does what has no confidence.
+    Organizations stay, and victims: a total without one would be sure of too few. So does what has no confidence.
     """
     kept, findings = list[WireIncident](), list[Finding]()
     for index, incident in enumerate(incidents):
         left = {}
         for field in ("weapons", "perpetrators", "targets"):
             entries = getattr(incident, field)
-            unsure = [at for at, entry in enumerate(entries) if entry.confidences.get(WHOLE, 1.0) < LEAST_CONFIDENCE]
+            unsure = [
+                at
+                for at, entry in enumerate(entries)
+                if entry.confidences.get(WHOLE, 1.0) < LEAST_CONFIDENCE and not isinstance(entry, WireOrganization)
+            ]
             left[field] = [entry for at, entry in enumerate(entries) if at not in unsure]
             findings += [_tell_unsure(entries[at], f"incidents[{index}].{field}") for at in unsure]
         kept.append(incident.model_copy(update=left))

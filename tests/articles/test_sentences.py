@@ -197,9 +197,13 @@ def test_marks_of_extracted_lists_are_left_out() -> None:
 @pytest.mark.parametrize("bullet", ["•", "●", "▪", "■", "◦", "★", "‣"])
 @pytest.mark.parametrize("path", [None, "a.md"])
 def test_sentences_of_a_bulleted_item_are_told_apart(bullet: str, path: str | None) -> None:
-    text = f"Police said:\n\n{bullet} Ten died. Two fled.\n{bullet}\tOne hid. {bullet} He lives."
-    assert split(text, path) == ["Police said:", "Ten died.", "Two fled.", "One hid.", "He lives."]
-    assert split(f"Ten{bullet}died {bullet}5 died.") == [f"Ten{bullet}died {bullet}5 died."]
+    text = f"Police said:\n\n{bullet} Ten died. Two fled.\n{bullet} One hid. {bullet} He lives."
+    one, two, three = (f"{bullet} {said}" for said in ("Ten died.", "One hid.", "He lives."))
+    assert split(text, path) == ["Police said:", one, "Two fled.", two, three]
+    assert split(f"{bullet} Ten killed in Kabul\n{bullet} Two held in Herat", path) == [
+        f"{bullet} Ten killed in Kabul",
+        f"{bullet} Two held in Herat",
+    ]
 
 
 @pytest.mark.parametrize("mark", ["#", "- ", ">", "> ", "---", "***", "# # #"])

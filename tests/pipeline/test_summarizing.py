@@ -1150,22 +1150,23 @@ def test_entries_that_the_model_is_hardly_sure_of_are_left_out_or_doubted(
             return {"victim": 0.249, "weapon": 0.25}.get(kind, 0.1)
 
     band = {"name": "Red Band", "kind": "organization", "status": "claimed", "cite": [2]}
+    men = {"name": "armed men", "kind": "individual", "cite": [1]}
     bank = {"name": "bank", "effect": None, "cite": [1]}
-    answer = {"gist": [1], "incidents": [incident(perpetrators=[band], targets=[bank])]}
+    answer = {"gist": [1], "incidents": [incident(perpetrators=[men, band], targets=[bank])]}
     server.default = speak(incident=certain(json.dumps(answer)))
     monkeypatch.setattr("summarizer.pipeline.plans.find_calibration", lambda *_: Given())
     record = ask_embedded(server)
     (told,) = record.incidents
-    assert (told.perpetrators, told.targets, len(told.weapons)) == ((), (), 1)
+    assert ([one.name for one in told.perpetrators], told.targets, len(told.weapons)) == (["Red Band"], (), 1)
     assert (told.confidence, told.date is not None) == (0.1, True)
     left = {one.field: one.message for one in record.findings if one.code == "unsure_left_out"}
     assert set(left) == {"incidents[0].perpetrators", "incidents[0].targets"}
-    said = "'Red Band' was left out: by the model's own probabilities it is right with 10%."
+    said = "'armed men' was left out: by the model's own probabilities it is right with 10%."
     assert left["incidents[0].perpetrators"] == said
     doubts = {one.field: one.message for one in record.findings if one.code == "value_unsure"}
     people = "'people': by the model's own probabilities it is right with 25%."
     assert doubts["incidents[0].victims[0].group"] == people
-    assert {"incidents[0].date", "incidents[0].place.places[0]"} < set(doubts)
+    assert {"incidents[0].date", "incidents[0].place.places[0]", "incidents[0].perpetrators[0].name"} < set(doubts)
 
 
 def test_an_answer_with_as_many_incidents_as_it_may_have_is_reported(server: FakeServer) -> None:
