@@ -71,7 +71,7 @@ AFTER_CLOCK = re.compile(
 FEW = re.compile(r"(?<!\w)(?:\d{1,4}|[^\W\d_]{1,5})\.\s*+\Z")
 """Ends in a stop after a number or a few letters, which may be an abbreviation in some language."""
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")
-BULLET = re.compile(r"(?:[•●▪■◦★‣](?:\s++|\Z))++")
+BULLET = re.compile(r"(?:[•●▪■◦★](?:\s++|\Z))++")
 """Opens an item, which sentencex 1.0 takes for a single sentence."""
 
 Span = tuple[int, int]
