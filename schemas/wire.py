@@ -62,6 +62,12 @@ class WireModel(BaseModel):
         """
         return self._confidences
 
+    def with_confidences(self, confidences: dict[str, float], **update: object) -> Self:
+        """A copy with these confidences, and with some fields set anew."""
+        copied = self.model_copy(update=update)
+        copied._confidences = confidences  # noqa: SLF001 - its own
+        return copied
+
     @property
     def label(self) -> str:
         """The name or the group of an entry; empty for what has neither."""

@@ -1,6 +1,8 @@
-"""Values of which the model was hardly sure: what was not left out for that."""
+"""What the model was hardly sure of and was not left out for that."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+
+from typing_extensions import TypeIs
 
 from summarizer.evidence.findings import doubt
 from summarizer.evidence.values import walk_values
@@ -9,10 +11,19 @@ from summarizer.schemas.record import Finding, Incident
 
 
 def check_unsure(incidents: Sequence[Incident]) -> list[Finding]:
-    """A doubt for each value with less than LEAST_CONFIDENCE."""
-    return [
-        doubt("value_unsure", value.field, f"{value.text!r}: {tell_likely(value.confidence)}.", value.evidence)
-        for at, incident in enumerate(incidents)
-        for value in walk_values(incident, f"incidents[{at}]")
-        if value.confidence is not None and value.confidence < LEAST_CONFIDENCE
-    ]
+    """A doubt for each incident with less than LEAST_CONFIDENCE, and for such values of other incidents."""
+    return [finding for at, incident in enumerate(incidents) for finding in _doubt(incident, f"incidents[{at}]")]
+
+
+def _doubt(incident: Incident, field: str) -> Iterator[Finding]:
+    if _is_low(incident.confidence):
+        yield doubt("value_unsure", field, f"{incident.type!r}: {tell_likely(incident.confidence)}.", ())
+        return
+    for value in walk_values(incident, field):
+        if _is_low(value.confidence):
+            message = f"{value.text!r}: {tell_likely(value.confidence)}."
+            yield doubt("value_unsure", value.field, message, value.evidence)
+
+
+def _is_low(confidence: float | None) -> TypeIs[float]:
+    return confidence is not None and confidence < LEAST_CONFIDENCE

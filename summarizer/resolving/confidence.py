@@ -151,4 +151,4 @@ def _tell_unsure(entry: WireModel, field: str) -> Finding:
 
 def tell_likely(confidence: float) -> str:
     """In words how likely the model's own probabilities make a value."""
-    return f"by the model's own probabilities it is right with {confidence:.0%}"
+    return f"the model's own probabilities give it {confidence:.0%}"

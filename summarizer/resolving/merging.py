@@ -202,4 +202,4 @@ def _filled(known: M, entry: M) -> M:
     update = {name: getattr(entry, name, None) for name, value in known if value is None}
     cites = _joined(getattr(known, "cite", ()), getattr(entry, "cite", ()))
     confidences = {name: max(sure, entry.confidences.get(name, 0)) for name, sure in known.confidences.items()}
-    return known.model_copy(update={**update, "cite": cites, "confidences": confidences})
+    return known.with_confidences(confidences, **update, cite=cites)

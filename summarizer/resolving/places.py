@@ -92,7 +92,7 @@ def _shorten_regions(context: Context, wire: WireIncident, field: str) -> WireIn
     short = {name: _shorten(context, name, wire, field) for name in wire.places}
     renamed = {f"places/{name}": f"places/{written}" for name, written in short.items()}
     confidences = {renamed.get(key, key): value for key, value in wire.confidences.items()}
-    return wire.model_copy(update={"places": [*short.values()], "confidences": confidences})
+    return wire.with_confidences(confidences, places=[*short.values()])
 
 
 def _shorten(context: Context, name: str, wire: WireIncident, field: str) -> str:

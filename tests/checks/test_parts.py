@@ -47,6 +47,20 @@ def test_the_other_two_are_among_those_counted_before(
     assert total(text, *victims, outcome="injured") == (hurt, hurt)
 
 
+@pytest.mark.parametrize(
+    ("opening", "hurt"),
+    [
+        ("Police found a man dead and four other people with gunshot wounds.", (4, 4)),
+        ("Police found a man dead. Two girls were hurt, and four other people were hurt.", (6, 6)),
+    ],
+)
+def test_those_hurt_beside_the_dead_may_be_told_of_again(opening: str, hurt: tuple[int, int]) -> None:
+    last = opening.count(". ") + 1
+    told = [wire_group("people", "4", last, outcome="injured"), wire_group("wounded", "4", last + 1, outcome="injured")]
+    girls = [wire_group("girls", "2", 2, outcome="injured")] * (last > 1)
+    assert total(f"{opening} The four wounded are stable.", *girls, *told, outcome="injured") == hurt
+
+
 def test_others_beside_the_dead_may_be_those_whom_later_sentences_list() -> None:
     text = (
         "One of the six men who were shot died. Five other victims were rushed to hospitals. The man killed was 23. "

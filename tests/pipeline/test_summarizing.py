@@ -1147,7 +1147,7 @@ def test_entries_that_the_model_is_hardly_sure_of_are_left_out_or_doubted(
 ) -> None:
     class Given:
         def confidence(self, kind: Kind, _signs: Signs) -> float:
-            return {"victim": 0.249, "weapon": 0.25}.get(kind, 0.1)
+            return {"incident": sure, "victim": 0.249, "weapon": 0.25}.get(kind, 0.1)
 
     band = {"name": "Red Band", "kind": "organization", "status": "claimed", "cite": [2]}
     men = {"name": "armed men", "kind": "individual", "cite": [1]}
@@ -1155,18 +1155,24 @@ def test_entries_that_the_model_is_hardly_sure_of_are_left_out_or_doubted(
     answer = {"gist": [1], "incidents": [incident(perpetrators=[men, band], targets=[bank])]}
     server.default = speak(incident=certain(json.dumps(answer)))
     monkeypatch.setattr("summarizer.pipeline.plans.find_calibration", lambda *_: Given())
+    sure = 0.5
     record = ask_embedded(server)
     (told,) = record.incidents
     assert ([one.name for one in told.perpetrators], told.targets, len(told.weapons)) == (["Red Band"], (), 1)
-    assert (told.confidence, told.date is not None) == (0.1, True)
+    assert (told.confidence, told.date is not None) == (0.5, True)
     left = {one.field: one.message for one in record.findings if one.code == "unsure_left_out"}
     assert set(left) == {"incidents[0].perpetrators", "incidents[0].targets"}
-    said = "'armed men' was left out: by the model's own probabilities it is right with 10%."
+    said = "'armed men' was left out: the model's own probabilities give it 10%."
     assert left["incidents[0].perpetrators"] == said
     doubts = {one.field: one.message for one in record.findings if one.code == "value_unsure"}
-    people = "'people': by the model's own probabilities it is right with 25%."
+    people = "'people': the model's own probabilities give it 25%."
     assert doubts["incidents[0].victims[0].group"] == people
     assert {"incidents[0].date", "incidents[0].place.places[0]", "incidents[0].perpetrators[0].name"} < set(doubts)
+    sure = 0.1
+    doubted = [one for one in ask_embedded(server).findings if one.code == "value_unsure"]
+    assert [(one.field, one.message) for one in doubted] == [
+        ("incidents[0]", "'bombing': the model's own probabilities give it 10%.")
+    ]
 
 
 def test_an_answer_with_as_many_incidents_as_it_may_have_is_reported(server: FakeServer) -> None:

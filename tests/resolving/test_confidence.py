@@ -131,6 +131,16 @@ def test_parts_that_are_merged_keep_theirs() -> None:
     )
 
 
+def test_an_entry_of_two_parts_is_as_sure_as_the_surer_part() -> None:
+    class Given:
+        def __init__(self, confidence: float) -> None:
+            self.confidence = lambda _kind, _signs: confidence
+
+    for first, second in ((0.1, 0.9), (0.9, 0.1)):
+        merged = resolve(merge_answers([marked(answered(), Given(first)), marked(answered(), Given(second))]))
+        assert merged.victims[0].confidence == 0.9
+
+
 def test_ids_of_incidents_that_are_alike_do_not_depend_on_confidences() -> None:
     raw = {"gist": [1], "incidents": [incident(victims=[]), incident()]}
 
