@@ -75,6 +75,12 @@ _LABELLED = re.compile(
     r"[ \t]{0,8}(?:\r?\n|\Z)",
     re.IGNORECASE,
 )
+_JINA = re.compile(
+    r"\s{0,8}Title: (?P<title>[^\n]{0,300})\n\nURL Source: (?P<url>\S{1,2000})\n\n"
+    r"(?:Published Time: (?P<published>[^\n]{1,60})\n\n)?(?:(?:Number of Pages|Warning): [^\n]{0,300}\n\n){0,3}"
+    r"Markdown Content:\n"
+)
+"""What Jina's reader writes over a page. Source: github.com/jina-ai/reader."""
 _FORWARDED = re.compile(r"-{3,20} ?(?:forwarded|original) message ?-{3,20}[ \t]{0,8}\r?\n", re.IGNORECASE)
 _AGAIN = re.compile(r"(?:(?:fwd?|re|wg|aw|tr|rv): ?)+", re.IGNORECASE)
 _LABELS = {
@@ -124,11 +130,11 @@ class Header(NamedTuple):
 
 
 def read_header(text: str) -> Header:
-    """Return the seed's header, the YAML front matter or the labelled lines of a text; an empty Header without them.
+    """Return the seed's header, YAML front matter, Jina's or other labelled lines of a text; an empty Header without.
 
     Raises ArticleError if there is front matter that is no YAML, or one of its fields has the wrong form.
     """
-    return _read_seed_header(text) or _read_front_matter(text) or _read_labelled(text) or Header()
+    return _read_seed_header(text) or _read_front_matter(text) or _read_jina(text) or _read_labelled(text) or Header()
 
 
 def _read_seed_header(text: str) -> Header | None:
@@ -150,6 +156,19 @@ def _read_front_matter(text: str) -> Header | None:
     if not found or not isinstance(fields, dict):
         return None
     return Header(body_start=found.end(), **read_fields(fields))
+
+
+def _read_jina(text: str) -> Header | None:
+    found = _JINA.match(text)
+    if found is None:
+        return None
+    title, published = found["title"].strip(), found["published"]
+    return Header(
+        body_start=found.end(),
+        title=title or None,
+        published=parse_date(published) if published else None,
+        url=found["url"],
+    )
 
 
 def _read_labelled(text: str) -> Header | None:

@@ -93,6 +93,20 @@ def test_clipped_article_reads_as_on_its_page(tmp_path: Path) -> None:
     ]
 
 
+def test_what_jina_s_reader_writes_over_a_page_is_no_prose(tmp_path: Path) -> None:
+    over = "Title: Blast kills ten\n\nURL Source: https://x.org/blast\n\nPublished Time: 2026-11-28T06:12:44-05:00\n\n"
+    for kind, published in ((over, "2026-11-28"), (over.partition("Published")[0], "None")):
+        (tmp_path / "a.md").write_text(f"{kind}Markdown Content:\n[Ten](https://x.org) died.", encoding="utf-8")
+        (article,) = read_articles([tmp_path / "a.md"])
+        assert isinstance(article, Article)
+        assert (article.title, article.url, str(article.published)) == (
+            "Blast kills ten",
+            "https://x.org/blast",
+            published,
+        )
+        assert [one.text for one in number_sentences(article)] == ["Ten died."]
+
+
 @given(st.lists(st.text("abcdefgh ABC,.?'", min_size=1).map(str.strip).filter(bool), min_size=1))
 def test_prose_without_marks_stays_as_it_is(paragraphs: list[str]) -> None:
     text = "\n\n".join(paragraphs)
