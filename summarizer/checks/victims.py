@@ -17,11 +17,15 @@ _PET = (
     r"|(?:german|belgian)\s(?:shepherd|malinois)|malinois|terrier|spaniel|poodle|bulldog|rottweiler|beagle|dachshund|chihuahua"
     r"|greyhound|lurcher)"
 )
-_PET_BEFORE = Wording(
-    rf"(?i:\b(?:k-?9|(?:dog|cat|horse|pony)\s(?:named|called)|(?:police|army|guide|search|rescue|service|sniffer|family|pet)\s(?:dog|cat)))\s\Z"
-    rf"|(?:\A|\b(?:and|but)\s)(?i:the|his|her|their|its)\s(?:family['’]s\s|couple['’]s\s)?{_PET},\s\Z",
+_PET_CALLED = Wording(
+    rf"(?i)\b(?:k-?9|{_PET}\s(?:named|called)|(?:police|army|guide|search|rescue|service|sniffer|family|pet)\s(?:dog|cat))\s\Z",
+    "A golden retriever named ", "A dog ",
+)  # fmt: skip
+_PET_APPOSED = Wording(
+    rf"(?:\A|\b(?:and|but)\s)(?i:the|an?|his|her|their|its)\s(?:family['’]s\s|couple['’]s\s)?{_PET},\s\Z",
     "The family's border collie, ", "While walking his dog, ",
 )  # fmt: skip
+_ENDS = Wording(r",|\.", ", also died", " said")
 _PET_AFTER = Wording(
     rf"(?i),\san?\s(?:\d{{1,2}}-(?:year|month)-old\s)?(?:police\s|family\s|service\s)?(?-i:{_PET}|(?:German|Belgian)\s(?:Shepherd|Malinois))"
     r"(?=\.|,\s(?:was|were|had|died)\b|\s(?:was|were|had|died)\b)",
@@ -83,8 +87,13 @@ def _pet_named(name: str, victim: Victim, facts: Facts) -> str | None:
     if _CANINE.match(name):
         return name
     spots = spots_of(list_held(victim.evidence), facts.sentences)
-    told = bool(spots) and " " not in name and all(spot.before(_PET_BEFORE) or spot.after(_PET_AFTER) for spot in spots)
+    told = bool(spots) and " " not in name and all(map(_is_of_pet, spots))
     return name if told else None
+
+
+def _is_of_pet(spot: Spot) -> bool:
+    apposed = spot.before(_PET_APPOSED) and spot.after(_ENDS)
+    return bool(apposed or spot.before(_PET_CALLED) or spot.after(_PET_AFTER))
 
 
 def _thing_before(number: int, facts: Facts) -> str | None:

@@ -9,7 +9,8 @@ _CLEARED_AFTER = Wording(
     r"(?:acquitted|exonerated|absolved|found\snot\sguilty|cleared\s(?:of(?!\s(?:all\s|any\s)?(?:wrongdoing|misconduct))|in"
     rf"|by\s(?:an?\s|the\s)?(?:[\w-]{{1,20}}\s)?{_COURT}))\b"
     rf"|{_ASIDE}\s(?:fue|fueron|ha\ssido|han\ssido|result[oó]|qued[oó])\s(?:absuelt[oa]s?|exonerad[oa]s?)\b"
-    r"|\snot\sguilty\b",
+    r"|\snot\sguilty\b|(?:\s(?!(?:and|but|who|after|while)\b)[\w'’-]{1,20}){0,8}?\s(?:was|were)\s(?:questioned|detained|arrested|held)"
+    r"(?:\s[\w'’-]{1,20}){0,6}?\s(?:released|freed|let\sgo)\swithout\s(?:any\s)?charges?\b",
     ", 24, was cleared of murder", " was cleared from the hall",
 )  # fmt: skip
 _CLEARED_BEFORE = Wording(
