@@ -38,6 +38,13 @@ _KILLED_AND_HIT = Wording(
 )  # fmt: skip
 _FATALLY = Wording(r"(?i)[^.;]{0,40}?\b(?:dead|to\sdeath|fatally|both|all|died)\b", " to death", " in the arm")
 """Around somebody hurt beside another who was killed; and what tells that it killed them, too."""
+_LIVES = Wording(
+    r"(?i)\b(?:shot|stabbed|cut|slashed|grazed|hit|struck)\s(?:\w{1,12}\s)?in\s(?:the|his|her|both)\s(?:\w{1,12}\s)?"
+    r"(?:arms?|legs?|shoulders?|hands?|foot|feet|calf|thighs?|ankle|wrist|fingers?|knees?|forearm|hip|buttocks?|face|ear)\b"
+    r"|\bin\s(?:stable|serious|fair|good|satisfactory)\scondition\b|\bnon-life-threatening\b|\bexpected\sto\s(?:survive|recover)\b",
+    "stabbed in the shoulder", "stabbed in the chest",
+)  # fmt: skip
+"""What tells of somebody who lives, or did so far."""
 _NTH = Wording(
     r"(?i)\A(?:the|a)\s(?:second|third|fourth|fifth|sixth|last|other)(?:\s(?:victim|person|man|woman|body))?,",
     "The third, a driver", "The third driver",
@@ -114,8 +121,8 @@ def _lacks_death(field: str, victim: Victim, facts: Facts) -> UntoldDeath | None
     near = {at + by for at in numbers for by in ((0, 1) if is_another else (-1, 0, 1))}
     if any(_is_next_of_dead(facts.sentences[at - 1].text, at, facts) for at in numbers):
         return None
-    if victim.name:  # wherever the last word of the name stands
-        near.update(one.number for one in facts.sentences if victim.name.rsplit(maxsplit=1)[-1] in one.text)
+    naming = [one for one in facts.sentences if victim.name and victim.name.rsplit(maxsplit=1)[-1] in one.text]
+    near.update(one.number for one in naming)
     if victim.group and _is_hit_beside(victim, facts):
         why = "the article tells it of somebody who was shot or hurt, and another of the dead"
         return _doubt_victim(field, victim, why)._replace(is_of_others=True)
@@ -123,7 +130,8 @@ def _lacks_death(field: str, victim: Victim, facts: Facts) -> UntoldDeath | None
         return None
     if victim.group:
         return _doubt_victim(field, victim, "no sentence there tells of a death")
-    if any(facts.rules.tells_of_injury(facts.sentences[number - 1].text) for number in numbers):
+    told = [facts.sentences[number - 1].text for number in numbers]
+    if any(map(facts.rules.tells_of_injury, told)) or any(_LIVES.search(one.text) for one in naming):
         return _doubt_victim(field, victim, "the sentence tells of an injury")
     return None
 

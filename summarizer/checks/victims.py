@@ -50,7 +50,12 @@ _FALSE = Wording(
 def check_people(incidents: Sequence[Incident], facts: Facts) -> list[Finding]:
     """Victim entries that are things, as ``tell_thing`` says."""
     return [
-        doubt("victim_not_people", f"{field}.group", f"{thing!r} are no people.", victim.evidence)
+        doubt(
+            "victim_not_people",
+            f"{field}.{'name' if victim.name else 'group'}",
+            f"{thing!r} {'is no person' if victim.name else 'are no people'}.",
+            victim.evidence,
+        )
         for field, victim in list_victims(incidents)
         for thing in [tell_thing(victim, facts)]
         if thing
