@@ -25,7 +25,7 @@ from summarizer.language.sufferers import (
     serves,
     suffers,
 )
-from summarizer.language.verdicts import is_cleared, may_be_convicted
+from summarizer.language.verdicts import is_cleared, is_let_go, may_be_convicted
 from summarizer.language.wording import Wording
 from summarizer.schemas.record import Finding, Sentence
 from summarizer.schemas.wire import WireIncident, WireOrganization, WirePerpetrator, WireVictimName
@@ -156,7 +156,8 @@ def _acquit_cleared(entry: WirePerpetrator, _: WireIncident, facts: Facts) -> _V
     if not facts.rules.code or getattr(entry, "status", None) == "cleared":
         return None
     places = _find_places(entry, facts)
-    place = next((place for place in places if is_cleared(*place.spot)), None)
+    is_once = len({place.sentence.number for place in places}) == 1
+    place = next((one for one in places if is_cleared(*one.spot) or (is_once and is_let_go(*one.spot))), None)
     if place is None or any(may_be_convicted(each.spot.text) for each in places):
         return None
     if not isinstance(entry, WireOrganization):
