@@ -33,6 +33,10 @@ _BLOCKS = (
 )
 
 
+_REACH = 20
+"""Characters before a raised number that tell whether it is a note's."""
+
+
 def _note(found: re.Match[str]) -> str:
     """The words of a link; none where they are the number of a note, right after what it is about."""
     words, before = found["words"], found.string[max(0, found.start() - 1) : found.start()].strip("([“\"'")
@@ -40,7 +44,8 @@ def _note(found: re.Match[str]) -> str:
 
 
 def _raised(found: re.Match[str]) -> str:
-    return "" if is_note_mark(found["words"], found.string[: found.start()]) else found["words"]
+    before = found.string[max(0, found.start() - _REACH) : found.start()]
+    return "" if is_note_mark(found["words"], before) else found["words"]
 
 
 _STARS = [rf"(?<![\w*\\])\*{{{many}}}({_IN.format(mark='*')})\*{{{many}}}(?![\w*])" for many in (3, 1, 2)]
