@@ -18,7 +18,8 @@ _PET = (
     r"|greyhound|lurcher)"
 )
 _PET_CALLED = Wording(
-    rf"(?i)\b(?:k-?9|{_PET}\s(?:named|called)|(?:police|army|guide|search|rescue|service|sniffer|family|pet)\s(?:dog|cat))\s\Z",
+    rf"(?i)\b(?:k-?9|{_PET}\s(?:named|called)|(?:police|army|guide|search|rescue|service|sniffer|family|pet)\s(?:dog|cat)"
+    rf"|(?:his|her|their|family['’]s|couple['’]s)\s(?:pet\s)?{_PET})\s\Z",
     "A golden retriever named ", "A dog ",
 )  # fmt: skip
 _PET_APPOSED = Wording(
@@ -27,7 +28,7 @@ _PET_APPOSED = Wording(
 )  # fmt: skip
 _ENDS = Wording(r",|\.", ", also died", " said")
 _PET_AFTER = Wording(
-    rf"(?i),\san?\s(?:\d{{1,2}}-(?:year|month)-old\s)?(?:police\s|family\s|service\s)?(?-i:{_PET}|(?:German|Belgian)\s(?:Shepherd|Malinois))"
+    rf"(?i),\s(?:an?|the\s(?:family|couple)['’]s)\s(?:\d{{1,2}}-(?:year|month)-old\s)?(?:police\s|family\s|service\s)?(?-i:{_PET}|(?:German|Belgian)\s(?:Shepherd|Malinois))"
     r"(?=\.|,\s(?:was|were|had|died)\b|\s(?:was|were|had|died)\b)",
     ", a 5-year-old Belgian Malinois, was shot", ", a dog walker, was shot",
 )  # fmt: skip
