@@ -1,5 +1,6 @@
 """People who are to have been killed although the sentences cited for them tell of no death, or not of theirs."""
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
@@ -39,12 +40,13 @@ _KILLED_AND_HIT = Wording(
 _FATALLY = Wording(r"(?i)[^.;]{0,40}?\b(?:dead|to\sdeath|fatally|both|all|died)\b", " to death", " in the arm")
 """Around somebody hurt beside another who was killed; and what tells that it killed them, too."""
 _LIVES = Wording(
-    r"(?i)\b(?:shot|stabbed|cut|slashed|grazed|hit|struck)\s(?:\w{1,12}\s)?in\s(?:the|his|her|both)\s(?:\w{1,12}\s)?"
-    r"(?:arms?|legs?|shoulders?|hands?|foot|feet|calf|thighs?|ankle|wrist|fingers?|knees?|forearm|hip|buttocks?|face|ear)\b"
-    r"|\bin\s(?:stable|serious|fair|good|satisfactory)\scondition\b|\bnon-life-threatening\b|\bexpected\sto\s(?:survive|recover)\b",
-    "stabbed in the shoulder", "stabbed in the chest",
+    r"(?i)(?:,\s[^,.;]{1,40},)?\s(?:(?:was|is|remains|remained)\s(?:(?:listed|also|later)\s)?)?"
+    r"(?:(?:shot|stabbed|cut|slashed|grazed|hit|struck)\s(?:\w{1,12}\s)?in\s(?:the|his|her|both)\s(?:\w{1,12}\s)?"
+    r"(?:arms?|legs?|shoulders?|hands?|foot|feet|calf|thighs?|ankle|wrist|fingers?|knees?|forearm|hip|buttocks?)\b"
+    r"|in\s(?:stable|fair|good|satisfactory)\scondition\b|expected\sto\s(?:survive|recover)\b)",
+    ", 37, stabbed in the shoulder", ", 37, stabbed in the chest",
 )  # fmt: skip
-"""What tells of somebody who lives, or did so far."""
+"""After the name of somebody who lives, or did so far."""
 _NTH = Wording(
     r"(?i)\A(?:the|a)\s(?:second|third|fourth|fifth|sixth|last|other)(?:\s(?:victim|person|man|woman|body))?,",
     "The third, a driver", "The third driver",
@@ -131,9 +133,16 @@ def _lacks_death(field: str, victim: Victim, facts: Facts) -> UntoldDeath | None
     if victim.group:
         return _doubt_victim(field, victim, "no sentence there tells of a death")
     told = [facts.sentences[number - 1].text for number in numbers]
-    if any(map(facts.rules.tells_of_injury, told)) or any(_LIVES.search(one.text) for one in naming):
+    if any(map(facts.rules.tells_of_injury, told)) or any(_lives(victim.name or "", one.text) for one in naming):
         return _doubt_victim(field, victim, "the sentence tells of an injury")
     return None
+
+
+def _lives(name: str, text: str) -> bool:
+    """Whether a sentence tells of somebody by the full name, or that opens with the last, as of one who lives."""
+    opening = text.removeprefix(name.rsplit(maxsplit=1)[-1])
+    after = [text[found.end() :] for found in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text)]
+    return any(map(_LIVES.match, [*after, *([opening] if opening != text else [])]))
 
 
 def _is_next_of_dead(text: str, number: int, facts: Facts) -> bool:

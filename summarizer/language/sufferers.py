@@ -14,10 +14,7 @@ _HARMED = (
 )
 _ASIDE = r"(?:,\s\d{1,3}(?=,\s(?:of|from)\s))?(?:,\s[^,.;]{1,60},|\s\([^()]{1,40}\)|,\s\d{1,3}(?:,|(?=\s)))?"
 _KIN = r"(?:(?:his|her|their|the)\s(?:\w{1,20}\s)?)?"
-_OTHERS = (
-    rf"(?:(?:,|\sand)\s{_KIN}(?:[A-Z][\w.'’-]{{0,20}}(?:\s|(?=[,.]))){{1,4}}"
-    r"(?:,\s\d{1,3},?(?:\sof\s[A-Z][\w'’-]{1,20}(?:\s[A-Z][\w'’-]{1,20})?,)?)?){0,4}"
-)
+_OTHERS = rf"(?:(?:,|\sand)\s{_KIN}(?:[A-Z][\w.'’-]{{0,20}}(?:\s|(?=[,.]))){{1,4}}(?:,\s\d{{1,3}},?)?){{0,4}}"
 _AFTER = Wording(
     rf"""(?x){_ASIDE}{_OTHERS}\s?(?<=[\s,])(?:(?:who|also|later|both)\s)*
     (?:(?:was|were|is|are|had\sbeen|has\sbeen|have\sbeen|remained)\s

@@ -25,7 +25,7 @@ from summarizer.language.sufferers import (
     serves,
     suffers,
 )
-from summarizer.language.verdicts import is_cleared, is_let_go, may_be_convicted
+from summarizer.language.verdicts import is_cleared, may_be_convicted
 from summarizer.language.wording import Wording
 from summarizer.schemas.record import Finding, Sentence
 from summarizer.schemas.wire import WireIncident, WireOrganization, WirePerpetrator, WireVictimName
@@ -156,12 +156,11 @@ def _acquit_cleared(entry: WirePerpetrator, _: WireIncident, facts: Facts) -> _V
     if not facts.rules.code or getattr(entry, "status", None) == "cleared":
         return None
     places = _find_places(entry, facts)
-    is_once = len({place.sentence.number for place in places}) == 1
-    place = next((one for one in places if is_cleared(*one.spot) or (is_once and is_let_go(*one.spot))), None)
+    place = next((place for place in places if is_cleared(*place.spot)), None)
     if place is None or any(may_be_convicted(each.spot.text) for each in places):
         return None
     if not isinstance(entry, WireOrganization):
-        return _Verdict("the article tells that this person was cleared", code="perpetrator_cleared", place=place)
+        return _Verdict("the article tells that a court cleared this person", code="perpetrator_cleared", place=place)
     return _call_cleared(entry, "so the article tells", place)
 
 
@@ -290,12 +289,6 @@ _JUDGES = (
     _acquit_slain,
 )
 _HE = Wording(r"(?:He|She)\s", "He faces", "Hector faces")
-_GIVEN_NAME = Wording(
-    r"\b(?!(?:Mr|Mrs|Ms|Miss|Dr|Sgt|Lt|Capt|Maj|Col|Gen|Cpl|Pvt|Det|Insp|Rev|Fr|Sen|Rep|Gov|Prof|Sir|Lord|Lady|Judge|Officer|Deputy|Detective"
-    r"|Sergeant|Captain|Major|Colonel|General|President|Minister|Mayor|Senator|Governor|Chief|Sheriff|Trooper|Agent|Private|Inspector"
-    r"|Superintendent|Commissioner|Pastor|Imam|Father|Brother|Sister|Suspect|Gunman|Shooter|And|But|Then)\b)(?P<given>[A-Z][a-z]{2,})\s\Z",
-    "said Deandre ", "said Sgt. ",
-)  # fmt: skip
 _SUFFIXES = frozenset({"Jr", "Sr", "II", "III", "IV"})
 _LEAST_SAID_ALONE = 3
 
@@ -320,19 +313,10 @@ def _find_places(entry: WirePerpetrator, facts: Facts, case: re.RegexFlag = re.N
 
 
 def _naming(name: str, sentences: Sequence[Sentence], case: re.RegexFlag = re.NOFLAG) -> Iterator[_Place]:
-    """The places where sentences name somebody, in full or by family name: "Deandre Wheeler" is no Marcus Wheeler."""
+    """The places where sentences name somebody, in full or by family name."""
     pattern = re.compile(rf"(?<!\w)(?:{re.escape(name)}|{re.escape(_family(name))})(?!\w)", case)
-    places = (
+    return (
         _Place(sentence, Spot(sentence.text, *found.span()))
         for sentence in sentences
         for found in pattern.finditer(sentence.text)
     )
-    return (place for place in places if not _is_of_other(name, place.spot))
-
-
-def _is_of_other(name: str, spot: Spot) -> bool:
-    """Whether another's given name stands before a family name there, and no title of theirs."""
-    if spot.text[spot.start : spot.end] == name or not _is_name(name):
-        return False
-    given = spot.before(_GIVEN_NAME)
-    return given is not None and given["given"] not in name.split() and given.start() > 0

@@ -628,6 +628,16 @@ def test_the_dead_do_not_speak(text: str, outcome: Any, doubted: bool) -> None:
         ("Two died in May. Police came. Kevin Marsh was stabbed in the chest. He left.", "Kevin Marsh", None),
         ("Two died in May. A man came. Kevin Marsh was stabbed. Marsh is in stable condition.", "Kevin Marsh", "name"),
         ("Kevin Marsh was stabbed in the hand. Police came. They said Marsh later died.", "Kevin Marsh", None),
+        (
+            "Two died. They came. They are Kevin Marsh and Bo Hill. A man left. Marsh's son was shot in the leg.",
+            "Kevin Marsh",
+            None,
+        ),
+        (
+            "Two died. They came. They are Kevin Marsh and Bo Hill. A man left. Jo Marsh is in stable condition.",
+            "Kevin Marsh",
+            None,
+        ),
         ("Zwei Menschen wurden am Dienstag in der Innenstadt von Essen angeschossen.", ("Menschen", "2"), "group"),
         ("Zwei Menschen wurden am Dienstag in der Innenstadt von Essen erschossen.", ("Menschen", "2"), None),
         ("Kaksi ihmistä loukkaantui tiistaina Helsingissä ammuskelussa, poliisi kertoo.", ("ihmistä", "2"), None),

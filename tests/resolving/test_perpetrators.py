@@ -31,37 +31,6 @@ def is_left_out(text: str, incident: WireIncident) -> bool:
     return not kept.perpetrators
 
 
-def test_a_family_name_after_another_given_name_is_somebody_else_s() -> None:
-    died = "Marcus Wheeler, 29, of Rome, and Ann Lee, 24, of Cedartown, died there, a coroner said. "
-    text = f"A man fired at guests. {died}In the hall Deandre Wheeler shot a guest."
-    assert is_left_out(text, accused("Marcus Wheeler", 2))
-    assert not is_left_out(text.replace("Deandre ", ""), accused("Marcus Wheeler", 2))
-    assert not is_left_out(text.replace("Deandre ", "Sgt. "), accused("Marcus Wheeler", 2))
-
-
-@pytest.mark.parametrize(
-    ("said", "out"),
-    [
-        ("Charges against a fifth man, Ayanda Nkosi, the brother of Luvuyo, were withdrawn in January.", True),
-        ("All charges against Ayanda Nkosi were dropped.", True),
-        ("One of the charges against Ayanda Nkosi was dropped.", False),
-        ("Charges against Ayanda Nkosi were dropped in May, but he was charged anew.", False),
-    ],
-)
-def test_of_whom_all_charges_were_dropped_is_no_perpetrator(said: str, *, out: bool) -> None:
-    text = f"Two were convicted of the murders: Luvuyo Nkosi (33) and Jo Plaatjie. {said}"
-    assert is_left_out(text, accused("Ayanda Nkosi", 2)) is out
-
-
-def test_who_was_let_go_without_charges_is_no_perpetrator() -> None:
-    text = "Two died in a shooting. A 19-year-old man held there was questioned and {} without charges."
-    assert is_left_out(text.format("let go"), accused("19-year-old man", 2))
-    assert not is_left_out(text.format("kept, though"), accused("19-year-old man", 2))
-    assert not is_left_out(text.format("let go") + " He fired at a 19-year-old man.", accused("19-year-old man", 2))
-    before = text.format("let go").replace("charges.", "charges, weeks before he killed them.")
-    assert not is_left_out(before, accused("19-year-old man", 2))
-
-
 @pytest.mark.parametrize("end", ["did not survive", "succumbed to his wounds", "gave a statement"])
 def test_who_did_not_survive_is_no_perpetrator(end: str) -> None:
     text = f"Shots were fired in Toledo. Police confirmed that Tyrell Maddox, who had been on life support, {end}."
