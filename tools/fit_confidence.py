@@ -50,7 +50,8 @@ SIGNS = Signs._fields
 Floats = npt.NDArray[np.float64]
 ALL = "all"
 STEP = 1e-6
-"""Confidences of a collector are its rows, so many apart."""
+FIRST = 0.5
+"""Confidences of a collector are its rows, so many apart, and high enough for no entry to be left out."""
 PENALTY = 0.5
 MOST_ECE, LEAST_AUC = 0.1, 0.65
 LEAST = 20
@@ -73,13 +74,13 @@ class Collector:
         self.signs: list[Signs] = []
 
     def confidence(self, _kind: Kind, signs: Signs) -> float:
-        """The signs' place among all, in steps of STEP from one half: entries of little confidence are left out."""
+        """The signs' place among all, in steps of STEP from FIRST."""
         self.signs.append(signs)
-        return 0.5 + (len(self.signs) - 1) * STEP
+        return FIRST + (len(self.signs) - 1) * STEP
 
     def find(self, confidence: float) -> Signs:
         """The signs that got this confidence."""
-        return self.signs[round((confidence - 0.5) / STEP)]
+        return self.signs[round((confidence - FIRST) / STEP)]
 
 
 def read_rows(run: Path, gold: GoldSet, cache: AnswerCache) -> tuple[list[Row], Plan]:

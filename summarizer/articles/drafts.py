@@ -1,5 +1,6 @@
 """What a format's reader gives: the text of one article, and what its file says of it."""
 
+import html
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -15,6 +16,12 @@ _APART = re.compile("\\w[\u0300-\u036f\u3099\u309a]+|[\u1100-\u11ff]+")
 """A letter and its accents, a sign and its mark of sound, the parts of a Korean syllable: as some write é, が, 한."""
 _NOTES = re.compile(r"\d{1,3}(?:\s?,\s?\d{1,3})*")
 _MEASURED = re.compile(r"(?<![^\W\d_])(?:[cdkm]?m|mi|ft|yd|miles?|feet|foot|yards?)\Z", re.IGNORECASE)
+ANY_TAG = re.compile(r"<[^<>]{1,500}>")
+_NOTE_MARK = re.compile(
+    r"<sup\b[^<>]{0,200}>(?:<[^<>]{0,200}>)?(\d[\d, ]{0,9})(?:<[^<>]{0,200}>)?</sup\s{0,3}>", re.IGNORECASE
+)
+_BEFORE_MARK = 100
+_ENTITY = re.compile(r"&(?:[a-z]{2,8}\d{0,2}|#\d{2,6}|#x[0-9a-f]{2,5});", re.IGNORECASE)
 
 
 class Draft(NamedTuple):
@@ -45,6 +52,25 @@ def is_note_mark(raised: str, before: str) -> bool:
     """Whether raised letters are the marks of notes: left beside "12 killed" they make 121; of "5 km" they are not."""
     words = before.rstrip()
     return bool(words) and _NOTES.fullmatch(raised.strip()) is not None and _MEASURED.search(words[-10:]) is None
+
+
+def drop_note_marks(text: str) -> str:
+    """A text with tags, without the raised marks of notes; other raised digits stay, without their tags."""
+    return _NOTE_MARK.sub(_keep_power, text)
+
+
+def _keep_power(found: re.Match[str]) -> str:
+    """Nothing in place of the mark of a note, else the raised digits."""
+    return (
+        ""
+        if is_note_mark(found[1], ANY_TAG.sub("", found.string[max(0, found.start() - _BEFORE_MARK) : found.start()]))
+        else found[1]
+    )
+
+
+def unescape(text: str) -> str:
+    """A text with characters in place of whole references: in an address "&copy=2" is none."""
+    return _ENTITY.sub(lambda found: html.unescape(found[0]), text)
 
 
 def title_of_file(told: object, text: str) -> str | None:

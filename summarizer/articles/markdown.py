@@ -7,15 +7,14 @@ Source: CommonMark 0.31, GitHub's strikethrough and tables, and what note-taking
 ``==highlights==``, footnotes, tasks and call-outs.
 """
 
-import html
 import re
 from collections.abc import Callable
 
-from summarizer.articles.drafts import is_note_mark
+from summarizer.articles.drafts import drop_note_marks, unescape
 from summarizer.articles.headers import FRONT_MATTER, FRONT_MATTER_LIMIT
 
 _Shown = Callable[[re.Match[str]], str] | str
-_PARAGRAPH = re.compile(r"(\n[ \t]*(?=\n))")
+_PARAGRAPH_END = re.compile(r"\n[ \t]*(?=\n)")
 _KEPT = re.compile(r"[>*_ \t]{0,8}(?:url|link)[*_]{0,2}:", re.IGNORECASE)
 """A labelled line, whose address is read."""
 _TO = (
@@ -26,26 +25,17 @@ _TO = (
 _IN = r"[^\s{mark}](?:[^{mark}]{{0,1000}}[^\s{mark}])?"
 _GIVEN = r"(?:\s(?=[^<>]{0,300}=)[^<>]{0,2000})?"
 """Attributes of a tag: "<a few>" is none."""
-_INLINE = "abbr|b|cite|em|font|i|ins|kbd|mark|q|small|span|strong|sub|sup|time|u"
+_INLINE = "a|abbr|b|cite|em|font|i|iframe|img|ins|kbd|mark|q|small|source|span|strong|sub|sup|time|u|video"
 _BLOCKS = (
     "article|blockquote|center|details|div|figcaption|figure|h[1-6]|hr|li|ol|p|picture|section|summary"
     "|table|tbody|thead|tr|ul"
 )
 
 
-_REACH = 20
-"""Characters before a raised number that tell whether it is a note's."""
-
-
 def _note(found: re.Match[str]) -> str:
     """The words of a link; none where they are the number of a note, right after what it is about."""
     words, before = found["words"], found.string[max(0, found.start() - 1) : found.start()].strip("([“\"'")
     return "" if before.strip() and re.fullmatch(r"\^?\d{1,3}", words) else words
-
-
-def _raised(found: re.Match[str]) -> str:
-    before = found.string[max(0, found.start() - _REACH) : found.start()]
-    return "" if is_note_mark(found["words"], before) else found["words"]
 
 
 _STARS = [rf"(?<![\w*\\])\*{{{many}}}({_IN.format(mark='*')})\*{{{many}}}(?![\w*])" for many in (3, 1, 2)]
@@ -65,12 +55,10 @@ _WITHIN: tuple[tuple[re.Pattern[str], _Shown], ...] = (
     (re.compile(r"^([ \t>]{0,20}[-*+][ \t])\[[ xX]\][ \t]", re.MULTILINE), r"\1"),
     (re.compile(r"^([ \t>]{0,20}>[ \t]?)\[![A-Za-z]{1,20}\][+-]?[ \t]?", re.MULTILINE), r"\1"),
     (re.compile(r"<(s|del|strike)>[^<>]{0,1000}</\1>", re.IGNORECASE), ""),
-    (re.compile(r"<sup>(?P<words>[^<>]{0,100})</sup>", re.IGNORECASE), _raised),
-    (re.compile(rf"</?(?:{_INLINE}|a|img|iframe|video|source){_GIVEN}\s?/?>", re.IGNORECASE), ""),
+    (re.compile(rf"</?(?:{_INLINE}){_GIVEN}\s?/?>", re.IGNORECASE), ""),
     (re.compile(rf"<br\s?/?>|</?t[dh]{_GIVEN}>", re.IGNORECASE), "\n"),
     (re.compile(rf"</?(?:{_BLOCKS}){_GIVEN}\s?/?>", re.IGNORECASE), "\n\n"),
     (re.compile(r"\\([!-/:-@\[-`{-~])"), r"\1"),
-    (re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,31});", re.IGNORECASE), lambda found: html.unescape(found[0])),
 )  # fmt: skip
 _EMPTY = re.compile(
     r"[ \t]{0,3}(?:\[[^\[\]]{1,100}\]:[ \t]{1,4}<?https?://.*|(?:```|~~~)[\w-]{0,20}[ \t]*)"
@@ -87,19 +75,22 @@ def show_markdown(text: str) -> str:
     """
     front = FRONT_MATTER.match(text, 0, FRONT_MATTER_LIMIT)
     start = front.end() if front else 0
-    return text[:start] + "".join(map(_show_paragraph, _PARAGRAPH.split(text[start:].replace("\r\n", "\n"))))
+    paragraphs = _PARAGRAPH_END.split(text[start:].replace("\r\n", "\n"))
+    return text[:start] + "\n".join(map(_show_paragraph, paragraphs))
 
 
 def _show_paragraph(text: str) -> str:
-    """A paragraph, or the line ends between two, as it is shown."""
     lines = [_show_row(line) for line in text.split("\n") if not _EMPTY.fullmatch(line)]
     kept = [line for line in lines if _KEPT.match(line)]
     if kept and len(lines) > len(kept):
-        return "\n".join(_show_paragraph(line) for line in lines)
+        return "\n".join(map(_show_paragraph, lines))
     shown = "\n".join(lines)
-    for pattern, words in () if kept else _WITHIN:
+    if kept:
+        return shown
+    shown = drop_note_marks(shown)
+    for pattern, words in _WITHIN:
         shown = pattern.sub(words, shown)
-    return shown
+    return unescape(shown)
 
 
 def _show_row(line: str) -> str:

@@ -1,12 +1,11 @@
 """JSON: one object to an article, and the list of articles in what an API answers."""
 
-import html
 import json
 import re
 from collections.abc import Iterator
 from typing import Any
 
-from summarizer.articles.drafts import Draft, compose, is_note_mark
+from summarizer.articles.drafts import ANY_TAG, Draft, compose, drop_note_marks, unescape
 from summarizer.articles.headers import FIELDS, UnusableArticleError, read_fields, read_string, unwrap
 
 TEXT_FIELDS = (
@@ -28,13 +27,7 @@ _LAID_OUT = re.compile(
     r"<(?:p|div|h[1-6]|li|blockquote|figure|td|th|tr|pre|section|article|br|script|style)\b", re.IGNORECASE
 )
 """Tags without which line ends are the text's own, as in what WordPress calls raw."""
-_NOTE_MARK = re.compile(
-    r"<sup\b[^<>]{0,200}>(?:<[^<>]{0,200}>)?(\d[\d, ]{0,9})(?:<[^<>]{0,200}>)?</sup\s{0,3}>", re.IGNORECASE
-)
-_BEFORE_MARK = 100
 _CDATA = re.compile(r"\s*+<!\[CDATA\[(.*)\]\]>\s*+", re.DOTALL)
-_ANY_TAG = re.compile(r"<[^<>]{1,500}>")
-_ENTITY = re.compile(r"&(?:[a-z]{2,8}\d{0,2}|#\d{2,6}|#x[0-9a-f]{2,5});", re.IGNORECASE)
 
 
 def load_json(text: str, *, is_line: bool = False) -> object:
@@ -122,7 +115,7 @@ def _read_text(name: str, value: object) -> str:
         value = "\n\n".join(value)
     text = read_string(name, value)
     text = found[1] if (found := _CDATA.fullmatch(text)) else text
-    if not _TAG.search(text) and _TAG.search(plain := _unescape(text)):
+    if not _TAG.search(text) and _TAG.search(plain := unescape(text)):
         text = plain
     if not _TAG.search(text) or not _LAID_OUT.search(text):
         return _show(text)
@@ -133,14 +126,4 @@ def _read_text(name: str, value: object) -> str:
 
 def _show(text: str) -> str:
     """A text without tags and with its characters in place of references to them; as it is where it has none."""
-    return _unescape(_ANY_TAG.sub("", _NOTE_MARK.sub(_keep_power, text)) if _TAG.search(text) else text)
-
-
-def _keep_power(found: re.Match[str]) -> str:
-    """Nothing in place of the mark of a note, else the raised digits."""
-    return "" if is_note_mark(found[1], _ANY_TAG.sub("", found.string[: found.start()][-_BEFORE_MARK:])) else found[1]
-
-
-def _unescape(text: str) -> str:
-    """A text with characters in place of whole references: in an address "&copy=2" is none."""
-    return _ENTITY.sub(lambda found: html.unescape(found[0]), text)
+    return unescape(ANY_TAG.sub("", drop_note_marks(text)) if _TAG.search(text) else text)

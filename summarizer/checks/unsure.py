@@ -2,11 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from typing_extensions import TypeIs
-
 from summarizer.evidence.findings import doubt
 from summarizer.evidence.values import walk_values
-from summarizer.resolving.confidence import LEAST_CONFIDENCE, tell_likely
+from summarizer.resolving.confidence import is_low, tell_likely
 from summarizer.schemas.record import Finding, Incident
 
 
@@ -16,14 +14,10 @@ def check_unsure(incidents: Sequence[Incident]) -> list[Finding]:
 
 
 def _doubt(incident: Incident, field: str) -> Iterator[Finding]:
-    if _is_low(incident.confidence):
+    if is_low(incident.confidence):
         yield doubt("value_unsure", field, f"{incident.type!r}: {tell_likely(incident.confidence)}.", ())
         return
     for value in walk_values(incident, field):
-        if _is_low(value.confidence):
+        if is_low(value.confidence):
             message = f"{value.text!r}: {tell_likely(value.confidence)}."
             yield doubt("value_unsure", value.field, message, value.evidence)
-
-
-def _is_low(confidence: float | None) -> TypeIs[float]:
-    return confidence is not None and confidence < LEAST_CONFIDENCE

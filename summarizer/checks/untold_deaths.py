@@ -1,6 +1,5 @@
 """People who are to have been killed although the sentences cited for them tell of no death, or not of theirs."""
 
-import re
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
@@ -8,6 +7,7 @@ from summarizer.checks.entries import list_victims, number_spot
 from summarizer.checks.spared import is_of_arrest
 from summarizer.evidence.facts import Facts
 from summarizer.evidence.findings import doubt
+from summarizer.evidence.matching import find_all
 from summarizer.evidence.values import list_held, spot_of, spots_of
 from summarizer.language.people import is_aboard, is_other, tells_of_all
 from summarizer.language.wording import Wording
@@ -140,9 +140,8 @@ def _lacks_death(field: str, victim: Victim, facts: Facts) -> UntoldDeath | None
 
 def _lives(name: str, text: str) -> bool:
     """Whether a sentence tells of somebody by the full name, or that opens with the last, as of one who lives."""
-    opening = text.removeprefix(name.rsplit(maxsplit=1)[-1])
-    after = [text[found.end() :] for found in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text)]
-    return any(map(_LIVES.match, [*after, *([opening] if opening != text else [])]))
+    last, ends = name.rsplit(maxsplit=1)[-1], [found.end for found in find_all(name, text)]
+    return any(_LIVES.match(text, end) for end in (*ends, *([len(last)] if text.startswith(last) else [])))
 
 
 def _is_next_of_dead(text: str, number: int, facts: Facts) -> bool:

@@ -6,6 +6,8 @@ from functools import cache
 from importlib import resources
 from typing import Literal, NamedTuple
 
+from typing_extensions import TypeIs
+
 from summarizer.schemas.record import Finding, Frozen
 from summarizer.schemas.wire import WHOLE, ArticleAnswer, IncidentAnswer, WireIncident, WireModel, WireOrganization
 from summarizer.values import Likelihoods, ValuePath
@@ -133,20 +135,24 @@ def drop_unsure(incidents: Sequence[WireIncident]) -> tuple[list[WireIncident], 
         left = {}
         for field in ("weapons", "perpetrators", "targets"):
             entries = getattr(incident, field)
-            unsure = [
-                at
-                for at, entry in enumerate(entries)
-                if entry.confidences.get(WHOLE, 1.0) < LEAST_CONFIDENCE and not isinstance(entry, WireOrganization)
-            ]
-            left[field] = [entry for at, entry in enumerate(entries) if at not in unsure]
-            findings += [_tell_unsure(entries[at], f"incidents[{index}].{field}") for at in unsure]
+            left[field] = [entry for entry in entries if not _is_dropped(entry)]
+            findings += [_tell_unsure(entry, f"incidents[{index}].{field}") for entry in entries if _is_dropped(entry)]
         kept.append(incident.model_copy(update=left))
     return kept, findings
+
+
+def _is_dropped(entry: WireModel) -> bool:
+    return is_low(entry.confidences.get(WHOLE)) and not isinstance(entry, WireOrganization)
 
 
 def _tell_unsure(entry: WireModel, field: str) -> Finding:
     message = f"{entry.label!r} was left out: {tell_likely(entry.confidences[WHOLE])}."
     return Finding(code="unsure_left_out", severity="info", field=field, message=message, evidence=())
+
+
+def is_low(confidence: float | None) -> TypeIs[float]:
+    """Whether it is less than LEAST_CONFIDENCE; None, which is not known, is not."""
+    return confidence is not None and confidence < LEAST_CONFIDENCE
 
 
 def tell_likely(confidence: float) -> str:
