@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from browsing import Open, browser, rows, save_reviews, serve, settle, show, value
+from command_line import wait_until
 from fakes import victim, wire_incident
 from playwright.sync_api import Browser, Page, expect
 from report_runs import Story, kabul, make_custom, make_story, peaceful, strike, write_run
@@ -252,8 +253,9 @@ def review_unheard(show: Open) -> tuple[Page, Page]:
     one = show([kabul()])
     other = beside(one, script=DEAF)
     decide(one, "summary", "a")
-    # a browser hands what one tab stored to the others' processes a moment later
-    other.wait_for_function("Object.values(localStorage).some(stored => /summary/.test(stored))")
+    # a browser hands what one tab stored to the others' processes a moment later; asked from here, since a page that
+    # waits by itself evaluates a string again and again, which its policy forbids
+    wait_until(lambda: bool(other.evaluate("Object.values(localStorage).some(stored => /summary/.test(stored))")))
     settle(other)
     expect(row(other, "summary")).not_to_have_attribute("data-state", "accept")
     return one, other
