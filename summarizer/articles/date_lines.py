@@ -9,8 +9,8 @@ from summarizer.articles.headers import DATE, DAY_PATTERN, DIGIT, parse_date
 from summarizer.language.calendar import DAY_OF_WEEK, weekdays_in
 
 ENDED = re.compile(r"(?:[.!?:;…][\"'”’»\]]*|\))\s*\Z")
-PARTS = re.compile(r"\s[|•·]\s")
-_SLASH = re.compile(r"\s[|•·/]\s")
+PARTS = re.compile(r"\s[|•·●]\s")
+_SLASH = re.compile(r"\s[|•·●/]\s")
 _DASH = re.compile(r"\s[-–—]\s|\s{3,}")
 """Between a date and capitals; a wide gap parts them, too."""
 MOST_IN_PART = 5
@@ -50,7 +50,7 @@ _BESIDE = re.compile(
     r"|\b(?:(?:world|news|morning|midday|evening|daily|weekly)\s){0,2}(?:round-?up|bulletin|briefing|digest|edition|newsletter)\b"
     r"|\b\d{1,2}\sh\s\d\d\b|\b\d{4}(?=\s(?:GMT|UTC)\b)"
     r"|\b\d{1,2}[:.h]\d\d(?:[:.]\d\d)?h?(?!\d)|T\d\d:\d\d(?::\d\d(?:\.\d+)?)?|\b\d{1,2}時\d{1,2}分|\b\d{1,2}(?=\s*[ap]\.?\s?m\b)|[ap]\.?\s?m\b\.?|(?<=m\.\s)[A-Z]{2}\b|@"
-    r"|(?:GMT|UTC)[+-]\d{1,2}\b|(?<![^\W\d_])(?:[A-Z]{1,2}[SD]?T|UTC|MSK|WIB|Z|T)\b|[+-]\d\d:?\d\d|[\s,;:.|/()•·–—-]+",
+    r"|(?:GMT|UTC)[+-]\d{1,2}\b|(?<![^\W\d_])(?:[A-Z]{1,2}[SD]?T|UTC|MSK|WIB|Z|T)\b|[+-]\d\d:?\d\d|[\s,;:.|/()•·●–—-]+",
     re.IGNORECASE,
 )
 _ADDRESS_DAY = re.compile(r"/(?P<y>(?:19|20)\d\d)[/-](?P<m>\d{1,2}|[a-z]{3})[/-](?P<d>\d{1,2})(?=[/.-]|\Z)")

@@ -26,6 +26,7 @@ from summarizer.articles.date_lines import (
     read_yearless,
 )
 from summarizer.articles.headers import DATE, DIGIT
+from summarizer.language.calendar import weekdays_in
 
 LINES = 8
 """How many lines are looked at."""
@@ -93,6 +94,11 @@ _LONG_NUMBER = re.compile(r"\d{3}")
 _IN_PAPER = re.compile(r"\A(?:published in|©|\(c\))\s(?:the\s)?[^\W\d_][\w'’.& -]{1,40},\s(?=[\w. ]*\d)", re.IGNORECASE)
 """Before the day at the end of an article: "Published in Dawn, November 29th, 2026"."""
 _SLASHED = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(\d{4})(?![\d/])")
+_COPYRIGHT = re.compile(
+    r"(?:©|\bcopyright\b)[^\n\d.]{0,40}(?:(?:19|20)\d\d\s?[-–]\s?)?(?P<year>(?:19|20)\d\d)(?!\d)", re.IGNORECASE
+)
+_SHORT_YEAR = re.compile(r"(?<![\d.])(\d{1,2})\.(\d{1,2})\.(\d{2})(?=,?\s\d{1,2}[:.]\d\d)")
+"""Before an hour, "16.02.26, 05:12 AM", as papers of India have it."""
 _REPORTING = re.compile(r"\((?:additional |further )?(?:reporting|writing|editing)\b", re.IGNORECASE)
 _ISSUE = re.compile(
     r"\b(?:bulletin|transcript|script|edition|newsletter|digest|round-?up|briefing|blotter|(?:police|incident)\slog)\b",
@@ -153,7 +159,7 @@ def read_masthead(text: str, body_start: int, *, wrapped: bool, stop: int | None
     for number, line in enumerate(lines[opening : opening + LINES]):
         if stop is not None and line.end > stop:
             break
-        day, is_date = read_date_line(line.text)
+        day, is_date = read_date_line(_with_century(line.text))
         if number == 1 and title and line.text.startswith(_KICKERS):
             continue
         of_credit = is_credit(line.text, text[line.end :], first=number == 0)
@@ -196,7 +202,8 @@ def skip_notices(text: str, start: int) -> int:
 
 def _count_sections(lines: Sequence[_Line], length: int, *, wrapped: bool) -> int:
     """How many lines name the newspaper and its section ("World News", "Home > Inland") over a blank and a headline."""
-    told = next((at for at, line in enumerate(lines) if not _is_section(line.text)), len(lines))
+    named = 1 if len(lines) > 1 and _is_name(lines[0].text) and _is_sections(lines[1].text) else 0
+    told = next((at for at, line in enumerate(lines) if at >= named and not _is_section(line.text)), len(lines))
     below = lines[told : told + 1]
     if not (told and below) or told > LINES or not any(line.followed_by_blank for line in lines[:told]):
         return 0
@@ -232,12 +239,20 @@ def _is_paper(line: str, below: Sequence[_Line]) -> bool:
 
 def _is_outlet(line: _Line, below: Sequence[_Line]) -> bool:
     """Whether a line is a broadcaster's or a paper's name right over a byline or a date: "WNOR Northwoods 9"."""
-    words = line.text.split()
-    is_name = all(word[0].isupper() or word.isdecimal() for word in words) and not (
-        ENDED.search(line.text) or OF_NEWS.search(line.text)
-    )
     is_over = any(read_date_line(one.text)[1] or is_credit(one.text, "", first=False) for one in below)
-    return len(words) <= _MOST_IN_NAME and is_name and is_over and not line.followed_by_blank
+    return _is_name(line.text) and is_over and not line.followed_by_blank
+
+
+def _is_name(line: str) -> bool:
+    """Whether a line is a few words that all begin with capitals, and tells nothing."""
+    words = line.split()
+    is_capital = all(word[0].isupper() or word.isdecimal() for word in words)
+    return len(words) <= _MOST_IN_NAME and is_capital and not (ENDED.search(line) or OF_NEWS.search(line))
+
+
+def _is_sections(line: str) -> bool:
+    """Whether a line is sections between marks that lead to the page: "News > Crime"."""
+    return len(_TRAIL_MARK.split(line)) > 1 and _is_section(line)
 
 
 def _is_section(line: str) -> bool:
@@ -275,21 +290,34 @@ def date_near_top(text: str, body_start: int, *, day_first: bool = False) -> dat
     Such lines stay sentences: what stands between them and the top may be prose. ``day_first``: "11/02/2025" is one in
     February, as everywhere but in English.
     """
-    lines = [line.text for line in islice(_lines(text, body_start), LINES) if text[line.end :].strip()]
+    lines = [_with_century(line.text) for line in islice(_lines(text, body_start), LINES) if text[line.end :].strip()]
     lines = [_SLASHED.sub(r"\1.\2.\3", line) for line in lines] if day_first else lines
     return _first_published([told for line in lines if (told := read_posted_line(line) or read_weekday_line(line))])
 
 
-def day_without_year(text: str, body_start: int, near: date) -> date | None:
+def _with_century(line: str) -> str:
+    return _SHORT_YEAR.sub(r"\1.\2.20\3", line)
+
+
+def day_of_copyright(text: str, body_start: int) -> date | None:
+    """The day that a line near the top tells by its weekday and without a year, in the year of the page's copyright.
+
+    None where that has another weekday, and where pages of several years are put together.
+    """
+    years = {int(found["year"]) for found in _COPYRIGHT.finditer(text)}
+    return day_without_year(text, body_start, date(years.pop(), 7, 1), by_weekday=True) if len(years) == 1 else None
+
+
+def day_without_year(text: str, body_start: int, near: date, *, by_weekday: bool = False) -> date | None:
     """The day that a line near the top tells without a year, in the year that brings it nearest to ``near``.
 
     Of several that of the line that says when something was posted. None where it is then told on no one day, and where
-    it is none of the weekdays beside it.
+    it is none of the weekdays beside it; with ``by_weekday`` also where there is none.
     """
     days: dict[int, set[date | None]] = {}
     for line in islice(_lines(text, body_start), LINES):
         found = find_yearless(line.text) if text[line.end :].strip() else None
-        if found:
+        if found and (weekdays_in(found.group()) or not by_weekday):
             days.setdefault(rank_label(line.text), set()).add(read_yearless(found, near))
     best = days[min(days)] if days else set()
     return best.pop() if len(best) == 1 else None

@@ -18,6 +18,7 @@ from summarizer.articles.mastheads import (
     author_lines,
     date_near_end,
     date_near_top,
+    day_of_copyright,
     day_without_year,
     is_wrapped,
     read_masthead,
@@ -73,6 +74,7 @@ def article_from_text(
         ("text", date_near_top(text, masthead.end)),
         ("text", date_near_end(text)),
         ("text", header.sent),
+        ("text", day_of_copyright(text, start)),
     )
     basis, day = next((found for found in days if found[1]), days[0])
     if day is None and recognise(text[spans[0][0] :]) not in (None, "en"):

@@ -29,10 +29,12 @@ RULE = re.compile(r"[ \t>]*+(?:(?:[=*_-][ \t]*+){2,}+)?+\s*+\Z")
 STOP = re.compile(r"[.!?;]\S{0,2}(?=\s)")
 SPACE = re.compile(r"\s*+")
 SHORTENED = re.compile(
-    r"(?<!\w)(?:Addl|Addtl|Ald|Alh|Amb|Approx|approx|Atty|Brgy|Cdr|Cllr|Const|Cst|Dep|Engr|Flt|Ft|Hav|incl|Insp|Jct|Lt\.-Col|Lt\.-Gen"
-    r"|Maj\.-Gen|Md|Mmes|Mohd|Muhd|Ofc|Pte|Smt|Spc|Sqn|SSgt|Ste|Wg)\.\s*+\Z"
+    r"(?<!\w)(?:Addl|Addtl|Ald|Alh|Amb|Approx|approx|Atty|Brgy|Cdr|Cllr|Comr|Const|Cst|Dep|Dg|Engr|Flt|Ft|Hav|incl|Insp|Jct|Lt\.-Col|Lt\.-Gen"
+    r"|Maj\.-Gen|Md|Mmes|Mohd|Muh|Muhd|Ofc|Pte|Smt|Spc|Sqn|SSgt|Ste|Wg)\.\s*+\Z"
 )
 """Ends in an abbreviation that sentencex 1.0 takes for the end of a sentence."""
+SHORT_DAY = re.compile(r"(?<!\w)(?:Mon|Tues?|Weds?|Thu|Thurs?|Fri|Sat|Sun)\.\s*+\Z")
+"""Before the day's number, "Tues. 3/3"; sentencex takes it for the end of a sentence."""
 INITIALS = frozenset({"es", "fr", "it", "pl", "pt"})
 """The languages in which sentencex 1.0 takes an initial for the end of a sentence."""
 ABROAD = {
@@ -183,6 +185,7 @@ def _goes_on(piece: str, after: str, language: str) -> bool:
         (language in ABROAD and ABROAD[language].search(end) and after.strip())
         or (piece.strip() == "!" and after.startswith("["))
         or SHORTENED.search(end)
+        or (SHORT_DAY.search(end) and after.lstrip()[:1].isdecimal())
         or (CLOCK.search(end) and AFTER_CLOCK.match(after.lstrip()))
         or (INITIAL.search(end) and AFTER_INITIAL.match(after))
     )

@@ -6,7 +6,7 @@ from itertools import islice
 from summarizer.evidence.facts import Facts
 from summarizer.evidence.findings import doubt
 from summarizer.evidence.matching import find_all
-from summarizer.evidence.values import evidence_of, list_held, list_telling
+from summarizer.evidence.values import evidence_of, list_held, list_telling, spots_of
 from summarizer.language.wording import Wording
 from summarizer.schemas.record import Finding, Incident, Victim
 
@@ -16,6 +16,8 @@ _APART = Wording(
     r"|por\sseparado,)",
     "In a separate incident, ", "In a second wave, ",
 )  # fmt: skip
+_LATER_PART = Wording(r";\s[^;]{0,60}\Z", "Three die in fire; one ", "Three die in fire, one ")
+_IS_SEPARATE = Wording(r"(?i)[^;]{1,60}?\b(?:separate|unrelated)\b", " killed in separate crash", " killed in a crash")
 
 
 def check_misplaced(incidents: Sequence[Incident], facts: Facts) -> list[Finding]:
@@ -33,7 +35,7 @@ def check_misplaced(incidents: Sequence[Incident], facts: Facts) -> list[Finding
         apart = _list_apart(incident, facts)
         for at, victim in enumerate(incident.victims):
             numbers, field = _sentences_of(victim), f"incidents[{index}].victims[{at}]"
-            if numbers and numbers <= apart:
+            if numbers and (numbers <= apart or _is_apart_in_headline(victim, facts)):
                 findings.append(_doubt(victim, field, "in a sentence on something separate"))
                 continue
             if not numbers or any(_names(own[index], number, facts) for number in numbers):
@@ -71,6 +73,14 @@ def _list_apart(incident: Incident, facts: Facts) -> set[int]:
     own = {item.sentence for one in (incident.date, *incident.place.places) if one for item in list_held(one.evidence)}
     later = told - own - {min(told, default=0)}
     return {number for number in later if _APART.match(facts.sentences[number - 1].text)}
+
+
+def _is_apart_in_headline(victim: Victim, facts: Facts) -> bool:
+    """Whether only a later part of the headline tells of somebody, as of something separate."""
+    spots = spots_of(list_telling(victim), facts.sentences)
+    return bool(spots) and all(
+        spot.text == facts.headline and spot.before(_LATER_PART) and spot.after(_IS_SEPARATE) for spot in spots
+    )
 
 
 def _doubt(victim: Victim, field: str, where: str) -> Finding:

@@ -14,6 +14,12 @@ from summarizer.schemas.record import Count, Evidence, Finding, Incident, Outcom
 
 _HARMED: tuple[Outcome, ...] = ("killed", "injured")
 _SPARED: frozenset[Outcome] = frozenset({"survived", "unharmed"})
+_LIVING = _SPARED | frozenset[Outcome]({"injured", "freed", "escaped", "arrested", "resigned", "displaced"})
+_BODIES = Wording(
+    r"(?i)\b(?:bodies|corpses|(?:los|las)\s(?:cuerpos|cad[aá]veres)|cad[aá]veres|cadavres|leichen|corpos)\Z",
+    "two charred bodies",
+    "student bodies of two schools",
+)
 _ARRESTED = Wording(
     r"(?i)\b(?:arrest(?:ed|s|ing)|detain(?:ed|s|ing)|charg(?:ed|es|ing))\s(?:(?:at\sleast|another|a\stotal\sof|about|some)\s)?\Z"
     r"|\b(?:detuv\w+|detenid\w+|deten(?:er|ci[oó]n)|arrest(?:[oó]|aron|ado)|captur(?:[oó]|aron|ado)|aprehend(?:i[oó]|ieron|ido))"
@@ -220,6 +226,8 @@ def _tell_instead(victim: Victim, sentences: Sequence[Sentence]) -> str:
         return "as unharmed" if is_well else ""
     if victim.outcome == "displaced" and _HELPERS.fullmatch(victim.group or ""):
         return "people who came to help"
+    if victim.outcome in _LIVING and _BODIES.search(victim.group or ""):
+        return "the dead"
     held = list_counting(victim)
     spots = spots_of(held, sentences)
     if victim.outcome == "killed" and _SURVIVORS.fullmatch(victim.group or ""):

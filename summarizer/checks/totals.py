@@ -24,7 +24,8 @@ from summarizer.evidence.findings import drop_found
 from summarizer.evidence.matching import find_all
 from summarizer.evidence.values import counting_spans, is_held, list_counting, list_held
 from summarizer.language.dates.days import is_long_ago
-from summarizer.resolving.groups import read_group
+from summarizer.resolving.confidence import is_low
+from summarizer.resolving.groups import count_least, read_group
 from summarizer.resolving.totals import add_spans, find_wholes, sum_victims
 from summarizer.schemas.record import Incident, Outcome, Perpetrator, Sentence, Total, Victim
 
@@ -41,7 +42,8 @@ def total_sound(
     outcome, for those aboard or for another time, people of other articles that this one links to, deaths of which
     no sentence cited tells, people who stand in an earlier incident, and those "among them". Beside others who are
     dead, deaths that are not told, or only feared, an attacker's, and those of people whom the article does not hold
-    raise what the total may be at most. Who died is not counted as hurt or missing as well: of "six shot, one fatally"
+    raise what the total may be at most; so do people added to others of whom the model was hardly sure.
+    Who died is not counted as hurt or missing as well: of "six shot, one fatally"
     five were hurt. Victims ``trusted``, by a reviewer, are held against no number; incidents ``accepted``, by their
     indices from 0, count in any words.
     """
@@ -57,7 +59,8 @@ def total_sound(
         apart = count_apart(living, facts.sentences)
         apart_from_tolls += doubtful
         perhaps = unsure_of[index] + doubtful
-        totalled.append(incident.model_copy(update={"totals": _widen(sum_victims(apart), perhaps)}))
+        totals = _without_unlikely(apart, [one for one in apart if is_low(one.confidence) and one not in trusted])
+        totalled.append(incident.model_copy(update={"totals": _widen(totals, perhaps)}))
     news = _find_news(totalled, facts)
     if news is not None and news[0] not in doubted:
         at, is_alone = news
@@ -76,32 +79,52 @@ def _find_news(incidents: Sequence[Incident], facts: Facts) -> tuple[int, bool] 
         return 0, True
     lasts = [one.date.latest if one.date else None for one in incidents]
     recent = [at for at, last in enumerate(lasts) if not is_long_ago(last, facts.published)]
-    told = _list_parts(facts)
+    told, counting = _list_parts(facts)
     lie_in = [[place.name for place in one.place.places] + [one.place.country or ""] for one in incidents]
-    names = [{name for name in where if name and find_all(name, told)} for where in lie_in]
+    names, of_toll = (
+        [{name for name in where if name and find_all(name, text)} for where in lie_in] for text in (told, counting)
+    )
+    names = of_toll if any(of_toll) else names
     alone = [at for at in recent if names[at].difference(*names[:at], *names[at + 1 :])]
     if len(alone) == 1 and not any(_is_of_all(toll, incidents) for toll in find_tolls(facts)):
         return alone[0], True
     return (recent[0], False) if len(recent) == 1 else None
 
 
-def _list_parts(facts: Facts) -> str:
+def _list_parts(facts: Facts) -> tuple[str, str]:
     """The headline without parts that tell of somebody's death and count nobody: "; soldier dies in Rafah".
 
-    Nor those after one that counts people, as of the news, "blast in Surat: toll at 9; fire in Vapi kills one".
+    Nor those after one that counts people, as of the news, "blast in Surat: toll at 9; fire in Vapi kills one". Then
+    that one alone.
     """
-    kept, is_counted = list[str](), False
+    kept, counting = list[str](), ""
     for part in _PART.finditer(facts.headline):
         counts = any(part.start() <= one.start < part.end() for one in facts.headline_mentions)
-        if (counts and not is_counted) or not facts.rules.tells_of_death(part[0]):
+        if (counts and not counting) or not facts.rules.tells_of_death(part[0]):
             kept.append(part[0])
-        is_counted = is_counted or counts
-    return ";".join(kept)
+        counting = counting or (part[0] if counts else "")
+    return ";".join(kept), counting
 
 
 def _is_of_all(toll: Toll, incidents: Sequence[Incident]) -> bool:
     lows = [total.low for one in incidents if (total := one.totals.get(toll.outcome))]
     return len(lows) > 1 and sum(lows) == toll.number
+
+
+def _without_unlikely(victims: Sequence[Victim], unlikely: Sequence[Victim]) -> dict[Outcome, Total]:
+    """The totals; people added to others of whom the model was hardly sure are none at least.
+
+    Where its number is that of all it stands: of few such is the model less sure than of its parts.
+    """
+    totals = sum_victims(victims)
+    others = sum_victims([one for one in victims if one not in unlikely]) if unlikely else {}
+    added = {outcome: sum(count_least(one) for one in unlikely if one.outcome == outcome) for outcome in others}
+    return {
+        outcome: Total(low=others[outcome].low, high=total.high)
+        if added.get(outcome) and total.low == others[outcome].low + added[outcome]
+        else total
+        for outcome, total in totals.items()
+    }
 
 
 def _widen(totals: dict[Outcome, Total], perhaps: Sequence[Victim]) -> dict[Outcome, Total]:

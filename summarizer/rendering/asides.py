@@ -22,6 +22,7 @@ from summarizer.language.turns import (
 )
 from summarizer.language.wording import Wording
 from summarizer.rendering.paragraphs import (
+    has_casualties,
     is_heading,
     is_line,
     is_prose,
@@ -29,6 +30,7 @@ from summarizer.rendering.paragraphs import (
     list_opening,
     split_paragraphs,
     tells,
+    tells_kind,
     tells_one_story,
 )
 from summarizer.schemas.record import Outcome, Sentence
@@ -59,6 +61,9 @@ _IN_WAVES = Wording(
 )
 """Likewise, of a headline."""
 _WORD = Wording(r"[^\W\d_]{4,}", "blast", "two")
+_LONG_WORD = Wording(r"\w{4,}|\d+", "nine", "in")
+_HEADLINE_PART = Wording(r"[;:,]\s|\s[–—-]\s", "Blast kills two; gang hits refinery", "10,000 flee")
+_FEWEST_SHARED = 2
 _OF_TOLL = Wording(r"(?i)\b(?:toll|number of (?:people )?(?:killed|dead|deaths))\b", "The death toll rose", "They died")
 _MOST_REST = 200
 """Sentences whose names are looked at."""
@@ -91,7 +96,7 @@ def list_asides(text: str, facts: Facts) -> list[Sequence[Sentence]]:
     """
     if len(facts.sentences) < _LEAST_LONG or tells_one_story(text, facts):
         return []
-    rest, asides, goes_on, told, is_under = list[Sentence](), list[list[Sentence]](), 0, 0, False
+    rest, asides, goes_on, told, is_under, may_tell_toll = list[Sentence](), list[list[Sentence]](), 0, 0, False, False
     named = _list_named(facts.dateline)
     is_widespread = (
         any(map(_WIDESPREAD.search, list_opening(facts, _TOP))) or _IN_WAVES.search(facts.headline) is not None
@@ -101,11 +106,12 @@ def list_asides(text: str, facts: Facts) -> list[Sequence[Sentence]]:
         is_new = told >= _LEAST_BEFORE and _turns(paragraph, named, facts, is_widespread=is_widespread)
         if not is_new and told >= _LEAST_BEFORE_UNSAID and not is_widespread:
             is_new = _is_of_others(paragraph, named, numbers, facts)
-        if is_new and tells(paragraph, facts):
+        is_announced = told >= _LEAST_BEFORE_UNSAID and _is_announced(paragraph, rest, facts)
+        if is_announced or (is_new and tells(paragraph, facts)):
             is_headed = len(rest) > 1 and is_heading(rest[-1:]) and _is_heading_of(rest[-1], paragraph)
             asides.append([*([rest.pop()] if is_headed else []), *paragraph])
-            goes_on, is_under = _MOST_GOING_ON, is_headed
-        elif is_under and _is_under_heading(paragraph, asides[-1], rest, facts):
+            goes_on, is_under, may_tell_toll = _MOST_GOING_ON, is_headed, is_announced
+        elif is_under and _is_under_heading(paragraph, asides[-1], rest, facts, may_tell_toll=may_tell_toll):
             asides[-1].extend(paragraph)
         elif goes_on and _goes_on(paragraph, asides[-1], rest) and not _has_own_time(paragraph, named):
             asides[-1].extend(paragraph)
@@ -118,6 +124,26 @@ def list_asides(text: str, facts: Facts) -> list[Sequence[Sentence]]:
         if not is_line(paragraph):
             named |= _list_named(" ".join(one.text for one in paragraph))
     return [rest, *asides] if 0 < len(asides) < _MOST and tells(rest, facts) else []
+
+
+def _is_announced(paragraph: Sequence[Sentence], rest: Sequence[Sentence], facts: Facts) -> bool:
+    """Whether a paragraph right under a line is what a later part of the headline tells: "...; gang hits refinery".
+
+    By words that what the report is about does not open with.
+    """
+    if not is_heading(rest[-1:]) or not _is_heading_of(rest[-1], paragraph):
+        return False
+    told = _list_words([rest[-1], *paragraph[:_WHO]]) - _list_words(
+        [one for one in rest[:_FIRST] if one.text != facts.headline]
+    )
+    if not (has_casualties(paragraph, facts) or tells_kind(" ".join(one.text for one in paragraph), facts)):
+        return False
+    _, *parts = _HEADLINE_PART.split(facts.headline)
+    return any(len(told.intersection(_LONG_WORD.findall(part.casefold()))) >= _FEWEST_SHARED for part in parts)
+
+
+def _list_words(sentences: Sequence[Sentence]) -> set[str]:
+    return {word for one in sentences for word in _LONG_WORD.findall(one.text.casefold())}
 
 
 def _list_named(text: str) -> set[str]:
@@ -200,17 +226,23 @@ def _goes_on(paragraph: Sequence[Sentence], aside: Sequence[Sentence], rest: Seq
 
 
 def _is_under_heading(
-    paragraph: Sequence[Sentence], aside: Sequence[Sentence], rest: Sequence[Sentence], facts: Facts
+    paragraph: Sequence[Sentence],
+    aside: Sequence[Sentence],
+    rest: Sequence[Sentence],
+    facts: Facts,
+    *,
+    may_tell_toll: bool,
 ) -> bool:
     """Whether a paragraph goes on under a heading: prose of now, of no toll, with no name that the rest opens with.
 
-    Or a link to another article.
+    Or a link to another article. With ``may_tell_toll`` of one, too: what the headline announces has its own.
     """
     if is_line(paragraph):
         return paragraph[0].number in facts.linked
     text = " ".join(one.text for one in paragraph)
     own, near, first = (list_names(some) for some in (paragraph, aside, rest[:_FIRST]))
-    return not OF_OLD.search(text) and not _OF_TOLL.search(text) and own.isdisjoint(first - near)
+    is_of_rest = OF_OLD.search(text) or (_OF_TOLL.search(text) and not may_tell_toll)
+    return not is_of_rest and own.isdisjoint(first - near)
 
 
 def _has_own_time(paragraph: Sequence[Sentence], named: AbstractSet[str]) -> bool:

@@ -30,12 +30,17 @@ _MOST_SHARED = 0.2
 """Of all pairs of items that much may share a name: parts of one report share most of theirs."""
 _MOST_SHARED_TOLD = 0.5
 """Where the title says that there are several: those of one town share its streets and its police."""
+_OF_MANY = frozenset(
+    {"Street", "Avenue", "Road", "Boulevard", "Drive", "Lane", "Highway", "City", "County", "State", "District"}
+    | {"Police", "Department", "Sheriff", "Office", "Court", "Hospital", "Center", "North", "South", "East", "West"}
+)
+"""Parts of names that several reports have, and share nothing by it."""
 _MOST_IN_PLACE = 5
 """Words of a heading that is a place: "Cameroon (Far North)"."""
 _COLLECTION = Wording(
     r"(?i)\b(?:news\sin\sbrief|round-?\s?up|bulletin|digest|blotter|(?:news|crime|local|world|police)\sbriefs"
     r"|(?:your|morning|daily|weekly|evening)\s(?:\w{1,12}\s)?briefing|(?:weekend|week|news|crime)\swrap|latest\sincidents|incidents\sthis\sweek"
-    r"|(?:police|incident|crime|fire|operations)\slog|(?:english|evening|morning|midday|hourly|news)\s(?:news|headlines)|news,\s\d"
+    r"|(?:police|incident|crime|fire|operations|duty)\slog|(?:the|this|last)\sweek\sin\s(?:crime|violence)|(?:police|crime)\s(?:beat|notes|calls)|(?:english|evening|morning|midday|hourly|news)\s(?:news|headlines)|news,\s\d"
     r"|kurz\sgemeldet|kurznachrichten|(?<!\w\s)(?:resumen\sde|breves\sdel?)"
     r"|(?:in\sbrief|breves|en\sbreve|en\sbref|em\sresumo|in\sbreve)(?=\W*\Z|\s?[:|(–—-]|(?:,(?:\s\w{3,9}\.?)?)?\s\d))\b",
     "WORLD IN BRIEF", "Suspect appears in brief hearing",
@@ -53,7 +58,7 @@ _LEAST_LED = 0.25
 _LEAST_SPEAKING, _SHARE_SPEAKING = 2, 0.4
 """Headings, and their share."""
 _LEAD = Wording(
-    r"(?i)\W{0,3}(?:[■▪•●◆*–-]\s|\d{1,2}[.)](?:\s|\Z)|(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|tue|wed|thu|fri|sat|sun)(?=\.?\s\d)"
+    r"(?i)\W{0,3}(?:[■▪•●◆*–-]\s|\d{1,2}[.)](?:\s|\Z)|(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|tues?|weds?|thu|thurs?|fri|sat|sun)(?=\.?\s\d)"
     r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?\s\d{1,2})\b|\d{1,2}[./]\d{1,2}[./]"
     r"|(?-i:[A-ZÀ-Ý][\w.'’-]{2,20}(?:,?\s[A-ZÀ-Ý][\w.'’-]{1,20}){0,4}\s?(?:\([^)]{1,20}\))?\s?[:–—-]\s))",
     "■ Beni (Nov. 3): A bomb", "He said: A bomb",
@@ -90,7 +95,8 @@ def list_items(text: str, facts: Facts) -> list[Sequence[Sentence]]:
     paragraphs = list(split_paragraphs(text, facts.sentences))
     is_told = any(_COLLECTION.search(line) and not _may_be_masthead(line, facts) for line in titles)
     before, *headed = _join_opened(paragraphs, is_heading)
-    found = _list_telling((one for one in headed if len(one) > 1), facts)
+    most_shared = _MOST_SHARED_TOLD if is_told else _MOST_SHARED
+    found = _list_telling((one for one in headed if len(one) > 1), facts, most_shared=most_shared)
     if found and (is_told or _speak(found, facts)):
         return _list_all([before, *headed], found, facts)
     spoken = list(_join_spoken(paragraphs))
@@ -125,7 +131,7 @@ def _list_telling(
     found: Iterable[Sequence[Sentence]], facts: Facts, *, most_shared: float = _MOST_SHARED
 ) -> list[Sequence[Sentence]]:
     """Those that tell of incidents; none where they are too few or too many, or share names as parts of one report."""
-    telling = [(tuple(item), names) for item in found if (names := list_names(item)) and tells(item, facts)]
+    telling = [(tuple(item), names - _OF_MANY) for item in found if (names := list_names(item)) and tells(item, facts)]
     if not _FEWEST <= len(telling) <= _MOST:
         return []
     shared = [not names.isdisjoint(others) for (_, names), (_, others) in combinations(telling, 2)]

@@ -1,6 +1,6 @@
 """Dates that an answer leaves open, or gives too vaguely or wrong, where the sentences it cites tell them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import islice
 
@@ -58,6 +58,9 @@ _OPENING = 5
 _FEWEST_WORDS = 6
 """Of a sentence that is no line of a name, an outlet or a date."""
 _OWN_DEED = Wording(r"['’]s(?P<deed>(?:\s[\w'’-]{1,20}){1,4})", "'s boiler explosion", "boiler explosion")
+_DEED_OF_DAY = Wording(r",?(?P<deed>(?:\s[a-z][\w'’-]{1,20}){1,2})", ", fatal shooting at", ", Texas")
+"""After a day by which a deed is named, "the March 2 shooting"."""
+_DETERMINER = Wording(r"(?i)\b(?:the|this|that|an?)\s\Z", "nine days after the ", "nine days after ")
 _ANY_DEED = Wording(r"\s(?:attack|assault|incident|tragedy|disaster)\b", " attack in Belet Weyne", " attacker")
 _BEGAN = Wording(
     r"(?i)\b(?:el|la|los)\s(?:ataque|hecho|suceso|siniestro|tragedia|incidente|crimen)s?\s"
@@ -231,13 +234,20 @@ def _refine_date(when: WireDate | None, cites: Sequence[int], incident: WireInci
         return named
     if when is None or incident.type in _OF_MANY_DAYS or not _VAGUE.fullmatch(squeeze(when.text)):
         return when
+    naming = ((one, False) for one in _list_naming_days(incident, sentences))
+    told = _list_dates(cites, sentences, incident.type)
+    return _find_day_within(when, naming, published) or _find_day_within(when, told, published) or when
+
+
+def _find_day_within(when: WireDate, dates: Iterable[tuple[WireDate, bool]], published: date | None) -> WireDate | None:
+    """The one day of those told that lies in a week or month; None for several, and where somebody told of it then."""
     span, told = resolve_date(when.text, published=published), dict[date, WireDate | None]()
-    for one, is_of_telling in _list_dates(cites, sentences, incident.type):
+    for one, is_of_telling in dates:
         day = resolve_date(one.text, published=published)
         if day.earliest and day.earliest == day.latest:
             told.setdefault(day.earliest, None if is_of_telling else one)
     inside = [one for day, one in told.items() if span.earliest and span.latest and span.earliest <= day <= span.latest]
-    return inside[0] or when if len(inside) == 1 else when
+    return inside[0] if len(inside) == 1 else None
 
 
 def _find_own_day(incident: WireIncident, sentences: Sequence[Sentence], published: date | None) -> WireDate | None:
@@ -260,6 +270,17 @@ def _find_own_day(incident: WireIncident, sentences: Sequence[Sentence], publish
                 words = WireDate(text=sentence.text[start:end], cite=[sentence.number])
                 found.setdefault(day.earliest, words)
     return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _list_naming_days(incident: WireIncident, sentences: Sequence[Sentence]) -> Iterator[WireDate]:
+    """The days by which any sentence names a deed of an incident's kind there: "days after the March 2 shooting"."""
+    for sentence in sentences:
+        for start, end in find_date_words(sentence.text):
+            deed = _DEED_OF_DAY.match(sentence.text, end)
+            is_deed = deed and (tells_of(incident.type, deed["deed"]) or _ANY_DEED.match(deed["deed"]))
+            is_its = is_deed and _DETERMINER.search(sentence.text, 0, start)
+            if is_its and not _is_elsewhere(incident, sentence.text, end):
+                yield WireDate(text=sentence.text[start:end], cite=[sentence.number])
 
 
 def _find_opening_day(incident: WireIncident, facts: Facts) -> WireDate | None:

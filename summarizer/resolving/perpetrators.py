@@ -57,6 +57,13 @@ _DENIES = Wording(
     r"|no\s(?:role|part|involvement|hand|links?)\s(?:in|to)))\b",
     " said they had nothing to do with it", " said they did it",
 )  # fmt: skip
+_SAYS = Wording(r"\s(?:said|says|reported|told)\b", " said the city had been hit", " carried it out")
+_ACCORDING_TO = Wording(r"(?i)\baccording\sto\s(?:the\s)?\Z", "according to the ", "the ")
+_OF_ITSELF = Wording(
+    r"(?i)\b(?:its?|they|their|we|our|claim\w*|responsib\w*|carried\sout|operations?|targeted|struck|eliminated|neutrali[sz]ed)\b",
+    "said it had hit the town",
+    "said the city had been hit",
+)
 _TO_PLACE = Wording(r"(?i)\b(?:in|near|at|outside|around|from|to)\s\Z", "officers from ", "officers of ")
 _AT_PLACE = Wording(r"(?i)\b(?:near|outside|in)\s\Z", "a village near ", "officers from ")
 _AT_BORDER = Wording(r"(?i)\bborders?\swith\s(?:the\s)?\Z", "the border with ", "the war with ")
@@ -174,6 +181,22 @@ def _acquit_denying(entry: WirePerpetrator, _: WireIncident, facts: Facts) -> _V
     return _call_cleared(entry, "the article tells that they deny or condemn it, and of no deed of theirs", places[0])
 
 
+def _acquit_source(entry: WirePerpetrator, _: WireIncident, facts: Facts) -> _Verdict | None:
+    """Where an article in English only tells what an organization says, and nothing that it or its people did."""
+    if facts.rules is not ENGLISH or not isinstance(entry, WireOrganization) or entry.status != "reported":
+        return None
+    places = _find_places(entry, facts)
+    if not places or not all(_is_source(place.spot) for place in places):
+        return None
+    return _Verdict(
+        "the article tells what they say, and of no deed of theirs", code="perpetrator_speaks", place=places[0]
+    )
+
+
+def _is_source(spot: Spot) -> bool:
+    return (spot.after(_SAYS) or spot.before(_ACCORDING_TO)) is not None and not _OF_ITSELF.search(spot.text)
+
+
 def _call_cleared(entry: WireOrganization, why: str, place: _Place) -> _Verdict:
     left = entry.model_copy(update={"status": "cleared"})
     return _Verdict(why, code="status_corrected", place=place, left=left)
@@ -182,12 +205,13 @@ def _call_cleared(entry: WireOrganization, why: str, place: _Place) -> _Verdict:
 def _acquit_thing(entry: WirePerpetrator, incident: WireIncident, facts: Facts) -> _Verdict | None:
     """Where the words are for things or animals: "Ukrainian drones" did nothing; "Grey Wolves" may be people.
 
-    Or for what was damaged or destroyed, by the answer itself: "fuel depot".
+    Or for what was damaged or destroyed, by the answer itself: "fuel depot". Or no words: "14" of "boys aged 14".
     """
     is_small = entry.name[-1:].islower() and entry.name.rsplit(maxsplit=1)[-1][0].islower()
     struck = {one.name.casefold() for one in incident.targets if one.effect in ("damaged", "destroyed")}
     is_thing = is_small and (facts.rules.is_thing(entry.name) or entry.name.casefold() in struck)
-    return _Verdict("these are no people", code="perpetrator_not_people") if is_thing else None
+    is_number = not any(map(str.isalpha, entry.name))
+    return _Verdict("these are no people", code="perpetrator_not_people") if is_thing or is_number else None
 
 
 def _acquit_town(entry: WirePerpetrator, _: WireIncident, facts: Facts) -> _Verdict | None:
@@ -284,6 +308,7 @@ _JUDGES = (
     _acquit_helper,
     _acquit_cleared,
     _acquit_denying,
+    _acquit_source,
     _acquit_bystander,
     _acquit_official,
     _acquit_slain,

@@ -569,3 +569,45 @@ def test_a_text_of_nothing_but_a_notice_is_kept() -> None:
 def test_an_issue_is_dated_beside_what_it_reports_on() -> None:
     text = f"Situation Report No. 7\nReporting period: 1–14 March 2026 | Issued: 17 March 2026, Bunia\n\n{PROSE}"
     assert article_from_text(text).published == date(2026, 3, 17)
+
+
+@pytest.mark.parametrize(
+    ("line", "end", "day"),
+    [
+        ("Thu, Jan 22 | 7:05 AM", "© 2026 WIDN-TV. A Crossroads station.", date(2026, 1, 22)),
+        ("Posted Thursday, January 22", "Copyright 2012-2026 Crossroads Media", date(2026, 1, 22)),
+        ("Thu, Jan 22 | 7:05 AM", "© 2025 WIDN-TV", None),
+        ("Jan 22 | 7:05 AM", "© 2026 WIDN-TV", None),
+        ("Thu, Jan 22 | 7:05 AM", "© 2026 WIDN-TV. Photo © 2019 Getty Images", None),
+    ],
+)
+def test_a_weekday_without_a_year_is_that_of_the_copyright_s_year(line: str, end: str, day: date | None) -> None:
+    text = f"Clerk shot in holdup at gas station\n\n{line}\n\nA clerk was shot late on Wednesday.\n\n{end}\n"
+    article = article_from_text(text)
+    assert (article.published, article.published_basis) == (day, "text" if day else None)
+
+
+@pytest.mark.parametrize(
+    ("above", "title"),
+    [
+        ("The Mountain Ledger\nNews > Crime", "One dead in stabbing outside a bar"),
+        ("The Mountain Ledger", "The Mountain Ledger"),
+        ("Three men held in Reno\nNews > Crime", "Three men held in Reno"),
+    ],
+)
+def test_a_paper_s_name_over_its_sections_is_no_headline(above: str, title: str) -> None:
+    article = article_from_text(f"{above}\n\nOne dead in stabbing outside a bar\n\nA man of 29 was stabbed in May.\n")
+    assert article.title == title
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("Our Correspondents | Patna | 16.02.26, 05:12 AM", date(2026, 2, 16)),
+        ("Makassar   ●   Sun, February 2, 2025", date(2025, 2, 2)),
+        ("Patna | 16.02.26 crore", None),
+    ],
+)
+def test_short_years_before_an_hour_and_black_dots(line: str, day: date | None) -> None:
+    text = f"Five women crushed in temple rush\n\n{line}\n\nFive women were killed in a stampede on Sunday.\n"
+    assert article_from_text(text).published == day

@@ -371,3 +371,13 @@ def test_a_number_and_its_stop_open_a_sentence_in_other_languages() -> None:
 def test_a_text_in_small_letters_is_cut_in_other_languages_too() -> None:
     text = "wczoraj było tak. górnicy protestowali w warszawie przed siedzibą premiera, podała policja."
     assert [one.text for one in number_sentences(article_from_text(text))] == [text[:17], text[18:]]
+
+
+def test_short_days_and_titles_end_no_sentence() -> None:
+    text = "Tues. 3/3, 11:52 p.m.: a man was cut. He left on Tues. Agency head Muh. Ilyas Dg. Pasewang spoke."
+    told = [one.text for one in number_sentences(article_from_text(text))]
+    assert told == [
+        "Tues. 3/3, 11:52 p.m.: a man was cut.",
+        "He left on Tues.",
+        "Agency head Muh. Ilyas Dg. Pasewang spoke.",
+    ]

@@ -1026,3 +1026,10 @@ def test_the_dead_of_longer_times_are_not_hurt_either() -> None:
     hurt = incidents(text, wire(("people", "250+", 2), outcome="injured"))
     found = check_outcomes(hurt, facts_of(text).casualties, numbered(text))
     assert [one.code for one in found] == ["outcome_conflict"]
+
+
+@pytest.mark.parametrize(("group", "doubted"), [("bodies", True), ("people", False)])
+def test_bodies_are_none_of_the_living(group: str, doubted: bool) -> None:
+    text = f"A train left the rails near Itarsi. Four {group} were yet to be identified."
+    unharmed = incidents(text, wire((group, "4", 2), outcome="unharmed"))
+    assert pointed(check_spared(unharmed, numbered(text)), text) == ["outcome_conflict"] * doubted

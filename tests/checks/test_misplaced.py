@@ -57,3 +57,13 @@ def test_who_is_told_of_separately_is_no_victim_of_what_was_told_before(opening:
     facts = read_article(article)
     incidents = resolve_answer([wire], article, facts).incidents
     assert [one.field for one in check_misplaced(incidents, facts)] == ["incidents[0].victims[1]"] * doubted
+
+
+@pytest.mark.parametrize(("crash", "doubted"), [("separate crash", True), ("crash", False)])
+def test_who_died_separately_by_a_later_part_of_the_headline(crash: str, doubted: bool) -> None:
+    headline = f"Three dead in wildfire; pilot killed in {crash}"
+    article = article_from_text(f"{headline}\n\nA wildfire has killed three people near Sintra, officials said.\n")
+    facts = read_article(article)
+    wire = wire_incident(type="wildfire", victims=[wire_group("people", "3", 2), wire_group("pilot", None, 1)])
+    incidents = resolve_answer([wire], article, facts).incidents
+    assert [one.field for one in check_misplaced(incidents, facts)] == ["incidents[0].victims[1]"] * doubted

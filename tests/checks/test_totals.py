@@ -5,7 +5,7 @@ from article_facts import facts_of
 from fakes import wire_group, wire_incident
 
 from summarizer.articles.reading import article_from_text
-from summarizer.checks.totals import list_sound
+from summarizer.checks.totals import list_sound, total_sound
 from summarizer.pipeline.summarizing import resolve_answer
 from summarizer.resolving.summaries import compose_summary
 
@@ -182,6 +182,16 @@ def test_equal_numbers_are_told_apart_by_what_became_of_them(text: str) -> None:
         ("A mother and daughter were killed in the crash.", [("mother and daughter", "2", 1)], (2, 2)),
         ("The death toll of the crash has topped 100.", [("people", "100+", 1)], (100, None)),
         (
+            "The crash killed 18 women and six boys. His in-law, Rabi Inuwa, and her three sons were among the dead.",
+            [("women", "18", 1), ("boys", "6", 1), ("in-law", "1", 2)],
+            (24, 24),
+        ),
+        (
+            "The crash killed 18 women and six boys. His in-law, Rabi Inuwa, and her three sons were among the guests.",
+            [("women", "18", 1), ("boys", "6", 1), ("in-law", "1", 2)],
+            (25, 25),
+        ),
+        (
             "The crash killed 19 workers. Four firefighters were among the dead.",
             [("workers", "19", 1), ("firefighters", "4", 2)],
             (19, 19),
@@ -234,3 +244,40 @@ def test_a_fourth_is_none_of_three_whom_later_entries_add_up_to() -> None:
     wire = wire_incident(type="transport accident", victims=victims)
     (incident,) = resolve_answer([wire], article_from_text(text), facts_of(text)).incidents
     assert (incident.totals["killed"].low, incident.totals["killed"].high) == (4, 4)
+
+
+@pytest.mark.parametrize(
+    ("unlikely", "confidence", "killed"), [("driver", 0.1, (3, 4)), ("driver", 0.3, (4, 4)), ("guards", 0.1, (1, 4))]
+)
+def test_people_of_whom_the_model_was_hardly_sure_are_none_at_least(
+    unlikely: str, confidence: float, killed: tuple[int, int]
+) -> None:
+    text = "Three guards and a driver were killed in the blast."
+    facts = facts_of(text)
+    wire = wire_incident(type="bombing", victims=[wire_group("guards", "3", 1), wire_group("driver", "1", 1)])
+    (incident,) = resolve_answer([wire], article_from_text(text), facts).incidents
+    unsure = (one.model_copy(update={"confidence": confidence * (one.group == unlikely)}) for one in incident.victims)
+    victims = tuple(one if one.confidence else one.model_copy(update={"confidence": None}) for one in unsure)
+    (total,) = total_sound([incident.model_copy(update={"victims": victims})], facts)
+    assert (total.totals["killed"].low, total.totals["killed"].high) == killed
+
+
+def test_a_number_of_which_the_model_was_hardly_sure_stands_where_it_is_that_of_all() -> None:
+    text = "The blast killed 31 people. Two guards were among the dead."
+    facts = facts_of(text)
+    wire = wire_incident(type="bombing", victims=[wire_group("people", "31", 1), wire_group("guards", "2", 2)])
+    (incident,) = resolve_answer([wire], article_from_text(text), facts).incidents
+    people, guards = incident.victims
+    unsure = incident.model_copy(update={"victims": (people.model_copy(update={"confidence": 0.1}), guards)})
+    assert total_sound([unsure], facts)[0].totals["killed"].low == 31
+
+
+def test_a_headline_s_toll_is_of_the_place_beside_it() -> None:
+    headline = "Missiles kill nine in Kremenchuk; drones hit refinery in Rostov"
+    text = f"{headline}\n\nMissiles struck Kremenchuk on Friday. A fire at a refinery in Rostov killed an operator.\n"
+    article = article_from_text(text)
+    facts = facts_of(text, headline=headline)
+    strike = wire_incident(type="shelling", places=["Kremenchuk"], place_cite=[2])
+    fire = wire_incident(type="fire", places=["Rostov"], place_cite=[3], victims=[wire_group("operator", "1", 3)])
+    incidents = resolve_answer([strike, fire, strike], article, facts).incidents
+    assert (incidents[1].totals["killed"].low, incidents[1].totals["killed"].high) == (1, 1)

@@ -205,7 +205,7 @@ def test_casualties_are_found(text: str, expected: list[tuple[str, str, int | No
         "Since it was founded in 1985, the party said, 40 members have been killed.",
         "More than 5,000 people have been killed since the coup.",
         "But since January, more than 300 people have been killed in the region.",
-        "In a land where 1,200 people have died since Monday, people were killed.",
+        "In a land where 1,200 people have died since May, people were killed.",
         "A mother of two died in the fire.",
         "Crash leaves Queens mother of 2 dead.",
         "The father to two boys died at once.",

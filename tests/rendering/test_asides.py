@@ -175,3 +175,30 @@ def test_a_line_about_somebody_is_no_heading_of_what_follows() -> None:
     told, aside = asides(MINE.format("Ann Lee, 34, teacher\n\n" + BUS.format("Separately, ")))
     assert "Ann Lee, 34, teacher" in told
     assert aside[0] == BUS.format("Separately, ")
+
+
+STRIKES = """Missiles kill nine in Kremenchuk; drones hit refinery in Rostov region
+
+Nine people were killed when missiles struck a block in Kremenchuk on Thursday. Four are missing. Thirty were hurt.
+
+Schools are shut. The mayor spoke. Rescuers went on. It was dark.
+
+{}
+
+A fire broke out at a refinery in the Rostov region. An operator was killed.
+
+The toll rose to two in the evening.
+
+In Kremenchuk, a day of mourning was called."""
+
+
+def announced(text: str) -> list[list[str]]:
+    facts = facts_of(text, headline=text.splitlines()[0])
+    return [[one.text for one in sentences] for sentences in list_asides(text, facts)]
+
+
+def test_what_the_headline_announces_is_apart_under_its_heading_with_its_own_toll() -> None:
+    _, aside = announced(STRIKES.format("Refinery ablaze"))
+    assert (aside[0], aside[-1]) == ("Refinery ablaze", "The toll rose to two in the evening.")
+    assert announced(STRIKES.format("A long night")) == []
+    assert announced(STRIKES.format("Refinery ablaze").replace("; drones hit refinery in Rostov region", "")) == []

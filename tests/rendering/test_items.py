@@ -247,3 +247,29 @@ def test_a_log_whose_headings_are_days_is_a_collection() -> None:
         f"{day}\n\n{deed} Nobody was arrested." for day, deed in zip(days, deeds, strict=True)
     )
     assert [one[0] for one in items(log)] == list(days)
+
+
+def test_reports_of_a_week_share_streets_and_counties_and_are_several_all_the_same() -> None:
+    text = """THE WEEK IN CRIME
+
+BUS STOP SHOOTING
+Officers found Clarence Boone, 61, shot dead on Prospect Avenue in Kansas City on Monday, said Jackson County police.
+
+WOMAN CHARGED
+A man was stabbed to death on Parallel Parkway in Topeka on Tuesday. Rhonda Pickett was held by Wyandotte County.
+
+FOUR HURT
+Four people were shot and wounded at Benton Boulevard in Grandview on Friday, said the Jackson County sheriff."""
+    assert [one[0] for one in items(text)] == ["BUS STOP SHOOTING", "WOMAN CHARGED", "FOUR HURT"]
+    assert items(text.replace("THE WEEK IN CRIME", "THREE DAYS OF GRIEF")) == []
+
+
+def test_a_log_of_short_days_is_a_collection() -> None:
+    text = """Police log
+
+Mon. 3/2, 7:15 a.m. - A man was shot dead on Odlin Road, said Officer Pelkey.
+
+Tues. 3/3, 11:52 p.m. - A man was stabbed to death by Craig Doucette on Third Street.
+
+Thurs. 3/5, 6:40 p.m. - A woman was killed in a crash with Ann Lee on Essex Street."""
+    assert len(items(text)) == 3

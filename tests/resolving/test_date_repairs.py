@@ -554,3 +554,20 @@ def test_a_day_without_its_year_is_of_none_known_where_the_headline_looks_back(
     assert found is not None
     assert (found.earliest and found.earliest.year) == year
     assert [one.severity for one in resolved.findings if one.code == "date_unresolved"] == ["warning"] * (year is None)
+
+
+@pytest.mark.parametrize(
+    ("told", "day"),
+    [
+        ("He died on Wednesday, eight days after the October 23 shooting.", "October 23"),
+        ("He died on Wednesday, eight days after the October 23 hearing.", "last month"),
+        ("The October 23 shooting and the October 25 shooting are apart.", "last month"),
+        ("He had been hurt in the September 23 shooting.", "last month"),
+    ],
+)
+def test_the_day_by_which_a_deed_is_named_is_its_day_in_a_month(told: str, day: str) -> None:
+    text = f"A man was shot last month in Reno and has died, police said on Thursday. {told}"
+    wire = wire_incident(type="shooting", date=WireDate(text="last month", cite=[1]), places=["Reno"], place_cite=[1])
+    date = repair(wire, text, NOVEMBER)
+    assert date is not None
+    assert date.text == day

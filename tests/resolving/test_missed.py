@@ -113,3 +113,11 @@ def test_only_the_surest_are_asked_about() -> None:
 def test_types_that_one_deed_may_be_told_as_are_alike() -> None:
     assert "murder" in list_alike([wire_incident(type="shooting")])
     assert list_alike([wire_incident(type="flood")]) == {"flood"}
+
+
+def test_a_passage_that_raises_the_toll_is_of_what_was_told() -> None:
+    dead = "Two more bodies were found shot dead in the reeds, {}. The killers of the two are not known."
+    quake = wire_incident(type="earthquake", place_cite=[1], date={"text": "Monday", "cite": [1]})
+    opening = "An earthquake shook Ukara on Monday. Nobody slept that night in the towns."
+    assert missed(opening, dead.format("raising the toll to 11"), told=(quake,)) == []
+    assert missed(opening, dead.format("police said on Monday"), told=(quake,)) == ["Two more"]
