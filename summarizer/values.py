@@ -94,7 +94,7 @@ class Article(Frozen):
     over the prose lies outside them and so never becomes a sentence. ``published_basis`` says where the day of
     publication was found: ``given`` with the article, in an agency's ``dateline``, in a line of its own in the
     ``text``, or in the ``address``; ``retrieved``: told without its year, which is that of the last such day until the
-    article was retrieved; None without a day.
+    article was retrieved, or of the page's copyright; None without a day.
     ``page_starts`` are the code points of ``text`` at which the file's pages begin; none where it has no pages.
     """
 

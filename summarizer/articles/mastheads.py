@@ -76,6 +76,10 @@ _SECTION_MARK = re.compile(r"\s?[|•·>›»/]\s?|\s[–-]\s|\s{2,}")
 _TRAIL_MARK = re.compile(r"\s[|•·>›»/]\s")
 _MOST_IN_SECTION, _MOST_IN_NAME = 3, 4
 """Words of a section's name among others, and of a newspaper's in capitals."""
+_OF_PRESS = re.compile(
+    r"\b(?:Ledger|Times|News|Herald|Post|Gazette|Tribune|Journal|Chronicle|Star|Courier|Register|Sentinel|Observer|Mail|Telegraph"
+    r"|Standard|Daily|Weekly|Press|Mirror|Echo|Argus|Record|Review|Monitor|Citizen|Nation|Examiner|Independent|Dispatch)\b"
+)
 _MOST_IN_OFFICE = 8
 _OFFICE = re.compile(
     r"\b(?:REPUBLIC|DEPARTMENT|MINISTRY|OFFICE|COMMAND|FORCE|AGENCY|AUTHORITY|CENT(?:RE|ER)|COMMISSION|COMMITTEE|SERVICE|BUREAU|COUNCIL"
@@ -95,10 +99,18 @@ _IN_PAPER = re.compile(r"\A(?:published in|©|\(c\))\s(?:the\s)?[^\W\d_][\w'’.
 """Before the day at the end of an article: "Published in Dawn, November 29th, 2026"."""
 _SLASHED = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(\d{4})(?![\d/])")
 _COPYRIGHT = re.compile(
-    r"(?:©|\bcopyright\b)[^\n\d.]{0,40}(?:(?:19|20)\d\d\s?[-–]\s?)?(?P<year>(?:19|20)\d\d)(?!\d)", re.IGNORECASE
+    r"(?:©|\bcopyright\b)\s?(?:©\s?|\(c\)\s?)?(?:(?:19|20)[0-9]{2}\s?[-–—]\s?)?(?P<year>20[0-9]{2})(?![0-9])"
+    r"(?!\s?[-–—]|,\s?[0-9]|\s(?:to|present)\b)",
+    re.IGNORECASE,
 )
-_SHORT_YEAR = re.compile(r"(?<![\d.])(\d{1,2})\.(\d{1,2})\.(\d{2})(?=,?\s\d{1,2}[:.]\d\d)")
-"""Before an hour, "16.02.26, 05:12 AM", as papers of India have it."""
+_FOOT = 2_000
+"""Characters at a page's end in which its own copyright stands; further up are those of pictures."""
+_AT_AN_HOUR = re.compile(r"\bat\s[0-9]|\b(?:vigil|hearing|funeral|service|meeting|updated)\b", re.IGNORECASE)
+"""Of what is to come, and of when a page was revised."""
+_SHORT_YEAR = re.compile(
+    r"(?<![\d.])(1[3-9]|2[0-9]|3[01])\.(0?[1-9]|1[0-2])\.([0-6][0-9])(?=,?\s[0-9]{1,2}[:.][0-9]{2})"
+)
+"""Before an hour, "16.02.26, 05:12 AM", as papers of India have it; "03.02.26" is of 2 March to some."""
 _REPORTING = re.compile(r"\((?:additional |further )?(?:reporting|writing|editing)\b", re.IGNORECASE)
 _ISSUE = re.compile(
     r"\b(?:bulletin|transcript|script|edition|newsletter|digest|round-?up|briefing|blotter|(?:police|incident)\slog)\b",
@@ -202,7 +214,8 @@ def skip_notices(text: str, start: int) -> int:
 
 def _count_sections(lines: Sequence[_Line], length: int, *, wrapped: bool) -> int:
     """How many lines name the newspaper and its section ("World News", "Home > Inland") over a blank and a headline."""
-    named = 1 if len(lines) > 1 and _is_name(lines[0].text) and _is_sections(lines[1].text) else 0
+    is_named = len(lines) > 1 and _OF_PRESS.search(lines[0].text) and _is_name(lines[0].text)
+    named = 1 if is_named and _is_sections(lines[1].text) else 0
     told = next((at for at, line in enumerate(lines) if at >= named and not _is_section(line.text)), len(lines))
     below = lines[told : told + 1]
     if not (told and below) or told > LINES or not any(line.followed_by_blank for line in lines[:told]):
@@ -304,7 +317,7 @@ def day_of_copyright(text: str, body_start: int) -> date | None:
 
     None where that has another weekday, and where pages of several years are put together.
     """
-    years = {int(found["year"]) for found in _COPYRIGHT.finditer(text)}
+    years = {int(found["year"]) for found in _COPYRIGHT.finditer(text, max(body_start, len(text) - _FOOT))}
     return day_without_year(text, body_start, date(years.pop(), 7, 1), by_weekday=True) if len(years) == 1 else None
 
 
@@ -312,12 +325,14 @@ def day_without_year(text: str, body_start: int, near: date, *, by_weekday: bool
     """The day that a line near the top tells without a year, in the year that brings it nearest to ``near``.
 
     Of several that of the line that says when something was posted. None where it is then told on no one day, and where
-    it is none of the weekdays beside it; with ``by_weekday`` also where there is none.
+    it is none of the weekdays beside it; with ``by_weekday`` also where there is none, or an appointment.
     """
     days: dict[int, set[date | None]] = {}
     for line in islice(_lines(text, body_start), LINES):
         found = find_yearless(line.text) if text[line.end :].strip() else None
-        if found and (weekdays_in(found.group()) or not by_weekday):
+        if found and by_weekday and (not weekdays_in(found.group()) or _AT_AN_HOUR.search(line.text)):
+            continue
+        if found:
             days.setdefault(rank_label(line.text), set()).add(read_yearless(found, near))
     best = days[min(days)] if days else set()
     return best.pop() if len(best) == 1 else None

@@ -74,11 +74,12 @@ def article_from_text(
         ("text", date_near_top(text, masthead.end)),
         ("text", date_near_end(text)),
         ("text", header.sent),
-        ("text", day_of_copyright(text, start)),
     )
     basis, day = next((found for found in days if found[1]), days[0])
     if day is None and recognise(text[spans[0][0] :]) not in (None, "en"):
         basis, day = "text", date_near_top(text, start, day_first=True)
+    if day is None and dateline is None:
+        basis, day = "retrieved", day_of_copyright(text, start)
     sha256 = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     return Article(
         article_id=sha256[:ID_LENGTH],

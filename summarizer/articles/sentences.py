@@ -34,7 +34,8 @@ SHORTENED = re.compile(
 )
 """Ends in an abbreviation that sentencex 1.0 takes for the end of a sentence."""
 SHORT_DAY = re.compile(r"(?<!\w)(?:Mon|Tues?|Weds?|Thu|Thurs?|Fri|Sat|Sun)\.\s*+\Z")
-"""Before the day's number, "Tues. 3/3"; sentencex takes it for the end of a sentence."""
+AFTER_SHORT_DAY = re.compile(r"[0-9]{1,2}(?:[/,:]|\s[A-Z])")
+"""A weekday before its day, "Tues. 3/3"; sentencex takes it for the end of a sentence."""
 INITIALS = frozenset({"es", "fr", "it", "pl", "pt"})
 """The languages in which sentencex 1.0 takes an initial for the end of a sentence."""
 ABROAD = {
@@ -185,7 +186,7 @@ def _goes_on(piece: str, after: str, language: str) -> bool:
         (language in ABROAD and ABROAD[language].search(end) and after.strip())
         or (piece.strip() == "!" and after.startswith("["))
         or SHORTENED.search(end)
-        or (SHORT_DAY.search(end) and after.lstrip()[:1].isdecimal())
+        or (SHORT_DAY.search(end) and AFTER_SHORT_DAY.match(after.lstrip()))
         or (CLOCK.search(end) and AFTER_CLOCK.match(after.lstrip()))
         or (INITIAL.search(end) and AFTER_INITIAL.match(after))
     )

@@ -17,7 +17,11 @@ _APART = Wording(
     "In a separate incident, ", "In a second wave, ",
 )  # fmt: skip
 _LATER_PART = Wording(r";\s[^;]{0,60}\Z", "Three die in fire; one ", "Three die in fire, one ")
-_IS_SEPARATE = Wording(r"(?i)[^;]{1,60}?\b(?:separate|unrelated)\b", " killed in separate crash", " killed in a crash")
+_IS_SEPARATE = Wording(
+    r"(?i)[^;]{1,40}?\bin\s(?:an?\s)?(?:separate|unrelated)\s(?:[\w-]{1,20}\s){0,2}?"
+    r"(?:crash|collision|accident|incident|shooting|stabbing|attack|fire|blaze|explosion|blast|bombing|raid|strike)\b",
+    " killed in separate helicopter crash", " killed in separate blasts",
+)  # fmt: skip
 
 
 def check_misplaced(incidents: Sequence[Incident], facts: Facts) -> list[Finding]:
@@ -35,7 +39,8 @@ def check_misplaced(incidents: Sequence[Incident], facts: Facts) -> list[Finding
         apart = _list_apart(incident, facts)
         for at, victim in enumerate(incident.victims):
             numbers, field = _sentences_of(victim), f"incidents[{index}].victims[{at}]"
-            if numbers and (numbers <= apart or _is_apart_in_headline(victim, facts)):
+            is_apart = numbers <= apart or (index < len(incidents) - 1 and _is_apart_in_headline(victim, facts))
+            if numbers and is_apart:
                 findings.append(_doubt(victim, field, "in a sentence on something separate"))
                 continue
             if not numbers or any(_names(own[index], number, facts) for number in numbers):

@@ -51,7 +51,7 @@ _OF_ALL = Wording(
     rf"(?i)\s(?:of\sthose\s(?:who\s(?:died|perished|were\s{_SUFFERED})|{_SUFFERED})|of\sthe\s(?:dead|deaths|fatalities|deceased|killed|victims|injured|wounded|missing|hostages|patients)|de\sl[oa]s\s(?:pacientes|muert[oa]s|fallecid[oa]s|herid[oa]s|v[ií]ctimas"
     r"|lesionad[oa]s|afectad[oa]s|intoxicad[oa]s|desaparecid[oa]s|secuestrad[oa]s))\b"
     r"|(?:\s(?!(?:and|or|but|who|were|was|are|is|as)\b)[\w'’-]{1,20}){0,4}?"
-    r"(?:,\s[^,.;]{1,40},(?=\s(?:and|was|were)\b))?"
+    r"(?:,\s(?-i:[A-Z])[^,.;]{1,40},(?=\s(?:and|was|were)\b))?"
     r"(?:,?\sand\s(?:an?|his|her|their)(?:\s(?!(?:or|but|who|were|was|are|is)\b)[\w'’-]{1,20}){1,5}?)?\s(?:was|were|is|are)\s(?:(?:also|all|both)\s)?among\s"
     rf"(?:the\s(?:[\w-]{{1,12}}\s)?{_SUFFERED}|those\s(?:who\s(?:died|were\s)|{_SUFFERED}))\b",
     " of the dead", " of the workers",

@@ -16,10 +16,10 @@ _HARMED: tuple[Outcome, ...] = ("killed", "injured")
 _SPARED: frozenset[Outcome] = frozenset({"survived", "unharmed"})
 _LIVING = _SPARED | frozenset[Outcome]({"injured", "freed", "escaped", "arrested", "resigned", "displaced"})
 _BODIES = Wording(
-    r"(?i)\b(?:bodies|corpses|(?:los|las)\s(?:cuerpos|cad[aá]veres)|cad[aá]veres|cadavres|leichen|corpos)\Z",
-    "two charred bodies",
-    "student bodies of two schools",
-)
+    r"(?i)(?:\A|\b(?:the|dead|charred|burn(?:ed|t)|decomposed|unidentified|mutilated|other|more|further|los|las)\s)"
+    r"(?:bodies|corpses|cuerpos|cad[aá]veres|cadavres|leichen|corpos)\Z",
+    "charred bodies", "student bodies",
+)  # fmt: skip
 _ARRESTED = Wording(
     r"(?i)\b(?:arrest(?:ed|s|ing)|detain(?:ed|s|ing)|charg(?:ed|es|ing))\s(?:(?:at\sleast|another|a\stotal\sof|about|some)\s)?\Z"
     r"|\b(?:detuv\w+|detenid\w+|deten(?:er|ci[oó]n)|arrest(?:[oó]|aron|ado)|captur(?:[oó]|aron|ado)|aprehend(?:i[oó]|ieron|ido))"

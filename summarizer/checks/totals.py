@@ -73,7 +73,8 @@ def _find_news(incidents: Sequence[Incident], facts: Facts) -> tuple[int, bool] 
     """The index of the incident that the headline is about, and whether all tolls of the opening are its; else None.
 
     It is the only one, the only recent one in a place or country that the headline names, or, for what is called
-    a toll, the only recent one, none of long before the article. A number that all incidents add up to is that of none.
+    a toll, the only recent one, none of long before the article. A number that all incidents add up to is that of none,
+    as is one beside which the headline names another one's place.
     """
     if len(incidents) == 1:
         return 0, True
@@ -81,12 +82,12 @@ def _find_news(incidents: Sequence[Incident], facts: Facts) -> tuple[int, bool] 
     recent = [at for at, last in enumerate(lasts) if not is_long_ago(last, facts.published)]
     told, counting = _list_parts(facts)
     lie_in = [[place.name for place in one.place.places] + [one.place.country or ""] for one in incidents]
-    names, of_toll = (
+    names, beside_toll = (
         [{name for name in where if name and find_all(name, text)} for where in lie_in] for text in (told, counting)
     )
-    names = of_toll if any(of_toll) else names
     alone = [at for at in recent if names[at].difference(*names[:at], *names[at + 1 :])]
-    if len(alone) == 1 and not any(_is_of_all(toll, incidents) for toll in find_tolls(facts)):
+    is_of_another = len(alone) == 1 and any(beside_toll) and not beside_toll[alone[0]]
+    if len(alone) == 1 and not is_of_another and not any(_is_of_all(toll, incidents) for toll in find_tolls(facts)):
         return alone[0], True
     return (recent[0], False) if len(recent) == 1 else None
 
@@ -112,16 +113,16 @@ def _is_of_all(toll: Toll, incidents: Sequence[Incident]) -> bool:
 
 
 def _without_unlikely(victims: Sequence[Victim], unlikely: Sequence[Victim]) -> dict[Outcome, Total]:
-    """The totals; people added to others of whom the model was hardly sure are none at least.
+    """The totals; fewer people added to others of whom the model was hardly sure are none at least.
 
-    Where its number is that of all it stands: of few such is the model less sure than of its parts.
+    A number that is that of all stands, and where they are most: the article holds it as it does the others.
     """
     totals = sum_victims(victims)
     others = sum_victims([one for one in victims if one not in unlikely]) if unlikely else {}
     added = {outcome: sum(count_least(one) for one in unlikely if one.outcome == outcome) for outcome in others}
     return {
         outcome: Total(low=others[outcome].low, high=total.high)
-        if added.get(outcome) and total.low == others[outcome].low + added[outcome]
+        if 0 < added.get(outcome, 0) < others[outcome].low == total.low - added[outcome]
         else total
         for outcome, total in totals.items()
     }

@@ -83,7 +83,8 @@ _BARE = frozenset({"say", "report", "believe", "suspect", "indicate", "admitted"
 """What also tells of others than speakers: "a woman admitted on Monday" was taken to hospital."""
 _MOST = 14
 _SAYS = Wording(
-    r"(?:,\showever,|,)?\s(?:(?:said|says|told|added|announced)\b|(?:confirmed|claim(?:ed|s)|alleged)\s(?:that|the|it|his|her|their|to)\b)",
+    r"(?:,\showever,|,)?\s(?:(?:said|says|told|added|announced)\b|confirmed\s(?:that|the|it|his|her|their|to)\b"
+    r"|claim(?:ed|s)\sthat\b)",
     ", said",
     ", confirmed dead",
 )

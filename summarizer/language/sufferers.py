@@ -21,9 +21,7 @@ _AFTER = Wording(
         (?:(?:also|not|later|still|both|being|then|first|\w{{1,20}}ly)\s){{0,2}}{_HARMED}\b
       |(?:died|dies|survived|succumbed|(?:did|has|had)(?:\snot|n['’]t)\ssurvived?
       |suffered|sustained|collapsed|drowned|los(?:t|es)\s(?:his|her)|broke\s(?:his|her))\b
-      |(?:of\s[A-Z][\w'’-]{{1,20}}\s)?(?:with|suffering\sfrom)\s(?:\w{{1,20}}\s){{0,2}}(?:gunshot|stab)\swounds?\b)
-    |,\s(?:\d{{1,3}},\s)?(?:an?|the)\s(?:[\w'’-]{{1,20}}\s){{1,5}}?(?:killed|murdered|slain|shot|stabbed|strangled|beaten)(?:\sto\sdeath|\sdead)?\s
-        (?:by|when|after|while|during)\b""",
+      |(?:of\s[A-Z][\w'’-]{{1,20}}\s)?(?:with|suffering\sfrom)\s(?:\w{{1,20}}\s){{0,2}}(?:gunshot|stab)\swounds?\b)""",
     ", 42, was not hurt", ", 42, was not available")  # fmt: skip
 _BEFORE = Wording(
     r"""(?x)(?:\b(?:dead|victims?|deceased|fatalities|injured|wounded|survivors?|killed|hurt|missing|hostages?|bod(?:y|ies)|remains)
@@ -51,7 +49,7 @@ _DEED = Wording(
     |\b(?:(?:s?he|they|who)|(?:the|that|his|her|an?|two)\s(?:[\w-]{1,20}\s){0,2}(?:man|woman|men|boy|girl|teen(?:ager)?|driver|husband|wife|son
         |father|mother|brother|sister|officer|student|doctor|nurse|car|truck))\s(?:(?:had|has|then|also|later|allegedly|reportedly|fatally)\s){0,3}
       (?:sho[ot]t?\w*|stab\w*|kill(?!ed\sas\s(?!many\b))\w*|strangl\w*|fired|slash\w*|beat\w*|set|open\w*|attack\w*
-        |smother\w*|drown\w*|struck|hit)\b(?!\sby\s(?:his|her|their|an?)\b)""",
+        |smother\w*|drown\w*|struck|hit)\b""",
     "the gunman fell", "the two men killed as bystanders")  # fmt: skip
 _ACTS = Wording(
     r"(?:,\s[^,.;]{1,60},|,(?=\s\w{1,20}\s(?:her|him|his|the)\b))?\s(?:then\s|also\s)?(?:shot|stabb|kill|fired|opened|pulled|rob|attack|threat|grabbed|drove|set|beat|raped"

@@ -64,6 +64,10 @@ _WORD = Wording(r"[^\W\d_]{4,}", "blast", "two")
 _LONG_WORD = Wording(r"\w{4,}|\d+", "nine", "in")
 _HEADLINE_PART = Wording(r"[;:,]\s|\s[–—-]\s", "Blast kills two; gang hits refinery", "10,000 flee")
 _FEWEST_SHARED = 2
+_OF_WHAT_CAME = Wording(
+    r"(?i)\b(?:arrest|charg|court|trial|held|detain|suspect|search|toll|victim|react|vow|condemn|mourn|manhunt|probe|inquiry)\w*",
+    "two suspects arrested in Abuja", "drones hit refinery in Rostov",
+)  # fmt: skip
 _OF_TOLL = Wording(r"(?i)\b(?:toll|number of (?:people )?(?:killed|dead|deaths))\b", "The death toll rose", "They died")
 _MOST_REST = 200
 """Sentences whose names are looked at."""
@@ -106,7 +110,7 @@ def list_asides(text: str, facts: Facts) -> list[Sequence[Sentence]]:
         is_new = told >= _LEAST_BEFORE and _turns(paragraph, named, facts, is_widespread=is_widespread)
         if not is_new and told >= _LEAST_BEFORE_UNSAID and not is_widespread:
             is_new = _is_of_others(paragraph, named, numbers, facts)
-        is_announced = told >= _LEAST_BEFORE_UNSAID and _is_announced(paragraph, rest, facts)
+        is_announced = told >= _LEAST_BEFORE_UNSAID and not is_widespread and _is_announced(paragraph, rest, facts)
         if is_announced or (is_new and tells(paragraph, facts)):
             is_headed = len(rest) > 1 and is_heading(rest[-1:]) and _is_heading_of(rest[-1], paragraph)
             asides.append([*([rest.pop()] if is_headed else []), *paragraph])
@@ -127,23 +131,29 @@ def list_asides(text: str, facts: Facts) -> list[Sequence[Sentence]]:
 
 
 def _is_announced(paragraph: Sequence[Sentence], rest: Sequence[Sentence], facts: Facts) -> bool:
-    """Whether a paragraph right under a line is what a later part of the headline tells: "...; gang hits refinery".
+    """Whether a paragraph right under a line is what a later part of the headline tells: "...; gang robs bank in Jos".
 
-    By words that what the report is about does not open with.
+    Both name a place that nothing before does, and share another word with each other or the line; neither tells what
+    came of the deed, an arrest or a search.
     """
     if not is_heading(rest[-1:]) or not _is_heading_of(rest[-1], paragraph):
         return False
-    told = _list_words([rest[-1], *paragraph[:_WHO]]) - _list_words(
-        [one for one in rest[:_FIRST] if one.text != facts.headline]
-    )
-    if not (has_casualties(paragraph, facts) or tells_kind(" ".join(one.text for one in paragraph), facts)):
+    text = " ".join(one.text for one in (rest[-1], *paragraph[:_WHO]))
+    if not (has_casualties(paragraph, facts) or tells_kind(text, facts)):
         return False
-    _, *parts = _HEADLINE_PART.split(facts.headline)
-    return any(len(told.intersection(_LONG_WORD.findall(part.casefold()))) >= _FEWEST_SHARED for part in parts)
+    before = _list_named(" ".join(one.text for one in rest if one.text != facts.headline))
+    own, named, (_, *parts) = _list_words(text), _list_named(text), _HEADLINE_PART.split(facts.headline)
+    return not _OF_WHAT_CAME.search(rest[-1].text) and any(
+        len(own.intersection(_list_words(part))) >= _FEWEST_SHARED
+        for part in parts
+        for found in _IN_PLACE.finditer(part)
+        if not _OF_WHAT_CAME.search(part)
+        if named.intersection(found["place"].casefold().split()) - before
+    )
 
 
-def _list_words(sentences: Sequence[Sentence]) -> set[str]:
-    return {word for one in sentences for word in _LONG_WORD.findall(one.text.casefold())}
+def _list_words(text: str) -> set[str]:
+    return set(_LONG_WORD.findall(text.casefold()))
 
 
 def _list_named(text: str) -> set[str]:

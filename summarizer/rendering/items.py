@@ -40,9 +40,9 @@ _MOST_IN_PLACE = 5
 _COLLECTION = Wording(
     r"(?i)\b(?:news\sin\sbrief|round-?\s?up|bulletin|digest|blotter|(?:news|crime|local|world|police)\sbriefs"
     r"|(?:your|morning|daily|weekly|evening)\s(?:\w{1,12}\s)?briefing|(?:weekend|week|news|crime)\swrap|latest\sincidents|incidents\sthis\sweek"
-    r"|(?:police|incident|crime|fire|operations|duty)\slog|(?:the|this|last)\sweek\sin\s(?:crime|violence)|(?:police|crime)\s(?:beat|notes|calls)|(?:english|evening|morning|midday|hourly|news)\s(?:news|headlines)|news,\s\d"
+    r"|(?:police|incident|crime|fire|operations|duty)\slog|safety\slog|(?:english|evening|morning|midday|hourly|news)\s(?:news|headlines)|news,\s\d"
     r"|kurz\sgemeldet|kurznachrichten|(?<!\w\s)(?:resumen\sde|breves\sdel?)"
-    r"|(?:in\sbrief|breves|en\sbreve|en\sbref|em\sresumo|in\sbreve)(?=\W*\Z|\s?[:|(–—-]|(?:,(?:\s\w{3,9}\.?)?)?\s\d))\b",
+    r"|(?:(?:\A|(?<=[:|]\s))(?:(?:the|this)\sweek\sin\scrime|(?:police|crime)\s(?:beat|notes))|in\sbrief|breves|en\sbreve|en\sbref|em\sresumo|in\sbreve)(?=\W*\Z|\s?[:|(–—-]|(?:,(?:\s\w{3,9}\.?)?)?\s\d))\b",
     "WORLD IN BRIEF", "Suspect appears in brief hearing",
 )  # fmt: skip
 """In a title, or a line over the prose: what follows are reports of several things.
@@ -95,8 +95,7 @@ def list_items(text: str, facts: Facts) -> list[Sequence[Sentence]]:
     paragraphs = list(split_paragraphs(text, facts.sentences))
     is_told = any(_COLLECTION.search(line) and not _may_be_masthead(line, facts) for line in titles)
     before, *headed = _join_opened(paragraphs, is_heading)
-    most_shared = _MOST_SHARED_TOLD if is_told else _MOST_SHARED
-    found = _list_telling((one for one in headed if len(one) > 1), facts, most_shared=most_shared)
+    found = _list_telling((one for one in headed if len(one) > 1), facts, is_told=is_told)
     if found and (is_told or _speak(found, facts)):
         return _list_all([before, *headed], found, facts)
     spoken = list(_join_spoken(paragraphs))
@@ -106,7 +105,7 @@ def list_items(text: str, facts: Facts) -> list[Sequence[Sentence]]:
         headings = dict(_list_headings(spoken))
         return [(*headings.get(one[0].number, ()), *one) for one in _list_all(parts, led, facts)]
     below = (one for one in spoken if one[-1].text != facts.headline)
-    found = _list_telling(below, facts, most_shared=_MOST_SHARED_TOLD) if is_told else []
+    found = _list_telling(below, facts, is_told=True) if is_told else []
     return _list_all(spoken, found, facts) if found else []
 
 
@@ -128,14 +127,19 @@ def _list_headings(paragraphs: Sequence[Sequence[Sentence]]) -> Iterator[tuple[i
 
 
 def _list_telling(
-    found: Iterable[Sequence[Sentence]], facts: Facts, *, most_shared: float = _MOST_SHARED
+    found: Iterable[Sequence[Sentence]], facts: Facts, *, is_told: bool = False
 ) -> list[Sequence[Sentence]]:
-    """Those that tell of incidents; none where they are too few or too many, or share names as parts of one report."""
-    telling = [(tuple(item), names - _OF_MANY) for item in found if (names := list_names(item)) and tells(item, facts)]
+    """Those that tell of incidents; none where they are too few or too many, or share names as parts of one report.
+
+    Where the title tells that there are several (``is_told``), they may share some, and parts of names any.
+    """
+    common = _OF_MANY if is_told else frozenset()
+    telling = [(tuple(item), names - common) for item in found if (names := list_names(item)) and tells(item, facts)]
     if not _FEWEST <= len(telling) <= _MOST:
         return []
     shared = [not names.isdisjoint(others) for (_, names), (_, others) in combinations(telling, 2)]
-    return [item for item, _ in telling] if sum(shared) <= most_shared * len(shared) else []
+    most = _MOST_SHARED_TOLD if is_told else _MOST_SHARED
+    return [item for item, _ in telling] if sum(shared) <= most * len(shared) else []
 
 
 def _list_all(

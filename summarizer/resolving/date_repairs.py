@@ -58,9 +58,14 @@ _OPENING = 5
 _FEWEST_WORDS = 6
 """Of a sentence that is no line of a name, an outlet or a date."""
 _OWN_DEED = Wording(r"['’]s(?P<deed>(?:\s[\w'’-]{1,20}){1,4})", "'s boiler explosion", "boiler explosion")
-_DEED_OF_DAY = Wording(r",?(?P<deed>(?:\s[a-z][\w'’-]{1,20}){1,2})", ", fatal shooting at", ", Texas")
-"""After a day by which a deed is named, "the March 2 shooting"."""
-_DETERMINER = Wording(r"(?i)\b(?:the|this|that|an?)\s\Z", "nine days after the ", "nine days after ")
+_AFTER_DEED = Wording(r"(?i)\b(?:days?|weeks?)\s(?:after|following)\sthe\s\Z", "nine days after the ", "since the ")
+_DEED_OF_DAY = Wording(
+    r",?(?:\s(?:fatal|deadly|mass|double|triple|drive-by|police))?(?P<deed>\s(?:shooting|stabbing|slaying|killing|crash|collision|fire|blaze"
+    r"|explosion|blast|bombing|robbery|ambush|raid))\b(?!\s(?:[a-z]{2,20}\s)?(?:trial|hearing|case|charge|vigil|review|inquest|report|drill"
+    r"|protest|investigation|inquiry|victim|suspect|scene)s?\b)",
+    ", fatal shooting at", " murder trial",
+)  # fmt: skip
+"""Before and after a day by which a deed is named, "nine days after the March 2 shooting"."""
 _ANY_DEED = Wording(r"\s(?:attack|assault|incident|tragedy|disaster)\b", " attack in Belet Weyne", " attacker")
 _BEGAN = Wording(
     r"(?i)\b(?:el|la|los)\s(?:ataque|hecho|suceso|siniestro|tragedia|incidente|crimen)s?\s"
@@ -234,9 +239,8 @@ def _refine_date(when: WireDate | None, cites: Sequence[int], incident: WireInci
         return named
     if when is None or incident.type in _OF_MANY_DAYS or not _VAGUE.fullmatch(squeeze(when.text)):
         return when
-    naming = ((one, False) for one in _list_naming_days(incident, sentences))
-    told = _list_dates(cites, sentences, incident.type)
-    return _find_day_within(when, naming, published) or _find_day_within(when, told, published) or when
+    told = _find_day_within(when, _list_dates(cites, sentences, incident.type), published)
+    return told or _find_naming_day(when, incident, facts) or when
 
 
 def _find_day_within(when: WireDate, dates: Iterable[tuple[WireDate, bool]], published: date | None) -> WireDate | None:
@@ -272,13 +276,28 @@ def _find_own_day(incident: WireIncident, sentences: Sequence[Sentence], publish
     return next(iter(found.values())) if len(found) == 1 else None
 
 
+def _find_naming_day(when: WireDate, incident: WireIncident, facts: Facts) -> WireDate | None:
+    """The day in a week or month by which a sentence names the deed: "nine days after the March 2 shooting".
+
+    None where another sentence on such a deed tells another day in it.
+    """
+    naming = [(one, False) for one in _list_naming_days(incident, facts.sentences)]
+    alike = [one.number for one in facts.sentences if tells_of(incident.type, one.text)]
+    told = [
+        (WireDate(text=one.text[start:end], cite=[one.number]), False)
+        for one in cited_sentences(alike, facts.sentences)
+        for start, end in find_deed_dates(one.text)
+        if not _is_of_telling(one.text, start, end)
+    ]
+    named = _find_day_within(when, naming, facts.published)
+    return named and _find_day_within(when, [*naming, *told], facts.published)
+
+
 def _list_naming_days(incident: WireIncident, sentences: Sequence[Sentence]) -> Iterator[WireDate]:
-    """The days by which any sentence names a deed of an incident's kind there: "days after the March 2 shooting"."""
     for sentence in sentences:
         for start, end in find_date_words(sentence.text):
             deed = _DEED_OF_DAY.match(sentence.text, end)
-            is_deed = deed and (tells_of(incident.type, deed["deed"]) or _ANY_DEED.match(deed["deed"]))
-            is_its = is_deed and _DETERMINER.search(sentence.text, 0, start)
+            is_its = deed and tells_of(incident.type, deed["deed"]) and _AFTER_DEED.search(sentence.text, 0, start)
             if is_its and not _is_elsewhere(incident, sentence.text, end):
                 yield WireDate(text=sentence.text[start:end], cite=[sentence.number])
 
@@ -387,9 +406,14 @@ def _list_dates(cites: Sequence[int], sentences: Sequence[Sentence], kind: str) 
     """
     for sentence in cited_sentences(cites, sentences):
         for start, end in find_deed_dates(sentence.text):
-            is_told = any(words.search(sentence.text, 0, start) for words in (_TOLD, _CLAIMED))
-            is_of_telling = is_told or _TELLS.match(sentence.text, end) or _precedes_deed(sentence.text, end, kind)
-            yield WireDate(text=sentence.text[start:end], cite=[sentence.number]), bool(is_of_telling)
+            is_of_telling = _is_of_telling(sentence.text, start, end) or _precedes_deed(sentence.text, end, kind)
+            yield WireDate(text=sentence.text[start:end], cite=[sentence.number]), is_of_telling
+
+
+def _is_of_telling(text: str, start: int, end: int) -> bool:
+    """Whether somebody told of the deed on the day there, died of it or claimed it."""
+    is_told = any(words.search(text, 0, start) for words in (_TOLD, _CLAIMED))
+    return is_told or _TELLS.match(text, end) is not None
 
 
 def _is_timeless(when: WireDate) -> bool:

@@ -26,7 +26,7 @@ _ALIKE = frozenset({"attack", "shooting", "stabbing", "murder", "assassination",
 """Types that one deed may be told as."""
 _NOT_NOW = Wording(
     r"(?i)\b(?:drills?|exercise|simulat\w+|rehears\w+|hoax|there (?:was|were) no|übung|exercice|simulacro"
-    r"|esercitazione|summary|years? ago|anniversary|(?:rais|bring|push|tak)ing the (?:death )?toll)\b",
+    r"|esercitazione|summary|years? ago|anniversary|(?:rais|bring|push|tak)ing the (?:death )?toll to)\b",
     "There was no explosion", "There was an explosion",
 )  # fmt: skip
 """Of what was rehearsed, denied or long ago, is no news, or is of what was told: "raising the toll to 11"."""

@@ -57,13 +57,6 @@ _DENIES = Wording(
     r"|no\s(?:role|part|involvement|hand|links?)\s(?:in|to)))\b",
     " said they had nothing to do with it", " said they did it",
 )  # fmt: skip
-_SAYS = Wording(r"\s(?:said|says|reported|told)\b", " said the city had been hit", " carried it out")
-_ACCORDING_TO = Wording(r"(?i)\baccording\sto\s(?:the\s)?\Z", "according to the ", "the ")
-_OF_ITSELF = Wording(
-    r"(?i)\b(?:its?|they|their|we|our|claim\w*|responsib\w*|carried\sout|operations?|targeted|struck|eliminated|neutrali[sz]ed)\b",
-    "said it had hit the town",
-    "said the city had been hit",
-)
 _TO_PLACE = Wording(r"(?i)\b(?:in|near|at|outside|around|from|to)\s\Z", "officers from ", "officers of ")
 _AT_PLACE = Wording(r"(?i)\b(?:near|outside|in)\s\Z", "a village near ", "officers from ")
 _AT_BORDER = Wording(r"(?i)\bborders?\swith\s(?:the\s)?\Z", "the border with ", "the war with ")
@@ -181,22 +174,6 @@ def _acquit_denying(entry: WirePerpetrator, _: WireIncident, facts: Facts) -> _V
     return _call_cleared(entry, "the article tells that they deny or condemn it, and of no deed of theirs", places[0])
 
 
-def _acquit_source(entry: WirePerpetrator, _: WireIncident, facts: Facts) -> _Verdict | None:
-    """Where an article in English only tells what an organization says, and nothing that it or its people did."""
-    if facts.rules is not ENGLISH or not isinstance(entry, WireOrganization) or entry.status != "reported":
-        return None
-    places = _find_places(entry, facts)
-    if not places or not all(_is_source(place.spot) for place in places):
-        return None
-    return _Verdict(
-        "the article tells what they say, and of no deed of theirs", code="perpetrator_speaks", place=places[0]
-    )
-
-
-def _is_source(spot: Spot) -> bool:
-    return (spot.after(_SAYS) or spot.before(_ACCORDING_TO)) is not None and not _OF_ITSELF.search(spot.text)
-
-
 def _call_cleared(entry: WireOrganization, why: str, place: _Place) -> _Verdict:
     left = entry.model_copy(update={"status": "cleared"})
     return _Verdict(why, code="status_corrected", place=place, left=left)
@@ -308,7 +285,6 @@ _JUDGES = (
     _acquit_helper,
     _acquit_cleared,
     _acquit_denying,
-    _acquit_source,
     _acquit_bystander,
     _acquit_official,
     _acquit_slain,

@@ -1028,7 +1028,7 @@ def test_the_dead_of_longer_times_are_not_hurt_either() -> None:
     assert [one.code for one in found] == ["outcome_conflict"]
 
 
-@pytest.mark.parametrize(("group", "doubted"), [("bodies", True), ("people", False)])
+@pytest.mark.parametrize(("group", "doubted"), [("bodies", True), ("student bodies", False), ("people", False)])
 def test_bodies_are_none_of_the_living(group: str, doubted: bool) -> None:
     text = f"A train left the rails near Itarsi. Four {group} were yet to be identified."
     unharmed = incidents(text, wire((group, "4", 2), outcome="unharmed"))

@@ -65,5 +65,6 @@ def test_who_died_separately_by_a_later_part_of_the_headline(crash: str, doubted
     article = article_from_text(f"{headline}\n\nA wildfire has killed three people near Sintra, officials said.\n")
     facts = read_article(article)
     wire = wire_incident(type="wildfire", victims=[wire_group("people", "3", 2), wire_group("pilot", None, 1)])
-    incidents = resolve_answer([wire], article, facts).incidents
+    crashed = wire_incident(type="transport accident", victims=[wire_group("pilot", None, 1)])
+    incidents = resolve_answer([wire, crashed], article, facts).incidents
     assert [one.field for one in check_misplaced(incidents, facts)] == ["incidents[0].victims[1]"] * doubted

@@ -247,7 +247,7 @@ def test_a_fourth_is_none_of_three_whom_later_entries_add_up_to() -> None:
 
 
 @pytest.mark.parametrize(
-    ("unlikely", "confidence", "killed"), [("driver", 0.1, (3, 4)), ("driver", 0.3, (4, 4)), ("guards", 0.1, (1, 4))]
+    ("unlikely", "confidence", "killed"), [("driver", 0.1, (3, 4)), ("driver", 0.3, (4, 4)), ("guards", 0.1, (4, 4))]
 )
 def test_people_of_whom_the_model_was_hardly_sure_are_none_at_least(
     unlikely: str, confidence: float, killed: tuple[int, int]

@@ -202,3 +202,10 @@ def test_what_the_headline_announces_is_apart_under_its_heading_with_its_own_tol
     assert (aside[0], aside[-1]) == ("Refinery ablaze", "The toll rose to two in the evening.")
     assert announced(STRIKES.format("A long night")) == []
     assert announced(STRIKES.format("Refinery ablaze").replace("; drones hit refinery in Rostov region", "")) == []
+
+
+def test_what_came_of_the_deed_is_none_apart() -> None:
+    headline = "Missiles kill nine in Kremenchuk; two suspects charged in Rostov"
+    text = STRIKES.format("Suspects charged").replace(STRIKES.split("\n", maxsplit=1)[0], headline)
+    text = text.replace("A fire broke out at a refinery in the Rostov region.", "Two suspects were charged in Rostov.")
+    assert announced(text) == []

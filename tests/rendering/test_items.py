@@ -273,3 +273,11 @@ Tues. 3/3, 11:52 p.m. - A man was stabbed to death by Craig Doucette on Third St
 
 Thurs. 3/5, 6:40 p.m. - A woman was killed in a crash with Ann Lee on Essex Street."""
     assert len(items(text)) == 3
+
+
+@pytest.mark.parametrize(
+    "title", ["Police beat student to death in Assam", "Nine dead in Kano clash: police calls for calm"]
+)
+def test_police_who_beat_somebody_head_no_collection(title: str) -> None:
+    assert len(items(BULLETIN.format("Police beat"))) == 3
+    assert items(BULLETIN.format(title)) == []

@@ -562,7 +562,10 @@ def test_a_day_without_its_year_is_of_none_known_where_the_headline_looks_back(
         ("He died on Wednesday, eight days after the October 23 shooting.", "October 23"),
         ("He died on Wednesday, eight days after the October 23 hearing.", "last month"),
         ("The October 23 shooting and the October 25 shooting are apart.", "last month"),
-        ("He had been hurt in the September 23 shooting.", "last month"),
+        ("He died 30 days after the September 23 shooting.", "last month"),
+        ("Police had sought a suspect in the October 23 shooting.", "last month"),
+        ("He died days after the October 23 shooting trial of his brother.", "last month"),
+        ("He was shot on October 20, three days after the October 17 shooting of a clerk.", "last month"),
     ],
 )
 def test_the_day_by_which_a_deed_is_named_is_its_day_in_a_month(told: str, day: str) -> None:

@@ -43,18 +43,19 @@ TOLL = Wording(
     r"""(?x)\b(?:(?P<killed>(?:death\s+toll|(?<!injury\s)(?<!casualty\s)(?<!economic\s)toll
       (?!(?:\s+[\w'’-]{1,30}){0,6}?\s+(?:wounded|injur\w*|missing|arrest\w*|displaced|homeless|destroyed|damaged|cases|roads?|plazas?)\b))
       (?!(?:\s+[\w'’-]{1,30}){0,4}?\s+(?:for\s+(?:the|this)\s+year|this\s+year|for\s+20\d\d)\b)|number\s+of\s+(?:the\s+)?(?:deaths|dead|deceased|fatalities|(?:people\s+|those\s+)?killed
-        |(?:people\s+)?(?:known|confirmed|reported)\s+(?:dead|to\s+have\s+(?:died|been\s+killed))))
+        |(?:people\s+)?(?:known|confirmed|reported)\s+(?:dead(?!\s+(?:or|and)\b)|to\s+have\s+(?:died|been\s+killed)(?!\s+(?:from|of)\b)
+          (?:(?:\s+(?!(?:as|but|because|if|while|when|not|yet|could|may|is)\b)[\w'’-]{1,30}){0,12}?\s+(?:has|rose|climbed))?)))
     |(?P<injured>number\s+of\s+(?:injuries|(?:people\s+|those\s+)?(?:injured|wounded)))
     |(?P<missing>number\s+of\s+(?:people\s+|those\s+)?missing)
     |(?P<kidnapped>number\s+of\s+(?:(?:abducted|kidnapped)\s+[\w'’-]{3,20}|(?:[\w'’-]{3,20}\s+)?(?:abducted|kidnapped|abductees|hostages))))
-    (?:(?:\s+[\w'’-]{1,30}){0,12}?|\s+(?:from|in)(?:\s+[\w'’-]{1,30}){1,3},(?:\s+(?!injur|wounded|missing|cases|displaced|and\b)[\w'’-]{1,30}){1,3}?
+    (?:(?:\s+[\w'’-]{1,30}){0,8}?|\s+(?:from|in)(?:\s+[\w'’-]{1,30}){1,3},(?:\s+(?!injur|wounded|missing|cases|displaced|and\b)[\w'’-]{1,30}){1,3}?
       \s+(?:climb(?:s|ed)?|rises?|rose))\s+(?:to|at|of|is|was|now|reach(?:ed|es)|hits?|pass(?:ed|es)|tops|topped|surpass(?:ed|es)|exceed(?:ed|s))\s+\Z""",
     "bringing the toll to ", "the toll collector shot ")  # fmt: skip
 _PARTICIPLES = r"""(?:(?:shot|stabbed|beaten|hit|attacked|ambushed|tortured|captured)\s+and\s+(?:\w{1,20}ly\s+)?)?
     (?:(?P<killed>killed|murdered|assassinated|executed|slain|massacred|beheaded|martyred|gunned\s+down
       |(?:shot|burned|burnt|beaten|stabbed|crushed|charred|hacked|trampled)\s+(?:dead|to\s+death)|dead|deceased
       |fatally\s+(?:shot|stabbed|wounded|injured|struck|hit|beaten|burned|burnt|crushed))
-    |(?P<died>fatally(?=\s*(?:\Z|[,.;:)–—-])|\s+(?:and|in|on|at|near|outside|inside|when|after|during|by)\b)|died|perished|drowned|succumbed|embrac(?:ed|ing)\s+martyrdom|(?:lost|losing)\s+(?:their\s+lives|h(?:is|er)\s+life|(?:their|his|her)\s+(?:fight|battle)\s+for\s+life))
+    |(?P<died>fatally(?=\s*(?:\Z|[,.;:)–—-])|\s+(?:and|in|on|at|near|outside|inside|when|after|during|by)\b)|died|perished|drowned|succumbed|embrac(?:ed|ing)\s+martyrdom|(?:lost|losing)\s+(?:their\s+lives|h(?:is|er)\s+life|(?:their|his|her)\s+(?:fight|battle)\s+for\s+life(?!\s+support)))
     |(?P<injured>injured|wounded|hurt|hospitali[sz]ed|maimed)
     |(?P<missing>missing|unaccounted\s+for)|(?P<disappeared>disappeared)
     |(?P<kidnapped>kidnapped|abducted|whisked\s+away|(?:taken|held)\s+(?:hostage|captive))
@@ -174,8 +175,11 @@ EARLIER_VERSION = (
 BACKGROUND = (
     Wording(
         r"(?i)\b(?:(?<!\bhas )(?<!\bhave )(?<!\bhad )since(?!\s(?:(?:late|early|last)\s)?"
-        r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|night|midnight|dawn)\b)|annually)\b",
+        r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day(?!['’]s|\sof\slast)|yesterday|night|midnight|dawn)\b)|annually)\b",
         "since 2014", "nine have died since Friday"),
+    Wording(
+        r"\b(?:across|nationwide|in\s+the\s+(?:city|region|country|county|province|enclave|state|territory|area|strip))\b[^.;]{0,60}\bsince\b",
+        "killed across Gaza since Friday", "killed across the river"),
     Wording(
         r"\b(?:(?:this|last)\s+(?:year|decade)|(?:each|every|per)\s+(?:day|week|month|year|decade))\b",
         "last year", "last week"),
