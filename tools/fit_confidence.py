@@ -83,8 +83,10 @@ class Collector:
         return self.signs[round((confidence - FIRST) / STEP)]
 
 
-def read_rows(run: Path, gold: GoldSet, cache: AnswerCache) -> tuple[list[Row], Plan]:
+def read_rows(name: str, run: Path, gold: GoldSet, cache: AnswerCache) -> tuple[list[Row], Plan]:
     """The judged values of a run, resolved anew from the stored answers, and how they were asked.
+
+    ``name``, the set's, goes before those of its documents.
 
     The coverage question is left out: what it finds has no confidence.
     """
@@ -93,7 +95,7 @@ def read_rows(run: Path, gold: GoldSet, cache: AnswerCache) -> tuple[list[Row], 
     plan = plan_like(stored[0]).model_copy(update={"calibration": collector, "coverage": None})
     records = asyncio.run(replay(stored, plan, cache))
     rows = [
-        Row(document.doc_id, judged.kind, collector.find(judged.confidence), judged.right)
+        Row(f"{name}/{document.doc_id}", judged.kind, collector.find(judged.confidence), judged.right)
         for document in score_run(records, gold).documents
         for judged in document.judged
     ]
@@ -255,7 +257,7 @@ def main() -> None:
     with AnswerCache(chosen.answers) as cache:
         for name, run, gold in chosen.sets:
             documents = load_gold(gold, chosen.root if gold == MUC4 else None, chosen.split)
-            by_set[name], plan = read_rows(Path(run), documents, cache)
+            by_set[name], plan = read_rows(name, Path(run), documents, cache)
             plans.append(plan)
     asked = {(plan.file_sha256, plan.adapter_sha256, plan.prompt.reference) for plan in plans}
     if len(asked) > 1:

@@ -13,10 +13,10 @@ from summarizer.evidence.grounding import (
     whole_sentence,
 )
 from summarizer.evidence.matching import find_all
-from summarizer.language.cities import is_town
+from summarizer.language.cities import find_seats, is_town
 from summarizer.language.countries import codes_of_shared, country_code, country_name, find_name_abroad
 from summarizer.language.folding import squeeze
-from summarizer.language.regions import find_lands, find_regions, list_short_names, region_name, state_of
+from summarizer.language.regions import countries_of, find_lands, find_regions, list_short_names, region_name, state_of
 from summarizer.language.wording import Wording
 from summarizer.resolving.context import Context
 from summarizer.resolving.lands import Lands, Told
@@ -27,6 +27,7 @@ from summarizer.schemas.wire import WireIncident
 _PARTS = frozenset({"England", "Scotland", "Wales", "Northern Ireland", "Gaza", "Gaza Strip", "West Bank"})
 """Names that tell a country and are a part's: another place may lie in another part."""
 _SEA = re.compile(r"\b(?:gulf|sea|ocean|straits?|bay|channel)\b", re.IGNORECASE)
+_BESIDE = Wording(r",\s|\s\(", ", ", " in ")
 _OTHERWISE_NAMED = Wording(r"(?i)\b(?:san|nuev[oa])\s\Z", "en San ", "en ")
 """Before a country's name that is part of another's: San Salvador, Nuevo México."""
 _WITHIN = Wording(
@@ -38,7 +39,8 @@ _WITHIN = Wording(
 
 def resolve_place(context: Context, wire: WireIncident, field: str) -> Place:
     """Where an incident happened: the country as far as the model or the article tells it, and places with evidence."""
-    given, wire = wire.country, _as_place(context, _without_misnamed(context, wire, field), f"{field}.country")
+    given, wire = wire.country, _without_misnamed(context, wire, field)
+    wire = _as_place(context, _as_town(context, wire, f"{field}.country"), f"{field}.country")
     wire = _shorten_regions(context, wire, f"{field}.places")
     lands = Lands(wire, context.facts)
     country = _country(context, wire, lands, f"{field}.country")
@@ -151,6 +153,40 @@ def _place(context: Context, name: str, wire: WireIncident, field: str) -> Groun
 
 def _in_dateline(context: Context, name: str) -> bool:
     return re.search(rf"(?<!\w){re.escape(name.strip())}(?!\w)", context.facts.dateline, re.IGNORECASE) is not None
+
+
+def _as_town(context: Context, wire: WireIncident, field: str) -> WireIncident:
+    """The incident; a town of a country's name is a place where its state stands beside it: "Lebanon, Ore.".
+
+    Where the article names the state of such a town elsewhere, the country is doubted. Neither where anything else in
+    it tells of the country of that name: its people, or a town of it, or another place lies there.
+    """
+    name, facts = squeeze(wire.country or ""), context.facts
+    code = country_code(name, language=facts.language)
+    said = [(one.text[land.start : land.end].casefold(), land) for one, land in facts.lands]
+    of_own = {words for words, land in said if land.country == code} | {
+        home.casefold() for home in facts.homes.get(code or "", ())
+    }
+    if code is None or of_own != {name.casefold()} or any(code in countries_of(place) for place in wire.places):
+        return wire
+    states = {(seat.country, seat.region) for seat in find_seats(name) if seat.country != code and seat.region}
+    beside = {
+        (land.country, land.region)
+        for one, _, end in facts.country_names.get(code, ())
+        for land in facts.of(one).lands
+        if _BESIDE.fullmatch(one.text, end, land.start)
+    } & states
+    named = {(land.country, land.region) for _, land in said if land.is_place} & states
+    if len(beside) != 1:
+        for country, _ in [*named][:1]:
+            lies = f"a town in {country_name(country)}, whose state the article names"
+            message = f"The model gave {name!r}; it may be {lies}."
+            context.find("country_elsewhere", "warning", field, message)
+        return wire
+    country = country_name(next(iter(beside))[0])
+    context.find("country_corrected", "warning", field, f"The model gave {name!r}, which is a town in {country} here.")
+    places = [name, *(one for one in wire.places if squeeze(one).casefold() != name.casefold())]
+    return wire.model_copy(update={"country": country, "places": places})
 
 
 def _as_place(context: Context, wire: WireIncident, field: str) -> WireIncident:

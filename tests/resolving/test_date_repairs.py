@@ -259,6 +259,8 @@ def test_no_month_takes_the_place_of_when_an_article_was_posted(other: str, kept
     ("opening", "told"),
     [
         ("Shops cut orders on Monday, two days after a fire at a mill.", "Saturday"),
+        ("Mourners came on Monday evening, two days to the hour after a fire at a mill.", "Monday"),
+        ("Mourners came on Monday evening, a week to the day after a fire at a mill.", "Saturday"),
         ("A fire broke out on Monday, two days after a fire at a mill.", "Monday"),
         ("Shops cut orders on Monday, two days after a new law.", "Monday"),
     ],

@@ -324,3 +324,20 @@ def test_a_city_s_name_does_not_stand_for_the_country() -> None:
 def test_a_part_s_name_does_not_stand_for_the_country() -> None:
     place, codes = place_of("Two died in Millom, Cumbria. It is far from Wales.", places=["Cumbria", "Millom"])
     assert (place.country, place.country_code, codes) == ("United Kingdom", "GB", ["country_filled"])
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country", "code"),
+    [
+        ("LEBANON, Ore. — A boy was shot, deputies said.", "Lebanon", "United States", "country_corrected"),
+        ("Two men were shot in Greece, N.Y., on Friday.", "Greece", "United States", "country_corrected"),
+        ("Two men were shot in Lebanon on Friday. One was flown to Oregon.", "Lebanon", "Lebanon", "country_elsewhere"),
+        ("Two men were shot in Lebanon, Ore. A Lebanese man saw it.", "Lebanon", "Lebanon", ""),
+        ("Two men were shot in Lebanon on Friday. One had lived in Chicago.", "Lebanon", "Lebanon", ""),
+    ],
+)
+def test_a_town_may_have_a_country_s_name(text: str, name: str, country: str, code: str) -> None:
+    place, codes = place_of(text, country=name)
+    assert (place.country or "").title() == country
+    assert [one for one in codes if one in ("country_corrected", "country_elsewhere")] == [code] * bool(code)
+    assert bool(place.places) is (code == "country_corrected")
