@@ -43,7 +43,7 @@ _BESIDE = re.compile(
     rf"|\b{DAY_OF_WEEK}|\b(?:on|at|as|of|hr?s?|local|time)\b"
     r"|\b(?:temps de lecture|lectura|lesezeit|lettura|leitura)\s?:?\s?\d{1,2}\smin\w{0,5}"
     r"|\b\d{1,2}[\s-]min(?:ute)?s?\sread\b"
-    r"|(?<=,\s)by(?-i:\s[A-Z][\w.'’-]{0,30}){2,3}(?:(?:,|\sand)(?-i:\s[A-Z][\w.'’-]{0,30}){2,3}){0,3}\Z"
+    r"|(?<=,\s)by(?-i:\s[A-Z][\w.'’-]{0,30}){2,3}(?:(?:,|\sand)(?-i:\s[A-Z][\w.'’-]{0,30}){2,3}){0,3}(?=\Z|,\s(?:updated|modified|last)\b)"
     rf"|\b(?:{_RELEASE})(?:\s(?:vom|du))?\b"
     r"|\b(?:live(?:\s?blog|\supdates?)?|breaking(?:\snews)?|en\svivo|en\sdirect|ao\svivo|liveticker)\b"
     r"|\b(?:h[áa]|hace|vor|il y a)\s\d{1,3}\s\w{1,10}|\b\d{1,3}\s(?:minutes?|hours?|days?)\sago\b"

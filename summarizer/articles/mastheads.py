@@ -215,7 +215,7 @@ def skip_notices(text: str, start: int) -> int:
 def _count_sections(lines: Sequence[_Line], length: int, *, wrapped: bool) -> int:
     """How many lines name the newspaper and its section ("World News", "Home > Inland") over a blank and a headline."""
     is_named = len(lines) > 1 and _OF_PRESS.search(lines[0].text) and _is_name(lines[0].text)
-    named = 1 if is_named and _is_sections(lines[1].text) else 0
+    named = 1 if is_named and _is_section(lines[1].text) else 0
     told = next((at for at, line in enumerate(lines) if at >= named and not _is_section(line.text)), len(lines))
     below = lines[told : told + 1]
     if not (told and below) or told > LINES or not any(line.followed_by_blank for line in lines[:told]):
@@ -261,11 +261,6 @@ def _is_name(line: str) -> bool:
     words = line.split()
     is_capital = all(word[0].isupper() or word.isdecimal() for word in words)
     return len(words) <= _MOST_IN_NAME and is_capital and not (ENDED.search(line) or OF_NEWS.search(line))
-
-
-def _is_sections(line: str) -> bool:
-    """Whether a line is sections between marks that lead to the page: "News > Crime"."""
-    return len(_TRAIL_MARK.split(line)) > 1 and _is_section(line)
 
 
 def _is_section(line: str) -> bool:

@@ -593,6 +593,7 @@ def test_a_weekday_without_a_year_is_that_of_the_copyright_s_year(line: str, end
     ("above", "title"),
     [
         ("The Mountain Ledger\nNews > Crime", "One dead in stabbing outside a bar"),
+        ("The Mountain Ledger\nLOCAL NEWS", "One dead in stabbing outside a bar"),
         ("The Mountain Ledger", "The Mountain Ledger"),
         ("Terror At Sunrise\nNews > Crime", "Terror At Sunrise"),
     ],
@@ -614,3 +615,9 @@ def test_a_paper_s_name_over_its_sections_is_no_headline(above: str, title: str)
 def test_short_years_before_an_hour_and_black_dots(line: str, day: date | None) -> None:
     text = f"Five women crushed in temple rush\n\n{line}\n\nFive women were killed in a stampede on Sunday.\n"
     assert article_from_text(text).published == day
+
+
+def test_a_line_of_when_and_by_whom_and_when_again_tells_the_day() -> None:
+    line = "POSTED 6:02 AM, MARCH 17, 2016, BY WEB STAFF, UPDATED AT 08:35AM, MARCH 18, 2016"
+    article = article_from_text(f"Man shot by police in Aurora\n\n{line}\n\nA man was shot by police overnight.\n")
+    assert article.published == date(2016, 3, 17)
