@@ -31,7 +31,8 @@ _DATED_DEED = (
 """What was in a year, after "the": "the February 2022 flood"."""
 _IN_TIME = Wording(
     rf"\b(?:(?:[Ii]n|[Ss]ince|[Bb]etween\s+{_YEAR}\s+and)\s+(?:the\s+)?(?:(?P<part>early|late|mid)[\s-])?|of\s+(?=(?:\w+,?\s+)?{_YEAR})"
-    rf"|(?<![\w,]\s)[Tt]he\s+(?={_DATED_DEED})|[Tt]he\s+(?={_DATED_DEED}(?:\sof\s[A-Z]\w{{1,20}})?,?\s(?:which|that)\b))"
+    rf"|(?<![\w,]\s)[Tt]he\s+(?={_DATED_DEED})|[Tt]he\s+(?={_DATED_DEED}(?:\s(?:of|at|in|on|near)\s[A-Z][\w'’-]{{1,20}}(?:\s(?:in\s)?[A-Z][\w'’-]{{1,20}}){{0,4}})?"
+    r",?\s(?:(?:in|during)\s)?(?:which|that|when)\b))"
     rf"(?P<words>(?P<month>{'|'.join(map(str.title, MONTHS))})"
     rf"(?:,?\s+(?:of\s+)?(?:(?P<its>{_YEAR})|(?P<last>last\syear)))?|(?P<year>{_YEAR}))"
     r"(?![\w-]|\s+\d)",

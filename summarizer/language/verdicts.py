@@ -23,7 +23,7 @@ _WAS_ASKED = (
 )
 _NO_SUSPECT_AFTER = Wording(
     rf"(?i){_ASIDE}{_WAS_ASKED}{_NO_SUSPECT}",
-    ", 29, was questioned and is not considered a suspect", " shot a clerk who is not a suspect",
+    ", 29, was questioned and is not considered a suspect", ", 29, was questioned and is considered a suspect",
 )  # fmt: skip
 _IS_NO_SUSPECT = Wording(rf"(?i){_NO_SUSPECT}", "he is not considered a suspect", "he is a suspect")
 _HE = Wording(r"(?i)\W*(?P<who>he|she)\b", '"He answered our questions', "Herbert")

@@ -46,10 +46,10 @@ _GOES_ON = Wording(
     "They said that nobody was hurt", "On Sunday, two died",
 )  # fmt: skip
 _WIDESPREAD = Wording(
-    r"(?i)\b(?:floods?|flooding|storms?|cyclones?|hurricanes?|typhoons?|tornado(?:es)?|lightning|rains?|monsoons?|(?:earth)?quakes?|tremors?"
+    r"(?i)\b(?!(?-i:storms?\s(?:[A-Z]|the\b|an?\b|into\b)))(?:floods?|flooding|storms?|cyclones?|hurricanes?|typhoons?|tornado(?:es)?|lightning|rains?|monsoons?|(?:earth)?quakes?|tremors?"
     r"|landslides?|mudslides?|avalanches?|wildfires?|(?:bush|forest)\s?fires?|tsunamis?|volcan\w+|eruptions?|droughts?|famines?|heat\s?waves?"
     r"|cold\swaves?|snow\w*|cholera|dengue|ebola|measles|malaria|epidemics?|outbreaks?|earth\sslips?)\b",
-    "Storm, lightning kill 11", "Gunmen storming in kill 11",
+    "Storm, lightning kill 11", "Gunmen storm Katsina mosque",
 )  # fmt: skip
 """What strikes many places at once: its dead in one more of them are its own."""
 _SUBHEADING = Wording(r"\A[\w'’\"“‘][^:|>›\[\]]+\Z", "LPG cylinder blast", "More: Court hears case")
@@ -133,16 +133,19 @@ def list_asides(text: str, facts: Facts) -> list[Sequence[Sentence]]:
 def _is_announced(paragraph: Sequence[Sentence], rest: Sequence[Sentence], facts: Facts) -> bool:
     """Whether a paragraph right under a line is what a later part of the headline tells: "...; gang robs bank in Jos".
 
-    Both name a place that nothing before does, and share another word with each other or the line; neither tells what
-    came of the deed, an arrest or a search.
+    Or what the line itself tells, where it counts casualties. Both name a place that nothing before does, and share
+    another word; neither tells what came of the deed, an arrest or a search.
     """
     if not is_heading(rest[-1:]) or not _is_heading_of(rest[-1], paragraph):
         return False
     text = " ".join(one.text for one in (rest[-1], *paragraph[:_WHO]))
     if not (has_casualties(paragraph, facts) or tells_kind(text, facts)):
         return False
-    before = _list_named(" ".join(one.text for one in rest if one.text != facts.headline))
+    before = _list_named(" ".join(one.text for one in rest[:-1] if one.text != facts.headline))
     own, named, (_, *parts) = _list_words(text), _list_named(text), _HEADLINE_PART.split(facts.headline)
+    if has_casualties(rest[-1:], facts):  # a headline of its own
+        parts.append(rest[-1].text)
+        named = _list_named(" ".join(one.text for one in paragraph[:_WHO]))
     return not _OF_WHAT_CAME.search(rest[-1].text) and any(
         len(own.intersection(_list_words(part))) >= _FEWEST_SHARED
         for part in parts

@@ -67,6 +67,7 @@ def test_a_month_of_last_year_is_another_time(year: str, is_apart: bool) -> None
         ("The 2009 disaster was worse:", True),
         ("The November 2026 floods and", False),
         ("They spoke of the 2009 fire of Kanpur, which led to", True),
+        ("They were reminded of the 2009 attack at Bondi Junction in Sydney, in which", True),
         ("The survivors of the 2009 fire saw how", False),
     ],
 )

@@ -62,6 +62,7 @@ def told(text: str) -> list[tuple[str, str, int | None, str | None]]:
             "The number of people known to have died in the earthquake that struck the east on Sunday has risen to 48.",
             [("48", "killed", 48, None)],
         ),
+        ("Six persons were burnt beyond recognition.", [("Six", "killed", 6, "persons")]),
         ("Nine persons have died since Friday night.", [("Nine", "killed", 9, "persons")]),
         ("Death toll from floods, landslides climbs to 37", [("37", "killed", 37, None)]),
         ("The toll, he said, was unclear, and police moved to 3 areas.", []),

@@ -25,6 +25,8 @@ from summarizer.language.links import find_linked
         (["MORE LOCAL NEWS", "> Three hurt when van overturns near Cookeville", "It was dark."], [0, 1]),
         (["À lire aussi : Neige : deux morts à Thiers", "Mehr zum Thema", "– Zwei Tote in Kassel"], [0, 1, 2]),
         (["Leia também: Três mortos em Piauí", "More local news came in at six, a clerk said."], [0]),
+        (["All rights reserved.", "Trending Stories", "> Two hurt in rollover", "Top stories are told."], [1, 2]),
+        (["TOP STORIES", "Snow totals: what fell"], [0, 1]),
         ([], []),
     ],
 )  # fmt: skip

@@ -209,3 +209,10 @@ def test_what_came_of_the_deed_is_none_apart() -> None:
     text = STRIKES.format("Suspects charged").replace(STRIKES.split("\n", maxsplit=1)[0], headline)
     text = text.replace("A fire broke out at a refinery in the Rostov region.", "Two suspects were charged in Rostov.")
     assert announced(text) == []
+
+
+def test_a_line_that_counts_casualties_in_a_place_of_its_own_heads_another_report() -> None:
+    plain = STRIKES.replace("; drones hit refinery in Rostov region", "")
+    assert announced(plain.format("One dead in refinery fire in Rostov"))[1][0] == "One dead in refinery fire in Rostov"
+    assert announced(plain.format("One dead in refinery fire")) == []
+    assert announced(plain.format("A refinery fire in Rostov")) == []

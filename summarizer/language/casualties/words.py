@@ -54,6 +54,7 @@ TOLL = Wording(
 _PARTICIPLES = r"""(?:(?:shot|stabbed|beaten|hit|attacked|ambushed|tortured|captured)\s+and\s+(?:\w{1,20}ly\s+)?)?
     (?:(?P<killed>killed|murdered|assassinated|executed|slain|massacred|beheaded|martyred|gunned\s+down
       |(?:shot|burned|burnt|beaten|stabbed|crushed|charred|hacked|trampled)\s+(?:dead|to\s+death)|dead|deceased
+      |(?:burned|burnt|charred)\s+beyond\s+recognition
       |fatally\s+(?:shot|stabbed|wounded|injured|struck|hit|beaten|burned|burnt|crushed))
     |(?P<died>fatally(?=\s*(?:\Z|[,.;:)–—-])|\s+(?:and|in|on|at|near|outside|inside|when|after|during|by)\b)|died|perished|drowned|succumbed|embrac(?:ed|ing)\s+martyrdom|(?:lost|losing)\s+(?:their\s+lives|h(?:is|er)\s+life|(?:their|his|her)\s+(?:fight|battle)\s+for\s+life(?!\s+support)))
     |(?P<injured>injured|wounded|hurt|hospitali[sz]ed|maimed)
@@ -229,7 +230,7 @@ DEATH_ANYWHERE = Wording(rf"(?x){_DEATH}", "the bodies", "the victim survived")
 """What an article that tells of a death has somewhere."""
 HIT_AFTER = Wording(
     r"""(?x)(?:\s+(?!and\b|or\b|who\b)[\w'’-]{1,30}){0,3}?\s+(?:(?:was|were|is|are|been)\s+(?:(?:\w{1,20}ly|also|each)\s+)?)?
-    (?:shot|stabbed|knifed)\b""",
+    (?:shot|stabbed|knifed|(?:hit|struck)\s+by\s+(?:gunfire|gunshots|bullets))\b""",
     " other people were shot", " people were hit")  # fmt: skip
 HIT_BEFORE = Wording(
     r"\b(?:sho(?:t|oting)|stabb(?:ed|ing))\s+(?:of\s+)?(?:(?:at|as)\s+(?:least|many\s+as)\s+)?(?:another\s+)?\Z",
