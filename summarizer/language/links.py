@@ -11,7 +11,7 @@ SAYS_SO = (
     r"|(?:noticias?|notas?|art[íi]culos?)\srelacionad[oa]s?|(?:lea|lee|vea|mira|mire|ver)\s(?:tambi[ée]n|además)"
     r"|(?:le|te)\s(?:puede|podr[íi]a)\sinteresar"
     r"|more\s(?:(?:local|top|world|uk|us|regional|breaking)\s)?(?:news|stories|headlines)|most\s(?:read|viewed|popular)|trending(?:\s(?:now|stories))?"
-    r"|(?:top|latest|popular|featured)\s(?:stories|headlines|now)|what\sto\sread\snext|around\sthe\sweb"
+    r"|what\sto\sread\snext|around\sthe\sweb"
     r"|(?:à\s)?lire\saussi|sur\sle\smême\s(?:sujet|thème)|à\sne\spas\smanquer|lesen\ssie\sauch|mehr\szum\sthema|auch\sinteressant"
     r"|lei[ao]\s(?:também|mais)|vej[ao]\stambém|saiba\smais|mais\slidas|leggi\sanche|potrebbe\sinteressarti)"
 )

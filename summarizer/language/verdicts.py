@@ -1,4 +1,4 @@
-"""Who was cleared of a deed by a court or by police, by rule over one sentence, in English and Spanish."""
+"""Who was cleared of a deed by a court, by rule over one sentence, in English and Spanish."""
 
 from summarizer.language.wording import Wording
 
@@ -12,23 +12,6 @@ _CLEARED_AFTER = Wording(
     r"|\snot\sguilty\b",
     ", 24, was cleared of murder", " was cleared from the hall",
 )  # fmt: skip
-_NO_SUSPECT = (
-    r"\s(?:(?:is|was|are|were)\s(?:not|no\slonger)\s(?:(?:being\s)?(?:considered|treated\sas|believed\sto\sbe)\s)?(?:an?\s)?suspects?\b(?!\sbut\b)"
-    r"|(?:has|have|had)\s(?:since\s)?been\s(?:completely\s|fully\s)?(?:ruled\sout(?:\sas\sa\ssuspect)?|cleared)(?=[.,;\"”]"
-    r"|\sby\s(?:police|detectives)|\sas\sa\ssuspect))"
-)
-_WAS_ASKED = (
-    r"(?:\s(?:turned\s(?:himself|herself)\sin|(?:was\s)?(?:later\s)?(?:questioned|interviewed|detained|held|stopped|released)"
-    r"(?:\s(?:by|for|at)\s[^.;,]{1,30}?)?),?(?:\sand)?){0,3}"
-)
-_NO_SUSPECT_AFTER = Wording(
-    rf"(?i){_ASIDE}{_WAS_ASKED}{_NO_SUSPECT}",
-    ", 29, was questioned and is not considered a suspect", ", 29, was questioned and is considered a suspect",
-)  # fmt: skip
-_IS_NO_SUSPECT = Wording(rf"(?i){_NO_SUSPECT}", "he is not considered a suspect", "he is a suspect")
-_HE = Wording(r"(?i)\W*(?P<who>he|she)\b", '"He answered our questions', "Herbert")
-_HE_AND = Wording(r"(?i)\s(?:he|she|and)\Z", " was released and he", " said the clerk")
-_OF_OTHER = Wording(r"(?i)\b(?:his|her|who|they|their|that|the|an?)\b", " said his brother", " was released and he")
 _CLEARED_BEFORE = Wording(
     rf"(?i)\b(?:acquit(?:s|ted|ting)?|exonerat(?:es|ed)|acquittal\sof|{_COURT}(?:\s[\w'’-]+){{0,4}}?\sclear(?:s|ed)"
     r"|absolvi(?:ó|eron)\s(?:[^.;,]{1,40}\s)?a|absuelven?\sa|absoluci[oó]n\sde|absuelt[oa]s?,?)\s"
@@ -53,19 +36,3 @@ def is_cleared(text: str, start: int, end: int) -> bool:
     if _CLEARED_AFTER.match(text, end):
         return True
     return _CLEARED_BEFORE.search(text, 0, start) is not None and not _OF_OTHERS.match(text, end)
-
-
-def is_no_suspect(text: str, end: int) -> bool:
-    """Whether police do not suspect the one whose name ends there: "Rodrick Vance was released and is no suspect"."""
-    return _NO_SUSPECT_AFTER.match(text, end) is not None
-
-
-def is_he_no_suspect(text: str) -> bool:
-    """Whether a sentence says so of "he" or "she" with whom it opens, and tells of nobody else before."""
-    opening, found = _HE.match(text), _IS_NO_SUSPECT.search(text)
-    if opening is None or found is None:
-        return False
-    before = text[opening.end() : found.start()]
-    other = "she" if opening["who"].lower() == "he" else "he"
-    is_of_other = _OF_OTHER.search(before) or other in before.lower().split()
-    return not before or (_HE_AND.search(before) is not None and not is_of_other)

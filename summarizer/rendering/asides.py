@@ -133,8 +133,8 @@ def list_asides(text: str, facts: Facts) -> list[Sequence[Sentence]]:
 def _is_announced(paragraph: Sequence[Sentence], rest: Sequence[Sentence], facts: Facts) -> bool:
     """Whether a paragraph right under a line is what a later part of the headline tells: "...; gang robs bank in Jos".
 
-    Or what the line itself tells, where it counts casualties. Both name a place that nothing before does, and share
-    another word; neither tells what came of the deed, an arrest or a search.
+    Or what the line itself tells, where it counts more dead or hurt than the headline does. Both name a place that
+    nothing before does, and share another word; neither tells what came of the deed, an arrest or a search.
     """
     if not is_heading(rest[-1:]) or not _is_heading_of(rest[-1], paragraph):
         return False
@@ -143,7 +143,7 @@ def _is_announced(paragraph: Sequence[Sentence], rest: Sequence[Sentence], facts
         return False
     before = _list_named(" ".join(one.text for one in rest[:-1] if one.text != facts.headline))
     own, named, (_, *parts) = _list_words(text), _list_named(text), _HEADLINE_PART.split(facts.headline)
-    if has_casualties(rest[-1:], facts):  # a headline of its own
+    if _counts_more(rest[-1], facts) and not SAME.search(paragraph[0].text):  # a headline of its own
         parts.append(rest[-1].text)
         named = _list_named(" ".join(one.text for one in paragraph[:_WHO]))
     return not _OF_WHAT_CAME.search(rest[-1].text) and any(
@@ -153,6 +153,13 @@ def _is_announced(paragraph: Sequence[Sentence], rest: Sequence[Sentence], facts
         if not _OF_WHAT_CAME.search(part)
         if named.intersection(found["place"].casefold().split()) - before
     )
+
+
+def _counts_more(line: Sentence, facts: Facts) -> bool:
+    """Whether a line counts more of some outcome than the headline does: those of one part of a report are no more."""
+    told = {one.outcome: one.count.low or 0 for one in facts.headline_mentions}
+    counted = (one for one in facts.of(line).casualties.mentions if one.outcome in told)
+    return any((one.count.low or 0) > told[one.outcome] for one in counted)
 
 
 def _list_words(text: str) -> set[str]:

@@ -120,7 +120,7 @@ _OF_WAR = Wording(
 """Before a day with its year on which a war began, and not one of its attacks."""
 _DAYS_AFTER = Wording(
     r"(?i)(?:\s(?:morning|afternoon|evening|night))?,?\s(?:(?:more\sthan|about|nearly|some|exactly)\s)?(?:[3-9]\d\shours"
-    r"|(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2}|several|many)\s(?:days?|weeks?|months?|years?)(?:\sto\sthe\sday)?)\safter"
+    r"|(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2}|several|many)\s(?:days?|weeks?|months?)(?:\sto\sthe\sday)?)\safter"
     r"(?P<deed>(?:\s[\w'’-]{1,20}){1,6})",
     ", two days after a fire at its plant", ", two days later",
 )  # fmt: skip

@@ -25,7 +25,7 @@ from summarizer.language.sufferers import (
     serves,
     suffers,
 )
-from summarizer.language.verdicts import is_cleared, is_he_no_suspect, is_no_suspect, may_be_convicted
+from summarizer.language.verdicts import is_cleared, may_be_convicted
 from summarizer.language.wording import Wording
 from summarizer.schemas.record import Finding, Sentence
 from summarizer.schemas.wire import WireIncident, WireOrganization, WirePerpetrator, WireVictimName
@@ -56,11 +56,6 @@ _DENIES = Wording(
     r"|(?:said|says|insist(?:ed|s))\s[^.;]{0,40}?\b(?:nothing\sto\sdo\swith|not\s(?:involved|responsible|behind)"
     r"|no\s(?:role|part|involvement|hand|links?)\s(?:in|to)))\b",
     " said they had nothing to do with it", " said they did it",
-)  # fmt: skip
-_IS_ASKED = Wording(
-    r"(?i)(?:,\s\d{1,3},|,\s[^,.;]{1,60},)?\s(?:was|were|had\sbeen)\s(?:later\s)?(?:questioned|interviewed|stopped|detained|held)\b(?![^.;]*(?-i:\b[A-Z]\w+\s[A-Z]))",
-    ", 29, was stopped by deputies and questioned",
-    " was shot by deputies",
 )  # fmt: skip
 _TO_PLACE = Wording(r"(?i)\b(?:in|near|at|outside|around|from|to)\s\Z", "officers from ", "officers of ")
 _AT_PLACE = Wording(r"(?i)\b(?:near|outside|in)\s\Z", "a village near ", "officers from ")
@@ -154,32 +149,19 @@ def _acquit_slain(entry: WirePerpetrator, _: WireIncident, facts: Facts) -> _Ver
 
 
 def _acquit_cleared(entry: WirePerpetrator, _: WireIncident, facts: Facts) -> _Verdict | None:
-    """Where the article tells that a court or police cleared a person, or an organization that is not yet called so.
+    """Where the article tells that a court cleared a person, or an organization that is not yet called so.
 
     Not whom a sentence that names them may tell to be convicted, in whole or in part, nor in a language without rules.
     """
     if not facts.rules.code or getattr(entry, "status", None) == "cleared":
         return None
     places = _find_places(entry, facts)
-    place = next((place for place in places if is_cleared(*place.spot) or _is_no_suspect(place, facts)), None)
+    place = next((place for place in places if is_cleared(*place.spot)), None)
     if place is None or any(may_be_convicted(each.spot.text) for each in places):
         return None
     if not isinstance(entry, WireOrganization):
-        why = "the article tells that this person was cleared or is no suspect"
-        return _Verdict(why, code="perpetrator_cleared", place=place)
+        return _Verdict("the article tells that a court cleared this person", code="perpetrator_cleared", place=place)
     return _call_cleared(entry, "so the article tells", place)
-
-
-def _is_no_suspect(place: _Place, facts: Facts) -> bool:
-    """Whether a sentence that names somebody says that police do not suspect them, or "he" in the next one.
-
-    In that only of one who was questioned or held in the first: "He" may be another there.
-    """
-    if is_no_suspect(place.spot.text, place.spot.end):
-        return True
-    following = facts.sentences[place.sentence.number : place.sentence.number + 1]
-    is_he = any(is_he_no_suspect(one.text) and not may_be_convicted(one.text) for one in following)
-    return is_he and place.spot.after(_IS_ASKED) is not None
 
 
 def _acquit_denying(entry: WirePerpetrator, _: WireIncident, facts: Facts) -> _Verdict | None:

@@ -156,37 +156,35 @@ def _in_dateline(context: Context, name: str) -> bool:
 
 
 def _as_town(context: Context, wire: WireIncident, field: str) -> WireIncident:
-    """The incident; a town of a country's name is a place where its state stands beside it: "Lebanon, Ore.".
+    """The incident; a town of a country's name is a place where its state stands beside it at first: "Peru, Ind.".
 
-    Where the article names the state of such a town elsewhere, the country is doubted. Neither where anything else in
-    it tells of the country of that name: its people, or a town of it, or another place lies there.
+    By the state's short name: "Mexico, Missouri and Kansas" may be a list. Not where anything else tells of the country
+    of that name, such as its people, a town of it or another place of the incident.
     """
     name, facts = squeeze(wire.country or ""), context.facts
     code = country_code(name, language=facts.language)
-    said = [(one.text[land.start : land.end].casefold(), land) for one, land in facts.lands]
-    of_own = {words for words, land in said if land.country == code} | {
-        home.casefold() for home in facts.homes.get(code or "", ())
-    }
-    if code is None or of_own != {name.casefold()} or any(code in countries_of(place) for place in wire.places):
+    places = [one for one in wire.places if squeeze(one).casefold() != name.casefold()]
+    of_own = {one.text[land.start : land.end] for one, land in facts.lands if land.country == code}
+    of_own.update(facts.homes.get(code or "", ()))
+    if code is None or {words.casefold() for words in of_own} != {name.casefold()}:
+        return wire
+    if any(code in countries_of(place) for place in places):
         return wire
     states = {(seat.country, seat.region) for seat in find_seats(name) if seat.country != code and seat.region}
-    beside = {
-        (land.country, land.region)
-        for one, _, end in facts.country_names.get(code, ())
-        for land in facts.of(one).lands
-        if _BESIDE.fullmatch(one.text, end, land.start)
-    } & states
-    named = {(land.country, land.region) for _, land in said if land.is_place} & states
-    if len(beside) != 1:
-        for country, _ in [*named][:1]:
-            lies = f"a town in {country_name(country)}, whose state the article names"
-            message = f"The model gave {name!r}; it may be {lies}."
-            context.find("country_elsewhere", "warning", field, message)
+    beside = next(
+        (
+            land
+            for one, _, end in facts.country_names.get(code, ())[:1]
+            for land in facts.of(one).lands
+            if _BESIDE.fullmatch(one.text, end, land.start) and one.text[land.end - 1 : land.end] == "."
+        ),
+        None,
+    )
+    if beside is None or (beside.country, beside.region) not in states:
         return wire
-    country = country_name(next(iter(beside))[0])
+    country = country_name(beside.country)
     context.find("country_corrected", "warning", field, f"The model gave {name!r}, which is a town in {country} here.")
-    places = [name, *(one for one in wire.places if squeeze(one).casefold() != name.casefold())]
-    return wire.model_copy(update={"country": country, "places": places})
+    return wire.model_copy(update={"country": country, "places": [name, *places]})
 
 
 def _as_place(context: Context, wire: WireIncident, field: str) -> WireIncident:

@@ -26,7 +26,7 @@ from summarizer.language.links import find_linked
         (["À lire aussi : Neige : deux morts à Thiers", "Mehr zum Thema", "– Zwei Tote in Kassel"], [0, 1, 2]),
         (["Leia também: Três mortos em Piauí", "More local news came in at six, a clerk said."], [0]),
         (["All rights reserved.", "Trending Stories", "> Two hurt in rollover", "Top stories are told."], [1, 2]),
-        (["TOP STORIES", "Snow totals: what fell"], [0, 1]),
+        (["Top stories", "Four people shot dead in Reno"], []),
         ([], []),
     ],
 )  # fmt: skip

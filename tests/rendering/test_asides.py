@@ -211,8 +211,9 @@ def test_what_came_of_the_deed_is_none_apart() -> None:
     assert announced(text) == []
 
 
-def test_a_line_that_counts_casualties_in_a_place_of_its_own_heads_another_report() -> None:
+def test_a_line_that_counts_more_than_the_headline_in_a_place_of_its_own_heads_another_report() -> None:
     plain = STRIKES.replace("; drones hit refinery in Rostov region", "")
-    assert announced(plain.format("One dead in refinery fire in Rostov"))[1][0] == "One dead in refinery fire in Rostov"
-    assert announced(plain.format("One dead in refinery fire")) == []
+    assert announced(plain.format("Ten dead in refinery fire in Rostov"))[1][0] == "Ten dead in refinery fire in Rostov"
+    assert announced(plain.format("Four dead in refinery fire in Rostov")) == []
+    assert announced(plain.format("Ten dead in refinery fire")) == []
     assert announced(plain.format("A refinery fire in Rostov")) == []

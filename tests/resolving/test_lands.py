@@ -327,17 +327,19 @@ def test_a_part_s_name_does_not_stand_for_the_country() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "name", "country", "code"),
+    ("text", "name", "country"),
     [
-        ("LEBANON, Ore. — A boy was shot, deputies said.", "Lebanon", "United States", "country_corrected"),
-        ("Two men were shot in Greece, N.Y., on Friday.", "Greece", "United States", "country_corrected"),
-        ("Two men were shot in Lebanon on Friday. One was flown to Oregon.", "Lebanon", "Lebanon", "country_elsewhere"),
-        ("Two men were shot in Lebanon, Ore. A Lebanese man saw it.", "Lebanon", "Lebanon", ""),
-        ("Two men were shot in Lebanon on Friday. One had lived in Chicago.", "Lebanon", "Lebanon", ""),
+        ("LEBANON, Ore. — A boy was shot, deputies said.", "Lebanon", "United States"),
+        ("Two men were shot in Greece, N.Y., on Friday. Greece police came.", "Greece", "United States"),
+        ("Two men were shot in Lebanon on Friday. One was flown to Oregon.", "Lebanon", "Lebanon"),
+        ("Two men were shot in Lebanon. A family in Lebanon, Pa., mourned them.", "Lebanon", "Lebanon"),
+        ("Two men were shot in Lebanon, Ore. A Lebanese man saw it.", "Lebanon", "Lebanon"),
+        ("Storms killed two men in Mexico, Missouri and Kansas.", "Mexico", "Mexico"),
     ],
 )
-def test_a_town_may_have_a_country_s_name(text: str, name: str, country: str, code: str) -> None:
-    place, codes = place_of(text, country=name)
-    assert (place.country or "").title() == country
-    assert [one for one in codes if one in ("country_corrected", "country_elsewhere")] == [code] * bool(code)
-    assert bool(place.places) is (code == "country_corrected")
+def test_a_town_may_have_a_country_s_name(text: str, name: str, country: str) -> None:
+    for places in ([], [name]):
+        place, codes = place_of(text, country=name, places=places)
+        assert (place.country or "").title() == country
+        assert ("country_corrected" in codes) is (country == "United States")
+        assert bool(place.places) is (country == "United States")

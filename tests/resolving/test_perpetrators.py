@@ -443,20 +443,3 @@ def test_numbers_are_no_perpetrators() -> None:
     text = "Boys aged 14 and 15 robbed a shop."
     assert is_left_out(text, accused("14", 1))
     assert not is_left_out(text, accused("Boys", 1))
-
-
-@pytest.mark.parametrize(
-    ("told", "out"),
-    [
-        ("Rodrick Vance, 29, was questioned and is not considered a suspect.", True),
-        ('Rodrick Vance was stopped and questioned. "He was released and he is not considered a suspect."', True),
-        ("Rodrick Vance has been completely ruled out, police said.", True),
-        ("Rodrick Vance shot a man who is not a suspect.", False),
-        ("Rodrick Vance was arrested. A clerk is not a suspect.", False),
-        ("Rodrick Vance was held. Ray Poe was shot. He is not a suspect.", False),
-        ("Rodrick Vance was held. He is not a suspect in another killing.", False),
-    ],
-)
-def test_whom_police_do_not_suspect_is_no_perpetrator(told: str, *, out: bool) -> None:
-    text = f"Two men were shot dead near Pahokee. {told}"
-    assert is_left_out(text, accused("Rodrick Vance", 2)) is out
