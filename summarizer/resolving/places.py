@@ -158,8 +158,8 @@ def _in_dateline(context: Context, name: str) -> bool:
 def _as_town(context: Context, wire: WireIncident, field: str) -> WireIncident:
     """The incident; a town of a country's name is a place where its state stands beside it at first: "Peru, Ind.".
 
-    By the state's short name: "Mexico, Missouri and Kansas" may be a list. Not where anything else tells of the country
-    of that name, such as its people, a town of it or another place of the incident.
+    In the dateline or the prose, by the state's short name: "Mexico, Missouri and Kansas" may be a list. Not where
+    anything else tells of the country of that name, such as its people, a town of it or another place of the incident.
     """
     name, facts = squeeze(wire.country or ""), context.facts
     code = country_code(name, language=facts.language)
@@ -171,15 +171,14 @@ def _as_town(context: Context, wire: WireIncident, field: str) -> WireIncident:
     if any(code in countries_of(place) for place in places):
         return wire
     states = {(seat.country, seat.region) for seat in find_seats(name) if seat.country != code and seat.region}
-    beside = next(
-        (
-            land
-            for one, _, end in facts.country_names.get(code, ())[:1]
-            for land in facts.of(one).lands
-            if _BESIDE.fullmatch(one.text, end, land.start) and one.text[land.end - 1 : land.end] == "."
-        ),
-        None,
+    first = [(one.text, end) for one, _, end in facts.country_names.get(code, ()) if one.text != facts.headline][:1]
+    if (at := facts.dateline.casefold().find(name.casefold())) >= 0:
+        first = [(facts.dateline, at + len(name))]
+    lands = [(text, end, land) for text, end in first for land in find_lands(text)]
+    short = (
+        land for text, end, land in lands if _BESIDE.fullmatch(text, end, land.start) and text[land.end - 1] == "."
     )
+    beside = next(short, None)
     if beside is None or (beside.country, beside.region) not in states:
         return wire
     country = country_name(beside.country)

@@ -332,6 +332,7 @@ def test_a_part_s_name_does_not_stand_for_the_country() -> None:
         ("LEBANON, Ore. — A boy was shot, deputies said.", "Lebanon", "United States"),
         ("Two men were shot in Greece, N.Y., on Friday. Greece police came.", "Greece", "United States"),
         ("Two men were shot in Lebanon on Friday. One was flown to Oregon.", "Lebanon", "Lebanon"),
+        ("A Peru woman was stabbed early on Sunday.", "Peru", "Peru"),
         ("Two men were shot in Lebanon. A family in Lebanon, Pa., mourned them.", "Lebanon", "Lebanon"),
         ("Two men were shot in Lebanon, Ore. A Lebanese man saw it.", "Lebanon", "Lebanon"),
         ("Storms killed two men in Mexico, Missouri and Kansas.", "Mexico", "Mexico"),
@@ -343,3 +344,8 @@ def test_a_town_may_have_a_country_s_name(text: str, name: str, country: str) ->
         assert (place.country or "").title() == country
         assert ("country_corrected" in codes) is (country == "United States")
         assert bool(place.places) is (country == "United States")
+
+
+def test_a_dateline_tells_that_a_town_has_a_country_s_name() -> None:
+    place, _ = place_of("A Peru woman was stabbed early on Sunday.", country="Peru", dateline="PERU, Ind.")
+    assert (place.country, [one.name for one in place.places]) == ("United States", ["Peru"])
