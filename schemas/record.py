@@ -108,8 +108,8 @@ class ArticleInfo(Frozen):
 
     ``published_basis`` says where the day of publication was found: ``given`` with the article, in an agency's
     ``dateline``, in a line of its own in the ``text``, or in the ``address``; ``retrieved``: told without its year,
-    which is that of the last such day until the article was retrieved; None without a day. ``language`` is the ISO 639
-    code as recognised; None where the text is too short or in too much doubt to tell.
+    which is that of the last such day until the article was retrieved, or of the page's copyright; None without a day.
+    ``language`` is the ISO 639 code as recognised; None where the text is too short or in too much doubt to tell.
     """
 
     article_id: str = Field(description="Name of the article's text: equal texts have equal names.")

@@ -86,9 +86,8 @@ class Collector:
 def read_rows(name: str, run: Path, gold: GoldSet, cache: AnswerCache) -> tuple[list[Row], Plan]:
     """The judged values of a run, resolved anew from the stored answers, and how they were asked.
 
-    ``name``, the set's, goes before those of its documents.
-
-    The coverage question is left out: what it finds has no confidence.
+    ``name``, the set's, goes before those of its documents. The coverage question is left out: what it finds has no
+    confidence.
     """
     stored = [record for record, _ in read_records(run) if isinstance(record, Summary)]
     collector = Collector()

@@ -105,7 +105,7 @@ _COPYRIGHT = re.compile(
 )
 _FOOT = 2_000
 """Characters at a page's end in which its own copyright stands; further up are those of pictures."""
-_AT_AN_HOUR = re.compile(r"\bat\s[0-9]|\b(?:vigil|hearing|funeral|service|meeting|updated)\b", re.IGNORECASE)
+_NOT_OF_POSTING = re.compile(r"\bat\s[0-9]|\b(?:vigil|hearing|funeral|service|meeting|updated)\b", re.IGNORECASE)
 """Of what is to come, and of when a page was revised."""
 _SHORT_YEAR = re.compile(
     r"(?<![\d.])(1[3-9]|2[0-9]|3[01])\.(0?[1-9]|1[0-2])\.([0-6][0-9])(?=,?\s[0-9]{1,2}[:.][0-9]{2})"
@@ -325,7 +325,7 @@ def day_without_year(text: str, body_start: int, near: date, *, by_weekday: bool
     days: dict[int, set[date | None]] = {}
     for line in islice(_lines(text, body_start), LINES):
         found = find_yearless(line.text) if text[line.end :].strip() else None
-        if found and by_weekday and (not weekdays_in(found.group()) or _AT_AN_HOUR.search(line.text)):
+        if found and by_weekday and (not weekdays_in(found.group()) or _NOT_OF_POSTING.search(line.text)):
             continue
         if found:
             days.setdefault(rank_label(line.text), set()).add(read_yearless(found, near))

@@ -283,10 +283,10 @@ def _find_naming_day(when: WireDate, incident: WireIncident, facts: Facts) -> Wi
     None where another sentence on such a deed tells another day in it.
     """
     naming = [(one, False) for one in _list_naming_days(incident, facts.sentences)]
-    alike = [one.number for one in facts.sentences if tells_of(incident.type, one.text)]
     told = [
         (WireDate(text=one.text[start:end], cite=[one.number]), False)
-        for one in cited_sentences(alike, facts.sentences)
+        for one in facts.sentences
+        if tells_of(incident.type, one.text)
         for start, end in find_deed_dates(one.text)
         if not _is_of_telling(one.text, start, end)
     ]

@@ -16,7 +16,15 @@ from summarizer.evidence.matching import find_all
 from summarizer.language.cities import find_seats, is_town
 from summarizer.language.countries import codes_of_shared, country_code, country_name, find_name_abroad
 from summarizer.language.folding import squeeze
-from summarizer.language.regions import countries_of, find_lands, find_regions, list_short_names, region_name, state_of
+from summarizer.language.regions import (
+    Land,
+    countries_of,
+    find_lands,
+    find_regions,
+    list_short_names,
+    region_name,
+    state_of,
+)
 from summarizer.language.wording import Wording
 from summarizer.resolving.context import Context
 from summarizer.resolving.lands import Lands, Told
@@ -171,19 +179,21 @@ def _as_town(context: Context, wire: WireIncident, field: str) -> WireIncident:
     if any(code in countries_of(place) for place in places):
         return wire
     states = {(seat.country, seat.region) for seat in find_seats(name) if seat.country != code and seat.region}
-    first = [(one.text, end) for one, _, end in facts.country_names.get(code, ()) if one.text != facts.headline][:1]
-    if (at := facts.dateline.casefold().find(name.casefold())) >= 0:
-        first = [(facts.dateline, at + len(name))]
-    lands = [(text, end, land) for text, end in first for land in find_lands(text)]
-    short = (
-        land for text, end, land in lands if _BESIDE.fullmatch(text, end, land.start) and text[land.end - 1] == "."
-    )
-    beside = next(short, None)
+    at = facts.dateline.casefold().find(name.casefold())
+    prose = ((one.text, end) for one, _, end in facts.country_names.get(code, ()) if one.text != facts.headline)
+    first = (facts.dateline, at + len(name)) if at >= 0 else next(prose, None)
+    beside = first and _state_beside(*first)
     if beside is None or (beside.country, beside.region) not in states:
         return wire
     country = country_name(beside.country)
     context.find("country_corrected", "warning", field, f"The model gave {name!r}, which is a town in {country} here.")
     return wire.model_copy(update={"country": country, "places": [name, *places]})
+
+
+def _state_beside(text: str, end: int) -> Land | None:
+    """What stands by its short name right after a place that ends there: "Peru, Ind."."""
+    lands = (land for land in find_lands(text) if _BESIDE.fullmatch(text, end, land.start))
+    return next((land for land in lands if text[land.end - 1] == "."), None)
 
 
 def _as_place(context: Context, wire: WireIncident, field: str) -> WireIncident:
