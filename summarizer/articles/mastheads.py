@@ -111,7 +111,16 @@ _SHORT_YEAR = re.compile(
     r"(?<![\d.])(1[3-9]|2[0-9]|3[01])\.(0?[1-9]|1[0-2])\.([0-6][0-9])(?=,?\s[0-9]{1,2}[:.][0-9]{2})"
 )
 """Before an hour, "16.02.26, 05:12 AM", as papers of India have it; "03.02.26" is of 2 March to some."""
-_REPORTING = re.compile(r"\((?:additional |further )?(?:reporting|writing|editing)\b", re.IGNORECASE)
+_AGENCY = (
+    r"(?:AAP|AFP|AP|ANI|ANSA|CP|DPA|dpa|EFE|IANS|KNA|PA(?: Media)?|PTI|RNZ|UPI|Xinhua|Reuters"
+    r"|(?:Australian )?Associated Press)"
+)
+_REPORTING = re.compile(
+    r"\((?:additional |further )?(?:reporting|writing|editing)\b"
+    rf"|\W{{0,3}}(?:with )?(?-i:{_AGENCY}(?:[/,& -]{{1,3}}{_AGENCY}){{0,3}})\W?\Z",
+    re.IGNORECASE,
+)
+"""A line that tells who reported it: "(Editing by Ann Lee)", "AAP", "— AFP"."""
 _ISSUE = re.compile(
     r"\b(?:bulletin|transcript|script|edition|newsletter|digest|round-?up|briefing|blotter|(?:police|incident)\slog)\b",
     re.IGNORECASE,

@@ -56,6 +56,11 @@ _OF_ALL = Wording(
     rf"(?:the\s(?:[\w-]{{1,12}}\s)?{_SUFFERED}|those\s(?:who\s(?:died|were\s)|{_SUFFERED}))\b",
     " of the dead", " of the workers",
 )  # fmt: skip
+_ALL_BEFORE = Wording(
+    rf"(?i)\b(?:all|both|most|many|some|half|several|none|the\smajority)\sof\sthe\s{_SUFFERED}\b",
+    "Most of the deceased were from Sikar.", "The deceased were from Sikar.",
+)  # fmt: skip
+"""In the sentence before that on some "of them"."""
 _NAMED_OF_THEM = Wording(
     r"(?i)\b(?:un[oa]\sde\sell[oa]s|one\sof\s(?:them|these|those|the\svictims)|one\svictim)(?:,|\scomo|\sas|\s[–—-]{1,2})?\s"
     r"(?:\d{1,3}-year-old\s)?\Z",
@@ -227,6 +232,7 @@ def is_part(one: Victim, victims: Sequence[Victim], sentences: Sequence[Sentence
         return True
     apart = [(item, spot) for item, spot in zip(held, spots, strict=True) if not _is_said(spot, _AMONG_ALL, _OF_ALL)]
     is_near = may_hold(wholes, [item for item, _ in apart]) or _tell_all(wholes, [spot for _, spot in apart])
+    is_near = is_near or (bool(wholes) and all(_follows_all(item, sentences) for item, _ in apart))
     return is_near and all(_is_of_them(spot) for _, spot in apart)
 
 
@@ -249,6 +255,11 @@ def _tell_all(wholes: Sequence[Victim], spots: Sequence[Spot]) -> bool:
     return bool(spots) and all(
         any(one.end <= spot.start and one.range.low in numbers for one in find_numbers(spot.text)) for spot in spots
     )
+
+
+def _follows_all(item: Evidence, sentences: Sequence[Sentence]) -> bool:
+    """Whether the sentence before a number tells of all of the dead or hurt, whose number stands further up."""
+    return item.sentence > 1 and _ALL_BEFORE.search(sentences[item.sentence - 2].text) is not None
 
 
 def _is_rest(one: Victim, spot: Spot) -> bool:

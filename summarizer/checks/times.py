@@ -30,7 +30,7 @@ _DATED_DEED = (
 )
 """What was in a year, after "the": "the February 2022 flood"."""
 _IN_TIME = Wording(
-    rf"\b(?:(?:[Ii]n|[Ss]ince|[Bb]etween\s+{_YEAR}\s+and)\s+(?:the\s+)?(?:(?P<part>early|late|mid)[\s-])?|of\s+(?=(?:\w+,?\s+)?{_YEAR})"
+    rf"\b(?:(?:[Ii]n|[Ss]ince|[Bb]etween\s+{_YEAR}\s+and|remember(?:s|ed)?|recall(?:s|ed)?)\s+(?:the\s+)?(?:(?P<part>early|late|mid)[\s-])?|of\s+(?=(?:\w+,?\s+)?{_YEAR})"
     rf"|(?<![\w,]\s)[Tt]he\s+(?={_DATED_DEED})|[Tt]he\s+(?={_DATED_DEED}(?:\s(?:of|at|in|on|near)\s[A-Z][\w'’-]{{1,20}}(?:\s(?:in\s)?[A-Z][\w'’-]{{1,20}}){{0,4}})?"
     r",?\s(?:(?:in|during)\s)?(?:which|that|when)\b))"
     rf"(?P<words>(?P<month>{'|'.join(map(str.title, MONTHS))})"
@@ -168,7 +168,22 @@ _LAST_WEEKDAY = Wording(rf"(?i)last\s(?:{'|'.join(WEEKDAYS)})\b", "last Thursday
 _THEN = Wording(r"(?i)\b(?:then|at\sthe\stime)\b(?!,)", "said then that ", "Then, ")
 _SINCE_THEN = Wording(r"(?i)\bsince\sthen\b", "killed since then", "killed then")
 """Of all since a time that the sentence before names."""
-_OPENING = Wording(r"\A\W*(?:[Oo]n|[Ee]n|[Ee]l|[Ii]n)?\s*\Z", "On ", "On the train on ")
+_OPENING = Wording(
+    r"\A\W*(?:(?:[\w-]+\s){1,3}(?:later|earlier|before),\s)?(?:[Oo]n|[Ee]n|[Ee]l|[Ii]n)?\s*\Z",
+    "On ",
+    "On the train on ",
+)
+_RESULT = Wording(
+    r",\s(?:killing|leaving|injuring|wounding|claiming|burying|drowning|crushing)\b", ", killing ten", ", killed ten"
+)
+"""What a sentence goes on with of the same deed."""
+_LATER_ON = Wording(
+    r"\A\W*(?:[\w-]+\s){1,3}(?:weeks?|months?|years?)\s(?:later|earlier|before),\s",
+    "Two months later, on ",
+    "Two days later, on ",
+)
+"""What opens a sentence on another deed than that told before it."""
+_OF_YEARS = Wording(r"(?i)\A\D*\byears?\b", "last year", "Aug. 31 last year")
 
 
 class _Time(NamedTuple):
@@ -372,13 +387,13 @@ def _other_day(item: Evidence, when: IncidentDate | None, facts: Facts, *, late:
     for start, end in find_date_words(spot.text):
         words = spot.text[start:end]
         gap = spot.text[end : spot.start] or spot.text[spot.end : start]
-        gap = gap.removeprefix(",") if _OPENING.search(spot.text[:start]) else gap
-        if "year" in words or re.search(rf"(?i)(?<!\w){re.escape(words)}(?!\w)", when.text):
+        gap = _RESULT.sub(" ", gap.removeprefix(",") if _OPENING.search(spot.text[:start]) else gap)
+        if _OF_YEARS.match(words) or re.search(rf"(?i)(?<!\w){re.escape(words)}(?!\w)", when.text):
             continue
         is_week = facts.published is not None and words.casefold() in _LAST_PERIOD
         is_last = is_week or (facts.published is not None and _LAST_WEEKDAY.match(words) is not None)
         day = resolve_date(words, published=facts.published if is_last else when.latest)
-        is_day = is_week or (day.precision == "day" and not day.doubtful)
+        is_day = is_week or (day.precision == "day" and (not day.doubtful or _LATER_ON.match(spot.text)))
         is_sure = is_day and (is_last or day.basis == "explicit")
         is_opening = _OPENING.search(spot.text[:start]) is not None and not any(find_date_words(gap))
         apart = _APART_FROM_OPENING if is_opening else _APART

@@ -20,7 +20,7 @@ _AND_ONE = Wording(
     " and wounded five",
 )
 _ALSO = Wording(
-    r"(?i)\b(?:also|too|more|further|additional|latest|later|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th)"
+    r"(?i)\b(?:also|too|more(?!\sthan)|further|additional|latest|later|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th)"
     r"|también|después|más|tercer[ao]?|cuart[ao]|quint[ao])\b",
     "An eighth passenger has died",
     "A passenger has died",
@@ -61,7 +61,10 @@ _PASSED = Wording(
     "number of dead passes 100", "100 dead",
 )  # fmt: skip
 """Of a number that is only a bound."""
-_ONESELF = Wording(r"(?i)\b(?:self|himself|herself|themselves|suicide)\b", "Man kills three, self", "Man kills three")
+_ONESELF = Wording(
+    r"(?i)\b(?:self|himself|herself|themselves|suicide(?!\s(?:attack|bomb|blast|strike|assault|vest|car|truck|drone|raid)))\b",
+    "Man kills three, self", "Toll in suicide attack rises to 14",
+)  # fmt: skip
 _ALL = Wording(r"(?i)\ball\s(?:of\s)?(?:the\s)?\Z", "killing all ", "overall ")
 _ABOARD = Wording(r"(?i)(?:\s[\w-]{1,20}){0,3}?\s(?:aboard|on\sboard)\b", " people on board", " people on deck")
 _SEVERAL = Wording(
@@ -135,20 +138,22 @@ def settle_totals(
     for toll in (one for one in tolls if one.sentence == 0 and not is_passed and not _may_be_more(entries, one, facts)):
         total = settled.get(toll.outcome, incident.totals.get(toll.outcome))
         is_above = total is not None and toll.number < total.low and not _ONESELF.search(facts.headline)
-        if total and is_above and not _is_stated(total, toll.outcome, facts):
+        if total and is_above and not _is_stated(total, toll.outcome, entries, facts):
             settled[toll.outcome] = Total(low=toll.number, high=total.high)
         elif total and total.high is None and total.low < toll.number:
             settled[toll.outcome] = Total(low=toll.number, high=None)
     return incident.model_copy(update={"totals": incident.totals | settled})
 
 
-def _is_stated(total: Total, outcome: Outcome, facts: Facts) -> bool:
-    """Whether one phrase of the article tells of as many as a total.
+def _is_stated(total: Total, outcome: Outcome, entries: Sequence[Victim], facts: Facts) -> bool:
+    """Whether one phrase in a sentence with an entry's number tells of as many as a total.
 
     Where that has no upper bound, twice as many are still the same people; more are told of others.
     """
     most = 2 * total.low if total.high is None else total.high
-    numbers = (one.count.low or 0 for one in facts.mentions if one.outcome == outcome and not one.is_background)
+    told = {item.sentence for one in entries for item in list_counting(one)}
+    stated = (one for one in facts.mentions if one.sentence in told and not one.is_background)
+    numbers = (one.count.low or 0 for one in stated if one.outcome == outcome)
     return any(total.low <= number <= most for number in numbers)
 
 

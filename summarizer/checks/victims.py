@@ -172,17 +172,17 @@ def check_linked(incidents: Sequence[Incident], facts: Facts) -> list[Finding]:
 def check_speakers(incidents: Sequence[Incident], facts: Facts) -> list[Finding]:
     """People who are to have been killed, although all that is cited for them is that they say something.
 
-    Of a group that it tells the number: "villagers spoke of 11 dead".
+    Of a group that it tells the number, of the hurt, too: "villagers spoke of 11 dead".
     """
     return [
         doubt("victim_speaks", f"{field}.{'name' if victim.name else 'group'}", message, victim.evidence)
         for field, victim in list_victims(incidents)
-        if victim.outcome == "killed"
+        if victim.outcome == "killed" or (victim.group and victim.outcome == "injured")
         for spots in [spots_of(list_held(victim.evidence), facts.sentences)]
         if spots
         and all(_is_speaker(spot, facts.rules) if victim.name else _tells_number(spot, victim) for spot in spots)
         for message in [
-            f"{victim.name or victim.group!r} is to have been killed, but speaks in the sentence that names them."
+            f"{victim.name or victim.group!r} is to have been {victim.outcome}, but speaks where that is told."
         ]
     ]
 
@@ -194,7 +194,7 @@ def _tells_number(group: Spot, victim: Victim) -> bool:
 
 
 _SAYS_NUMBER = Wording(
-    r"(?i)\s(?:(?:had|has|have)\s)?(?:said|says?|reported|told|counted|spoke\sof|speak\sof|put\sthe|claimed|hablan?\sde|habl(?:ó|aron)\sde|dicen?"
+    r"(?i)\)?(?:,\s(?:who|which)\s[^,.;]{1,60},)?\s(?:(?:had|has|have)\s)?(?:said|says?|reported|told|counted|spoke\sof|speak\sof|put\sthe|claimed|hablan?\sde|habl(?:ó|aron)\sde|dicen?"
     r"|dij(?:o|eron)|aseguran?|asegur(?:ó|aron)|report(?:an?|ó|aron)|contabiliz(?:an?|ó|aron)|cifran?)\b",
     " hablan de 11 muertos", " who died",
 )  # fmt: skip

@@ -29,8 +29,9 @@ _THINGS = (
     "|bombs|rockets|missiles|shots|shells|bullets|attacks|explosions|blasts|bridges|towers|pylons|trees|animals|cows|pigs"
     "|goats|horses|dogs|cats|chickens|birds|sheep|cattle|camels|donkeys|elephants|fish|schools|hospitals|offices|villages"
     "|towns|cities|months|weapons|rifles|guns|jobs|votes|points|goals|games|flights|wounds|operations|missions|raids|orders"
-    "|documents|works|plans|was|has|is|as|this|its|his|hers|ours|across|areas|provinces|departments|banks|hotels|companies"
+    "|documents|works|plans|areas|provinces|departments|banks|hotels|companies"
 )
+_NO_NOUNS = "was|has|is|as|this|its|his|hers|ours|across"
 _ANIMALS = (
     "animals?|livestock|poultry|cattle|cows?|bulls?|oxen|calf|calves|sheep|lambs?|goats?|pigs?|hogs?|piglets?|horses?|donkeys?"
     "|camels?|buffalo(?:es)?|yaks?|deer|elephants?|dogs?|pupp(?:y|ies)|cats?|kittens?|pets?|hens?|chickens?|ducks?|geese|turkeys"
@@ -80,7 +81,7 @@ PERSON_GROUP = Wording(rf"\s+{_OF_THE}(?P<group>(?:{_ATTRIBUTE}\s+){{0,4}}(?:{_P
     rf"(?:\s+of\s+(?:(?:the|an?|its|his|their|that|this)\s+)?{MODIFIER}(?:\s+{MODIFIER}){{0,2}})?",
     " young US service members of the army", " memberships")  # fmt: skip
 PLURAL_GROUP = Wording(
-    rf"\s+{_OF_THE}(?P<group>(?:{MODIFIER}\s+){{0,3}}(?!(?:{_THINGS})\b)[^\W\d_]{{2,20}}[^\W\d_s]s)(?![\w'’-])",
+    rf"\s+{_OF_THE}(?P<group>(?:{MODIFIER}\s+){{0,3}}(?!(?:{_THINGS}|{_NO_NOUNS})\b)[^\W\d_]{{2,20}}[^\W\d_s]s)(?![\w'’-])",
     " of the mine owners", " mine")  # fmt: skip
 
 

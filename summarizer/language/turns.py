@@ -12,6 +12,7 @@ _FEW = r"(?:two|three|four|five|six|seven|eight|nine|ten)"
 SEPARATELY = Wording(
     r"\W*(?:Meanwhile,?\s)?(?:Separately\b"
     rf"|[Ii]n\s(?:an?(?:other)?\s(?:separate|unrelated|isolated|different|related)|other|another|a\s(?:second|third|fourth))\s(?:\w{{3,12}}\s)?{_DEED}"
+    rf"|[Ii]n\sthe\sother(?:\s{_DEED})?,\s"
     r"|[Ii]n\s(?:a\s(?:separate|related|similar)|another)\sdevelopment\b"
     r"|[Ee]n\s(?:un|otro)\s(?:hecho|incidente|caso|suceso|ataque|accidente)"
     r"(?:\s(?:aislado|separado|distinto|aparte|que\s[^.;,]{1,40}(?:aislado|separado|distinto))|,)|[Pp]or\sseparado,)",

@@ -8,7 +8,7 @@ from summarizer.articles.date_lines import is_date_line, rank_label, read_posted
 from summarizer.evidence.facts import Facts
 from summarizer.evidence.findings import doubt
 from summarizer.evidence.grounding import cited_sentences
-from summarizer.evidence.matching import find_all
+from summarizer.evidence.matching import find_all, find_value
 from summarizer.language.calendar import MONTHS, OTHER_MONTHS
 from summarizer.language.dates.anchors import YEAR
 from summarizer.language.dates.conflicts import find_deed_dates
@@ -32,6 +32,10 @@ _TIME_WORD = Wording(
     r"|years?|decades?|centur\w*|hours?|minutes?|seasons?|spring|summer|autumn|fall|winter|ago|later|earlier|before|since"
     r"|early|late|last|next|eve|anniversary|now|recent\w*|then)(?![\w-])|\d{4}",
     "an hour before", "36-year-old Ann Lee",
+)  # fmt: skip
+_OF_ANOTHER_TIME = Wording(
+    r"(?i)\b(?:ago|after|before|later|earlier|since|until|recent|previous|past|then|time|week|month|year|decade)s?\b(?!\sso\sfar)",
+    "days after the killing", "one of the worst days of the year so far",
 )  # fmt: skip
 _VAGUE = Wording(
     r"(?i)(?:(?:in|over|during|earlier|later|early|late|mid)[ -])*(?:the |this |last |that )?"
@@ -189,7 +193,8 @@ def _fill_date(
     A year alone is none: it is sooner of what was before ("in 1957 he shot a rival").
     Words given for a date that tell no time ("36-year-old Duncan Rait") are none, nor are those for when it was
     claimed or a war began, or of what came later ("on Monday, two days after a fire"), in whose place no month is
-    taken; nor is a time of day alone where the sentence cited for it tells the day.
+    taken; nor is a time of day alone where the sentence cited for it tells the day, or words for a time that are no day
+    ("one of the worst days of the year").
     """
     is_apart = when is not None and (
         _is_of_page(when, sentences)
@@ -198,10 +203,11 @@ def _fill_date(
         or _precedes_all(when, sentences, kind)
     )
     if when is not None and not is_apart and not _is_timeless(when):
-        if not is_time_of_day(when.text):
+        if not (is_time_of_day(when.text) or _is_unread(when.text)):
             return when
-        cites = when.cite
-    dated = _list_dates(cites, sentences, kind)
+        cites = [one.number for one in cited_sentences(when.cite, sentences) if find_value(when.text, one.text)]
+    words = squeeze(when.text).casefold() if when else ""
+    dated = ((one, told) for one, told in _list_dates(cites, sentences, kind) if one.text.casefold() not in words)
     found = {squeeze(one.text).casefold(): one for one, is_of_telling in dated if not is_of_telling}
     only = next(iter(found.values())) if len(found) == 1 else None
     is_vague = only is not None and (only.text.isdecimal() or (is_apart and _VAGUE.fullmatch(only.text) is not None))
@@ -415,6 +421,11 @@ def _is_of_telling(text: str, start: int, end: int) -> bool:
     """Whether somebody told of the deed on the day there, died of it or claimed it."""
     is_told = any(words.search(text, 0, start) for words in (_TOLD, _CLAIMED))
     return is_told or _TELLS.match(text, end) is not None
+
+
+def _is_unread(words: str) -> bool:
+    """Whether words for a time mean no day that is known, and tell of no other time: "Thanksgiving long weekend"."""
+    return not _OF_ANOTHER_TIME.search(words) and resolve_date(words, published=None).basis == "unknown"
 
 
 def _is_timeless(when: WireDate) -> bool:

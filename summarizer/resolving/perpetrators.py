@@ -57,6 +57,10 @@ _DENIES = Wording(
     r"|no\s(?:role|part|involvement|hand|links?)\s(?:in|to)))\b",
     " said they had nothing to do with it", " said they did it",
 )  # fmt: skip
+_DESCRIBED = Wording(
+    r"(?i)(?:\d{1,3}-year-old\b|(?:two|three|four|[2-4])\s(?:men|women|people|teen(?:ager)?s|boys|girls|brothers)\Z)",
+    "27-year-old man", "men",
+)  # fmt: skip
 _TO_PLACE = Wording(r"(?i)\b(?:in|near|at|outside|around|from|to)\s\Z", "officers from ", "officers of ")
 _AT_PLACE = Wording(r"(?i)\b(?:near|outside|in)\s\Z", "a village near ", "officers from ")
 _AT_BORDER = Wording(r"(?i)\bborders?\swith\s(?:the\s)?\Z", "the border with ", "the war with ")
@@ -208,7 +212,8 @@ def _acquit_bystander(entry: WirePerpetrator, incident: WireIncident, facts: Fac
     other groups some may have died fighting.
     """
     sufferers = {victim.label.casefold() for victim in incident.victims if victim.count in (None, "1")}
-    is_looked_at = _is_name(entry.name) or entry.name.casefold() in sufferers or _are_only_struck(entry, facts)
+    is_one = _is_name(entry.name) or _DESCRIBED.match(entry.name) or entry.name.casefold() in sufferers
+    is_looked_at = is_one or _are_only_struck(entry, facts)
     if facts.rules is not ENGLISH or isinstance(entry, WireOrganization) or not is_looked_at:
         return None
     return _acquit(entry, facts) or _acquit_dead(entry, incident, facts)

@@ -996,12 +996,15 @@ def test_what_the_article_calls_false_is_doubted(text: str, *, doubted: bool) ->
     [
         ("A gunman fired at a pitch. Moradores hablan de 11 muertos.", "Moradores", True),
         ("A gunman fired at a pitch. Villagers reported that 11 had died.", "Villagers", True),
+        ("A drone hit a pitch. The rebels (RSF), who hold the town, put the toll at 11 dead.", "RSF", True),
         ("A gunman fired at a pitch. He killed 11 villagers, and others said so.", "villagers", False),
     ],
 )
 def test_a_group_that_tells_the_number_of_the_dead_is_not_dead(text: str, group: str, *, doubted: bool) -> None:
-    dead = incidents(text, wire((group, "11", 2)))
-    assert [one.code for one in check_speakers(dead, facts_of(text))] == ["victim_speaks"] * doubted
+    for outcome in ("killed", "injured", "missing"):
+        told = incidents(text, wire((group, "11", 2), outcome=outcome))
+        is_doubted = doubted and outcome != "missing"
+        assert [one.code for one in check_speakers(told, facts_of(text))] == ["victim_speaks"] * is_doubted
 
 
 @pytest.mark.parametrize(

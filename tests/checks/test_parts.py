@@ -339,6 +339,22 @@ def test_those_aboard_are_dead_where_all_died() -> None:
     assert "death_untold" in {one.code for one in findings}
 
 
+@pytest.mark.parametrize(
+    ("before", "most"),
+    [
+        ("Most of the deceased were from two villages.", 11),
+        ("All of the victims were pilgrims.", 11),
+        ("The bus had come from two villages.", 18),
+    ],
+)
+def test_some_of_them_are_of_the_dead_of_whom_all_was_told(before: str, most: int) -> None:
+    text = (
+        f"Eleven pilgrims were killed when a bus fell into a gorge. It was raining. {before} Seven of them were women."
+    )
+    totals, _ = read(text, wire_group("pilgrims", "11", 1), wire_group("women", "7", 4))
+    assert (totals["killed"].low, totals["killed"].high) == (11, most)
+
+
 @pytest.mark.parametrize(("says", "told"), [("Son", True), ("Viven allí", False)])
 def test_who_the_dead_are(says: str, told: bool) -> None:
     text = f"Murieron cuatro personas en un derrumbe. {says} tres obreros y la arquitecta."

@@ -87,6 +87,11 @@ def test_a_part_of_a_month_may_be_another_time(when: str, is_apart: bool) -> Non
         ("In May 2024, a crash there killed many. The railway says that 150 passengers are dead now.", False),
         ("A crash there killed many in May 2024. The railway said then that 150 passengers were dead.", False),
         ("In May 2024, a bridge was built. The railway said then that 150 passengers were dead.", False),
+        ("Trains often crash. One on Aug. 31 last year fell from a bridge at Pune, killing 150 passengers.", True),
+        ("One crashed last year. Two months later, on Nov. 25, another one at Pune killed 150 passengers.", True),
+        ("One crashed last year. Two days later, on Nov. 25, another one at Pune killed 150 passengers.", False),
+        ("Trains often crash. Many still remember March 2002, when one killed 150 passengers.", True),
+        ("Trains often crash. One driver, freed on Aug. 31 last year, killed 150 passengers.", False),
     ],
 )
 def test_a_sentence_that_goes_on_about_another_time_is_of_it(past: str, is_apart: bool) -> None:

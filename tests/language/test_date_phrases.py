@@ -270,9 +270,26 @@ def test_a_weekday_of_another_week_is_doubted(text: str, *, is_doubted: bool) ->
         ("In 2005, four men set out with bombs.", "They killed 52 people on July 7.", False),
         ("In 2021, four men set out with bombs.", "On July 7, they killed 52 people.", False),
         ("Four men who had met in 2005 set out.", "On July 7, they killed 52 people.", False),
+        ("Four men set out.", "In 2005, they killed 52 people on July 7.", True),
+        ("Four men set out.", "In 2021, they killed 52 people on July 7.", False),
     ],
 )
-def test_a_day_after_a_sentence_of_an_earlier_year_is_doubted(before: str, said: str, *, is_doubted: bool) -> None:
+def test_a_day_after_words_of_an_earlier_year_is_doubted(before: str, said: str, *, is_doubted: bool) -> None:
     told = number(before, said)
     found = resolve_in_text(Words("July 7", 2, told[1].start + said.index("July 7")), told, published=FRIDAY)
     assert (found.earliest, found.doubtful) == (date(2021, 7, 7), is_doubted)
+
+
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [
+        ("In December 2017, 36 people were killed near Migaa on New Year's Eve.", "2017-12-31"),
+        ("In Dec. 2017 a bus crashed on New Year's Eve.", "2017-12-31"),
+        ("In June 2017 a bus was bought that crashed on New Year's Eve.", "2020-12-31"),
+        ("On New Year's Eve a bus crashed that was bought in December 2017.", "2020-12-31"),
+    ],
+)
+def test_a_sentence_that_opens_with_a_month_tells_the_year_of_its_days(said: str, day: str) -> None:
+    words = "New Year's Eve"
+    found = resolve_in_text(Words(words, 1, said.index(words)), number(said), published=FRIDAY)
+    assert str(found.earliest) == str(found.latest) == day

@@ -36,6 +36,30 @@ def test_the_only_date_words_of_the_cited_sentences_are_taken() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "given", "day"),
+    [
+        (
+            "Gunmen struck in Sahla on Wednesday, one of the worst days of the year.",
+            "one of the worst days",
+            "Wednesday",
+        ),
+        ("Gunmen struck in Sahla on Saturday, in the long weekend.", "the long weekend", "Saturday"),
+        ("Gunmen struck in Sahla on Wednesday, days after a riot.", "days after a riot", "days after a riot"),
+        (
+            "Gunmen struck in Sahla the Sunday before Easter, 1988.",
+            "Sunday before Easter, 1988",
+            "Sunday before Easter, 1988",
+        ),
+        ("Gunmen struck in Sahla. On Wednesday all fled.", "one of the worst days", "one of the worst days"),
+    ],
+)
+def test_words_for_a_time_that_are_no_day_leave_the_day_beside_them(text: str, given: str, day: str) -> None:
+    found = repair(incident(date={"text": given, "cite": [1]}, cites=[1]), text)
+    assert found is not None
+    assert found.text == day
+
+
+@pytest.mark.parametrize(
     ("text", "given", "whole"),
     [
         ("They stabbed a guard near Sahla on November 3, 2022, a court heard.", "November 3", "November 3, 2022"),

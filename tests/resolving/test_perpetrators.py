@@ -439,6 +439,26 @@ def test_nobody_does_an_earthquake(kind: str, *, is_found: bool) -> None:
     assert bool(kept.perpetrators) is not is_found
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "out"),
+    [
+        ("27-year-old man", "A 27-year-old man was stabbed in Leeds.", True),
+        ("27-year-old man", "A 27-year-old man was stabbed in Leeds. A 27-year-old man was arrested.", False),
+        ("19-year-old", "A 19-year-old hunter was shot in both legs. The bullet passed the 19-year-old's knee.", True),
+        ("Two men", "Two men shot in Linden\n\nTwo men were shot on Friday outside a shop in Linden.", True),
+        ("Two men", "Two men shot at police in Linden on Friday.", False),
+        ("Two men", "Two men shot in the air in Linden on Friday.", False),
+        ("Two men", "Two men were shot by police in Linden on Friday.", False),
+        ("traders", "Six traders were shot in Linden.", False),
+        ("Ray Poe", "Officers found Ray Poe lying in a yard with two gunshot wounds. Poe's death is the fifth.", True),
+        ("Ray Poe", "Officers found Ray Poe lying in wait with a gun.", False),
+        ("Ray Poe", "Ray Poe's death ended the trial of the gunman.", False),
+    ],
+)
+def test_who_is_described_and_only_suffered_is_no_perpetrator(name: str, text: str, *, out: bool) -> None:
+    assert is_left_out(text, accused(name, 1)) is out
+
+
 def test_numbers_are_no_perpetrators() -> None:
     text = "Boys aged 14 and 15 robbed a shop."
     assert is_left_out(text, accused("14", 1))

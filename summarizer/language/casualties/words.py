@@ -5,7 +5,7 @@ from summarizer.schemas.record import Outcome
 
 BOUNDARY = Wording(
     r"""(?x)\s*(?:\Z|[,.;:()"”’—–-])|\s+(?:and|in|at(?!\s+(?:least|most)\b)|on|when|after|as|during|near|outside|inside|from|with|by|or|but|while
-    |before|across|including|according|last|this|today|\w{3,6}day|so|due|because|amid|following|more(?!\s+than\b))\b""",
+    |before|across|along|throughout|overnight|including|according|last|this|today|\w{3,6}day|so|due|because|amid|following|more(?!\s+than\b))\b""",
     " in the blast", " miners")  # fmt: skip
 CLOSE = Wording(r"\s*(?:\Z|[,.;:)])|\s+and\b", ", he said", " by gunmen")
 

@@ -70,10 +70,9 @@ _OTHER_WEEK_AFTER = Wording(
 )  # fmt: skip
 YEAR = Wording(r"\b(?:19|20)\d\d\b", "March 3, 2025", "March 3")
 _OPENS_IN_YEAR = Wording(
-    r"\W{0,2}(?:Back\s)?[Ii]n\s(?:early\s|late\s|mid-)?(?P<year>(?:19|20)\d\d)\b",
-    "In 2005, four men",
-    "In all, 2005 men",
-)
+    rf"\W{{0,2}}(?:Back\s)?[Ii]n\s(?:early\s|late\s|mid-)?(?:(?i:(?P<month>{spell_months()}))\.?,?\s(?:of\s)?)?(?P<year>(?:19|20)\d\d)\b",
+    "In December 2017, 36 people", "In all, 2005 men",
+)  # fmt: skip
 _ON = Wording(r"\A\W{0,2}(?:[Oo]n\s|[Ii]n\s)?\Z", "On ", "He left on ")
 _UNITS = {"day": 1, "week": 7, "month": 30}
 _SENTENCES_BACK = 3
@@ -98,7 +97,8 @@ def resolve_in_text(
     and April 11, 2025") or, where no publication date is known, the one year that the text's other dates have; after a
     sentence that opens with an earlier year ("In 2005, ...") it is doubtful.
     """
-    if (told := _with_year_of_end(words, sentences) or _of_that_year(words, sentences, language)) is not None:
+    told = _with_year_of_end(words, sentences) or _of_that_year(words, sentences, language)
+    if told is not None or (told := _in_month_of_opening(words, sentences)) is not None:
         return told
     alone = resolve_date(words.text, published=published, language=language)
     if alone.earliest is not None:
@@ -126,16 +126,20 @@ def _coming(
 
 
 def _of_year_before(found: ResolvedDate, words: Words, sentences: Sequence[Sentence]) -> ResolvedDate:
-    """The day, doubted where the sentence before opens with an earlier year: "In 2005, ... . On July 7, they ..."."""
-    if found.basis != "explicit" or words.sentence < 2 or YEAR.search(words.text) or found.earliest is None:  # noqa: PLR2004 - one before
+    """The day, doubted where its sentence opens with an earlier year, or the one before and it with the day.
+
+    "In 2005, ... . On July 7, they ...", "In 2017, a bus crashed on New Year's Eve".
+    """
+    if found.basis != "explicit" or not words.sentence or YEAR.search(words.text) or found.earliest is None:
         return found
-    sentence, before = sentences[words.sentence - 1], sentences[words.sentence - 2]
-    opening = _OPENS_IN_YEAR.match(before.text)
-    is_opening = _ON.fullmatch(sentence.text, 0, max(0, words.start - sentence.start)) is not None
-    if opening is None or not is_opening or int(opening["year"]) >= found.earliest.year:
+    sentence, start = sentences[words.sentence - 1], max(0, words.start - sentences[words.sentence - 1].start)
+    own = _OPENS_IN_YEAR.match(sentence.text, 0, start)
+    is_opening = words.sentence > 1 and _ON.fullmatch(sentence.text, 0, start) is not None
+    opening = _OPENS_IN_YEAR.match(sentences[words.sentence - 2].text) if is_opening else own
+    if opening is None or int(opening["year"]) >= found.earliest.year:
         return found
-    note = f"{found.note}; the sentence before tells of {opening['year']}"
-    return found.model_copy(update={"doubtful": True, "note": note})
+    which = "the sentence before tells of" if is_opening else "its sentence opens with"
+    return found.model_copy(update={"doubtful": True, "note": f"{found.note}; {which} {opening['year']}"})
 
 
 def _of_other_week(found: ResolvedDate, words: Words, sentences: Sequence[Sentence]) -> ResolvedDate:
@@ -178,6 +182,19 @@ def _of_that_year(words: Words, sentences: Sequence[Sentence], language: str | N
     years = [found[0] for text in (*before, sentence.text[:start]) for found in YEAR.finditer(text)]
     dated = f"{sentence.text[start : that.start()]} {years[-1]}" if years else ""
     return _dated_by(dated, "the year is the last one told before it", language) if dated else None
+
+
+def _in_month_of_opening(words: Words, sentences: Sequence[Sentence]) -> ResolvedDate | None:
+    """A day without a year in a sentence that opens with its month: "In December 2017, ... on New Year's Eve"."""
+    if not words.sentence or YEAR.search(words.text):
+        return None
+    sentence = sentences[words.sentence - 1]
+    opening = _OPENS_IN_YEAR.match(sentence.text)
+    if opening is None or not opening["month"] or words.start - sentence.start < opening.end():
+        return None
+    told = resolve_date(f"{words.text}, {opening['year']}", published=None)
+    month = told.earliest.month if told.earliest and told.precision == "day" else None
+    return told if month == month_number(opening["month"].lower()) else None
 
 
 def _with_year(text: str, sentences: Sequence[Sentence]) -> ResolvedDate | None:

@@ -16,7 +16,7 @@ from summarizer.schemas.record import Outcome, Sentence
 
 _KILLED = (
     "muert[oa]s?|muertes|decesos?|fallecid[oa]s?|asesinad[oa]s?|ejecutad[oa]s?|abatid[oa]s?|acribillad[oa]s?|calcinad[oa]s?"
-    "|ultimad[oa]s?"
+    r"|ultimad[oa]s?|sin\s+vida"
 )
 _INJURED = "herid[oa]s?|lesionad[oa]s?"
 _MISSING = "desaparecid[oa]s?"

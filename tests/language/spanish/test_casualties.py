@@ -15,6 +15,7 @@ TOLD = [
     ("La explosión causó dieciocho víctimas mortales.", [("killed", 18, None)]),
     ("Hombres armados secuestraron a dos mujeres.", [("kidnapped", 2, "mujeres")]),
     ("Doce mineros siguen desaparecidos.", [("missing", 12, "mineros")]),
+    ("El saldo es de cuatro personas sin vida, incluido un agresor.", [("killed", 4, "personas")]),
     ("Hay 20 mil damnificados.", [("displaced", 20_000, None)]),
     ("Los 40 pasajeros resultaron ilesos.", [("unharmed", 40, "pasajeros")]),
     ("La guerrilla liberó a tres soldados.", [("freed", 3, "soldados")]),
