@@ -37,6 +37,11 @@ LINE_END = rf"(?>\r\n|[{LINE_ENDS}])"
 _LINE = re.compile(rf"(?P<line>\S[^{LINE_ENDS}]*+)(?:{LINE_END}|\Z)(?P<blank>[^\S{LINE_ENDS}]*+{LINE_END})?")
 _ASIDE = re.compile(r"(?<=\w)\s\((?:[\w'’]+\s){2,8}[\w'’]+\)\s*\Z")
 """What a headline may end with, "(and were home for tea)", and no caption: "(Photo: AP)"."""
+_STATE_AT_END = re.compile(
+    r"(?<=,\s)(?:Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|La|Md|Mass|Mich|Minn|Miss|Mo|Mont|Neb|Nev|N\.\s?[CDHJMY]"
+    r"|Okla|Ore|Pa|R\.\s?I|S\.\s?[CD]|Tenn|Tex|Vt|Va|Wash|W\.\s?Va|Wis|Wyo|Ont|Que|Alta|B\.\s?C|Man|Sask|N\.\s?[BS])\.\s*\Z"
+)
+"""A state or province in short, which ends no sentence: "Fourth victim dies after shooting in Lebanon, Tenn."."""
 _HEADING_MARK = re.compile(r"#{1,6}\s|[\u200e\u200f]|×\s")
 _OPENS_HEADLINE = re.compile(rf"(?:{_HEADING_MARK.pattern})?[\"'“‘«$£€₦₹₱¥]?[^\W_]")
 _FURNITURE = re.compile(
@@ -393,7 +398,7 @@ def _is_headline(line: _Line, length: int, *, wrapped: bool) -> bool:
         and line.end < length
         and len(words) >= LEAST_WORDS
         and len(line.text) <= HEADLINE
-        and not ENDED.search(_ASIDE.sub("", line.text))
+        and not ENDED.search(_STATE_AT_END.sub("", _ASIDE.sub("", line.text)))
         and not _NO_HEADLINE.search(line.text)
         and read_placed_date(line.text) is None
         and _OPENS_HEADLINE.match(line.text) is not None

@@ -263,9 +263,10 @@ def _follows_all(item: Evidence, sentences: Sequence[Sentence]) -> bool:
 
 
 def _is_rest(one: Victim, spot: Spot) -> bool:
-    """Whether people are "the other four" or "the four others"."""
+    """Whether people are "the other four", "the four others" or "the four other men"."""
     is_rest = _REST.search(spot.text, max(0, spot.start - len("remaining the ")), spot.end) is not None
-    return is_rest or (is_other(one.group or "") and spot.before(THE_BEFORE) is not None)
+    are_others = is_other(one.group or "") or spot.after(_OTHERS) is not None
+    return is_rest or (are_others and spot.before(THE_BEFORE) is not None)
 
 
 def list_larger(one: Victim, victims: Sequence[Victim]) -> list[Victim]:

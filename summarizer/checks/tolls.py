@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from summarizer.evidence.facts import OPENING, Facts
-from summarizer.evidence.values import list_counting, list_held
+from summarizer.evidence.values import is_held, list_counting, list_held
 from summarizer.language.casualties.mentions import CasualtyMention
 from summarizer.language.people import ORDINALS, is_generic, read_ordinal
 from summarizer.language.wording import Wording
@@ -37,8 +37,16 @@ _ASIDE = Wording(
     "A fire in Nepal killed ",
 )
 """Words after which a number is sooner of another event, or nobody's who knows."""
+_BY_OFFICE = Wording(
+    r"(?i)\A(?:(?:state\s|county\s)?(?:police|sheriff|coroner|officials|authorities|deputies|troopers|cops)|[A-Z]{2,4}PD|update[sd]?"
+    r"|breaking(?:\snews)?|video|watch|photos):\s",
+    "NOPD: 3 killed", "Hamas: 3 killed",
+)  # fmt: skip
+"""Who tells the news, and knows; or what kind of news it is."""
 _NAMED_TOLL = Wording(
-    r"(?i)\btoll\b|\bnumber of (?:deaths|dead|fatalities)\b", "the death toll to 23", "tolled 23 times"
+    r"(?i)\btoll\b|\bnumber (?:of (?:the )?)?(?:deaths|dead|fatalities|(?:people |those |victims )?killed)\b",
+    "the death toll to 23",
+    "tolled 23 times",
 )
 _RISES_TO = Wording(
     r"(?i)\b(?:sub(?:e|en|ió|ieron)|aument(?:a|an|ó|aron)|asc(?:iende|ienden|endió|endieron)|(?:se\s)?elev(?:a|an|ó|aron)|llega(?:n|ron)?)\s(?:ya\s)?a\s\Z",
@@ -142,7 +150,15 @@ def settle_totals(
             settled[toll.outcome] = Total(low=toll.number, high=total.high)
         elif total and total.high is None and total.low < toll.number:
             settled[toll.outcome] = Total(low=toll.number, high=None)
+        elif total and total.high is None and total.low == toll.number and not _is_at_least(entries, toll):
+            settled[toll.outcome] = Total(low=toll.number, high=toll.number)
     return incident.model_copy(update={"totals": incident.totals | settled})
+
+
+def _is_at_least(entries: Sequence[Victim], toll: Toll) -> bool:
+    """Whether the article tells of at least as many, or more, in other words than the toll's."""
+    counts = [one.count for one in entries if one.outcome == toll.outcome and one.count]
+    return any(one.qualifier == "at_least" and is_held(one.evidence) for one in counts)
 
 
 def _is_stated(total: Total, outcome: Outcome, entries: Sequence[Victim], facts: Facts) -> bool:
@@ -239,7 +255,9 @@ def _read_named(named: Sequence[CasualtyMention], counts: Sequence[CasualtyMenti
 
 def _is_whole(mention: CasualtyMention, text: str, start: int, mentions: Sequence[CasualtyMention]) -> bool:
     """Whether a mention is of all who suffered so, as far as its sentence, which starts there, tells."""
-    if mention.count.qualifier != "exact" or mention.is_background or _ASIDE.search(text, 0, mention.start - start):
+    told = _BY_OFFICE.match(text)
+    is_aside = _ASIDE.search(text, told.end() if told else 0, max(mention.start - start, 0)) is not None
+    if mention.count.qualifier != "exact" or mention.is_background or is_aside:
         return False
     if _SEVERAL.search(text):
         return False
@@ -284,6 +302,12 @@ def _is_sum(entries: Sequence[Victim], toll: Toll) -> bool:
     return len(parts) >= _FEWEST_PARTS and later and sum(map(count_least, parts)) == toll.number
 
 
+def _list_more(text: str, toll: Toll) -> list[str]:
+    """The words for somebody beside those counted; who came to a hospital later is no more hurt."""
+    words = _ALSO.findall(text)
+    return [one for one in words if one.casefold() != "later"] if toll.outcome == "injured" else words
+
+
 def _may_be_more(entries: Sequence[Victim], toll: Toll, facts: Facts) -> bool:
     """Whether a toll may count only some: "a woman died after the shooting that killed Rita Lopez".
 
@@ -301,7 +325,7 @@ def _may_be_more(entries: Sequence[Victim], toll: Toll, facts: Facts) -> bool:
     held = [(one, facts.sentences[item.sentence - 1]) for one in victims for item in list_held(one.evidence)]
     return any(
         (one.name and sentence.number == toll.sentence)
-        or any((read_ordinal(f"{word} victim") or known + 1) > known for word in _ALSO.findall(sentence.text))
+        or any((read_ordinal(f"{word} victim") or known + 1) > known for word in _list_more(sentence.text, toll))
         or ((toll.sentence or toll.number == 1) and sentence.number != toll.sentence and _ANOTHER.search(sentence.text))
         for one, sentence in held
     )

@@ -11,6 +11,7 @@ from summarizer.checks.injection import drop_planted
 from summarizer.checks.kinds import find_untold
 from summarizer.checks.misplaced import check_misplaced
 from summarizer.checks.newly_dead import open_newly_dead
+from summarizer.checks.own_ends import find_own_end
 from summarizer.checks.perhaps_dead import find_perhaps_dead, without_dead
 from summarizer.checks.repeated import check_repeated, without_victims
 from summarizer.checks.spared import check_aboard, check_spared
@@ -41,8 +42,8 @@ def total_sound(
     a model supports or that the article denies, animals and things, numbers that the article gives for another
     outcome, for those aboard or for another time, people of other articles that this one links to, deaths of which
     no sentence cited tells, people who stand in an earlier incident, and those "among them". Beside others who are
-    dead, deaths that are not told, or only feared, an attacker's, and those of people whom the article does not hold
-    raise what the total may be at most; so do people added to others of whom the model was hardly sure.
+    dead, deaths that are not told, or only feared, an attacker's, with or without an entry, and those of people whom
+    the article does not hold raise what the total may be at most; so do people added to others of whom the model was hardly sure.
     Who died is not counted as hurt or missing as well: of "six shot, one fatally"
     five were hurt. Victims ``trusted``, by a reviewer, are held against no number; incidents ``accepted``, by their
     indices from 0, count in any words.
@@ -60,7 +61,8 @@ def total_sound(
         apart_from_tolls += doubtful
         perhaps = unsure_of[index] + doubtful
         totals = _without_unlikely(apart, [one for one in apart if is_low(one.confidence) and one not in trusted])
-        totalled.append(incident.model_copy(update={"totals": _widen(totals, perhaps)}))
+        of_doer = len(once) == 1 and find_own_end(sound, facts) is not None
+        totalled.append(incident.model_copy(update={"totals": _widen(totals, perhaps, by=int(of_doer))}))
     news = _find_news(totalled, facts)
     if news is not None and news[0] not in doubted:
         at, is_alone = news
@@ -128,12 +130,13 @@ def _without_unlikely(victims: Sequence[Victim], unlikely: Sequence[Victim]) -> 
     }
 
 
-def _widen(totals: dict[Outcome, Total], perhaps: Sequence[Victim]) -> dict[Outcome, Total]:
-    """The totals, that of the dead with as many more at most as may have died."""
+def _widen(totals: dict[Outcome, Total], perhaps: Sequence[Victim], *, by: int) -> dict[Outcome, Total]:
+    """The totals, that of the dead with as many more at most as may have died, and ``by`` whom no entry holds."""
     dead = totals.get("killed")
-    if dead is None or dead.high is None or not perhaps:
+    if dead is None or dead.high is None or not (perhaps or by):
         return totals
-    low, high = add_spans([(dead.low, dead.high), *((0, one.count.high if one.count else 1) for one in perhaps)])
+    more = [(0, one.count.high if one.count else 1) for one in perhaps]
+    low, high = add_spans([(dead.low, dead.high), *more, (0, by)])
     return totals | {"killed": Total(low=low, high=high)}
 
 

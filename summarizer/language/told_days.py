@@ -53,7 +53,7 @@ _DIED_LATER = Wording(
 )
 _IN_CARE = Wording(
     r"(?i)(?:\s(?:morning|afternoon|evening|night))?,?\s(?:(?:at|in)\s(?:an?|the)\s(?:(?!near\b)[\w-]{1,20}\s){0,3}?hospital"
-    r"|of\s(?:his|her|their)\s(?:wounds|injuries|burns))\b",
+    r"|(?:of|from)\s(?:his|her|their)\s(?:wounds|injuries|burns))\b",
     " evening at a local hospital", " at a party near the hospital",
 )  # fmt: skip
 """Around the day on which somebody died of it, in English."""
@@ -72,10 +72,11 @@ _OPENS = Wording(
 )  # fmt: skip
 _ARRESTS = Wording(
     r"(?i)(?:,?\s(?!(?:\w{1,20}ed|shot|set|fell|hit|broke|was|were|had|who|whose|that|when|where|while|as|after|and|but)\b)"
-    r"[\w'’.-]{1,20}){1,14},?\s(?:arrested|apprehended|indicted|charged|detained)\s(?!by\b)",
+    r"[\w'’.-]{1,20}){1,14},?\s(?:(?:arrested|apprehended|indicted|charged|detained)\s(?!by\b)"
+    r"|(?:obtained|issued|secured)\s(?:an?\s)?(?:[\w-]{1,20}\s){0,2}warrants?\b)",
     ", police arrested a man", ", a man who was arrested fled",
 )  # fmt: skip
-"""After a day with which a sentence opens: who arrested somebody then."""
+"""After a day with which a sentence opens: who arrested somebody then, or had a warrant for that."""
 _AROUND_DAY = ((_DIED, _OF_WOUNDS), (_DIED_LATER, _IN_CARE), (_OPENS, _ARRESTS))
 """What stands before and after a day on which somebody died of it later, or was arrested."""
 

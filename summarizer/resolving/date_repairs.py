@@ -202,11 +202,14 @@ def _fill_date(
         or _is_of_war(when, cites, sentences)
         or _precedes_all(when, sentences, kind)
     )
+    words = ""
     if when is not None and not is_apart and not _is_timeless(when):
-        if not (is_time_of_day(when.text) or _is_unread(when.text)):
+        is_hour = is_time_of_day(when.text)
+        if not (is_hour or _is_unread(when.text)):
             return when
-        cites = [one.number for one in cited_sentences(when.cite, sentences) if find_value(when.text, one.text)]
-    words = squeeze(when.text).casefold() if when else ""
+        cited = cited_sentences(when.cite, sentences)
+        cites = [one.number for one in cited if is_hour or find_value(when.text, one.text)]
+        words = "" if is_hour else squeeze(when.text).casefold()
     dated = ((one, told) for one, told in _list_dates(cites, sentences, kind) if one.text.casefold() not in words)
     found = {squeeze(one.text).casefold(): one for one, is_of_telling in dated if not is_of_telling}
     only = next(iter(found.values())) if len(found) == 1 else None

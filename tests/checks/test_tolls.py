@@ -47,7 +47,7 @@ def test_a_named_victim_is_among_those_whom_the_headline_counts() -> None:
 
 
 def test_a_toll_in_a_suicide_attack_is_no_attacker_s_own() -> None:
-    text = "A bomb went off in Bannu. Nine policemen and five civilians were killed. A gang said that 40 guards had been killed."
+    text = "Gunmen opened fire in Bannu. Nine policemen and five civilians were killed. A gang said that 40 guards had been killed."
     entries = wire_group("policemen", "9", 2), wire_group("civilians", "5", 2), wire_group("guards", "40", 3)
     assert killed(text, *entries, title="Death toll in suicide attack rises to 14") == (14, 54)
     assert killed(text, *entries, title="Man kills 14, then self") == (54, 54)
