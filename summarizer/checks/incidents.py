@@ -2,13 +2,13 @@
 
 from collections.abc import Collection, Iterator, Sequence
 
+from summarizer.checks.attackers_dead import report_dead_attacker
 from summarizer.checks.counts import check_counts, check_mentions, check_outcomes
 from summarizer.checks.coverage import find_uncovered, list_open, report_headline, report_uncovered
 from summarizer.checks.dates import check_dates
 from summarizer.checks.kinds import check_kinds, find_untold
 from summarizer.checks.misplaced import check_misplaced
 from summarizer.checks.newly_dead import check_newly_dead
-from summarizer.checks.own_ends import report_own_end
 from summarizer.checks.places import check_places
 from summarizer.checks.repeated import check_repeated
 from summarizer.checks.spared import check_aboard, check_spared
@@ -60,7 +60,7 @@ def check_incidents(incidents: Sequence[Incident], facts: Facts, *, accepted: Co
         *check_mentions(drop_other_days(timely, incidents, facts), sentences, incidents=incidents, known=clashes),
         *check_dates(incidents, uncovered, facts),
         *report_uncovered(uncovered, sentences),
-        *report_own_end(incidents, facts),
+        *report_dead_attacker(incidents, facts),
         *([] if uncovered else report_headline(incidents, facts)),
     ]
 

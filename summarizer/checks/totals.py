@@ -5,13 +5,13 @@ from collections.abc import Collection, Sequence
 
 from summarizer.checks.among import open_among
 from summarizer.checks.apart import count_apart, drop_parts
+from summarizer.checks.attackers_dead import find_dead_attacker
 from summarizer.checks.counts import check_outcomes
 from summarizer.checks.entries import with_victims
 from summarizer.checks.injection import drop_planted
 from summarizer.checks.kinds import find_untold
 from summarizer.checks.misplaced import check_misplaced
 from summarizer.checks.newly_dead import open_newly_dead
-from summarizer.checks.own_ends import find_own_end
 from summarizer.checks.perhaps_dead import find_perhaps_dead, without_dead
 from summarizer.checks.repeated import check_repeated, without_victims
 from summarizer.checks.spared import check_aboard, check_spared
@@ -43,7 +43,8 @@ def total_sound(
     outcome, for those aboard or for another time, people of other articles that this one links to, deaths of which
     no sentence cited tells, people who stand in an earlier incident, and those "among them". Beside others who are
     dead, deaths that are not told, or only feared, an attacker's, with or without an entry, and those of people whom
-    the article does not hold raise what the total may be at most; so do people added to others of whom the model was hardly sure.
+    the article does not hold raise what the total may be at most; so do people added to others of whom the model was
+    hardly sure.
     Who died is not counted as hurt or missing as well: of "six shot, one fatally"
     five were hurt. Victims ``trusted``, by a reviewer, are held against no number; incidents ``accepted``, by their
     indices from 0, count in any words.
@@ -61,7 +62,7 @@ def total_sound(
         apart_from_tolls += doubtful
         perhaps = unsure_of[index] + doubtful
         totals = _without_unlikely(apart, [one for one in apart if is_low(one.confidence) and one not in trusted])
-        of_doer = len(once) == 1 and find_own_end(sound, facts) is not None
+        of_doer = len(once) == 1 and find_dead_attacker(sound, facts) is not None
         totalled.append(incident.model_copy(update={"totals": _widen(totals, perhaps, by=int(of_doer))}))
     news = _find_news(totalled, facts)
     if news is not None and news[0] not in doubted:

@@ -1,5 +1,7 @@
 """People who are to have been killed although the sentences cited for them tell of no death, or not of theirs."""
 
+import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
@@ -9,8 +11,9 @@ from summarizer.evidence.facts import Facts
 from summarizer.evidence.findings import doubt
 from summarizer.evidence.matching import find_all
 from summarizer.evidence.values import list_held, spot_of, spots_of
-from summarizer.language.people import is_aboard, is_other, tells_of_all
+from summarizer.language.people import head_word, is_aboard, is_other, tells_of_all
 from summarizer.language.wording import Wording
+from summarizer.resolving.groups import count_least
 from summarizer.schemas.record import Count, Evidence, Finding, Incident, Victim
 
 _OF_THEM = Wording(
@@ -47,6 +50,11 @@ _LIVES = Wording(
     ", 37, stabbed in the shoulder", ", 37, stabbed in the chest",
 )  # fmt: skip
 """After the name of somebody who lives, or did so far."""
+_DIED = (
+    r"(?:\s(?:was|has|had|later|also|then|been|taken|rushed|flown|where|to|an?|the|hospital|he|she|and)\b,?){0,8}"
+    r"\s(?:died|dead|succumbed|pronounced\sdead)\b"
+)
+"""After "the child": what became of it."""
 _NTH = Wording(
     r"(?i)\A(?:the|a)\s(?:second|third|fourth|fifth|sixth|last|other)(?:\s(?:victim|person|man|woman|body))?,",
     "The third, a driver", "The third driver",
@@ -99,6 +107,7 @@ class UntoldDeath(NamedTuple):
 
 def find_untold_deaths(incidents: Sequence[Incident], facts: Facts) -> Iterator[UntoldDeath]:
     """What ``check_deaths`` doubts, in the record's order."""
+    heads = Counter(head_word(one.group) for _, one in list_victims(incidents) if one.group)
     for field, victim in list_victims(incidents):
         if victim.outcome != "killed":
             continue
@@ -107,6 +116,14 @@ def find_untold_deaths(incidents: Sequence[Incident], facts: Facts) -> Iterator[
             told = _lacks_counted_death(field, victim, count, facts)
         else:
             told = _lacks_death(field, victim, facts)
+        if (
+            told
+            and group
+            and heads[head_word(group)] == 1
+            and count_least(victim) == 1
+            and _is_dead_by_head(group, facts)
+        ):
+            told = None
         if told is None and not facts.may_tell_death:
             told = _doubt_victim(field, victim, "the article tells of no death")
         if told:
@@ -136,6 +153,12 @@ def _lacks_death(field: str, victim: Victim, facts: Facts) -> UntoldDeath | None
     if any(map(facts.rules.tells_of_injury, told)) or any(_lives(victim.name or "", one.text) for one in naming):
         return _doubt_victim(field, victim, "the sentence tells of an injury")
     return None
+
+
+def _is_dead_by_head(group: str, facts: Facts) -> bool:
+    """Whether a sentence tells of the death of the only one so called: "a 3-year-old child", and "the child died"."""
+    dead = re.compile(rf"\b[Tt]he\s(?:[\w-]{{1,20}}\s){{0,2}}?{re.escape(head_word(group))}{_DIED}")
+    return any(dead.search(one.text) for one in facts.sentences)
 
 
 def _lives(name: str, text: str) -> bool:

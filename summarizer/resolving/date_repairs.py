@@ -62,6 +62,25 @@ _OPENING = 5
 _FEWEST_WORDS = 6
 """Of a sentence that is no line of a name, an outlet or a date."""
 _OWN_DEED = Wording(r"['’]s(?P<deed>(?:\s[\w'’-]{1,20}){1,4})", "'s boiler explosion", "boiler explosion")
+_SUFFERED_THEN = Wording(
+    r"(?i)\b(?:injuries|wounds?|burns)\s(?:(?:that\s)?(?:he|she|they)\s)?(?:had\s)?(?:suffered|sustained|received|inflicted)"
+    r"(?:\s(?:in|at|during|from)\s(?:an?|the|this)\s(?:[\w-]{1,20}\s){0,3}?(?:shooting|stabbing|crash|attack|fire|blast))?(?:\s(?:on|late|early))*\s\Z",
+    "died of injuries suffered ", "he suffered ",
+)  # fmt: skip
+"""Before the day on which somebody was hurt who died later."""
+_FORCE = r"(?:officers?|police|deput(?:y|ies)|troopers?|(?:fire\s?)?crews?|firefighters|(?:para)?medics|responders|authorities)"
+_CALLED_THEN = Wording(
+    rf"(?i)(?:\s(?:morning|afternoon|evening|night))?,?(?:\s[\w'’.-]{{1,20}}){{0,3}}?\s{_FORCE}(?:\s[\w'’.-]{{1,20}}){{0,3}}?"
+    r"\s(?:responded|(?:was|were)\s(?:called|dispatched|sent|summoned|alerted))\b",
+    ", Waukegan officers responded to a call", ", officers arrested a man",
+)  # fmt: skip
+_CALL_CAME = Wording(
+    r"(?i)\bcalls?\s(?:came\sin|was\sreceived|were\sreceived)(?:\s(?:at|around|about|just|shortly|before|after|on|late|early|\d[\d:.]*|[ap]\.?m\.?))*\s\Z",
+    "That call came in at 5:45 p.m. ", "He called at 5:45 p.m. ",
+)  # fmt: skip
+"""Around the day on which police were called to the deed."""
+_BY_HAND = frozenset({"shooting", "stabbing"})
+"""What police call what turns out to be a murder."""
 _AFTER_DEED = Wording(r"(?i)\b(?:days?|weeks?)\s(?:after|following)\sthe\s\Z", "nine days after the ", "since the ")
 _DEED_OF_DAY = Wording(
     r",?(?:\s(?:fatal|deadly|mass|double|triple|drive-by|police))?(?P<deed>\s(?:shooting|stabbing|slaying|killing|crash|collision|fire|blaze"
@@ -240,7 +259,10 @@ def _refine_date(when: WireDate | None, cites: Sequence[int], incident: WireInci
     and of what lasts ("riots began on October 10") it is one of many.
     """
     sentences, published = facts.sentences, facts.published
-    is_of_telling = when is not None and _stands_after(_TOLD, when, sentences)
+    spots = [*_list_spots(when, sentences)] if when else []
+    is_of_telling = bool(spots) and all(
+        _TOLD.search(text, 0, at) or is_when_said(text, at, to) for text, at, to in spots
+    )
     looked_at = [*(when.cite if when else ()), *cites, *range(1, _OPENING + 1 if is_of_telling else 1)]
     named = _find_own_day(incident, cited_sentences(looked_at, sentences), published)
     if named is None and when is not None and _stands_after(_CAME_LATER, when, sentences):
@@ -265,7 +287,7 @@ def _find_day_within(when: WireDate, dates: Iterable[tuple[WireDate, bool]], pub
 
 
 def _find_own_day(incident: WireIncident, sentences: Sequence[Sentence], published: date | None) -> WireDate | None:
-    """The one day by which sentences name a deed of an incident's kind: "Thursday's explosion".
+    """The one day by which sentences name a deed of an incident's kind, as ``_names_deed`` tells it.
 
     None for several, and where it is told of another deed: "the third since Friday's bombing". One in another town is
     none: "Monday's bombing in Herat".
@@ -275,15 +297,26 @@ def _find_own_day(incident: WireIncident, sentences: Sequence[Sentence], publish
         for start, end in find_date_words(sentence.text):
             if _TO_ANOTHER.search(sentence.text, 0, start):
                 return None
-            deed = _OWN_DEED.match(sentence.text, end)
-            is_told = deed and (tells_of(incident.type, deed["deed"]) or _ANY_DEED.match(deed["deed"]))
-            if not is_told or _is_elsewhere(incident, sentence.text, end):
+            if not _names_deed(incident.type, sentence.text, start, end) or _is_elsewhere(incident, sentence.text, end):
                 continue
             day = resolve_date(sentence.text[start:end], published=published)
             if day.earliest and day.earliest == day.latest:
                 words = WireDate(text=sentence.text[start:end], cite=[sentence.number])
                 found.setdefault(day.earliest, words)
     return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _names_deed(kind: str, text: str, start: int, end: int) -> bool:
+    """Whether a day is that of the deed by the words around it: "Thursday's explosion", "injuries suffered Saturday".
+
+    Or one on which police were called to such a deed: "About 8:30 p.m. Nov. 11, officers responded to a shooting".
+    """
+    deed = _OWN_DEED.match(text, end)
+    if deed is not None and (tells_of(kind, deed["deed"]) or _ANY_DEED.match(deed["deed"])):
+        return True
+    is_its = tells_of(kind, text) or (kind == "murder" and not _BY_HAND.isdisjoint(list_told(text)))
+    is_called = is_its and _CALLED_THEN.match(text, end) is not None
+    return is_called or any(words.search(text, 0, start) for words in (_SUFFERED_THEN, _CALL_CAME))
 
 
 def _find_naming_day(when: WireDate, incident: WireIncident, facts: Facts) -> WireDate | None:
