@@ -33,7 +33,7 @@ _NOT_DONE = Wording(
     r"|talk\w*|thought|thinking|suicidal|accident\w*|unsuccessful\w*|failed|survived|surviving|critical|stable|expected\sto|not)\b",
     "before he tried to shoot himself", "before he shot himself",
 )  # fmt: skip
-_NAME = re.compile(r"[A-Z][\w'’-]{3,20}")
+_NAME = re.compile(r"[A-Z][\w'’-]{2,20}")
 _DOER = re.compile(rf"(?i)\b(?:{'|'.join(sorted(DOERS))}|father|husband|boyfriend|murder-suicide)\b")
 
 

@@ -169,7 +169,7 @@ _THEN = Wording(r"(?i)\b(?:then|at\sthe\stime)\b(?!,)", "said then that ", "Then
 _SINCE_THEN = Wording(r"(?i)\bsince\sthen\b", "killed since then", "killed then")
 """Of all since a time that the sentence before names."""
 _OPENING = Wording(
-    r"\A\W*(?:(?:[\w-]+\s){1,3}(?:later|earlier|before),\s)?(?:[Oo]n|[Ee]n|[Ee]l|[Ii]n)?\s*\Z",
+    r"\A\W*(?:(?:[\w-]{1,15}\s){1,3}(?:later|earlier|before),\s)?(?:[Oo]n|[Ee]n|[Ee]l|[Ii]n)?\s*\Z",
     "On ",
     "On the train on ",
 )
@@ -178,7 +178,7 @@ _RESULT = Wording(
 )
 """What a sentence goes on with of the same deed."""
 _LATER_ON = Wording(
-    r"\A\W*(?:[\w-]+\s){1,3}(?:weeks?|months?|years?)\s(?:later|earlier|before),\s",
+    r"\A\W{0,3}(?:[\w-]{1,15}\s){1,3}(?:weeks?|months?|years?)\s(?:later|earlier|before),\s",
     "Two months later, on ",
     "Two days later, on ",
 )

@@ -302,12 +302,6 @@ def _is_sum(entries: Sequence[Victim], toll: Toll) -> bool:
     return len(parts) >= _FEWEST_PARTS and later and sum(map(count_least, parts)) == toll.number
 
 
-def _list_more(text: str, toll: Toll) -> list[str]:
-    """The words for somebody beside those counted; who came to a hospital later is no more hurt."""
-    words = _ALSO.findall(text)
-    return [one for one in words if one.casefold() != "later"] if toll.outcome == "injured" else words
-
-
 def _may_be_more(entries: Sequence[Victim], toll: Toll, facts: Facts) -> bool:
     """Whether a toll may count only some: "a woman died after the shooting that killed Rita Lopez".
 
@@ -325,7 +319,7 @@ def _may_be_more(entries: Sequence[Victim], toll: Toll, facts: Facts) -> bool:
     held = [(one, facts.sentences[item.sentence - 1]) for one in victims for item in list_held(one.evidence)]
     return any(
         (one.name and sentence.number == toll.sentence)
-        or any((read_ordinal(f"{word} victim") or known + 1) > known for word in _list_more(sentence.text, toll))
+        or any((read_ordinal(f"{word} victim") or known + 1) > known for word in _ALSO.findall(sentence.text))
         or ((toll.sentence or toll.number == 1) and sentence.number != toll.sentence and _ANOTHER.search(sentence.text))
         for one, sentence in held
     )

@@ -64,11 +64,11 @@ _FEWEST_WORDS = 6
 _OWN_DEED = Wording(r"['’]s(?P<deed>(?:\s[\w'’-]{1,20}){1,4})", "'s boiler explosion", "boiler explosion")
 _SUFFERED_THEN = Wording(
     r"(?i)\b(?:injuries|wounds?|burns)\s(?:(?:that\s)?(?:he|she|they)\s)?(?:had\s)?(?:suffered|sustained|received|inflicted)"
-    r"(?:\s(?:in|at|during|from)\s(?:an?|the|this)\s(?:[\w-]{1,20}\s){0,3}?(?:shooting|stabbing|crash|attack|fire|blast))?(?:\s(?:on|late|early))*\s\Z",
+    r"(?:\s(?:in|at|during|from)\s(?:an?|the|this)\s(?:[\w-]{1,20}\s){0,3}?(?:shooting|stabbing|crash|attack|fire|blast|explosion|bombing))?(?:\s(?:on|late|early))*\s\Z",
     "died of injuries suffered ", "he suffered ",
 )  # fmt: skip
 """Before the day on which somebody was hurt who died later."""
-_FORCE = r"(?:officers?|police|deput(?:y|ies)|troopers?|(?:fire\s?)?crews?|firefighters|(?:para)?medics|responders|authorities)"
+_FORCE = r"(?:officers?|police|deput(?:y|ies)|troopers?|(?:fire\s?)?crews?|firefighters|(?:para)?medics|responders)"
 _CALLED_THEN = Wording(
     rf"(?i)(?:\s(?:morning|afternoon|evening|night))?,?(?:\s[\w'’.-]{{1,20}}){{0,3}}?\s{_FORCE}(?:\s[\w'’.-]{{1,20}}){{0,3}}?"
     r"\s(?:responded|(?:was|were)\s(?:called|dispatched|sent|summoned|alerted))\b",

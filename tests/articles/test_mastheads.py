@@ -231,6 +231,11 @@ def test_lines_that_tell_something_stay(line: str) -> None:
             "The day 1400 people died (and were home for tea)",
         ),
         (f"\u200f12 הרוגים בפיצוץ בקאנו\n\n{PROSE}", "12 הרוגים בפיצוץ בקאנו"),
+        (
+            f"Fourth victim dies after shooting in Lebanon, Tenn.\n\n{PROSE}",
+            "Fourth victim dies after shooting in Lebanon, Tenn.",
+        ),
+        (f"A fourth victim died of the shooting on Elm St.\n\n{PROSE}", None),
     ],
 )
 def test_headlines(text: str, title: str | None) -> None:

@@ -339,6 +339,13 @@ def test_those_aboard_are_dead_where_all_died() -> None:
     assert "death_untold" in {one.code for one in findings}
 
 
+@pytest.mark.parametrize(("who", "hurt"), [("The two other victims", 5), ("Two other victims", 7)])
+def test_the_two_other_victims_are_among_those_hurt(who: str, hurt: int) -> None:
+    text = f"Shots sent five men to the hospital, wounded. {who} were treated for wounds elsewhere."
+    victims = [wire_group("men", "5", 1, outcome="injured"), wire_group("victims", "2", 2, outcome="injured")]
+    assert total(text, *victims, outcome="injured")[1] == hurt
+
+
 @pytest.mark.parametrize(
     ("before", "most"),
     [

@@ -46,8 +46,39 @@ def test_a_named_victim_is_among_those_whom_the_headline_counts() -> None:
     assert killed(TEXT, *VICTIMS, title="2 men killed at cock fight") == (2, 3), "a woman may have been, too"
 
 
+@pytest.mark.parametrize(
+    ("title", "number"),
+    [
+        ("NOPD: 3 killed in shooting", 3),
+        ("Police: 3 killed in shooting", 3),
+        ("UPDATE: 3 killed in shooting", 3),
+        ("Hamas: 3 killed in shooting", None),
+        ("After quake: 3 killed in shooting", None),
+    ],
+)
+def test_a_headline_of_police_tells_the_toll(title: str, number: int | None) -> None:
+    assert tolls("Shots were fired in Reno.", title=title).get("killed") == number
+
+
+def test_a_headline_closes_a_total_without_a_bound() -> None:
+    text = "Two men were killed and two others hurt in a cafe in Sacramento. Another man is in care. Others had cuts."
+    hurt = [
+        wire_group(name, count, at, outcome="injured") for name, count, at in (("others", "2", 1), ("others", None, 3))
+    ]
+    told = totals(text, wire_group("men", "2", 1), *hurt, title="Two dead, two injured in Sacramento shooting")
+    assert (told["injured"].low, told["injured"].high) == (2, 2)
+    told = totals(text, wire_group("men", "2", 1), *hurt, title="Two dead in Sacramento shooting")
+    assert (told["injured"].low, told["injured"].high) == (2, None)
+    text = text.replace("two others", "at least two others")
+    hurt[0] = wire_group("others", "2+", 1, outcome="injured")
+    told = totals(text, wire_group("men", "2", 1), *hurt, title="Two dead, two injured in Sacramento shooting")
+    assert (told["injured"].low, told["injured"].high) == (2, None)
+
+
 def test_a_toll_in_a_suicide_attack_is_no_attacker_s_own() -> None:
-    text = "Gunmen opened fire in Bannu. Nine policemen and five civilians were killed. A gang said that 40 guards had been killed."
+    text = (
+        "Gunmen struck in Bannu. Nine policemen and five civilians were killed. A gang said 40 guards had been killed."
+    )
     entries = wire_group("policemen", "9", 2), wire_group("civilians", "5", 2), wire_group("guards", "40", 3)
     assert killed(text, *entries, title="Death toll in suicide attack rises to 14") == (14, 54)
     assert killed(text, *entries, title="Man kills 14, then self") == (54, 54)

@@ -42,6 +42,8 @@ def told(text: str) -> list[tuple[str, str, int | None, str | None]]:
         ("2 FAMa KIA, driver dead.", [("2", "killed", 2, None)]),
         ("Thieves took 4 Kia cars.", []),
         ("Storms kill six along the coast", [("six", "killed", 6, None)]),
+        ("He died, bringing the number killed to four.", [("four", "killed", 4, None)]),
+        ("That brings the number of victims killed to four.", [("four", "killed", 4, None)]),
         ("Fire kills three overnight", [("three", "killed", 3, None)]),
         ("Attacks kill ten throughout Sudan", [("ten", "killed", 10, None)]),
         ("3 civs killed (1 F, 2 children).", [("3", "killed", 3, "civs")]),

@@ -363,6 +363,16 @@ def test_a_bare_number_for_a_date_gets_the_words_that_make_it_a_day(text: str, w
         ("After Thursday's explosion and Friday's explosion two died today.", "today", "2026-11-03", None),
         ("A man hurt in Thursday's attack died overnight.", "overnight", "2026-10-29", "date_refined"),
         ("Today's explosion killed two.", "Today", "2026-11-03", None),
+        ("A man died today of injuries suffered in an explosion Saturday.", "today", "2026-10-31", "date_refined"),
+        (
+            "A man died today. At 8 p.m. Saturday, crews responded to an explosion.",
+            "today",
+            "2026-10-31",
+            "date_refined",
+        ),
+        ("A man died today. At 8 p.m. Saturday, crews responded to a crash.", "today", "2026-11-03", None),
+        ("A man died today. The call came in at 8 p.m. Saturday.", "today", "2026-10-31", "date_refined"),
+        ("A man was hurt today. At 8 p.m. Saturday, crews responded to an explosion.", "today", "2026-11-03", None),
         ("An explosion killed two today. It came after Friday's explosion in Leeds.", "today", "2026-11-03", None),
         ("An explosion killed two today. Friday's explosion in Leeds hurt six.", "today", "2026-11-03", None),
         ("Two died today in the third explosion since Friday's explosion.", "today", "2026-11-03", None),
@@ -370,7 +380,7 @@ def test_a_bare_number_for_a_date_gets_the_words_that_make_it_a_day(text: str, w
 )
 def test_the_day_by_which_a_deed_is_named_is_its_day(text: str, given: str | None, day: str, code: str | None) -> None:
     when = WireDate(text=given, cite=[1]) if given else None
-    wire = incident(cites=[1], date=when).model_copy(update={"type": "explosion"})
+    wire = incident(cites=[1, 2], date=when).model_copy(update={"type": "explosion"})
     article = article_from_text(text, published=NOVEMBER)
     resolved = resolve_answer([wire], article, read_article(article))
     assert resolved.incidents[0].date is not None
