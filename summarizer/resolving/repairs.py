@@ -6,13 +6,14 @@ from typing import TypeVar
 
 from summarizer.evidence.facts import Facts
 from summarizer.evidence.findings import ENTRIES, doubt
-from summarizer.evidence.grounding import cited_sentences
+from summarizer.evidence.grounding import cited_sentences, span_evidence
 from summarizer.evidence.matching import find_all
 from summarizer.language.folding import squeeze
 from summarizer.language.numbers import CountRange, find_numbers, parse_count, supports
 from summarizer.language.people import is_generic
 from summarizer.language.plurals import tell_count
 from summarizer.language.rules import ENGLISH
+from summarizer.language.turns import HURT
 from summarizer.language.wording import Wording
 from summarizer.resolving.date_repairs import repair_dates
 from summarizer.schemas.record import Finding
@@ -74,6 +75,34 @@ def _distinct(entries: Sequence[M]) -> list[M]:
 def repair_incidents(incidents: Sequence[WireIncident], facts: Facts) -> list[WireIncident]:
     """The incidents after every repair that needs only the article: of groups and of dates."""
     return repair_dates(name_groups(incidents, facts), facts)
+
+
+def call_hurt(incidents: Sequence[WireIncident], facts: Facts) -> tuple[list[WireIncident], list[Finding]]:
+    """The incidents; who is killed by the answer and hurt by an English article without a word of death is injured.
+
+    Of 300 reports of shootings that was so of five entries, all of them hurt by the register.
+    """
+    if facts.rules is not ENGLISH or facts.may_tell_death:
+        return list(incidents), []
+    kept, findings = [], list[Finding]()
+    for index, incident in enumerate(incidents):
+        victims = list(incident.victims)
+        for at, one in enumerate(victims):
+            told = [
+                span_evidence(each, *found.span())
+                for each in cited_sentences(one.cite, facts.sentences)
+                for found in [HURT.search(each.text)]
+                if found and one.outcome == "killed"
+            ]
+            if told:
+                victims[at] = one.model_copy(update={"outcome": "injured"})
+                message = (
+                    f"The model gave {one.label!r} as killed; the article tells of no death, but {told[0].text!r}."
+                )
+                field = f"incidents[{index}].victims[{at}].outcome"
+                findings.append(doubt("outcome_corrected", field, message, tuple(told[:1])))
+        kept.append(incident.model_copy(update={"victims": victims}))
+    return kept, findings
 
 
 def name_groups(incidents: Sequence[WireIncident], facts: Facts) -> list[WireIncident]:

@@ -54,7 +54,7 @@ def test_the_only_date_words_of_the_cited_sentences_are_taken() -> None:
     ],
 )
 def test_words_for_a_time_that_are_no_day_leave_the_day_beside_them(text: str, given: str, day: str) -> None:
-    found = repair(incident(date={"text": given, "cite": [1]}, cites=[1]), text)
+    found = repair(incident(date=WireDate(text=given, cite=[1]), cites=[1]), text)
     assert found is not None
     assert found.text == day
 

@@ -2,9 +2,9 @@ from typing import Any
 
 import pytest
 from article_facts import facts_of
-from fakes import wire_group, wire_person
+from fakes import wire_group, wire_incident, wire_person
 
-from summarizer.resolving.repairs import drop_repeats, name_groups, repair_incidents
+from summarizer.resolving.repairs import call_hurt, drop_repeats, name_groups, repair_incidents
 from summarizer.schemas.wire import WireVictimGroup
 from tests.resolving.test_date_repairs import incident
 
@@ -124,3 +124,23 @@ def test_all_repairs_are_made() -> None:
     (kept,) = repair_incidents([wire], facts_of("Rebels struck on Wednesday; 15 others were injured."))
     assert [one.label for one in kept.victims] == ["others"]
     assert kept.date is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        ("Four people were shot in Reno on Friday.", "injured"),
+        ("Four people were shot in Reno on Friday. They are in hospital.", "injured"),
+        ("Four people were shot in Reno on Friday. One of them died.", "killed"),
+        ("Four people were shot in Reno on Friday, police say in a homicide report.", "killed"),
+        ("Four people lived in Reno on Friday.", "killed"),
+        ("Cuatro personas resultaron heridas en Lima el viernes, dijo la policía.", "killed"),
+    ],
+)
+def test_who_is_hurt_where_nobody_died_is_not_killed(text: str, outcome: str) -> None:
+    wire = wire_incident(type="shooting", victims=[wire_group("people", "4", 1)])
+    (kept,), findings = call_hurt([wire], facts_of(text))
+    assert [one.outcome for one in kept.victims] == [outcome]
+    assert [(one.code, one.field) for one in findings] == [("outcome_corrected", "incidents[0].victims[0].outcome")] * (
+        outcome == "injured"
+    )
