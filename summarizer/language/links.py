@@ -31,16 +31,22 @@ _RUN_ON = Wording(
 _HEADING = Wording(rf"(?i)\A\W{{0,3}}{SAYS_SO}\s?:?\s*\Z", "Related Stories:", "Read more of what he said")
 _PROSE = Wording(r"\A\d{1,2}[:.]\d\d\b|[.!?…:)\]][\"'”’)]*\Z", "It was dark.", "Two dead in Paoli")
 """What is no headline: it ends in a stop, a colon or a bracket, or begins with a time."""
+_VIDEO = Wording(
+    r"\A\d{1,2}:[0-5]\d\s(?![ap]\.?m\b)\S[^\n]*\Z", "0:52 Officer wounded in shooting", "10:52 a.m. Shots fired"
+)
+"""A film's length and title, of which a player's list is made."""
+_PLAYER = Wording(r"\A\d{1,2}:[0-5]\d\s[^\n]*\s(?:Pause|Play)\Z", "0:52 Officer wounded Pause", "0:52 Officer wounded")
 _MOST_LISTED = 5
 
 
 def find_linked(texts: Sequence[str]) -> Iterator[int]:
     """The indices, from 0, of the sentences that are links to other articles.
 
-    A headline that says so itself, and up to five of them under a heading that does.
+    A headline that says so itself, and up to five of them under a heading that does. Films of a player's list, too.
     """
-    room = 0
+    room, has_player = 0, any(map(_PLAYER.match, texts))
     for at, text in enumerate(texts):
         room = _MOST_LISTED + 1 if _HEADING.match(text) else 0 if _PROSE.search(text) else room - 1
-        if room > 0 or _LINK.match(text) or _RUN_ON.match(text):
+        is_film = has_player and _VIDEO.match(text) is not None
+        if room > 0 or is_film or _LINK.match(text) or _RUN_ON.match(text):
             yield at
