@@ -1,6 +1,6 @@
 """People told of as a part of others, "five workers, among them three women", and those counted place by place."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from summarizer.checks.entries import BESIDES
 from summarizer.checks.rising import IN_PLACE, died_later
@@ -56,10 +56,16 @@ _OF_ALL = Wording(
     rf"(?:the\s(?:[\w-]{{1,12}}\s)?{_SUFFERED}|those\s(?:who\s(?:died|were\s)|{_SUFFERED}))\b",
     " of the dead", " of the workers",
 )  # fmt: skip
-_ALL_BEFORE = Wording(
-    rf"(?i)\b(?:all|both|most|many|some|half|several|none|the\smajority)\sof\sthe\s{_SUFFERED}\b",
-    "Most of the deceased were from Sikar.", "The deceased were from Sikar.",
-)  # fmt: skip
+_ALL_BEFORE: Mapping[Outcome, Wording] = {
+    "killed": Wording(
+        r"(?i)\b(?:all|both|most|many|some|half|several|none|the\smajority)\sof\sthe\s(?:dead|deceased|killed|victims|fatalities)\b",
+        "Most of the deceased were from Sikar.", "Most of the injured were from Sikar.",
+    ),
+    "injured": Wording(
+        r"(?i)\b(?:all|both|most|many|some|half|several|none|the\smajority)\sof\sthe\s(?:injured|wounded|hurt)\b",
+        "Most of the injured were from Sikar.", "Most of the deceased were from Sikar.",
+    ),
+}  # fmt: skip
 """In the sentence before that on some "of them"."""
 _NAMED_OF_THEM = Wording(
     r"(?i)\b(?:un[oa]\sde\sell[oa]s|one\sof\s(?:them|these|those|the\svictims)|one\svictim)(?:,|\scomo|\sas|\s[–—-]{1,2})?\s"
@@ -232,7 +238,7 @@ def is_part(one: Victim, victims: Sequence[Victim], sentences: Sequence[Sentence
         return True
     apart = [(item, spot) for item, spot in zip(held, spots, strict=True) if not _is_said(spot, _AMONG_ALL, _OF_ALL)]
     is_near = may_hold(wholes, [item for item, _ in apart]) or _tell_all(wholes, [spot for _, spot in apart])
-    is_near = is_near or (bool(wholes) and all(_follows_all(item, sentences) for item, _ in apart))
+    is_near = is_near or (bool(wholes) and all(_follows_all(one.outcome, item, sentences) for item, _ in apart))
     return is_near and all(_is_of_them(spot) for _, spot in apart)
 
 
@@ -257,9 +263,10 @@ def _tell_all(wholes: Sequence[Victim], spots: Sequence[Spot]) -> bool:
     )
 
 
-def _follows_all(item: Evidence, sentences: Sequence[Sentence]) -> bool:
+def _follows_all(outcome: Outcome, item: Evidence, sentences: Sequence[Sentence]) -> bool:
     """Whether the sentence before a number tells of all of the dead or hurt, whose number stands further up."""
-    return item.sentence > 1 and _ALL_BEFORE.search(sentences[item.sentence - 2].text) is not None
+    all_before = _ALL_BEFORE.get(outcome) if item.sentence > 1 else None
+    return all_before is not None and all_before.search(sentences[item.sentence - 2].text) is not None
 
 
 def _is_rest(one: Victim, spot: Spot) -> bool:

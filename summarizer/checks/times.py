@@ -8,6 +8,7 @@ from typing import NamedTuple
 from summarizer.evidence.facts import Facts
 from summarizer.evidence.findings import doubt
 from summarizer.evidence.grounding import mention_evidence
+from summarizer.evidence.matching import find_all
 from summarizer.evidence.values import Spot, are_told, counting_spots, list_counting, list_places, spot_of
 from summarizer.language.calendar import MONTHS, OTHER_MONTHS, WEEKDAYS, weekdays_in
 from summarizer.language.casualties.mentions import CasualtyMention
@@ -178,12 +179,13 @@ _RESULT = Wording(
 )
 """What a sentence goes on with of the same deed."""
 _LATER_ON = Wording(
-    r"\A\W{0,3}(?:[\w-]{1,15}\s){1,3}(?:weeks?|months?|years?)\s(?:later|earlier|before),\s",
-    "Two months later, on ",
-    "Two days later, on ",
-)
+    r"\A\W{0,3}(?:[\w-]{1,15}\s){1,3}(?:weeks?|months?|years?)\s(?:later|earlier|before),\s[^;:]{3,30},\s(?:an?|another|one)\s(?:[\w.-]{1,15}\s){0,4}?"
+    r"(?:quake|earthquake|attack|bomb(?:ing)?|blast|explosion|shooting|crash|fire|floods?|storm|strike|raid|ambush|landslide|collision"
+    r"|derailment|stampede|one)\b",
+    "Two months later, on Nov. 3, a magnitude 6.3 quake", "Two months later, on Nov. 3, a third victim died",
+)  # fmt: skip
 """What opens a sentence on another deed than that told before it."""
-_OF_YEARS = Wording(r"(?i)\A\D*\byears?\b", "last year", "Aug. 31 last year")
+_OF_LAST_YEAR = Wording(r"(?i)(?=.*\d)[\w., ]{3,25}\slast\syear\Z", "Aug. 31 last year", "last year")
 
 
 class _Time(NamedTuple):
@@ -388,10 +390,11 @@ def _other_day(item: Evidence, when: IncidentDate | None, facts: Facts, *, late:
         words = spot.text[start:end]
         gap = spot.text[end : spot.start] or spot.text[spot.end : start]
         gap = _RESULT.sub(" ", gap.removeprefix(",") if _OPENING.search(spot.text[:start]) else gap)
-        if _OF_YEARS.match(words) or re.search(rf"(?i)(?<!\w){re.escape(words)}(?!\w)", when.text):
+        of_year = facts.published is not None and _OF_LAST_YEAR.match(words) is not None
+        if ("year" in words and not of_year) or find_all(words, when.text) or find_all(when.text, words):
             continue
         is_week = facts.published is not None and words.casefold() in _LAST_PERIOD
-        is_last = is_week or (facts.published is not None and _LAST_WEEKDAY.match(words) is not None)
+        is_last = is_week or of_year or (facts.published is not None and _LAST_WEEKDAY.match(words) is not None)
         day = resolve_date(words, published=facts.published if is_last else when.latest)
         is_day = is_week or (day.precision == "day" and (not day.doubtful or _LATER_ON.match(spot.text)))
         is_sure = is_day and (is_last or day.basis == "explicit")

@@ -150,15 +150,16 @@ def settle_totals(
             settled[toll.outcome] = Total(low=toll.number, high=total.high)
         elif total and total.high is None and total.low < toll.number:
             settled[toll.outcome] = Total(low=toll.number, high=None)
-        elif total and total.high is None and total.low == toll.number and not _is_at_least(entries, toll):
+        elif total and total.high is None and total.low == toll.number and _are_told_exactly(entries, toll):
             settled[toll.outcome] = Total(low=toll.number, high=toll.number)
     return incident.model_copy(update={"totals": incident.totals | settled})
 
 
-def _is_at_least(entries: Sequence[Victim], toll: Toll) -> bool:
-    """Whether the article tells of at least as many, or more, in other words than the toll's."""
-    counts = [one.count for one in entries if one.outcome == toll.outcome and one.count]
-    return any(one.qualifier == "at_least" and is_held(one.evidence) for one in counts)
+def _are_told_exactly(entries: Sequence[Victim], toll: Toll) -> bool:
+    """Whether each entry has a number, exact where the article holds it: only what the model made up is open."""
+    victims = [one for one in entries if one.outcome == toll.outcome and one.group]
+    counts = [one.count for one in victims if one.count and one.count.qualifier != "several"]
+    return len(counts) == len(victims) and all(one.qualifier == "exact" or not is_held(one.evidence) for one in counts)
 
 
 def _is_stated(total: Total, outcome: Outcome, entries: Sequence[Victim], facts: Facts) -> bool:

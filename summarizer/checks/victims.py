@@ -172,18 +172,16 @@ def check_linked(incidents: Sequence[Incident], facts: Facts) -> list[Finding]:
 def check_speakers(incidents: Sequence[Incident], facts: Facts) -> list[Finding]:
     """People who are to have been killed, although all that is cited for them is that they say something.
 
-    Of a group that it tells the number, of the hurt, too: "villagers spoke of 11 dead".
+    Of a group that it tells the number: "villagers spoke of 11 dead".
     """
     return [
         doubt("victim_speaks", f"{field}.{'name' if victim.name else 'group'}", message, victim.evidence)
         for field, victim in list_victims(incidents)
-        if victim.outcome == "killed" or (victim.group and victim.outcome == "injured")
+        if victim.outcome == "killed"
         for spots in [spots_of(list_held(victim.evidence), facts.sentences)]
         if spots
         and all(_is_speaker(spot, facts.rules) if victim.name else _tells_number(spot, victim) for spot in spots)
-        for message in [
-            f"{victim.name or victim.group!r} is to have been {victim.outcome}, but speaks where that is told."
-        ]
+        for message in [f"{victim.name or victim.group!r} is to have been killed, but speaks where that is told."]
     ]
 
 

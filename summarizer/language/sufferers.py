@@ -16,9 +16,8 @@ _ASIDE = r"(?:,\s\d{1,3}(?=,\s(?:of|from)\s))?(?:,\s[^,.;]{1,60},|\s\([^()]{1,40
 _KIN = r"(?:(?:his|her|their|the)\s(?:\w{1,20}\s)?)?"
 _OTHERS = rf"(?:(?:,|\sand)\s{_KIN}(?:[A-Z][\w.'’-]{{0,20}}(?:\s|(?=[,.]))){{1,4}}(?:,\s\d{{1,3}},?)?){{0,4}}"
 _AFTER = Wording(
-    rf"""(?x)['’]s\s(?:death|killing|murder|slaying|body|injuries|wounds)\b
-    |\s(?:shot|stabbed|killed|wounded|injured|robbed|beaten|hit|struck)\s
-      (?:dead\b|(?:in(?!\sthe\sair)|outside|inside|near|by|during|while)\s(?!his\b|her\b|their\b))
+    rf"""(?x)\s(?:shot|stabbed|robbed|beaten|wounded|injured)\s
+      (?:dead\b|(?:in(?!\sthe\s(?:air|direction))|outside|inside|near)\s)[^,;.]{{0,60}}\Z
     |\s(?:lying|slumped|bleeding|unconscious|unresponsive)\b[^.;]{{0,80}}\b(?:gunshot|stab|bullet|knife)\swounds?\b
     |(?:(?<=year-old)\s[a-z]{{2,20}}(?=[\s,]))?{_ASIDE}{_OTHERS}\s?(?<=[\s,])(?:(?:who|also|later|both)\s)*
     (?:(?:was|were|is|are|had\sbeen|has\sbeen|have\sbeen|remained)\s
@@ -52,11 +51,11 @@ _DEED = Wording(
         |soldiers?|marshals?|drone))\b
     |\b(?:(?:s?he|they|who)|(?:the|that|his|her|an?|two)\s(?:[\w-]{1,20}\s){0,2}(?:man|woman|men|boy|girl|teen(?:ager)?|driver|husband|wife|son
         |father|mother|brother|sister|officer|student|doctor|nurse|car|truck))\s(?:(?:had|has|then|also|later|allegedly|reportedly|fatally)\s){0,3}
-      (?:(?:sho[ot]t?|stab|kill)(?!\w{0,4}\s(?:in(?!\sthe\sair)|outside|inside|near|by)\s)(?!ed\sas\s(?!many\b))\w*|strangl\w*|fired|slash\w*|beat\w*|set|open\w*|attack\w*
+      (?:(?:sho[ot]t?|stab)(?!\w{0,4}\s(?:in(?!\sthe\s(?:air|direction))|outside|inside|near)\s[^,;.]{0,60}\Z)\w*|kill(?!ed\sas\s(?!many\b))\w*|strangl\w*|fired|slash\w*|beat\w*|set|open\w*|attack\w*
         |smother\w*|drown\w*|struck|hit)\b""",
     "the gunman fell", "the two men killed as bystanders")  # fmt: skip
 _ACTS = Wording(
-    r"(?:,\s[^,.;]{1,60},|,(?=\s\w{1,20}\s(?:her|him|his|the)\b))?\s(?:then\s|also\s)?(?:(?:shot|stabb|kill|rob|attack|beat)(?!\w{0,5}\s(?:in(?!\sthe\sair)|outside|inside|near|by|during|while)\s)|fired|opened|pulled|threat|grabbed|drove|set|raped"
+    r"(?:,\s[^,.;]{1,60},|,(?=\s\w{1,20}\s(?:her|him|his|the)\b))?\s(?:then\s|also\s)?(?:(?:shot|stabb|rob|beat)(?!\w{0,5}\s(?:in(?!\sthe\s(?:air|direction))|outside|inside|near)\s[^,;.]{0,60}\Z)|kill|attack|fired|opened|pulled|threat|grabbed|drove|set|raped"
     r"|kidnap|abduct|murder|forced|held|took|marched|walked|entered|burst|ran|stole|demanded|struck|plough|ramm|threw|planted)",
     ", 24, shot a guard", ", 24, was hurt")  # fmt: skip
 

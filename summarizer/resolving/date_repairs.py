@@ -8,7 +8,7 @@ from summarizer.articles.date_lines import is_date_line, rank_label, read_posted
 from summarizer.evidence.facts import Facts
 from summarizer.evidence.findings import doubt
 from summarizer.evidence.grounding import cited_sentences
-from summarizer.evidence.matching import find_all, find_value
+from summarizer.evidence.matching import find_all
 from summarizer.language.calendar import MONTHS, OTHER_MONTHS
 from summarizer.language.dates.anchors import YEAR
 from summarizer.language.dates.conflicts import find_deed_dates
@@ -37,6 +37,8 @@ _OF_ANOTHER_TIME = Wording(
     r"(?i)\b(?:ago|after|before|later|earlier|since|until|recent|previous|past|then|time|week|month|year|decade)s?\b(?!\sso\sfar)",
     "days after the killing", "one of the worst days of the year so far",
 )  # fmt: skip
+_BESIDE = Wording(r",?\s(?:(?:of|in|on|during)\s)?(?:(?:the|an?|this)\s)?", ", ", "-")
+"""Between a day and other words for it."""
 _VAGUE = Wording(
     r"(?i)(?:(?:in|over|during|earlier|later|early|late|mid)[ -])*(?:the |this |last |that )?"
     rf"(?:week|weekend|month|(?:{'|'.join(MONTHS)})(?:,? \d{{4}})?)",
@@ -63,9 +65,10 @@ _FEWEST_WORDS = 6
 """Of a sentence that is no line of a name, an outlet or a date."""
 _OWN_DEED = Wording(r"['’]s(?P<deed>(?:\s[\w'’-]{1,20}){1,4})", "'s boiler explosion", "boiler explosion")
 _SUFFERED_THEN = Wording(
-    r"(?i)\b(?:injuries|wounds?|burns)\s(?:(?:that\s)?(?:he|she|they)\s)?(?:had\s)?(?:suffered|sustained|received|inflicted)"
-    r"(?:\s(?:in|at|during|from)\s(?:an?|the|this)\s(?:[\w-]{1,20}\s){0,3}?(?:shooting|stabbing|crash|attack|fire|blast|explosion|bombing))?(?:\s(?:on|late|early))*\s\Z",
-    "died of injuries suffered ", "he suffered ",
+    r"(?i)\b(?:died|dies|succumbed|dead|death)\b[^.;]{0,80}\b(?:injuries|wounds?|burns)\s(?:(?:that\s)?(?:he|she|they)\s)?(?:had\s)?"
+    r"(?:suffered|sustained|received)(?:\s(?:in|at|during|from)\s(?:an?|the|this)\s(?:[\w-]{1,20}\s){0,3}?"
+    r"(?:shooting|stabbing|crash|attack|fire|blast|explosion|bombing))?(?:\s(?:on|late|early))*\s\Z",
+    "died Sunday of injuries suffered ", "is recovering from injuries suffered ",
 )  # fmt: skip
 """Before the day on which somebody was hurt who died later."""
 _FORCE = r"(?:officers?|police|deput(?:y|ies)|troopers?|(?:fire\s?)?crews?|firefighters|(?:para)?medics|responders)"
@@ -74,11 +77,7 @@ _CALLED_THEN = Wording(
     r"\s(?:responded|(?:was|were)\s(?:called|dispatched|sent|summoned|alerted))\b",
     ", Waukegan officers responded to a call", ", officers arrested a man",
 )  # fmt: skip
-_CALL_CAME = Wording(
-    r"(?i)\bcalls?\s(?:came\sin|was\sreceived|were\sreceived)(?:\s(?:at|around|about|just|shortly|before|after|on|late|early|\d[\d:.]*|[ap]\.?m\.?))*\s\Z",
-    "That call came in at 5:45 p.m. ", "He called at 5:45 p.m. ",
-)  # fmt: skip
-"""Around the day on which police were called to the deed."""
+"""After the day on which police were called to the deed."""
 _BY_HAND = frozenset({"shooting", "stabbing"})
 """What police call what turns out to be a murder."""
 _AFTER_DEED = Wording(r"(?i)\b(?:days?|weeks?)\s(?:after|following)\sthe\s\Z", "nine days after the ", "since the ")
@@ -221,15 +220,11 @@ def _fill_date(
         or _is_of_war(when, cites, sentences)
         or _precedes_all(when, sentences, kind)
     )
-    words = ""
     if when is not None and not is_apart and not _is_timeless(when):
-        is_hour = is_time_of_day(when.text)
-        if not (is_hour or _is_unread(when.text)):
-            return when
-        cited = cited_sentences(when.cite, sentences)
-        cites = [one.number for one in cited if is_hour or find_value(when.text, one.text)]
-        words = "" if is_hour else squeeze(when.text).casefold()
-    dated = ((one, told) for one, told in _list_dates(cites, sentences, kind) if one.text.casefold() not in words)
+        if not is_time_of_day(when.text):
+            return _find_day_beside(when, sentences) or when
+        cites = when.cite
+    dated = _list_dates(cites, sentences, kind)
     found = {squeeze(one.text).casefold(): one for one, is_of_telling in dated if not is_of_telling}
     only = next(iter(found.values())) if len(found) == 1 else None
     is_vague = only is not None and (only.text.isdecimal() or (is_apart and _VAGUE.fullmatch(only.text) is not None))
@@ -260,11 +255,10 @@ def _refine_date(when: WireDate | None, cites: Sequence[int], incident: WireInci
     """
     sentences, published = facts.sentences, facts.published
     spots = [*_list_spots(when, sentences)] if when else []
-    is_of_telling = bool(spots) and all(
-        _TOLD.search(text, 0, at) or is_when_said(text, at, to) for text, at, to in spots
-    )
+    is_later = bool(spots) and all(is_when_said(text, at, to) for text, at, to in spots)
+    is_of_telling = is_later or (bool(spots) and all(_TOLD.search(text, 0, at) for text, at, _ in spots))
     looked_at = [*(when.cite if when else ()), *cites, *range(1, _OPENING + 1 if is_of_telling else 1)]
-    named = _find_own_day(incident, cited_sentences(looked_at, sentences), published)
+    named = _find_own_day(incident, cited_sentences(looked_at, sentences), published, is_told_later=is_later)
     if named is None and when is not None and _stands_after(_CAME_LATER, when, sentences):
         named = _find_opening_day(incident, facts)
     if named and (when is None or (is_of_telling and _differ(when, named, published))):
@@ -286,7 +280,9 @@ def _find_day_within(when: WireDate, dates: Iterable[tuple[WireDate, bool]], pub
     return inside[0] if len(inside) == 1 else None
 
 
-def _find_own_day(incident: WireIncident, sentences: Sequence[Sentence], published: date | None) -> WireDate | None:
+def _find_own_day(
+    incident: WireIncident, sentences: Sequence[Sentence], published: date | None, *, is_told_later: bool
+) -> WireDate | None:
     """The one day by which sentences name a deed of an incident's kind, as ``_names_deed`` tells it.
 
     None for several, and where it is told of another deed: "the third since Friday's bombing". One in another town is
@@ -297,7 +293,8 @@ def _find_own_day(incident: WireIncident, sentences: Sequence[Sentence], publish
         for start, end in find_date_words(sentence.text):
             if _TO_ANOTHER.search(sentence.text, 0, start):
                 return None
-            if not _names_deed(incident.type, sentence.text, start, end) or _is_elsewhere(incident, sentence.text, end):
+            is_its = _names_deed(incident.type, sentence.text, start, end, is_told_later=is_told_later)
+            if not is_its or _is_elsewhere(incident, sentence.text, end):
                 continue
             day = resolve_date(sentence.text[start:end], published=published)
             if day.earliest and day.earliest == day.latest:
@@ -306,17 +303,18 @@ def _find_own_day(incident: WireIncident, sentences: Sequence[Sentence], publish
     return next(iter(found.values())) if len(found) == 1 else None
 
 
-def _names_deed(kind: str, text: str, start: int, end: int) -> bool:
-    """Whether a day is that of the deed by the words around it: "Thursday's explosion", "injuries suffered Saturday".
+def _names_deed(kind: str, text: str, start: int, end: int, *, is_told_later: bool) -> bool:
+    """Whether a day is that of the deed by the words around it: "Thursday's explosion".
 
-    Or one on which police were called to such a deed: "About 8:30 p.m. Nov. 11, officers responded to a shooting".
+    Where somebody told or died of it later, also one on which they were hurt, "injuries suffered Saturday", or police
+    called to such a deed: "About 8:30 p.m. Nov. 11, officers responded to a shooting".
     """
     deed = _OWN_DEED.match(text, end)
     if deed is not None and (tells_of(kind, deed["deed"]) or _ANY_DEED.match(deed["deed"])):
         return True
     is_its = tells_of(kind, text) or (kind == "murder" and not _BY_HAND.isdisjoint(list_told(text)))
     is_called = is_its and _CALLED_THEN.match(text, end) is not None
-    return is_called or any(words.search(text, 0, start) for words in (_SUFFERED_THEN, _CALL_CAME))
+    return is_told_later and (is_called or _SUFFERED_THEN.search(text, 0, start) is not None)
 
 
 def _find_naming_day(when: WireDate, incident: WireIncident, facts: Facts) -> WireDate | None:
@@ -459,9 +457,16 @@ def _is_of_telling(text: str, start: int, end: int) -> bool:
     return is_told or _TELLS.match(text, end) is not None
 
 
-def _is_unread(words: str) -> bool:
-    """Whether words for a time mean no day that is known, and tell of no other time: "Thanksgiving long weekend"."""
-    return not _OF_ANOTHER_TIME.search(words) and resolve_date(words, published=None).basis == "unknown"
+def _find_day_beside(when: WireDate, sentences: Sequence[Sentence]) -> WireDate | None:
+    """The day right before words for a time that mean none: "on Wednesday, one of the worst days of the year"."""
+    if _OF_ANOTHER_TIME.search(when.text) or resolve_date(when.text, published=None).basis != "unknown":
+        return None
+    for one in cited_sentences(when.cite, sentences):
+        at = next((held.start for held in find_all(when.text, one.text)), 0)
+        for start, end in find_deed_dates(one.text[:at]) if at else ():
+            if _BESIDE.fullmatch(one.text, end, at):
+                return WireDate(text=one.text[start:end], cite=[one.number])
+    return None
 
 
 def _is_timeless(when: WireDate) -> bool:

@@ -45,8 +45,6 @@ _IN_CITY = Wording(r"\b(?:[Aa]n?|(?:north|south|east|west|central)\w*)\s\Z", "th
 _LEAST_TOWNS, _MANY_TOWNS, _MOST_NAMED = 2, 3, 3
 """Of 471 articles whose gold has a country it is the one of most names, two at least, in 465, and in all of 115 that
 name no other country and no town of one, but three of it."""
-_MANY_REGIONS = 5
-"""So many of a country have a county of a name."""
 _AROUND_CITY = frozenset({"AR-B", "PE-LIM"})
 """Regions of the same name as a city beside them that is a region of its own: Buenos Aires, Lima."""
 _QUARTERS = "barrio|colonia|vereda|corregimiento|caser[ií]o|aldea|urbanizaci[oó]n|ejido"
@@ -212,7 +210,6 @@ class Lands:
 
         Where it names no region of the country, the one where the largest by far lies; none where it names others only.
         Villages are in no list: a town that no other place vouches for has to be many times as large as these.
-        A town and counties of names that many regions have may meet in one by chance: it takes the largest town.
         A lesser name is none where a town has it for its main one: Chicago is no town of Ohio. A part of a town in
         capitals is left alone: South Austin is of Chicago, "southeast Houston" of Houston. So is a neighborhood's name.
         """
@@ -229,7 +226,7 @@ class Lands:
             if not (largest <= named or shared & self._regions_dated(country)):
                 return None  # "a shooting in Atlanta; a suspect was caught in Texas"
             shared &= named | {_largest(towns) for towns in seats if len(towns) == 1 and towns[0].is_main}
-        elif len(shared) > 1 or len(common) == 1 or _meet_by_chance(seats, common):
+        elif len(shared) > 1 or len(common) == 1:
             shared &= {_largest(towns) for towns in seats if towns}
         return next(iter(shared)) if len(shared) == 1 else None
 
@@ -403,13 +400,6 @@ def _main_country(name: str) -> str | None:
         return seats[0].country if countries <= {seats[0].country} else None
     countries |= {seat.country for seat in seats}
     return next(iter(countries)) if len(countries) == 1 else None
-
-
-def _meet_by_chance(seats: Sequence[Sequence[Seat]], regions: Sequence[set[str]]) -> bool:
-    """Whether one name is a town's, of several regions, and the others are counties' of many: "Hamilton County"."""
-    towns = [one for one in seats if one and one[0].population]
-    is_shared = all(len(each) > 1 for each in regions) and max(map(len, regions), default=0) >= _MANY_REGIONS
-    return len(towns) == 1 and len(regions) > 1 and is_shared
 
 
 def _main_ones(towns: Sequence[Seat]) -> Sequence[Seat]:

@@ -61,6 +61,12 @@ _DESCRIBED = Wording(
     r"(?i)(?:\d{1,3}-year-old\b|(?:two|three|four|[2-4])\s(?:men|women|people|teen(?:ager)?s|boys|girls|brothers)\Z)",
     "27-year-old man", "men",
 )  # fmt: skip
+_HIT = Wording(
+    r"(?i)(?:\s[a-z]{2,20})?\s(?:(?:was|were)\s(?:\w{2,12}ly\s)?)?(?:shot|stabbed|wounded|robbed|beaten|grazed)\b"
+    r"(?!\s(?:and\skilled\s)?by\s(?:[\w-]{1,15}\s){0,2}?(?:police|officers?|deput|troop|guard|soldier|home\s?owner|resident|clerk))",
+    " hunter was shot in both legs", " was taken to hospital",
+)  # fmt: skip
+"""After somebody's description: that others did it to them."""
 _TO_PLACE = Wording(r"(?i)\b(?:in|near|at|outside|around|from|to)\s\Z", "officers from ", "officers of ")
 _AT_PLACE = Wording(r"(?i)\b(?:near|outside|in)\s\Z", "a village near ", "officers from ")
 _AT_BORDER = Wording(r"(?i)\bborders?\swith\s(?:the\s)?\Z", "the border with ", "the war with ")
@@ -212,11 +218,20 @@ def _acquit_bystander(entry: WirePerpetrator, incident: WireIncident, facts: Fac
     other groups some may have died fighting.
     """
     sufferers = {victim.label.casefold() for victim in incident.victims if victim.count in (None, "1")}
-    is_one = _is_name(entry.name) or _DESCRIBED.match(entry.name) or entry.name.casefold() in sufferers
-    is_looked_at = is_one or _are_only_struck(entry, facts)
+    is_one = _is_name(entry.name) or entry.name.casefold() in sufferers
+    is_looked_at = is_one or _are_only_struck(entry, facts) or _is_only_hit(entry, facts)
     if facts.rules is not ENGLISH or isinstance(entry, WireOrganization) or not is_looked_at:
         return None
     return _acquit(entry, facts) or _acquit_dead(entry, incident, facts)
+
+
+def _is_only_hit(entry: WirePerpetrator, facts: Facts) -> bool:
+    """Whether some are described only, as "27-year-old man", and everywhere as whom somebody else shot or the like."""
+    places = _find_places(entry, facts, re.IGNORECASE) if _DESCRIBED.match(entry.name) else []
+    hit = [only_suffers(*place.spot) and place.spot.after(_HIT) is not None for place in places]
+    return any(hit) and all(
+        is_hit or not may_do(place.spot.text, place.spot.end) for is_hit, place in zip(hit, places, strict=True)
+    )
 
 
 def _are_only_struck(entry: WirePerpetrator, facts: Facts) -> bool:

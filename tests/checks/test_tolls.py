@@ -63,12 +63,15 @@ def test_a_headline_of_police_tells_the_toll(title: str, number: int | None) -> 
 def test_a_headline_closes_a_total_without_a_bound() -> None:
     text = "Two men were killed and two others hurt in a cafe in Sacramento. Another man is in care. Others had cuts."
     hurt = [
-        wire_group(name, count, at, outcome="injured") for name, count, at in (("others", "2", 1), ("others", None, 3))
+        wire_group(name, count, at, outcome="injured") for name, count, at in (("others", "2", 1), ("others", "1", 3))
     ]
     told = totals(text, wire_group("men", "2", 1), *hurt, title="Two dead, two injured in Sacramento shooting")
     assert (told["injured"].low, told["injured"].high) == (2, 2)
     told = totals(text, wire_group("men", "2", 1), *hurt, title="Two dead in Sacramento shooting")
     assert (told["injured"].low, told["injured"].high) == (2, None)
+    several = [hurt[0], wire_group("others", "several", 3, outcome="injured")]
+    told = totals(text, wire_group("men", "2", 1), *several, title="Two dead, two injured in Sacramento shooting")
+    assert told["injured"].high is None
     text = text.replace("two others", "at least two others")
     hurt[0] = wire_group("others", "2+", 1, outcome="injured")
     told = totals(text, wire_group("men", "2", 1), *hurt, title="Two dead, two injured in Sacramento shooting")

@@ -307,19 +307,6 @@ def test_a_neighborhood_lies_in_no_region_of_a_city_of_its_name() -> None:
     assert (place.country_code, place.admin1) == ("US", "Texas")
 
 
-@pytest.mark.parametrize(
-    ("places", "region"),
-    [
-        (["Hamilton County", "Avondale"], None),
-        (["Hamilton County", "Cincinnati"], "Ohio"),
-        (["Highland County", "Hillsboro"], "Ohio"),
-    ],
-)
-def test_a_town_and_a_county_of_many_states_meet_by_chance(places: list[str], region: str | None) -> None:
-    place, _ = place_of(f"Two were shot in {places[1]}, the {places[0]} coroner said.", places=places)
-    assert (place.country_code, place.admin1) == ("US", region)
-
-
 def test_who_only_speaks_is_no_place() -> None:
     text = 'Two were shot at a party. "It grew to involve ten people," Oistad wrote.'
     place, codes = place_of(text, places=["Oistad"])

@@ -42,7 +42,7 @@ SOME_OF = Wording(r"\bof\s(?:the\s)?\Z", "one of ", "one of their ")
 TOLL = Wording(
     r"""(?x)\b(?:(?P<killed>(?:death\s+toll|(?<!injury\s)(?<!casualty\s)(?<!economic\s)toll
       (?!(?:\s+[\w'’-]{1,30}){0,6}?\s+(?:wounded|injur\w*|missing|arrest\w*|displaced|homeless|destroyed|damaged|cases|roads?|plazas?)\b))
-      (?!(?:\s+[\w'’-]{1,30}){0,4}?\s+(?:for\s+(?:the|this)\s+year|this\s+year|for\s+20\d\d)\b)|number\s+(?:of\s+(?:the\s+)?)?(?:deaths|dead|deceased|fatalities|(?:people\s+|those\s+|victims\s+)?killed
+      (?!(?:\s+[\w'’-]{1,30}){0,4}?\s+(?:for\s+(?:the|this)\s+year|this\s+year|for\s+20\d\d)\b)|number\s+(?:of\s+(?:the\s+)?)?(?:deaths|dead(?!\s+(?:and|or)\b)|deceased|fatalities|(?:people\s+|those\s+|victims\s+)?killed(?!\s+(?:and|or)\b)
         |(?:people\s+)?(?:known|confirmed|reported)\s+(?:dead(?!\s+(?:or|and)\b)|to\s+have\s+(?:died|been\s+killed)(?!\s+(?:from|of)\b)
           (?:(?:\s+(?!(?:as|but|because|if|while|when|not|yet|could|may|is)\b)[\w'’-]{1,30}){0,12}?\s+(?:has|rose|climbed))?)))
     |(?P<injured>number\s+of\s+(?:injuries|(?:people\s+|those\s+)?(?:injured|wounded)))

@@ -73,6 +73,10 @@ _OPENS_IN_YEAR = Wording(
     rf"\W{{0,2}}(?:Back\s)?[Ii]n\s(?:early\s|late\s|mid-)?(?:(?i:(?P<month>{spell_months()}))\.?,?\s(?:of\s)?)?(?P<year>(?:19|20)\d\d)\b",
     "In December 2017, 36 people", "In all, 2005 men",
 )  # fmt: skip
+_GOES_ON = Wording(
+    r";|,\s(?:and|but|where|who|whom|which|while|when)\b|\blater\b", ", and on", ", 36 people were killed when"
+)
+"""What may tell of another year than that with which a sentence opens."""
 _ON = Wording(r"\A\W{0,2}(?:[Oo]n\s|[Ii]n\s)?\Z", "On ", "He left on ")
 _UNITS = {"day": 1, "week": 7, "month": 30}
 _SENTENCES_BACK = 3
@@ -190,7 +194,13 @@ def _in_month_of_opening(words: Words, sentences: Sequence[Sentence]) -> Resolve
         return None
     sentence = sentences[words.sentence - 1]
     opening = _OPENS_IN_YEAR.match(sentence.text)
-    if opening is None or not opening["month"] or words.start - sentence.start < opening.end():
+    start = words.start - sentence.start
+    if (
+        opening is None
+        or not opening["month"]
+        or start < opening.end()
+        or _GOES_ON.search(sentence.text, opening.end(), start)
+    ):
         return None
     told = resolve_date(f"{words.text}, {opening['year']}", published=None)
     month = told.earliest.month if told.earliest and told.precision == "day" else None
