@@ -52,6 +52,15 @@ def test_an_attacker_s_own_death_may_count(said: str) -> None:
         "Poe was arrested by two officers.",
         "Ann Poe had once tried to leave him.",
         "A brother of Leo had shot himself in May.",
+        "Poe's brother was shot dead by soldiers last week.",
+        "Poe's father took his own life when he was 12.",
+        "A classmate died by suicide two weeks later, her father said.",
+        "Another inmate hanged himself at the prison where Poe is held.",
+        "Poe claimed that she had died by suicide.",
+        "Poe told deputies that his wife shot herself.",
+        "Poe stabbed himself in the chest. He was later charged with murder.",
+        "Poe had spoken of killing himself.",
+        "The unarmed woman was shot dead by an officer.",
     ],
 )
 def test_who_did_not_die_counts_nothing(said: str) -> None:
@@ -62,3 +71,4 @@ def test_an_attacker_with_an_entry_counts_once() -> None:
     assert resolve("Poe then shot himself.", *DEAD, wire_person("Ray Poe", 2))[2] == []
     assert resolve("Poe then shot himself.", *DEAD, wire_group("gunman", "1", 2))[2] == []
     assert resolve("Three people were found dead; Poe shot himself.", wire_group("people", "3", 2)) == (3, 3, [])
+    assert resolve("A man was found dead. Poe shot himself.", *DEAD, wire_group("man", "1", 2))[2] == []

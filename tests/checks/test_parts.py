@@ -352,6 +352,7 @@ def test_the_two_other_victims_are_among_those_hurt(who: str, hurt: int) -> None
         ("Most of the deceased were from two villages.", 11),
         ("All of the victims were pilgrims.", 11),
         ("The bus had come from two villages.", 18),
+        ("Most of the injured were men.", 18),
     ],
 )
 def test_some_of_them_are_of_the_dead_of_whom_all_was_told(before: str, most: int) -> None:

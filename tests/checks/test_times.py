@@ -92,6 +92,7 @@ def test_a_part_of_a_month_may_be_another_time(when: str, is_apart: bool) -> Non
         ("One crashed last year. Two days later, on Nov. 25, another one at Pune killed 150 passengers.", False),
         ("Trains often crash. Many still remember March 2002, when one killed 150 passengers.", True),
         ("Trains often crash. One driver, freed on Aug. 31 last year, killed 150 passengers.", False),
+        ("It was in May. Two months later, on Nov. 25, 150 passengers of it died.", False),
     ],
 )
 def test_a_sentence_that_goes_on_about_another_time_is_of_it(past: str, is_apart: bool) -> None:

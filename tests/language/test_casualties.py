@@ -44,6 +44,8 @@ def told(text: str) -> list[tuple[str, str, int | None, str | None]]:
         ("Storms kill six along the coast", [("six", "killed", 6, None)]),
         ("He died, bringing the number killed to four.", [("four", "killed", 4, None)]),
         ("That brings the number of victims killed to four.", [("four", "killed", 4, None)]),
+        ("The number killed and injured in the fire stands at 45.", []),
+        ("The number dead or missing in the flood rose to 45.", []),
         ("Fire kills three overnight", [("three", "killed", 3, None)]),
         ("Attacks kill ten throughout Sudan", [("ten", "killed", 10, None)]),
         ("3 civs killed (1 F, 2 children).", [("3", "killed", 3, "civs")]),

@@ -286,6 +286,8 @@ def test_a_day_after_words_of_an_earlier_year_is_doubted(before: str, said: str,
         ("In December 2017, 36 people were killed near Migaa on New Year's Eve.", "2017-12-31"),
         ("In Dec. 2017 a bus crashed on New Year's Eve.", "2017-12-31"),
         ("In June 2017 a bus was bought that crashed on New Year's Eve.", "2020-12-31"),
+        ("In December 2017 the war began, and on New Year's Eve two died.", "2020-12-31"),
+        ("In December 2017 he came to Reno, where on New Year's Eve two died.", "2020-12-31"),
         ("On New Year's Eve a bus crashed that was bought in December 2017.", "2020-12-31"),
     ],
 )

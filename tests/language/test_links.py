@@ -27,7 +27,7 @@ from summarizer.language.links import find_linked
         (["Leia também: Três mortos em Piauí", "More local news came in at six, a clerk said."], [0]),
         (["All rights reserved.", "Trending Stories", "> Two hurt in rollover", "Top stories are told."], [1, 2]),
         (["Top stories", "Four people shot dead in Reno"], []),
-        (["0:47 Driver shot to death in Selma Pause", "1:45 Four shot at party", "1:30 a.m. Shots fired", "He"], [0, 1]),
+        (["0:47 Driver shot to death in Selma Pause", "1:45 Four shot", "1:30 a.m. Shots fired", "He"], [0, 1]),
         (["0:47 Driver shot to death in Selma", "1:45 Four shot at party"], []),
         ([], []),
     ],

@@ -44,6 +44,7 @@ def test_the_only_date_words_of_the_cited_sentences_are_taken() -> None:
             "Wednesday",
         ),
         ("Gunmen struck in Sahla on Saturday, in the long weekend.", "the long weekend", "Saturday"),
+        ("Gunmen struck on Independence Eve, and all marched on Saturday.", "Independence Eve", "Independence Eve"),
         ("Gunmen struck in Sahla on Wednesday, days after a riot.", "days after a riot", "days after a riot"),
         (
             "Gunmen struck in Sahla the Sunday before Easter, 1988.",

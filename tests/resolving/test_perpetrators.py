@@ -453,6 +453,12 @@ def test_nobody_does_an_earthquake(kind: str, *, is_found: bool) -> None:
         ("Ray Poe", "Officers found Ray Poe lying in a yard with two gunshot wounds. Poe's death is the fifth.", True),
         ("Ray Poe", "Officers found Ray Poe lying in wait with a gun.", False),
         ("Ray Poe", "Ray Poe's death ended the trial of the gunman.", False),
+        ("Ray Poe", "Ray Poe's murder of Ann Lee in Leeds shocked the town.", False),
+        ("Ray Poe", "Ray Poe shot near a school, wounding two pupils.", False),
+        ("Ray Poe", "Ray Poe killed during a three-day spree five women in Leeds.", False),
+        ("35-year-old man", "A 35-year-old man died when he rammed a truck into a post in Kabul.", False),
+        ("16-year-old boy", "A 16-year-old boy was taken to hospital after a stabbing. A girl died.", False),
+        ("27-year-old man", "A 27-year-old man was shot by police after he stabbed a woman.", False),
     ],
 )
 def test_who_is_described_and_only_suffered_is_no_perpetrator(name: str, text: str, *, out: bool) -> None:
