@@ -34,6 +34,12 @@ _DOES = Wording(
     " kill 22", " killing 22",
 )  # fmt: skip
 
+_HIT = Wording(
+    r"(?i)\b(?:(?:was|were|been)\s(?:\w{2,12}ly\s)?(?:shot(?!\sat\b)|stabbed|wounded|injured|grazed)\b|(?:shooting|stabbing)\svictims?\b"
+    r"|(?:gunshot|stab)\swounds?\b)",
+    "the four shooting victims", "he was shot at",
+)  # fmt: skip
+
 
 def drop_repeats(incidents: Sequence[WireIncident]) -> list[WireIncident]:
     """The incidents, entries that repeat an earlier one of their list word for word left out; small models loop."""
@@ -80,7 +86,8 @@ def repair_incidents(incidents: Sequence[WireIncident], facts: Facts) -> list[Wi
 def call_hurt(incidents: Sequence[WireIncident], facts: Facts) -> tuple[list[WireIncident], list[Finding]]:
     """The incidents; who is killed by the answer and hurt by an English article without a word of death is injured.
 
-    Of 300 reports of shootings that was so of five entries, all of them hurt by the register.
+    So are those whom the answer only has as targets, and the article as hit: "the four shooting victims". Of 300
+    reports of shootings the first was so of five entries, all of them hurt by the register.
     """
     if facts.rules is not ENGLISH or facts.may_tell_death:
         return list(incidents), []
@@ -91,14 +98,12 @@ def call_hurt(incidents: Sequence[WireIncident], facts: Facts) -> tuple[list[Wir
             told = [
                 span_evidence(each, *found.span())
                 for each in cited_sentences(one.cite, facts.sentences)
-                for found in [HURT.search(each.text)]
-                if found and one.outcome == "killed"
+                for found in [(HURT if one.outcome == "killed" else _HIT).search(each.text)]
+                if found and one.outcome in ("killed", "targeted")
             ]
             if told:
                 victims[at] = one.model_copy(update={"outcome": "injured"})
-                message = (
-                    f"The model gave {one.label!r} as killed; the article tells of no death, but {told[0].text!r}."
-                )
+                message = f"The model gave {one.label!r} as {one.outcome}; the article tells of no death, but {told[0].text!r}."
                 field = f"incidents[{index}].victims[{at}].outcome"
                 findings.append(doubt("outcome_corrected", field, message, tuple(told[:1])))
         kept.append(incident.model_copy(update={"victims": victims}))

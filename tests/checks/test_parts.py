@@ -339,6 +339,12 @@ def test_those_aboard_are_dead_where_all_died() -> None:
     assert "death_untold" in {one.code for one in findings}
 
 
+def test_two_of_the_people_who_were_shot_are_some_of_them() -> None:
+    text = "Four people were sent to the hospital, wounded. Two of the people that were shot were taken into surgery."
+    victims = [wire_group("people", "4", 1, outcome="injured"), wire_group("people", "2", 2, outcome="injured")]
+    assert total(text, *victims, outcome="injured") == (4, 4)
+
+
 @pytest.mark.parametrize(("who", "hurt"), [("The two other victims", 5), ("Two other victims", 7)])
 def test_the_two_other_victims_are_among_those_hurt(who: str, hurt: int) -> None:
     text = f"Shots sent five men to the hospital, wounded. {who} were treated for wounds elsewhere."

@@ -144,3 +144,18 @@ def test_who_is_hurt_where_nobody_died_is_not_killed(text: str, outcome: str) ->
     assert [(one.code, one.field) for one in findings] == [("outcome_corrected", "incidents[0].victims[0].outcome")] * (
         outcome == "injured"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        ("Nothing is known of the four shooting victims.", "injured"),
+        ("Four people were shot at in Reno on Friday.", "targeted"),
+        ("Nothing is known of the four shooting victims. One died.", "targeted"),
+    ],
+)
+def test_targets_who_were_hit_are_injured(text: str, outcome: str) -> None:
+    wire = wire_incident(type="shooting", victims=[wire_group("people", "4", 1, outcome="targeted")])
+    (kept,), findings = call_hurt([wire], facts_of(text))
+    assert [one.outcome for one in kept.victims] == [outcome]
+    assert len(findings) == (outcome == "injured")
