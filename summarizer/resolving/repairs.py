@@ -103,7 +103,8 @@ def call_hurt(incidents: Sequence[WireIncident], facts: Facts) -> tuple[list[Wir
             ]
             if told:
                 victims[at] = one.model_copy(update={"outcome": "injured"})
-                message = f"The model gave {one.label!r} as {one.outcome}; the article tells of no death, but {told[0].text!r}."
+                but = f"the article tells of no death, but {told[0].text!r}"
+                message = f"The model gave {one.label!r} as {one.outcome}; {but}."
                 field = f"incidents[{index}].victims[{at}].outcome"
                 findings.append(doubt("outcome_corrected", field, message, tuple(told[:1])))
         kept.append(incident.model_copy(update={"victims": victims}))
