@@ -59,8 +59,8 @@ _IN_CARE = Wording(
 """Around the day on which somebody died of it, in English."""
 _ON_THE_WAY = Wording(r"\s(?:cuando|mientras|al\s\w{2,12}r)\b", " al huir", " al acusado")
 _TELLS = Wording(
-    r"(?i),?\s(?:(?:also|formally|still)\s)?(?:struggl(?:ed|es)|grieved|gathered|remembered|recalled|faced\s(?:an?\s)?(?:judge|court|charges)"
-    r"|pleaded|appeared\sin|confirmed|identified|arrested|detained|charged|sentenced|jailed|convicted|acquitted|indicted"
+    r"(?i),?\s(?:struggl(?:ed|es)|grieved|gathered|remembered|recalled|faced\s(?:an?\s)?(?:judge|court|charges)|pleaded|appeared\sin)\b"
+    r"|\s(?:(?:also|formally)\s)?(?:confirmed|identified|arrested|detained|charged|sentenced|jailed|convicted|acquitted|indicted"
     r"|announced|said|to\s(?:mark|mourn|remember|commemorate|honou?r))\b",
     " confirmed the death", " killed three",
 )  # fmt: skip

@@ -143,6 +143,7 @@ def test_hostile_length_is_read_in_linear_time(unit: str) -> None:
         ("On Tuesday, Reno police detectives obtained an arrest warrant for Ray Poe.", "Tuesday", True),
         ("The family of Ann Lee on Tuesday, struggled to understand it.", "Tuesday", True),
         ("A third man died on Tuesday from his injuries.", "Tuesday", True),
+        ("He drank it on Tuesday, said Ann Lee of the police.", "Tuesday", False),
         ("On Tuesday the soldiers shot a man and arrested his son.", "Tuesday", False),
         ("A bomb went off on Tuesday and police arrested a man.", "Tuesday", False),
         ("Tuesday said the song.", "Tuesday", False),
