@@ -7,8 +7,9 @@ from summarizer.evidence.facts import Facts
 from summarizer.evidence.findings import doubt
 from summarizer.evidence.grounding import span_evidence
 from summarizer.evidence.values import list_held
-from summarizer.language.people import DOERS, head_word
+from summarizer.language.people import DOERS
 from summarizer.language.rules import ENGLISH
+from summarizer.language.turns import OF_OLD
 from summarizer.language.wording import Wording
 from summarizer.resolving.groups import count_least
 from summarizer.schemas.record import Evidence, Finding, Incident
@@ -40,24 +41,26 @@ _OF_ANOTHER = Wording(
 )  # fmt: skip
 """Right before such an end: whose it is, where it is not the one's who was named first."""
 _LIVES = Wording(
-    r"(?i)\b(?:charged|sentenced|jailed|pleaded|arraigned|convicted|custody|extradited)\b",
-    "was charged with murder",
-    "died",
-)
+    r"(?i)\b(?:charged|sentenced|jail\w*|pleaded|arraigned|convicted|custody|extradited|arrest\w*|detained|seized|indicted|recovering"
+    r"|in\s(?:an?\s|the\s)?hospital|at\s(?:an?|the)\shospital|under\s(?:police\s)?guard|cell|prison\w*|inmate|trial|bail)\b",
+    "was charged with murder", "died",
+)  # fmt: skip
 """Of one who lived on, anywhere in the article."""
 _NAME = re.compile(r"[A-Z][\w'’-]{2,20}")
-_WHO = re.compile(rf"(?i)\b(?:{'|'.join(sorted(DOERS))})\b")
+_WHO = re.compile(rf"(?i)\bthe\s(?:alleged\s|suspected\s)?(?:{'|'.join(sorted(DOERS))})\b")
 _HE = re.compile(r"(?:Then,?\s|Later,?\s)?[Hh]e\s|(?:Then,?\s|Later,?\s)?[Ss]he\s")
-_GROWN = frozenset(
-    {"man", "husband", "father", "boyfriend", "driver", "resident", "person", "adult", "male", "couple", "parent"}
-)
+_NO_ATTACKER = Wording(
+    r"(?i)\b(?:wife|girlfriend|son|daughter|toddler|baby|infant|stepson|stepdaughter)\Z|\A(?:\d|1[0-2])-(?:year|month)-old\b",
+    "ex-girlfriend", "15-year-old boy",
+)  # fmt: skip
+"""Who did not do it, by what they are called."""
 
 
 def find_dead_attacker(incident: Incident, facts: Facts) -> Evidence | None:
     """Where an English article tells that the one who killed the victims of its only incident died of it, too.
 
-    None where one of the dead may be the perpetrator: several people, "a man", the same family name alone; and where
-    anybody in the article was charged or jailed, or several did it.
+    None where one of the dead may be the perpetrator, unless they are kin or children or have another name; and where
+    anybody in the article was arrested, charged or is in hospital, or several did it.
     """
     dead = [one for one in incident.victims if one.outcome == "killed"]
     doers = [one for one in incident.perpetrators if one.kind == "individual"]
@@ -65,11 +68,11 @@ def find_dead_attacker(incident: Incident, facts: Facts) -> Evidence | None:
         return None
     own = set(doers[0].name.casefold().split())
     may_hold = any(
-        set((one.name or one.group or "").casefold().split()) <= own
-        or own <= set((one.name or one.group or "").casefold().split())
-        or (one.group and (count_least(one) > 1 or head_word(one.group) in DOERS | _GROWN))
+        set((one.name or "").casefold().split()) <= own or own <= set((one.name or "").casefold().split())
+        if one.name
+        else count_least(one) > 1 or not _NO_ATTACKER.search(one.group or "")
         for one in dead
-    )
+    ) or (not _NAME.search(doers[0].name) and any(one.name for one in dead))
     if may_hold or any(_LIVES.search(one.text) for one in facts.sentences):
         return None
     return next(_list_deaths(doers[0].name, incident, facts), None)
@@ -83,6 +86,7 @@ def _list_deaths(doer: str, incident: Incident, facts: Facts) -> Iterator[Eviden
     names = set(_NAME.findall(doer))
     victims = [one for one in incident.victims if one.outcome == "killed"]
     held = {item.sentence for one in victims for item in list_held(one.evidence)}
+    dead = {word for one in victims for word in _NAME.findall(one.name or "")} - names
     told = ""
     for sentence in facts.sentences:
         before, told = told, sentence.text
@@ -90,9 +94,11 @@ def _list_deaths(doer: str, incident: Incident, facts: Facts) -> Iterator[Eviden
         if found is None or _NOT_DONE.search(told):
             continue
         lead = told[: found.start()]
-        is_he = _HE.match(told) is not None and not names.isdisjoint(_NAME.findall(before))
-        is_named = _WHO.search(lead) is not None or not names.isdisjoint(_NAME.findall(lead))
-        if (is_named or is_he) and not _OF_ANOTHER.search(lead):
+        said = _NAME.findall(lead)
+        is_he = _HE.match(told) is not None and not names.isdisjoint(_NAME.findall(before)) and dead.isdisjoint(said)
+        is_named = bool(said) and said[-1] in names
+        is_called = _WHO.search(lead) is not None and dead.isdisjoint(said) and not OF_OLD.search(told)
+        if (is_named or is_he or is_called) and not _OF_ANOTHER.search(lead):
             yield span_evidence(sentence, *found.span())
 
 

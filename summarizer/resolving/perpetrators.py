@@ -9,6 +9,7 @@ from summarizer.evidence.findings import doubt
 from summarizer.evidence.grounding import cited_sentences, span_evidence
 from summarizer.evidence.values import Spot
 from summarizer.language.countries import country_code
+from summarizer.language.kinds import tells_of
 from summarizer.language.rules import ENGLISH, SPANISH
 from summarizer.language.spanish.words import is_quoted, is_slain, may_be_charged, speaks_in_office
 from summarizer.language.sufferers import (
@@ -219,19 +220,21 @@ def _acquit_bystander(entry: WirePerpetrator, incident: WireIncident, facts: Fac
     """
     sufferers = {victim.label.casefold() for victim in incident.victims if victim.count in (None, "1")}
     is_one = _is_name(entry.name) or entry.name.casefold() in sufferers
-    is_looked_at = is_one or _are_only_struck(entry, facts) or _is_only_hit(entry, facts)
+    is_looked_at = is_one or _are_only_struck(entry, facts) or _is_only_hit(entry, incident, facts)
     if facts.rules is not ENGLISH or isinstance(entry, WireOrganization) or not is_looked_at:
         return None
     return _acquit(entry, facts) or _acquit_dead(entry, incident, facts)
 
 
-def _is_only_hit(entry: WirePerpetrator, facts: Facts) -> bool:
-    """Whether some are described only, as "27-year-old man", and everywhere as whom somebody else shot or the like."""
+def _is_only_hit(entry: WirePerpetrator, incident: WireIncident, facts: Facts) -> bool:
+    """Whether some are described only, as "27-year-old man", and as whom others shot or stabbed in a deed of that kind.
+
+    Who is shot after a stabbing may be who stabbed.
+    """
     places = _find_places(entry, facts, re.IGNORECASE) if _DESCRIBED.match(entry.name) else []
-    hit = [only_suffers(*place.spot) and place.spot.after(_HIT) is not None for place in places]
-    return any(hit) and all(
-        is_hit or not may_do(place.spot.text, place.spot.end) for is_hit, place in zip(hit, places, strict=True)
-    )
+    told = [(place, place.spot.after(_HIT)) for place in places]
+    hit = [place for place, found in told if found and only_suffers(*place.spot) and tells_of(incident.type, found[0])]
+    return bool(hit) and not any(may_do(place.spot.text, place.spot.end) for place in places if place not in hit)
 
 
 def _are_only_struck(entry: WirePerpetrator, facts: Facts) -> bool:

@@ -13,7 +13,6 @@ from summarizer.language.numbers import CountRange, find_numbers, parse_count, s
 from summarizer.language.people import is_generic
 from summarizer.language.plurals import tell_count
 from summarizer.language.rules import ENGLISH
-from summarizer.language.turns import HURT
 from summarizer.language.wording import Wording
 from summarizer.resolving.date_repairs import repair_dates
 from summarizer.schemas.record import Finding
@@ -35,10 +34,15 @@ _DOES = Wording(
 )  # fmt: skip
 
 _HIT = Wording(
-    r"(?i)\b(?:(?:was|were|been)\s(?:\w{2,12}ly\s)?(?:shot(?!\sat\b)|stabbed|wounded|injured|grazed)\b|(?:shooting|stabbing)\svictims?\b"
-    r"|(?:gunshot|stab)\swounds?\b)",
-    "the four shooting victims", "he was shot at",
+    r"(?i)\b(?:shot(?!\s(?:at|dead|by\s(?:police|officers))\b)|stabbed|wounded|injured|grazed|hurt)\b|\b(?:shooting|stabbing)\svictims?\b"
+    r"|\b(?:gunshot|stab)\swounds?\b",
+    "four people were shot", "he was shot at",
 )  # fmt: skip
+_MAY_BE_DEAD = Wording(
+    r"(?i)\b(?:KIA|expired|passed|rest\sin\speace|r\.?i\.?p|wip(?:ed|ing)\sout|staged|buried|gone)\b",
+    "he passed at the hospital", "she was shot",
+)  # fmt: skip
+"""Words of a death beside those that every check knows."""
 
 
 def drop_repeats(incidents: Sequence[WireIncident]) -> list[WireIncident]:
@@ -86,10 +90,9 @@ def repair_incidents(incidents: Sequence[WireIncident], facts: Facts) -> list[Wi
 def call_hurt(incidents: Sequence[WireIncident], facts: Facts) -> tuple[list[WireIncident], list[Finding]]:
     """The incidents; who is killed by the answer and hurt by an English article without a word of death is injured.
 
-    So are those whom the answer only has as targets, and the article as hit: "the four shooting victims". Of 300
-    reports of shootings the first was so of five entries, all of them hurt by the register.
+    Of 300 reports of shootings that was so of five entries, all of them hurt by the register.
     """
-    if facts.rules is not ENGLISH or facts.may_tell_death:
+    if facts.rules is not ENGLISH or facts.may_tell_death or _MAY_BE_DEAD.search(facts.text):
         return list(incidents), []
     kept, findings = [], list[Finding]()
     for index, incident in enumerate(incidents):
@@ -98,13 +101,12 @@ def call_hurt(incidents: Sequence[WireIncident], facts: Facts) -> tuple[list[Wir
             told = [
                 span_evidence(each, *found.span())
                 for each in cited_sentences(one.cite, facts.sentences)
-                for found in [(HURT if one.outcome == "killed" else _HIT).search(each.text)]
-                if found and one.outcome in ("killed", "targeted")
+                for found in [_HIT.search(each.text)]
+                if found and one.outcome == "killed"
             ]
             if told:
                 victims[at] = one.model_copy(update={"outcome": "injured"})
-                but = f"the article tells of no death, but {told[0].text!r}"
-                message = f"The model gave {one.label!r} as {one.outcome}; {but}."
+                message = f"The model gave {one.label!r} as killed; no word tells of a death, but {told[0].text!r}."
                 field = f"incidents[{index}].victims[{at}].outcome"
                 findings.append(doubt("outcome_corrected", field, message, tuple(told[:1])))
         kept.append(incident.model_copy(update={"victims": victims}))

@@ -61,6 +61,11 @@ def test_an_attacker_s_own_death_may_count(said: str) -> None:
         "Poe stabbed himself in the chest. He was later charged with murder.",
         "Poe had spoken of killing himself.",
         "The unarmed woman was shot dead by an officer.",
+        "Poe then shot himself. He is recovering at a hospital.",
+        "Poe then shot himself. He was arrested.",
+        "A gunman who killed 12 in Aurora last year shot himself.",
+        "Poe said that Leo killed himself.",
+        "Poe hanged himself in his cell on Monday.",
     ],
 )
 def test_who_did_not_die_counts_nothing(said: str) -> None:
@@ -72,3 +77,4 @@ def test_an_attacker_with_an_entry_counts_once() -> None:
     assert resolve("Poe then shot himself.", *DEAD, wire_group("gunman", "1", 2))[2] == []
     assert resolve("Three people were found dead; Poe shot himself.", wire_group("people", "3", 2)) == (3, 3, [])
     assert resolve("A man was found dead. Poe shot himself.", *DEAD, wire_group("man", "1", 2))[2] == []
+    assert resolve("A student was found dead. Poe shot himself.", *DEAD, wire_group("student", "1", 2))[2] == []

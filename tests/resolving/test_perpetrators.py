@@ -442,8 +442,8 @@ def test_nobody_does_an_earthquake(kind: str, *, is_found: bool) -> None:
 @pytest.mark.parametrize(
     ("name", "text", "out"),
     [
-        ("27-year-old man", "A 27-year-old man was stabbed in Leeds.", True),
-        ("27-year-old man", "A 27-year-old man was stabbed in Leeds. A 27-year-old man was arrested.", False),
+        ("27-year-old man", "A 27-year-old man was shot in Leeds.", True),
+        ("27-year-old man", "A 27-year-old man was shot in Leeds. A 27-year-old man was arrested.", False),
         ("19-year-old", "A 19-year-old hunter was shot in both legs. The bullet passed the 19-year-old's knee.", True),
         ("Two men", "Two men shot in Linden\n\nTwo men were shot on Friday outside a shop in Linden.", True),
         ("Two men", "Two men shot at police in Linden on Friday.", False),
@@ -459,6 +459,7 @@ def test_nobody_does_an_earthquake(kind: str, *, is_found: bool) -> None:
         ("35-year-old man", "A 35-year-old man died when he rammed a truck into a post in Kabul.", False),
         ("16-year-old boy", "A 16-year-old boy was taken to hospital after a stabbing. A girl died.", False),
         ("27-year-old man", "A 27-year-old man was shot by police after he stabbed a woman.", False),
+        ("27-year-old man", "A 27-year-old man was stabbed in the leg and is in hospital.", False),
     ],
 )
 def test_who_is_described_and_only_suffered_is_no_perpetrator(name: str, text: str, *, out: bool) -> None:

@@ -134,6 +134,8 @@ def test_all_repairs_are_made() -> None:
         ("Four people were shot in Reno on Friday. One of them died.", "killed"),
         ("Four people were shot in Reno on Friday, police say in a homicide report.", "killed"),
         ("Four people lived in Reno on Friday.", "killed"),
+        ("Four people were shot in Reno on Friday. They passed at the hospital.", "killed"),
+        ("Gunmen hit a house of four people in Reno on Friday.", "killed"),
         ("Cuatro personas resultaron heridas en Lima el viernes, dijo la policía.", "killed"),
     ],
 )
@@ -144,18 +146,3 @@ def test_who_is_hurt_where_nobody_died_is_not_killed(text: str, outcome: str) ->
     assert [(one.code, one.field) for one in findings] == [("outcome_corrected", "incidents[0].victims[0].outcome")] * (
         outcome == "injured"
     )
-
-
-@pytest.mark.parametrize(
-    ("text", "outcome"),
-    [
-        ("Nothing is known of the four shooting victims.", "injured"),
-        ("Four people were shot at in Reno on Friday.", "targeted"),
-        ("Nothing is known of the four shooting victims. One died.", "targeted"),
-    ],
-)
-def test_targets_who_were_hit_are_injured(text: str, outcome: str) -> None:
-    wire = wire_incident(type="shooting", victims=[wire_group("people", "4", 1, outcome="targeted")])
-    (kept,), findings = call_hurt([wire], facts_of(text))
-    assert [one.outcome for one in kept.victims] == [outcome]
-    assert len(findings) == (outcome == "injured")
