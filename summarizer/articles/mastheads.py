@@ -27,6 +27,7 @@ from summarizer.articles.date_lines import (
 )
 from summarizer.articles.headers import DATE, DIGIT
 from summarizer.language.calendar import weekdays_in
+from summarizer.language.wording import read_table
 
 LINES = 8
 """How many lines are looked at."""
@@ -37,10 +38,8 @@ LINE_END = rf"(?>\r\n|[{LINE_ENDS}])"
 _LINE = re.compile(rf"(?P<line>\S[^{LINE_ENDS}]*+)(?:{LINE_END}|\Z)(?P<blank>[^\S{LINE_ENDS}]*+{LINE_END})?")
 _ASIDE = re.compile(r"(?<=\w)\s\((?:[\w'’]+\s){2,8}[\w'’]+\)\s*\Z")
 """What a headline may end with, "(and were home for tea)", and no caption: "(Photo: AP)"."""
-_STATE_AT_END = re.compile(
-    r"(?<=,\s)(?:Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|La|Md|Mass|Mich|Minn|Miss|Mo|Mont|Neb|Nev|N\.\s?[CDHJMY]"
-    r"|Okla|Ore|Pa|R\.\s?I|S\.\s?[CD]|Tenn|Tex|Vt|Va|Wash|W\.\s?Va|Wis|Wyo|Ont|Que|Alta|B\.\s?C|Man|Sask|N\.\s?[BS])\.\s*\Z"
-)
+_SHORT_STATES = "|".join(re.escape(name) for name, _ in read_table("short_regions.tsv") if name.endswith("."))
+_STATE_AT_END = re.compile(rf"(?<=,\s)(?:{_SHORT_STATES})\s*\Z")
 """A state or province in short, which ends no sentence: "Fourth victim dies after shooting in Lebanon, Tenn."."""
 _HEADING_MARK = re.compile(r"#{1,6}\s|[\u200e\u200f]|×\s")
 _OPENS_HEADLINE = re.compile(rf"(?:{_HEADING_MARK.pattern})?[\"'“‘«$£€₦₹₱¥]?[^\W_]")

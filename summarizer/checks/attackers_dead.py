@@ -12,7 +12,7 @@ from summarizer.language.rules import ENGLISH
 from summarizer.language.turns import OF_OLD
 from summarizer.language.wording import Wording
 from summarizer.resolving.groups import count_least
-from summarizer.schemas.record import Evidence, Finding, Incident
+from summarizer.schemas.record import Evidence, Finding, Incident, Victim
 
 _OF_ONE_DOER = frozenset({"shooting", "stabbing", "murder", "arson", "hostage taking", "attack"})
 _BY_OWN_HAND = Wording(
@@ -48,7 +48,7 @@ _LIVES = Wording(
 """Of one who lived on, anywhere in the article."""
 _NAME = re.compile(r"[A-Z][\w'’-]{2,20}")
 _WHO = re.compile(rf"(?i)\bthe\s(?:alleged\s|suspected\s)?(?:{'|'.join(sorted(DOERS))})\b")
-_HE = re.compile(r"(?:Then,?\s|Later,?\s)?[Hh]e\s|(?:Then,?\s|Later,?\s)?[Ss]he\s")
+_HE = re.compile(r"(?:(?:Then|Later),?\s)?(?:[Hh]|[Ss]h)e\s")
 _NO_ATTACKER = Wording(
     r"(?i)\b(?:wife|girlfriend|son|daughter|toddler|baby|infant|stepson|stepdaughter)\Z|\A(?:\d|1[0-2])-(?:year|month)-old\b",
     "ex-girlfriend", "15-year-old boy",
@@ -63,28 +63,31 @@ def find_dead_attacker(incident: Incident, facts: Facts) -> Evidence | None:
     anybody in the article was arrested, charged or is in hospital, or several did it.
     """
     dead = [one for one in incident.victims if one.outcome == "killed"]
-    doers = [one for one in incident.perpetrators if one.kind == "individual"]
+    doers = [one.name for one in incident.perpetrators if one.kind == "individual"]
     if facts.rules is not ENGLISH or incident.type not in _OF_ONE_DOER or not dead or len(doers) != 1:
         return None
-    own = set(doers[0].name.casefold().split())
-    may_hold = any(
-        set((one.name or "").casefold().split()) <= own or own <= set((one.name or "").casefold().split())
-        if one.name
-        else count_least(one) > 1 or not _NO_ATTACKER.search(one.group or "")
-        for one in dead
-    ) or (not _NAME.search(doers[0].name) and any(one.name for one in dead))
-    if may_hold or any(_LIVES.search(one.text) for one in facts.sentences):
+    if any(_may_be(one, doers[0]) for one in dead) or any(_LIVES.search(one.text) for one in facts.sentences):
         return None
-    return next(_list_deaths(doers[0].name, incident, facts), None)
+    return next(_list_deaths(doers[0], dead, facts), None)
 
 
-def _list_deaths(doer: str, incident: Incident, facts: Facts) -> Iterator[Evidence]:
+def _may_be(victim: Victim, doer: str) -> bool:
+    """Whether one of the dead may be who did it: several people, a grown-up without a name, or words of the same name.
+
+    Anybody with a name may be "the gunman".
+    """
+    if not victim.name:
+        return count_least(victim) > 1 or not _NO_ATTACKER.search(victim.group or "")
+    own, its = ({*name.casefold().split()} for name in (doer, victim.name))
+    return own <= its or its <= own or not _NAME.search(doer)
+
+
+def _list_deaths(doer: str, victims: Sequence[Victim], facts: Facts) -> Iterator[Evidence]:
     """Where sentences tell of the end of the one named, or of "the gunman" or "he" after a sentence that names them.
 
     By their own hand, or, where a sentence holds none of the dead, by police.
     """
     names = set(_NAME.findall(doer))
-    victims = [one for one in incident.victims if one.outcome == "killed"]
     held = {item.sentence for one in victims for item in list_held(one.evidence)}
     dead = {word for one in victims for word in _NAME.findall(one.name or "")} - names
     told = ""
@@ -95,10 +98,10 @@ def _list_deaths(doer: str, incident: Incident, facts: Facts) -> Iterator[Eviden
             continue
         lead = told[: found.start()]
         said = _NAME.findall(lead)
-        is_he = _HE.match(told) is not None and not names.isdisjoint(_NAME.findall(before)) and dead.isdisjoint(said)
+        is_he = _HE.match(told) is not None and not names.isdisjoint(_NAME.findall(before))
+        is_called = _WHO.search(lead) is not None and not OF_OLD.search(told)
         is_named = bool(said) and said[-1] in names
-        is_called = _WHO.search(lead) is not None and dead.isdisjoint(said) and not OF_OLD.search(told)
-        if (is_named or is_he or is_called) and not _OF_ANOTHER.search(lead):
+        if (is_named or ((is_he or is_called) and dead.isdisjoint(said))) and not _OF_ANOTHER.search(lead):
             yield span_evidence(sentence, *found.span())
 
 

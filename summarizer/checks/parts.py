@@ -56,16 +56,19 @@ _OF_ALL = Wording(
     rf"(?:the\s(?:[\w-]{{1,12}}\s)?{_SUFFERED}|those\s(?:who\s(?:died|were\s)|{_SUFFERED}))\b",
     " of the dead", " of the workers",
 )  # fmt: skip
+_SHARE = r"(?i)\b(?:all|both|most|many|some|half|several|none|the\smajority)\sof\sthe\s"
 _ALL_BEFORE: Mapping[Outcome, Wording] = {
     "killed": Wording(
-        r"(?i)\b(?:all|both|most|many|some|half|several|none|the\smajority)\sof\sthe\s(?:dead|deceased|killed|victims|fatalities)\b",
-        "Most of the deceased were from Sikar.", "Most of the injured were from Sikar.",
+        rf"{_SHARE}(?:dead|deceased|killed|victims|fatalities)\b",
+        "Most of the deceased were from Sikar.",
+        "Most of the injured were from Sikar.",
     ),
     "injured": Wording(
-        r"(?i)\b(?:all|both|most|many|some|half|several|none|the\smajority)\sof\sthe\s(?:injured|wounded|hurt)\b",
-        "Most of the injured were from Sikar.", "Most of the deceased were from Sikar.",
+        rf"{_SHARE}(?:injured|wounded|hurt)\b",
+        "Most of the injured were from Sikar.",
+        "Most of the deceased were from Sikar.",
     ),
-}  # fmt: skip
+}
 """In the sentence before that on some "of them"."""
 _NAMED_OF_THEM = Wording(
     r"(?i)\b(?:un[oa]\sde\sell[oa]s|one\sof\s(?:them|these|those|the\svictims)|one\svictim)(?:,|\scomo|\sas|\s[–—-]{1,2})?\s"

@@ -257,7 +257,7 @@ def _read_named(named: Sequence[CasualtyMention], counts: Sequence[CasualtyMenti
 def _is_whole(mention: CasualtyMention, text: str, start: int, mentions: Sequence[CasualtyMention]) -> bool:
     """Whether a mention is of all who suffered so, as far as its sentence, which starts there, tells."""
     told = _BY_OFFICE.match(text)
-    is_aside = _ASIDE.search(text, told.end() if told else 0, max(mention.start - start, 0)) is not None
+    is_aside = _ASIDE.search(text, told.end() if told else 0, mention.start - start) is not None
     if mention.count.qualifier != "exact" or mention.is_background or is_aside:
         return False
     if _SEVERAL.search(text):

@@ -116,13 +116,7 @@ def find_untold_deaths(incidents: Sequence[Incident], facts: Facts) -> Iterator[
             told = _lacks_counted_death(field, victim, count, facts)
         else:
             told = _lacks_death(field, victim, facts)
-        if (
-            told
-            and group
-            and heads[head_word(group)] == 1
-            and count_least(victim) == 1
-            and _is_dead_by_head(group, facts)
-        ):
+        if told and group and heads[head_word(group)] == 1 and _is_dead_by_head(victim, group, facts):
             told = None
         if told is None and not facts.may_tell_death:
             told = _doubt_victim(field, victim, "the article tells of no death")
@@ -155,8 +149,10 @@ def _lacks_death(field: str, victim: Victim, facts: Facts) -> UntoldDeath | None
     return None
 
 
-def _is_dead_by_head(group: str, facts: Facts) -> bool:
-    """Whether a sentence tells of the death of the only one so called: "a 3-year-old child", and "the child died"."""
+def _is_dead_by_head(victim: Victim, group: str, facts: Facts) -> bool:
+    """Whether a sentence tells of the death of the one so called: "a 3-year-old child", and "the child died"."""
+    if count_least(victim) != 1:
+        return False
     dead = re.compile(rf"\b[Tt]he\s(?:[\w-]{{1,20}}\s){{0,2}}?{re.escape(head_word(group))}{_DIED}")
     return any(dead.search(one.text) for one in facts.sentences)
 

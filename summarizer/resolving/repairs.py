@@ -38,6 +38,7 @@ _HIT = Wording(
     r"|\b(?:gunshot|stab)\swounds?\b",
     "four people were shot", "he was shot at",
 )  # fmt: skip
+"""Of somebody hurt, and not only in what was hit."""
 _MAY_BE_DEAD = Wording(
     r"(?i)\b(?:KIA|expired|passed|rest\sin\speace|r\.?i\.?p|wip(?:ed|ing)\sout|staged|buried|gone)\b",
     "he passed at the hospital", "she was shot",

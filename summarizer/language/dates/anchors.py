@@ -98,11 +98,12 @@ def resolve_in_text(
     A weekday of which the sentence tells what is to come ("will walk out on Tuesday") is the next one. What rests on
     another day of the text ("two days earlier") is counted from the nearest date before it, and doubtful. A day without
     a year takes the last year told before it where it is "of that year", that of the day that ends it ("between March 3
-    and April 11, 2025") or, where no publication date is known, the one year that the text's other dates have; after a
-    sentence that opens with an earlier year ("In 2005, ...") it is doubtful.
+    and April 11, 2025"), that of its month with which its sentence opens ("In December 2017, ...") or, where no
+    publication date is known, the one year that the text's other dates have; after a sentence, or in one, that opens
+    with an earlier year ("In 2005, ...") it is doubtful.
     """
     told = _with_year_of_end(words, sentences) or _of_that_year(words, sentences, language)
-    if told is not None or (told := _in_month_of_opening(words, sentences)) is not None:
+    if (told := told or _in_month_of_opening(words, sentences)) is not None:
         return told
     alone = resolve_date(words.text, published=published, language=language)
     if alone.earliest is not None:
@@ -195,12 +196,9 @@ def _in_month_of_opening(words: Words, sentences: Sequence[Sentence]) -> Resolve
     sentence = sentences[words.sentence - 1]
     opening = _OPENS_IN_YEAR.match(sentence.text)
     start = words.start - sentence.start
-    if (
-        opening is None
-        or not opening["month"]
-        or start < opening.end()
-        or _GOES_ON.search(sentence.text, opening.end(), start)
-    ):
+    if opening is None or not opening["month"]:
+        return None
+    if start < opening.end() or _GOES_ON.search(sentence.text, opening.end(), start):
         return None
     told = resolve_date(f"{words.text}, {opening['year']}", published=None)
     month = told.earliest.month if told.earliest and told.precision == "day" else None
