@@ -7,10 +7,10 @@ DEV := $(VENV)/.dev
 DOCS := $(VENV)/.docs
 
 .DEFAULT_GOAL := help
-.PHONY: help setup test run lint lowest docs reference record page screenshots freeze cities regions findings clean
+.PHONY: help setup test test-slow run lint lowest docs reference record page screenshots freeze cities regions findings clean
 
 help: ## List the targets
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
 
 $(RUN): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -32,11 +32,18 @@ run: $(RUN) ## Summarise seeds/ with the embedded model and show the record
 	$(BIN)/summarizer run seeds --out runs/seeds --no-resume --no-cache
 	$(BIN)/summarizer show runs/seeds
 
-test: $(DEV) ## Run every test, offline
-	# a machine that forbids bytecode compiles the package anew for each of the programs that are started here
-	# assertions are rewritten, so that they tell values, only for those that failed: three workers would do so for all files
-	PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n 3 --dist worksteal --assert=plain \
-		|| { $(BIN)/python -m pytest --last-failed --last-failed-no-failures none; exit 1; }
+# a machine that forbids bytecode compiles the package anew for each of the programs that are started here
+# assertions are rewritten, so that they tell values, only for those that failed: three workers would do so for all files
+define tests
+PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n 3 --dist worksteal --assert=plain $(1) \
+	|| { $(BIN)/python -m pytest --last-failed --last-failed-no-failures none; exit 1; }
+endef
+
+test: $(DEV) ## Run every test but the slow ones, offline
+	$(call tests,-m "not slow")
+
+test-slow: $(DEV) ## Run the tests of clusters, browsers, type checkers, built packages and growth, offline
+	$(call tests,-m slow)
 
 lint: $(DEV) ## Check style, types and imports
 	$(BIN)/ruff check .

@@ -4,7 +4,7 @@ import gc
 import itertools
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from functools import cache
 from pathlib import Path
@@ -38,16 +38,25 @@ WAITING = (
     *("benchmarks/test_overhead", "runs/test_kills", "test_wheel", "benchmarks/test_providers", "llm/test_faults"),
 )
 """Tests that mostly wait for programs, browsers and servers, the longest first."""
+SLOW = (
+    *("runs/test_cluster", "review/test_page_", "review/test_events_in_browser", "test_growth", "test_typing"),
+    *("test_wheel", "benchmarks/test_overhead", "benchmarks/test_providers"),
+)
+"""Tests of clusters, browsers, type checkers, built packages and growth: a change seldom breaks one of them alone."""
 
 
+def stands_in(item: pytest.Item, names: Iterable[str]) -> int | None:
+    """The index of the first of the names that a test's file begins with; None where there is none."""
+    return next((at for at, name in enumerate(names) if str(item.path).startswith(f"{TESTS}/{name}")), None)
+
+
+@pytest.hookimpl(tryfirst=True)  # before tests are chosen by their marks
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What waits comes first, so that one worker waits while the others are at work, and none is left to wait for."""
-    names = [f"{TESTS}/{name}" for name in WAITING]
-
-    def when(item: pytest.Item) -> int:
-        return next((at for at, name in enumerate(names) if str(item.path).startswith(name)), len(names))
-
-    items.sort(key=when)
+    for item in items:
+        if stands_in(item, SLOW) is not None:
+            item.add_marker("slow")
+    items.sort(key=lambda item: len(WAITING) if (at := stands_in(item, WAITING)) is None else at)
 
 
 def pytest_collection_finish() -> None:

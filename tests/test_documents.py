@@ -151,7 +151,7 @@ class Reader:
                 if not any(re.search(rf"(^| ){what}( |$)", " ".join(rest)) for what in WHY_NOT_RUN):
                     self._summarizer(rest, place)
             case ["make", *targets]:
-                known = re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+                known = re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
                 assert set(targets) <= set(known), f"{place}: {targets}"
             case [".venv/bin/pip" | "pip", "install", *what]:
                 assert set(extras(what)) <= project()["optional-dependencies"].keys(), f"{place}: {what}"

@@ -280,7 +280,10 @@ def _is_open(incident: Incident, entries: Sequence[Victim], toll: Toll, facts: F
         return is_headline or toll.number in (sum(numbers), *numbers)
     if total.high is None or any(low != high for low, high in (one.span for one in tally_groups(victims))):
         return False
-    return total.low < total.high and total.low <= toll.number <= total.high and not _may_be_more(entries, toll, facts)
+    is_all_there_is = toll.number == total.high and toll.sentence == 0 and toll.is_of_all
+    return total.low < total.high and (
+        is_all_there_is or (total.low <= toll.number <= total.high and not _may_be_more(entries, toll, facts))
+    )
 
 
 def _may_be_all(entries: Sequence[Victim], toll: Toll, facts: Facts) -> bool:

@@ -183,6 +183,15 @@ def test_a_headline_that_may_count_others_or_some_settles_nothing(
     assert killed(text, *victims, title=title) == total
 
 
+def test_a_headline_with_all_whom_the_entries_may_add_up_to_has_their_number() -> None:
+    text = "Johnny Davis, 19, was shot on Sunday. Another young man under 18 also died after the shooting."
+    dead = (wire_person("Johnny Davis", 1), wire_group("young man", "1", 2))
+    assert killed(text, *dead, title="Shots in West Palm Beach") == (1, 2)
+    assert killed(text, *dead, title="2 dead after 4 shot in West Palm Beach") == (2, 2)
+    assert killed(text, *dead, title="2 men dead after 4 shot in West Palm Beach") == (1, 2), "a woman may be, too"
+    assert killed(text, *dead, title="Man dead after 4 shot in West Palm Beach") == (1, 2)
+
+
 def test_the_dead_of_a_headline_whom_no_entry_tells_of_may_be_more() -> None:
     text = (
         "Three people were shot dead early Monday in a mobile home. Justin Huckeby and Shane Newland were found dead."
