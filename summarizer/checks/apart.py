@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from summarizer.checks.entries import with_count
 from summarizer.checks.listed import list_identified
-from summarizer.checks.own_claims import without_rivals
 from summarizer.checks.parts import (
     ANOTHER_BEFORE,
     THE_BEFORE,
@@ -102,7 +101,7 @@ def count_apart(victims: Sequence[Victim], sentences: Sequence[Sentence]) -> lis
             joined.append(victim)
         else:
             joined[at] = _sum(joined[at], victim)
-    return without_rivals(_mark_others(joined, sentences), sentences)
+    return _mark_others(joined, sentences)
 
 
 def _join_wholes(victims: Sequence[Victim], sentences: Sequence[Sentence]) -> list[Victim]:

@@ -31,12 +31,6 @@ _NOTHING = Wording(
     r"(?i)\b(?:false\salarms?|fals[ao]s?\salarmas?|fausse\salerte|fehlalarm|alarme\sfalso|falso\sallarme)\b",
     "False alarm, burnt toast", "a false passport",
 )  # fmt: skip
-_WAS_NONE = Wording(
-    r"(?i)\A\W*no\sincidents?\W*\Z|\blive[\s-]fire\s(?:training|exercises?|drills?)\b",
-    "No incident.", "No incident was worse.",
-)  # fmt: skip
-_SO_SOON = 2
-"""Sentences after those of an incident in which a list may tell that it was none."""
 _OF_ARMS = frozenset({"attack", "bombing", "kidnapping", "hostage taking", "assassination", "armed clash"})
 _KILLINGS = frozenset({"attack", "murder", "assassination", "shooting", "stabbing"})
 
@@ -104,10 +98,7 @@ def _is_supported(incident: Incident, facts: Facts) -> bool:
     telling = [sentence.text for sentence in cited if facts.tells_of(incident.type, sentence.text)]
     if _is_forecast(incident, telling, facts) or all(_NOTHING.search(one) for one in telling or [text]):
         return False
-    last = max((sentence.number for sentence in cited), default=0)
-    following = facts.sentences[last : last + _SO_SOON]
-    was_none = not incident.victims and any(_WAS_NONE.search(sentence.text) for sentence in (*cited, *following))
-    if was_none or not facts.tells_of(incident.type) or (incident.type in _OF_ARMS and tells_of_computers(text)):
+    if not facts.tells_of(incident.type) or (incident.type in _OF_ARMS and tells_of_computers(text)):
         return False
     if incident.type == ANY and (dies_naturally(text) or not _befell_any(incident, facts)):
         return False

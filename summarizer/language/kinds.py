@@ -79,11 +79,9 @@ _OF_DEATH = frozenset({"murder", ANY})
 SPORT_WORDS = 3
 """How many different words of sport, fiction or an exercise make a text one of play."""
 _WORDS_OF_MATCH = 6
-_FIGURES = Wording(r"(?i)\b(?:murder|funeral)\b", "stopped just short of murder", "the murderer")
-"""What a text with so many words of sport says of a match, too."""
 _CARE = Wording(r"(?i)\b(?:hospital|ambulance)\w*", "went to hospital for a scan", "went off")
-_HAVE_DIED = Wording(r"(?i)\b(?:killed|died|dead)\b", "two died", "the killer blow")
 """Where players were taken, unless it says that somebody died."""
+_HAVE_DIED = Wording(r"(?i)\b(?:killed|died|dead)\b", "two died", "the killer blow")
 
 
 @cache
@@ -136,10 +134,10 @@ def is_play(text: str, *, is_english: bool = True, has_dated_harm: bool = False,
 
     Several different words must tell of all but the last, which says so: "FACT CHECK". Of sport and fiction it has none
     of police, rescue or hospital, either; a clause that denies something has none ("police made no arrests"), and one
-    of much sport may speak of murder, and of players in hospital where nobody died. What is told with a day and the
-    number of its dead or hurt (``has_dated_harm``) is no fiction, if film people were among them, and with that of its
-    dead or many hurt (``has_dated_toll``) no sport, if a match was near. A review says so at its top. In other
-    languages only exercises are told and sport, that only where no word is of police or the dead.
+    of much sport may speak of players in hospital where nobody died. What is told with a day and the number of its dead
+    or hurt (``has_dated_harm``) is no fiction, if film people were among them, and with that of its dead or many hurt
+    (``has_dated_toll``) no sport, if a match was near. A review says so at its top. In other languages only exercises
+    are told and sport, that only where no word is of police or the dead.
     """
     if not is_english:
         is_match = _has_several(_OF["sport elsewhere"], text) and not _OF["rescue elsewhere"](text)
@@ -155,9 +153,7 @@ def is_play(text: str, *, is_english: bool = True, has_dated_harm: bool = False,
         return True
     is_match = _has_several(_OF["sport"], text) and not has_dated_toll
     is_all_sport = is_match and _has_several(_OF["sport"], text, _WORDS_OF_MATCH)
-    rescued = _FIGURES.sub("", text) if is_all_sport else text
-    if is_all_sport and not _HAVE_DIED.search(text):
-        rescued = _CARE.sub("", rescued)
+    rescued = _CARE.sub("", text) if is_all_sport and not _HAVE_DIED.search(text) else text
     if any(_OF["rescue"](clause) and not _DENIED.search(clause) for clause in _CLAUSE_END.split(rescued)):
         return False
     return is_match or (is_fiction(text, SPORT_WORDS) and not has_dated_harm)

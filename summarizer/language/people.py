@@ -139,9 +139,6 @@ _CARRYING = Wording(
     r"(?i)\b(?:carrying|carried|transporting|transported|ferrying|transportaban?(?:\sa)?|llevaban?\sa|viajaban|iban)\s"
     r"(?:[\w-]{1,20}\s(?:passengers|people|pasajeros|personas)\s(?:and|y)\s)?\Z",
     "a bus carrying ", "a bus carries ")  # fmt: skip
-_LISTING = Wording(
-    r"(?i)\bmanifest\s(?:listed|showed|had|named|of)\s\Z", "The manifest listed ", "The manifesto listed "
-)
 _WITH = Wording(r"(?i)\b(?:with|con)\s\Z", "a bus with ", "a herewith ")
 _PASSENGERS = Wording(
     r"(?i)\s(?:passengers|pasajeros|ocupantes)\b(?!\s(?:dead|killed|injured|hurt|missing|muert|fallecid|herid|desaparecid))",
@@ -159,7 +156,7 @@ tells_of_all = Wording(
 
 def is_aboard(text: str, start: int, end: int) -> bool:
     """Whether the number there is that of the people aboard, of whom the text does not say that all suffered."""
-    aboard = _CARRYING.search(text, 0, start) or _LISTING.search(text, 0, start) or _ON_BOARD.match(text, end)
+    aboard = _CARRYING.search(text, 0, start) or _ON_BOARD.match(text, end)
     aboard = aboard or (_WITH.search(text, 0, start) and _PASSENGERS.match(text, end))
     aboard = aboard or (_THERE_WERE.search(text, 0, start) and _BARE_ABOARD.match(text, end))
     return aboard is not None and not tells_of_all(text)

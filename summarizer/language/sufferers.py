@@ -3,7 +3,6 @@
 Made to take an accusation back, so that whatever smells of a deed speaks against it: "the suspect, Ray Poe, was shot".
 """
 
-from summarizer.language.people import PERSON_GROUP
 from summarizer.language.wording import Wording
 
 _HARMED = (
@@ -91,45 +90,9 @@ _THEN = Wording(
     " and opened fire", " and men opened fire")  # fmt: skip
 
 
-_RESCUES = Wording(
-    r"""(?ix)(?:\s(?!(?:who|but|after)\b)[\w'’,-]{1,20}){0,8}?\s(?:rescu|sav|free|evacuat|pull|drag|carr|lift|dug|haul|pluck|bring|brought
-    |help|treat|search)\w*(?:\s(?:out|up|ashore|free|for))?(?:\s(?:the|an?|all|any|some|about|nearly|(?:at|as)|least|more|than|over|[\d,]+
-    |two|three|four|five|six|seven|eight|nine|ten|several|many|hundreds|thousands|dozens|scores|of|other|trapped|injured)\b)*""",
-    " smashed the windows to free the", " smashed the windows")  # fmt: skip
-_WHOM = Wording(
-    r"(?i)\s(?:him|her|them|those|survivors|patients|trapped|stranded|injured|wounded|dead|bod(?:y|ies)|rubble|wreck\w*|debris)\b"
-    r"(?!\s(?:house|home|car|boat)\b)",
-    " survivors", " her house",
-)  # fmt: skip
-_MOST_DONE = 3
-"""So many verbs of what somebody did are looked at for a rescue: "dug with their hands and brought two men out"."""
 _FORCE = r"(?:police(?:m[ae]n)?|officers?|deput(?:y|ies)|detectives?|investigators?|troopers?|constables?|gardaí?)"
 _CARERS = r"(?:doctors?|nurses?|(?:para)?medics?|surgeons?|fire\s?fighters?|rescuers?|(?:fire\s|ambulance\s)?crews?)"
-is_service = Wording(
-    rf"\A(?:the\s|local\s)?(?:[A-Z][\w.'’-]{{1,20}}\s){{0,3}}(?i:{_FORCE}(?:\sofficers)?|{_CARERS})\Z",
-    "Reno police",
-    "police dog",
-)
-"""Whether a name is that of people who come when something has happened: "police", "doctors"."""
-_SERVES = Wording(
-    r"""(?ix)(?:\s(?:have|has|had|also|later|now|still|then|who|immediately|quickly)){0,3}\s
-      (?:(?:(?:are|were|is|was|been)\s)?(?:investigating|treating|appealing|looking\sfor|hunting|examining|battling|tackling|seeking|asking|called\s(?:to|at|just|shortly))
-        |sa(?:id|ys?)|told|investigated|treated|believ\w+|appealed|respond(?:ed|ing)?\sto|found|asked|urged|identified|named|confirmed|cordoned|sealed
-        |extinguished|put\sout|contained|tackled|battled|took\s[\w\s]{1,20}\sto\s(?:put|bring|control|contain)|pronounced|declared|examined)\b
-    |\s(?:chief|spokes\w+|station|department|officials?|sources?|statement|report|cordon|inquiry|investigation)\b""",
-    " are treating the fire as arson", " were there",
-)  # fmt: skip
-arrests = Wording(
-    r"(?i)(?:\s(?:have|has|had|also|later|since)){0,3}\s(?:arrested|detained|booked|charged)\b",
-    " have arrested the foreman", " made an arrest",
-)  # fmt: skip
-"""After a service, whom it holds for the deed."""
-_IS_TOLD = Wording(
-    r"(?i)\b(?:told|called|alert(?:ed|s)?|contact(?:ed|s)?|phoned|rang|according\sto|flagged\sdown|help(?:ed|s|ing)?)\s(?:the\s|local\s)?\Z",
-    "neighbours called ",
-    "shot by ",
-)
-may_tell_of_force = Wording(
+_TELLS_OF_FORCE = Wording(
     rf"""(?ix)\b(?:{_FORCE}|{_CARERS})\s(?:[\w-]+\s){{0,3}}?
       (?:shot|shoot\w*|kill\w*|murder\w*|fir(?:ed|ing)\b|open(?:ed|ing)?\sfire|returned\sfire|beat\w*|stabb\w*|punch\w*|kick\w*
         |used|storm\w*|raid\w*|clash\w*|tear[- ]?gas\w*|tase\w*|struck|hit|ramm\w*|chok\w*|restrain\w*|attack\w*|abus\w*
@@ -197,29 +160,9 @@ def is_struck(text: str, start: int) -> bool:
     return _BY_ATTACKERS.search(text, 0, struck.start()) is not None and not _OF_FORCE.search(text, 0, struck.start())
 
 
-def rescues(text: str, end: int) -> bool:
-    """Whether a sentence tells of people whose name ends there as helpers, and of no deed or charge."""
-    if _DEED.search(text):
-        return False
-    for _ in range(_MOST_DONE):
-        found = _RESCUES.match(text, end)
-        if found is None:
-            return False
-        end = found.end()
-        if PERSON_GROUP.match(text, end) or _WHOM.match(text, end) or _WHOM.search(found.group()):
-            return True
-    return False
-
-
-def serves(text: str, start: int, end: int) -> bool:
-    """Whether people of a service, named in that span of a sentence, only do in it what is theirs to do."""
-    is_work = _SERVES.match(text, end) is not None or _IS_TOLD.search(text, 0, start) is not None
-    return is_work and not _THEN.search(text, end)
-
-
 def may_end_oneself(text: str) -> bool:
     """Whether a text may tell of an attacker's own death: by suicide, in a fight or by police."""
-    return _OWN_END.search(text) is not None or may_tell_of_force(text)
+    return _OWN_END.search(text) is not None or _TELLS_OF_FORCE(text)
 
 
 def only_suffers(text: str, start: int, end: int) -> bool:

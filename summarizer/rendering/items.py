@@ -35,8 +35,6 @@ _OF_MANY = frozenset(
     | {"Police", "Department", "Sheriff", "Office", "Court", "Hospital", "Center", "North", "South", "East", "West"}
 )
 """Parts of names that several reports have, and share nothing by it."""
-_MOST_IN_PLACE = 5
-"""Words of a heading that is a place: "Cameroon (Far North)"."""
 _COLLECTION = Wording(
     r"(?i)\b(?:news\sin\sbrief|round-?\s?up|bulletin|digest|blotter|(?:news|crime|local|world|police)\sbriefs"
     r"|(?:your|morning|daily|weekly|evening)\s(?:\w{1,12}\s)?briefing|(?:weekend|week|news|crime)\swrap|latest\sincidents|incidents\sthis\sweek"
@@ -101,9 +99,7 @@ def list_items(text: str, facts: Facts) -> list[Sequence[Sentence]]:
     spoken = list(_join_spoken(paragraphs))
     led = _list_telling(filter(_is_led, spoken), facts)
     if led and sum(map(len, led)) >= _LEAST_LED * len(facts.sentences):
-        parts = _join_opened(spoken, lambda one: _is_led(one) or is_heading(one))
-        headings = dict(_list_headings(spoken))
-        return [(*headings.get(one[0].number, ()), *one) for one in _list_all(parts, led, facts)]
+        return _list_all(_join_opened(spoken, lambda one: _is_led(one) or is_heading(one)), led, facts)
     below = (one for one in spoken if one[-1].text != facts.headline)
     found = _list_telling(below, facts, is_told=True) if is_told else []
     return _list_all(spoken, found, facts) if found else []
@@ -112,18 +108,6 @@ def list_items(text: str, facts: Facts) -> list[Sequence[Sentence]]:
 def _may_be_masthead(line: str, facts: Facts) -> bool:
     """Whether a line may be a newspaper's name over a headline that tells of a kind of incident."""
     return line != facts.headline and tells_kind(facts.headline, facts) and _OF_PAPER.search(line) is not None
-
-
-def _list_headings(paragraphs: Sequence[Sequence[Sentence]]) -> Iterator[tuple[int, Sequence[Sentence]]]:
-    """By the number of each led paragraph's first sentence the heading that it stands under: "Cameroon (Far North)"."""
-    heading: Sequence[Sentence] = ()
-    for paragraph in paragraphs:
-        if is_heading(paragraph):
-            line = paragraph[0].text
-            is_place = len(line.split()) <= _MOST_IN_PLACE and (find_lands(line) or is_town(line))
-            heading = paragraph if is_place else ()
-        elif heading and _is_led(paragraph):
-            yield paragraph[0].number, heading
 
 
 def _list_telling(

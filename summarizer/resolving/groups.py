@@ -121,11 +121,6 @@ def are_claims_of_two(one: Group, other: Group) -> bool:
     return len(speakers) > 1 and one.sentences.isdisjoint(other.sentences)
 
 
-def is_of_civilians(group: str) -> bool:
-    """Whether a group's words are of civilians."""
-    return not content_words(group).isdisjoint(CIVILIANS)
-
-
 def are_apart(one: Group, other: Group) -> bool:
     """Whether one sentence counts both ("three Afghan guards and three Afghan nurses"), or their words exclude it."""
     if not one.sentences.isdisjoint(other.sentences) or _differ_in_age(one.words, other.words):

@@ -33,13 +33,7 @@ _NOT_INSIDE = Wording(
 )  # fmt: skip
 """Before a place's name: of what was not there."""
 _NAME_OF_TOWN = Wording(r"(?:North|South|East|West)\s", "East Palestine", "Northern Iraq")
-_OF_LAND = Wording(r"\s(?:[Cc]oast|shores?|[Ww]aters|capital|city|town|village|[Ii]sland|[Pp]rovince|[Rr]egion)\b",
-    "Somali coast", "Somali pirates")  # fmt: skip
 
-_OPENS_HEADING = Wording(
-    r"\W*(?:\d{1,2}[.)]\s)?(?P<name>[A-Z]{2}[A-Z .'’/-]{2,40}):\s", "2. ECUADOR: Cockfight massacre", "Ecuador: it said"
-)
-"""A country, or several, over a report of a digest."""
 _IN_CITY = Wording(r"\b(?:[Aa]n?|(?:north|south|east|west|central)\w*)\s\Z", "the northwest ", "the South ")
 """Before a city's name, of which a neighborhood is then a part."""
 _LEAST_TOWNS, _MANY_TOWNS, _MOST_NAMED = 2, 3, 3
@@ -170,17 +164,6 @@ class Lands:
         """The only country that the headline names, where most of the towns lie that the article names."""
         codes = {code for _, _, code in country_in_text(self._facts.headline)}
         return self.among(next(iter(codes))) if len(codes) == 1 else None
-
-    @cached_property
-    def heading(self) -> Told | None:
-        """The country in capitals that opens the nearest heading over the places: "2. ECUADOR: Cockfight massacre"."""
-        first = min((item.sentence for held in self._evidence.values() for item in held), default=0)
-        told = (_OPENS_HEADING.match(sentence.text) for sentence in reversed(self._facts.sentences[:first]))
-        found = next(filter(None, told), None)
-        code = country_code(found["name"]) if found else None
-        if found is None or code is None or self.lie_elsewhere(code):
-            return None
-        return Told(code, f"the heading over it names {found['name']!r}", is_certain=False)
 
     def may_lie_in(self, country: str | None) -> bool:
         """Whether a country has a town or region of the name of one of the places."""
@@ -360,19 +343,12 @@ def _region_itself(name: str, country: str) -> str | None:
 
 
 def _own_country(name: str) -> str | None:
-    """The country in the name itself: "northern Iraq", "Somali coast"; none in a town's ("West Jordan")."""
-    if country_code(name) is not None or is_town(name):
+    """The country in the name itself: "northern Iraq"; none in a town's ("West Jordan")."""
+    if country_code(name) is not None or is_town(name) or _NAME_OF_TOWN.match(name):
         return None
-    abroad = {region.country for region in find_regions(name)}
-    inner = [part for part in bare_names(name) if part != plain(name)]
-    if inner and _NAME_OF_TOWN.match(name):
-        return None
-    if inner:
-        code = country_code(inner[0])
-        return None if any(region.is_state for region in find_regions(inner[0]) if region.country != code) else code
-    lands = find_lands(name)
-    own = len(lands) == 1 and lands[0].start == 0 and _OF_LAND.match(name, lands[0].end)
-    return lands[0].country if own and abroad <= {lands[0].country} else None
+    inner = next((part for part in bare_names(name) if part != plain(name)), "")
+    code = country_code(inner)
+    return None if any(region.is_state for region in find_regions(inner) if region.country != code) else code
 
 
 def _has_town(land: Land, name: str) -> bool:

@@ -13,17 +13,12 @@ from summarizer.language.kinds import tells_of
 from summarizer.language.rules import ENGLISH, SPANISH
 from summarizer.language.spanish.words import is_quoted, is_slain, may_be_charged, speaks_in_office
 from summarizer.language.sufferers import (
-    arrests,
-    is_service,
     is_stopped,
     is_struck,
     may_do,
     may_end_oneself,
-    may_tell_of_force,
     only_speaks,
     only_suffers,
-    rescues,
-    serves,
     suffers,
 )
 from summarizer.language.verdicts import is_cleared, may_be_convicted
@@ -33,13 +28,6 @@ from summarizer.schemas.wire import WireIncident, WireOrganization, WirePerpetra
 
 _OF_NATURE = frozenset({"earthquake", "volcanic eruption", "storm", "drought", "heat wave", "cold wave"})
 """What nobody does. Of a flood or a landslide some are accused: who broke a dam or quarried under a slope."""
-_UNINTENDED = frozenset(
-    {"transport accident", "industrial accident", "building collapse", "crowd crush", "explosion", "fire", "wildfire"}
-    | {"flood", "landslide", "avalanche", "tsunami", "disease outbreak", "famine"}
-)
-"""Where those who free people are helpers, and no kidnappers or robbers."""
-_OF_FORCE = frozenset({"protest", "riot", "armed clash", "work stoppage", "coup"})
-"""What police or doctors may do themselves, in words that tell of no harm."""
 _STRUCK = frozenset(
     {"women", "children", "civilians", "residents", "villagers", "passengers", "students", "pupils", "worshippers"}
     | {"workers", "soldiers", "troops", "policemen", "police officers", "displaced people"}
@@ -125,27 +113,10 @@ def _acquit_official(entry: WirePerpetrator, _: WireIncident, facts: Facts) -> _
     return _Verdict(_SPEAKS, code="perpetrator_speaks", place=spoken[0])
 
 
-def _acquit_helper(entry: WirePerpetrator, incident: WireIncident, facts: Facts) -> _Verdict | None:
-    """Where nobody does such a thing, or somebody only came to it.
-
-    Nobody does an earthquake or a storm. Of accidents, and of disasters that somebody may bring about, those are left
-    out whom every sentence that names them tells of as rescuers: "soldiers smashed the windows to free passengers". Of
-    any deed, police, doctors and the like of whom every sentence tells only their work ("which police are treating as
-    arson"), and of what nobody intends or where none may tell of harm that such people did.
-    """
-    if incident.type in _OF_NATURE:
-        return _Verdict(f"nobody does what is called {incident.type!r}", code="perpetrator_of_nature")
-    may_help, may_serve = incident.type in _UNINTENDED, incident.type not in _OF_FORCE and is_service(entry.name)
-    if not (may_help or may_serve) or facts.rules is not ENGLISH:
+def _acquit_of_nature(_: WirePerpetrator, incident: WireIncident, _facts: Facts) -> _Verdict | None:
+    if incident.type not in _OF_NATURE:
         return None
-    places = _find_places(entry, facts, re.IGNORECASE)
-    helped = may_help and all(rescues(place.spot.text, place.spot.end) for place in places)
-    served = may_serve and all(serves(*place.spot) or (may_help and place.spot.after(arrests)) for place in places)
-    if not places or not (helped or (served and (may_help or not may_tell_of_force(facts.text)))):
-        return None
-    told = "rescuers" if helped else "those who were called to it"
-    why = f"the article tells of them as {told}, and of no deed of theirs"
-    return _Verdict(why, code="perpetrator_rescues", place=places[0])
+    return _Verdict(f"nobody does what is called {incident.type!r}", code="perpetrator_of_nature")
 
 
 def _acquit_slain(entry: WirePerpetrator, _: WireIncident, facts: Facts) -> _Verdict | None:
@@ -305,7 +276,7 @@ _JUDGES: tuple[Callable[[WirePerpetrator, WireIncident, Facts], _Verdict | None]
 _JUDGES = (
     _acquit_thing,
     _acquit_town,
-    _acquit_helper,
+    _acquit_of_nature,
     _acquit_cleared,
     _acquit_denying,
     _acquit_bystander,

@@ -279,7 +279,7 @@ def _is_named(context: Context, code: str | None) -> bool:
 
 def _tell_country(context: Context, wire: WireIncident, lands: Lands, field: str) -> Grounded | None:
     """The country that the incident's places tell, where the model gave none."""
-    told = lands.country or lands.home or lands.heading
+    told = lands.country or lands.home
     if told is None or (not told.is_certain and any(map(_is_sea, wire.places))):
         return None
     filled = _name_country(context, told.country, wire.place_cite)
@@ -324,8 +324,6 @@ def _infer_country(context: Context, given: Grounded, wire: WireIncident, lands:
         and not any(map(_is_sea, wire.places))
     ):
         return _correct_country(context, given, headed, wire, field)
-    elif told is None and (over := lands.heading) is not None:
-        return _correct_country(context, given, over, wire, field)
     elif code is not None and not context.facts.rules.code and not lands.lie_elsewhere(code):
         said = f"No sentence names {given.value!r}; names of countries in the article's language are not all read."
         context.find("country_unread", "info", field, said, given.evidence)

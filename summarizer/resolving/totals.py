@@ -75,7 +75,7 @@ def _tally(entries: Sequence[Victim], parts: Sequence[Tally]) -> Tally:
     are_next = all(read_ordinal(part.entries[0].group or "") == after for part in others)
     beside = bool(others) and own[1] is not None and (apart_from <= own[1] < least or all_are_others or are_next)
     if beside and is_generic(entries[0].group or ""):
-        span = add_spans([(max(own[0], apart_from), own[1]), *(part.span for part in others)])
+        span = add_spans([(max(own[0], min(apart_from, own[1] or 0)), own[1]), *(part.span for part in others)])
         return Tally(tuple(entries), tuple(parts), counts, apart_from, span)
     counts = [count for count in counts if count.high is None or count.high >= least] or counts
     own = span_of_counts(counts)

@@ -9,7 +9,7 @@ from summarizer.evidence.grounding import Grounded
 from summarizer.evidence.values import list_held, spots_of
 from summarizer.language.casualties.mentions import PartMention
 from summarizer.language.numbers import CountRange, NumberMention, supports
-from summarizer.language.people import PERSON_GROUP, is_generic, is_singular, names_two
+from summarizer.language.people import is_generic, is_singular, names_two
 from summarizer.schemas.record import Outcome, Sentence
 from summarizer.schemas.wire import WireVictim, WireVictimGroup
 
@@ -170,13 +170,4 @@ def is_implied(claimed: CountRange, wire: WireVictim, grounded: Grounded, facts:
         return any(names_two(grounded.value, spot.text[: spot.start]) for spot in spots)
     if not claimed.low == claimed.high == 1:
         return False
-    return not is_group or (is_singular(grounded.value) and not _opens_with_many(grounded.value, facts))
-
-
-def _opens_with_many(group: str, facts: Facts) -> bool:
-    """Whether words begin with the number of several people: "13 people died"."""
-    first = next(iter(facts.rules.find_numbers(group)), None) if facts.rules.code else None
-    if first is None or first.kind != "count" or first.start or (first.range.low or 0) <= 1:
-        return False
-    people = PERSON_GROUP.match(group, first.end)
-    return people is not None and not is_singular(people.group())
+    return not is_group or is_singular(grounded.value)

@@ -1,7 +1,6 @@
 """Incidents where there are none."""
 
 from dataclasses import replace
-from typing import Any
 
 import pytest
 from article_facts import facts_of
@@ -135,14 +134,11 @@ def test_animals_and_houses_are_never_summed(group: str, *, is_counted: bool) ->
         ("An estimated 7,500 livestock were killed.", "people", "7500", False),
         ("The flood killed 7,500 head of cattle.", "people", "7500", False),
         ("The flood killed 7,500.", "people", "7500", True),
-        ("Fourteen horses died. Nine others were killed in the flood.", "others", "9", False),
         ("Two buses were swept away. Nine others were killed in the flood.", "others", "9", True),
         ("The flood killed 12 bus passengers.", "people", "12", True),
         ("A person was killed in the flood.", "person", "1", True),
         ("Another person has died in the flood.", "person", "1", True),
         ("The flood killed 12 Bulls fans.", "people", "12", True),
-        ("Fourteen horses and two grooms died. Nine others were killed in the flood.", "others", "9", True),
-        ("Two grooms died beside fourteen horses. Nine others were killed in the flood.", "others", "9", True),
     ],
 )
 def test_numbers_of_animals_are_no_people(text: str, group: str, number: str, *, is_counted: bool) -> None:
@@ -156,20 +152,15 @@ def test_numbers_of_animals_are_no_people(text: str, group: str, number: str, *,
     ("text", "name", "is_counted"),
     [
         ("The family's border collie, Bess, also died.", "Bess", False),
-        ("Bess, a border collie, was killed.", "Bess", False),
         ("A horse named Bess was killed.", "Bess", False),
         ("A cat, Bess, died.", "Bess", False),
         ("Their dog Bess also died.", "Bess", False),
-        ("Bess, the family's dog, was killed.", "Bess", False),
         ("Hill, his dog, and a cat were killed.", "Hill", True),
         ("The dog, Hill said, was fine, and Hill died.", "Hill", True),
         ("K-9 Bess was shot and killed.", "Bess", False),
-        ("K-9 Bess was shot and killed.", "K-9 Bess", False),
-        ("K-9 handler Ann Hill was shot and killed.", "K-9 handler Ann Hill", True),
         ("The horse Hill rode fell, and Hill was killed.", "Hill", True),
         ("With their dog, Hill, 40, and his wife were killed.", "Hill", True),
         ("Ann Hill, her dog, and a cat were killed.", "Ann Hill", True),
-        ("Ann Hill, a dog walker, was killed.", "Ann Hill", True),
     ],
 )
 def test_a_name_of_an_animal_is_no_person(text: str, name: str, *, is_counted: bool) -> None:
@@ -200,73 +191,6 @@ def test_the_same_victims_in_two_incidents_count_once() -> None:
         ("victims_repeated", "incidents[1].victims[2]"),
     ]
     assert check_repeated(resolve(text, first), facts_of(text)) == []
-
-
-@pytest.mark.parametrize(
-    ("again", "counted"),
-    [
-        ({}, [{"killed": (2, 2)}, {}]),
-        ({"places": ["Bexar"]}, [{"killed": (2, 2)}, {"killed": (2, 2)}]),
-        ({"type": "bombing"}, [{"killed": (2, 2)}, {"killed": (2, 2)}]),
-        ({"date": {"text": "Jan. 12", "cite": [1]}}, [{"killed": (2, 2)}, {"killed": (2, 2)}]),
-        ({"victims": [wire_group("guards", "3", 1)]}, [{"killed": (2, 2)}, {"killed": (3, 3)}]),
-    ],
-)
-def test_an_incident_without_a_day_that_tells_of_another_again_counts_nobody(
-    again: dict[str, Any], counted: list[dict[str, tuple[int, int | None]]]
-) -> None:
-    text = (
-        "A shooting and bombing of Jan. 12 in Bexar left three guards dead; a shooting left two dead in Waco. "
-        "Vontay Price and Royal Willrich were shot dead in Waco on Jan. 19, 2016."
-    )
-    names = [
-        {"name": name, "count": "1", "outcome": "killed", "cite": [2]} for name in ("Vontay Price", "Royal Willrich")
-    ]
-    told = {"type": "shooting", "places": ["Waco"], "place_cite": [1, 2]}
-    first = wire_incident(**told, date={"text": "Jan. 19, 2016", "cite": [2]}, victims=names)
-    second = wire_incident(**{**told, "victims": [wire_group("dead", "2", 1)], **again})
-    assert totals(text, first, second) == counted
-
-
-@pytest.mark.parametrize(
-    ("again", "group", "counted"),
-    [
-        ("Two men were hit", "men", [{"injured": (2, 2)}, {}]),
-        ("Two women were hit", "women", [{"injured": (2, 2)}, {"injured": (2, 2)}]),
-        ("In a second shooting two men were hit", "men", [{"injured": (2, 2)}, {"injured": (2, 2)}]),
-    ],
-)
-def test_an_incident_of_other_people_or_called_another_is_told_for_the_first_time(
-    again: str, group: str, counted: list[dict[str, tuple[int, int | None]]]
-) -> None:
-    text = f"Two men were wounded in a shooting in Waco on Jan. 19, 2016. {again} by shots in Waco."
-    told = {"type": "shooting", "places": ["Waco"]}
-    victims = [wire_group(one, "2", at, outcome="injured") for one, at in (("men", 1), (group, 2))]
-    day = {"text": "Jan. 19, 2016", "cite": [1]}
-    first = wire_incident(**told, place_cite=[1], date=day, victims=victims[:1])
-    second = wire_incident(**told, place_cite=[2], victims=victims[1:])
-    assert totals(text, first, second) == counted
-
-
-@pytest.mark.parametrize(("there", "first"), [("a separate bombing", 19), ("the bombing", 23)])
-def test_those_who_died_in_a_separate_attack_count_in_that_alone(there: str, first: int) -> None:
-    text = (
-        f"Gunmen shot dead 19 civilians in a village, while four soldiers died in {there}. A mine killed four soldiers."
-    )
-    village = wire_incident(type="shooting", victims=[wire_group("civilians", "19", 1), wire_group("soldiers", "4", 1)])
-    road = wire_incident(type="bombing", victims=[wire_group("soldiers", "4", 2)])
-    assert totals(text, village, road) == [{"killed": (first, first)}, {"killed": (4, 4)}]
-    assert len(check_repeated(resolve(text, village, road), facts_of(text))) == (first == 19)
-
-
-def test_those_of_a_separate_attack_count_there_where_another_had_as_many() -> None:
-    text = "Two people were shot dead in Leeds. Two people were killed in a separate shooting in York."
-    leeds, york = (wire_incident(type="shooting", victims=[wire_group("people", "2", at)]) for at in (1, 2))
-    assert totals(text, leeds, york) == [{"killed": (2, 2)}, {"killed": (2, 2)}]
-    text = "A bomb killed eight people in Leeds. Two soldiers died in a separate bombing in York."
-    leeds = wire_incident(type="bombing", victims=[wire_group("people", "8", 1), wire_group("soldiers", "2", 2)])
-    york = wire_incident(type="bombing", victims=[wire_group("soldiers", "2", 2)])
-    assert totals(text, leeds, york) == [{"killed": (8, 8)}, {"killed": (2, 2)}]
 
 
 @pytest.mark.parametrize(
@@ -326,16 +250,6 @@ def test_what_the_headline_and_the_sentences_warn_of_did_not_happen(
 def test_a_false_alarm_is_no_fire(told: str, *, is_told: bool) -> None:
     text = f"A fire destroyed a barn near Clun on Monday. Whitchurch, 19.30: {told}."
     wire = wire_incident(type="fire", places=["Whitchurch"], place_cite=[2])
-    assert (find_untold(resolve(text, wire), facts_of(text)) == []) is is_told
-
-
-@pytest.mark.parametrize(
-    ("checked", "is_told"),
-    [("live-fire training. No incident.", False), ("No incident.", False), ("two sources say so.", True)],
-)
-def test_shots_that_were_found_to_be_none_are_none(checked: str, *, is_told: bool) -> None:
-    text = f"Posts tell of heavy gunfire near Camp Lamizana in Ouagadougou. Checked: {checked}".replace(": No", ". No")
-    wire = wire_incident(type="shooting", places=["Ouagadougou"], place_cite=[1, 2, 3])
     assert (find_untold(resolve(text, wire), facts_of(text)) == []) is is_told
 
 

@@ -298,28 +298,6 @@ def test_a_toll_that_rose_to_at_least_so_many_takes_in_an_earlier_one() -> None:
     assert total(text, wire_group("people", "30+", 1), wire_group("death toll", "45+", 2)) == (45, None)
 
 
-@pytest.mark.parametrize(
-    "said", ["The number of dead was corrected to 143 from 96", "143 people died, correcting an earlier toll of 96"]
-)
-def test_what_a_count_was_corrected_from_is_no_claim_against_it(said: str) -> None:
-    assert total(f"A blast: {said}.", wire_group("people", "143", 1), wire_group("people", "96", 1)) == (143, 143)
-
-
-@pytest.mark.parametrize(
-    ("text", "dead"),
-    [
-        ("So far 143 people are dead and 612 injured, up from 96 and 410 in the last update.", (143, 143)),
-        ("So far 143 people are dead, compared with an earlier count of 96.", (143, 143)),
-        ("So far 143 people are dead in Cebu, compared with 96 in Leyte.", (96, 143)),
-        ("So far 143 people are dead. The mine counts 96 dead.", (96, 143)),
-    ],
-)
-def test_what_a_count_rose_from_is_no_claim_against_it(text: str, dead: tuple[int, int]) -> None:
-    place = 1 + text.count(". ")
-    assert total(text, wire_group("people", "143", 1), wire_group("people", "96", place)) == dead
-    assert total(text, wire_group("people", "96", place)) == (96, 143), "where no entry tells of more, the opening does"
-
-
 def test_numbers_that_add_up_to_one_are_no_conflict() -> None:
     text = "The storm killed 49 people. Haiti reported 30 deaths. Jamaica confirmed {} deaths."
     victims = [wire_group("people", "49", 1), wire_group("deaths", "30", 2)]
@@ -386,7 +364,6 @@ def test_who_the_dead_are(says: str, told: bool) -> None:
         ("A worker was killed by a crane. The worker killed was identified as Ana Ruiz.", "worker", "Ana Ruiz", 1),
         ("A worker was killed by a crane. The guard was named as Ana Ruiz.", "worker", "Ana Ruiz", 2),
         ("A worker was killed by a crane. The guard killed was named as Ana Ruiz.", "worker", "Ana Ruiz", 2),
-        ("A worker was killed by a bus. The bus was carrying Ana Ruiz.", "worker", "Ana Ruiz", 2),
         ("Un obrero murió. La víctima es Ana Ruiz.", "obrero", "Ana Ruiz", 1),
         ("A worker was killed by a bomb. The bomber was identified as Ana Ruiz.", "worker", "Ana Ruiz", 2),
         ("A worker was killed by a crane. Ana Ruiz died on the way.", "worker", "Ana Ruiz", 2),
@@ -413,37 +390,6 @@ def test_one_of_the_wounded_is_among_them() -> None:
     )
     victims = [wire_group("other people", "4", 1, outcome="injured"), wire_group("woman", "1", 2, outcome="injured")]
     assert total(text, *victims, outcome="injured") == (4, 4)
-
-
-@pytest.mark.parametrize(("beside", "hurt"), [("", (5, 5)), ("also ", (5, None))])
-def test_as_many_told_one_by_one_are_those_counted_before(beside: str, hurt: tuple[int, int | None]) -> None:
-    text = (
-        "Two men and three women were hurt in the blast. A woman of 52, a nurse of 36 and a girl of 7 were hurt in the "
-        f"foot. A 30-year-old man and a 23-year-old man were {beside}hurt in the leg."
-    )
-    told = [("men", "2", 1), ("women", "3", 1), ("30-year-old man", None, 3), ("23-year-old man", None, 3)]
-    assert total(text, *(wire_group(*one, outcome="injured") for one in told), outcome="injured") == hurt
-
-
-def test_a_boy_and_a_girl_are_the_two_children_counted_before() -> None:
-    text = "Two children were hurt in the blast. A 4-year-old boy and a 3-year-old girl were hurt in the leg."
-    told = [("children", "2", 1), ("4-year-old boy", None, 2), ("3-year-old girl", None, 2)]
-    assert total(text, *(wire_group(*one, outcome="injured") for one in told), outcome="injured") == (2, 2)
-
-
-def test_those_told_by_their_ages_are_the_teens_counted_before() -> None:
-    text = (
-        "A 12-year-old was hurt in the blast. Four teens were hurt. The other victims who were hurt are 13, 17 and 19."
-    )
-    told = [("12-year-old", None, 1), ("teens", "4", 2), *((age, "1", 3) for age in ("13", "17", "19"))]
-    assert total(text, *(wire_group(*one, outcome="injured") for one in told), outcome="injured") == (4, 4)
-
-
-@pytest.mark.parametrize(("some", "hurt"), [("Ten of the injured", (16, 16)), ("Ten more people", (16, 25))])
-def test_others_told_of_after_some_of_the_injured_are_among_them(some: str, hurt: tuple[int, int]) -> None:
-    text = f"Sixteen people were hurt in the crash. {some} were flown out. Nine others are being treated in Surkhet."
-    told = (("people", "16", 1), ("injured", "10", 2), ("others", "9", 3))
-    assert total(text, *(wire_group(*one, outcome="injured") for one in told), outcome="injured") == hurt
 
 
 @pytest.mark.parametrize(("said", "hurt"), [("the nine soldiers included", 38), ("and nine soldiers were hurt", 47)])
@@ -605,21 +551,6 @@ def test_that_no_one_was_hurt_is_a_number_without_names() -> None:
     totals, findings = read(text, nobody)
     assert totals == {}
     assert [finding.code for finding in findings if finding.severity == "warning"] == ["negated_victim"]
-
-
-@pytest.mark.parametrize(
-    ("said", "dead"),
-    [
-        ("The firefighters, a man aged 39 and a 22-year-old woman, died in a truck.", (3, 3)),
-        ("The two victims, a man aged 39 and a 22-year-old woman, were found in a truck.", (3, 3)),
-        ("The nurses, a man aged 39 and a 22-year-old woman, died in a truck.", (4, 5)),
-        ("The firefighters left, and a man aged 39 and a 22-year-old woman, died in a truck.", (4, 5)),
-    ],
-)
-def test_those_whom_a_sentence_lists_beside_the_word_for_all_are_these(said: str, dead: tuple[int, int]) -> None:
-    text = f"A fire killed a nurse of 71 and two firefighters. {said}"
-    victims = (wire_group("nurse", "1", 1), wire_group("firefighters", "2", 1))
-    assert total(text, *victims, wire_group("man", "1", 2), wire_group("22-year-old woman", "1", 2)) == dead
 
 
 @pytest.mark.parametrize(

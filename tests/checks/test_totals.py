@@ -222,14 +222,6 @@ def test_who_is_counted_once_and_all_of_them(
     assert (incident.totals["killed"].low, incident.totals["killed"].high) == killed
 
 
-def test_a_group_that_opens_with_a_number_is_not_one_person() -> None:
-    text = "The ministry has always said that 13 people died and five were hurt in the crash."
-    wire = wire_incident(type="transport accident", victims=[wire_group("13 people died", "1", 1)])
-    answer = resolve_answer([wire], article_from_text(text), facts_of(text))
-    assert "unsupported_count" in [one.code for one in answer.findings]
-    assert not answer.incidents[0].totals
-
-
 @pytest.mark.parametrize(("which", "killed"), [("third", (4, 4)), ("fifth", (5, 5)), ("sixth", (4, 5))])
 def test_the_third_of_four_is_one_of_them_and_the_fifth_another(which: str, killed: tuple[int, int]) -> None:
     text = f"Four people were shot dead in Wichita. A {which} victim died in hospital on Wednesday."

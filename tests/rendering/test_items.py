@@ -216,30 +216,6 @@ def test_prose_that_would_make_too_many_questions_is_not_added() -> None:
     assert len(items("\n\n".join(["World in brief", *named, *nameless]))) == 30
 
 
-DIGEST = """Lake Chad Basin security digest, week 47
-
-Cameroon (Far North)
-
-Wed 18 Nov – Nine people were abducted from a minibus near Kerawa by gunmen, said Paul Biwa.
-
-Thu 19 Nov – A bomb killed two soldiers near Mora, said Ali Garba.
-
-Niger (Diffa)
-
-Thu 19 Nov – A military vehicle struck an IED near Toumour and four soldiers were killed, said Issa Moussa.
-
-Fri 20 Nov – A fire in a camp near Bosso killed a child, said Hadiza Abdou."""
-
-
-def test_reports_that_open_with_a_day_stand_under_their_country() -> None:
-    found = items(DIGEST)
-    assert [one[0] for one in found] == ["Cameroon (Far North)"] * 2 + ["Niger (Diffa)"] * 2
-    assert all(len(one) == 2 for one in found)
-    assert "Cameroon (Far North)" not in [
-        one[0] for one in items(DIGEST.replace("Cameroon (Far North)", "At a glance"))
-    ]
-
-
 def test_a_log_whose_headings_are_days_is_a_collection() -> None:
     days = ("MONDAY, NOV. 16", "TUESDAY, NOV. 17", "FRIDAY, NOV. 20")
     deeds = ("A man was stabbed in Elmwood.", "Two men robbed a clerk in Oakdale.", "A car was set on fire in Milford.")

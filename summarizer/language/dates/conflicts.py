@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 from summarizer.language.calendar import month_number, weekday_number
 from summarizer.language.dates.days import ONE_DAY, UnpublishedError, latest_year, need, say_day
 from summarizer.language.dates.finding import find_date_words
-from summarizer.language.dates.patterns import DATED, FULL_YEAR
+from summarizer.language.dates.patterns import DATED
 from summarizer.language.dates.readers import stated_year
 from summarizer.language.dates.rules import apply_rules
 from summarizer.language.dates.values import ResolvedDate, normalize, quote
@@ -52,8 +52,6 @@ _IN_COURT = Wording(
     "was sentenced ", "was shot ")  # fmt: skip
 _DEADLINE = Wording(r"(?i)\s*(?:deadline|anniversary)\b", " deadline", " deadlines")
 _WHICH = Wording(r"(?i)(?:last|next|this)\b", "last Monday", "lasting")
-_PAST_VERB = Wording(r"(?i)\b(?:was|were|had|did|said|took|left|began|struck|shot|fell|[a-z]{2,20}ed)\b",
-    "attacked", "attacking")  # fmt: skip
 
 
 def _mentions(sentences: Sequence[Sentence]) -> Iterator[_Mention]:
@@ -119,25 +117,6 @@ def _check_weekday(mention: _Mention, published: date | None) -> DateConflict | 
     return DateConflict(code="weekday_mismatch", message=message, spans=(mention.span,))
 
 
-def _check_stated_years(dated: Sequence[tuple[_Mention, ResolvedDate]], published: date) -> DateConflict | None:
-    """A full date after publication of which the text speaks in the past tense."""
-    late = [
-        mention
-        for mention, resolved in dated
-        if resolved.basis == "explicit"
-        and resolved.precision == "day"
-        and FULL_YEAR.search(mention.words)
-        and _is_after(resolved, published)
-        and _is_past(mention)
-        and _PAST_VERB.search(f"{mention.before} {mention.after}")
-    ]
-    if not late:
-        return None
-    message = f"the text tells of {quote(late[0].words)} as past, after the publication date {say_day(published)}"
-    spans = tuple(mention.span for mention in late)
-    return DateConflict(code="publication_date_doubtful", message=message, spans=spans)
-
-
 def _check_weekdays(dated: Sequence[tuple[_Mention, ResolvedDate]], published: date) -> DateConflict | None:
     """Weekdays that are all too far back for news published on that day."""
     days = [(mention, found, (published - found.earliest).days) for mention, found in dated if found.earliest]
@@ -160,7 +139,7 @@ def _check_weekdays(dated: Sequence[tuple[_Mention, ResolvedDate]], published: d
 def check_publication(sentences: Sequence[Sentence], published: date | None) -> tuple[DateConflict, ...]:
     """What in the text contradicts its own dates or the publication date.
 
-    In this order: weekdays beside dates, days after publication told as past, weekdays too far back.
+    In this order: weekdays beside dates, weekdays too far back.
 
     News names the day of an event within two days or so. Weekdays are held against the publication date only where
     neither they nor any other day named ("yesterday", "26 August") lies within two days of it, and where they lie four
@@ -171,7 +150,7 @@ def check_publication(sentences: Sequence[Sentence], published: date | None) -> 
     if published is not None:
         resolved = ((mention, apply_rules(mention.words, published)) for mention in mentions)
         dated = [(mention, days) for mention, days in resolved if days and days.earliest]
-        found += [_check_stated_years(dated, published), _check_weekdays(dated, published)]
+        found.append(_check_weekdays(dated, published))
     return tuple(conflict for conflict in found if conflict)
 
 

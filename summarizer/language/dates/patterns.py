@@ -1,7 +1,6 @@
 """The words of English dates, as parts of the rules' patterns."""
 
 from summarizer.language.calendar import spell_months
-from summarizer.language.wording import Wording
 
 _MONTH = rf"(?P<{{0}}>{spell_months()})\b\.?"
 _WEEKDAY = (
@@ -34,7 +33,6 @@ DAYTIME = (
     r"(?:morning|forenoon|afternoon|evening|night|noon|midday|midnight|(?:pre-?)?dawn|dusk|daybreak|sunrise|sunset|nightfall"
     r"|lunchtime)"
 )
-FULL_YEAR = Wording(FOUR_DIGITS, "in 1998", "in 1198")
 DATED = (
     rf"(?:{WEEKDAY},? (?:the )?)?{DAY}(?: of)?[ -]{MONTH}{YEAR}",
     rf"(?:last )?(?:{WEEKDAY},? )?{MONTH} {DAY}{YEAR}",
