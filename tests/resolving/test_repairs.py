@@ -134,8 +134,14 @@ def test_all_repairs_are_made() -> None:
         ("Four people were shot in Reno on Friday. One of them died.", "killed"),
         ("Four people were shot in Reno on Friday, police say in a homicide report.", "killed"),
         ("Four people were shot in Reno late Friday; none is in danger of life.", "killed"),
-        ("Four people were shot in Reno late Friday. All wounds are non-life-threatening, he remains in jail.", "injured"),
-        ("Four people were shot in Reno. He is charged with attempted murder and assault with a deadly weapon.", "injured"),
+        (
+            "Four people were shot in Reno late Friday. All wounds are non-life-threatening, he remains in jail.",
+            "injured",
+        ),
+        (
+            "Four people were shot in Reno. He is charged with attempted murder and assault with a deadly weapon.",
+            "injured",
+        ),
         ("Four people were shot in Reno. His note was homicidal. They are at Memorial Hospital.", "injured"),
         ("Four people were shot in Reno. Their remains were found on Friday.", "killed"),
         ("Four people lived in Reno on Friday.", "killed"),
