@@ -12,7 +12,7 @@ from summarizer.evidence.grounding import mention_evidence
 from summarizer.evidence.values import list_held
 from summarizer.language.casualties.mentions import CasualtyMention
 from summarizer.language.numbers import CountRange, supports
-from summarizer.language.people import is_generic, may_be_same
+from summarizer.language.people import are_doers, is_generic, may_be_same
 from summarizer.language.wording import Wording
 from summarizer.resolving.groups import count_least
 from summarizer.resolving.totals import add_spans
@@ -132,9 +132,13 @@ def find_uncovered(mentions: Iterable[CasualtyMention], incidents: Sequence[Inci
     numbers |= {(one, number) for outcome, number in numbers for one in _SAME_PEOPLE.get(outcome, ())}
     uncounted = [(one.outcome, item) for one in victims if not one.count for item in list_held(one.evidence)]
     named = [(one.outcome, item.start) for one in victims if one.name for item in list_held(one.evidence)[:1]]
+    of_doers = {(one.outcome, _number(one.count)) for one in victims if one.count and _may_be_doer(one, incidents)}
     open_mentions: dict[tuple[str, int | None], CasualtyMention] = {}
     for one in mentions:
         told = (one.outcome, _number(one.count))
+        if told in numbers and told not in of_doers and are_doers(one.group or ""):
+            open_mentions.setdefault(told, one)  # "the guard killed one of the gunmen": the guard is another one
+            continue
         inside = sum(outcome == one.outcome and one.start <= start < one.end for outcome, start in named)
         if told in numbers or (inside and inside == told[1]):  # "two sons, Jayden and Josiah, died"
             continue
@@ -144,6 +148,15 @@ def find_uncovered(mentions: Iterable[CasualtyMention], incidents: Sequence[Inci
         if not is_entry and not _may_be_counted(one, numbers, victims):
             open_mentions.setdefault(told, one)
     return tuple(open_mentions.values())
+
+
+def _may_be_doer(victim: Victim, incidents: Sequence[Incident]) -> bool:
+    """Whether an entry may be of those who did it: by its words, of any people, or as a perpetrator by name."""
+    if victim.name:
+        return any(
+            victim.name in one.name or one.name in victim.name for each in incidents for one in each.perpetrators
+        )
+    return is_generic(victim.group or "") or are_doers(victim.group or "")
 
 
 def _may_be_counted(

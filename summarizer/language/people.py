@@ -183,6 +183,7 @@ DOERS = frozenset(
     | {"atacante", "agresor", "tirador", "pistolero", "homicida"}
 )
 """Words for one who did it."""
+_SEVERAL_DOERS = frozenset(f"{one[:-2]}en" if one.endswith("man") else f"{one}s" for one in DOERS)
 _NTH = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth")
 ORDINALS = rf"{'|'.join(_NTH)}|\d+(?:st|nd|rd|th)"
 """Words that count on, as a pattern."""
@@ -247,6 +248,11 @@ _LEAD_END = Wording(
     r"\s(?:of|from|in|at|on|with|for|to|near|who|whose|that|which|and|de|del|en|con|que|y)\s|,",
     "member of the staff", "staff member",
 )  # fmt: skip
+
+
+def are_doers(group: str) -> bool:
+    """Whether a group's words are of one or several who did it: "one of the gunmen"."""
+    return not content_words(group).isdisjoint(DOERS | _SEVERAL_DOERS)
 
 
 def is_singular(group: str) -> bool:

@@ -44,6 +44,7 @@ MOST_COMPARED = 200
 and what has more is no news but a table.
 """
 _BOYS_AND_GIRLS = frozenset({"boy", "boys", "girl", "girls"})
+_OF_AGE_FROM = 18
 _OF_AGE = frozenset({"old", "olds", "aged", "años", "meses"})
 
 
@@ -146,30 +147,55 @@ def takes_sides(words: frozenset[str], others: frozenset[str], own: frozenset[st
 
 def breadth(group: Group) -> tuple[bool, bool, bool, bool, int]:
     """A key by which groups that may take in others come last: "people" after "teachers", "boys" after both."""
-    return group.nth is None, group.is_generic, not group.words <= AGE_OR_SEX, group.head in YOUNG, -len(group.words)
+    return (
+        group.nth is None and not _read_age(group),
+        group.is_generic,
+        not group.words <= AGE_OR_SEX,
+        group.head in YOUNG,
+        -len(group.words),
+    )
 
 
 def is_broader(one: Group, other: Group) -> bool:
     """Whether the first one takes in the other: "people" does any, "troops" does "US troops", "teens" does "girl"."""
     if one.head in YOUNG and other.head in _BOYS_AND_GIRLS:
         return not _exceeds(other, one)
-    if one.is_generic or may_take_in(one, other) or _is_nth(one, other):
+    if one.is_generic or may_take_in(one, other) or _is_one_of(one, other):
         return True
     return one.is_other == other.is_other and _is_narrowed(one, other)
 
 
-def _is_nth(many: Group, one: Group) -> bool:
-    """Whether somebody is one of those told of by their number: the "second man" of two men."""
-    plural = f"{one.head[:-2]}en" if one.head.endswith("man") else f"{one.head}s"
-    return one.nth is not None and one.nth <= (many.low or 0) and not many.is_other and many.head == plural
+def _is_one_of(many: Group, one: Group) -> bool:
+    """Whether somebody is one of those told of by their number: the "second man" of two men, then "a 32-year-old man".
+
+    Somebody of whom no more than the age is told ("Another man, 28") may be one of the men or women.
+    """
+    if many.is_other:
+        return False
+    plural = f"{one.head[:-2]}en" if one.head.endswith("man") else "children" if one.head == "child" else f"{one.head}s"
+    if one.nth is not None:
+        return one.nth <= (many.low or 0) and many.head == plural
+    is_grown = (one.head.isdecimal() or one.head in _OF_AGE) and _read_age(one) >= _OF_AGE_FROM
+    is_such = many.head == plural or (is_grown and many.head in ("men", "women"))
+    is_told = is_such and many.words <= one.words | {many.head} and _is_told_first(many, one)
+    is_one = _read_age(one) > 0 and not one.is_other and (many.low or 0) > 1
+    return is_told and is_one and not are_apart(many, one)
+
+
+def _read_age(one: Group) -> int:
+    """The age of one person in years or months; 0 for several people, and where no age is told."""
+    return max((int(word) for word in one.words if word.isdecimal() and one.low == 1), default=0)
+
+
+def _is_told_first(many: Group, one: Group) -> bool:
+    return min(many.sentences, default=0) < min(one.sentences, default=0)
 
 
 def may_take_in(many: Group, few: Group) -> bool:
     """Whether people of whom only age or sex is told may be of those before: "25 pilgrims", later "seven women"."""
     tells_nothing_else = bool(few.words) and few.words <= AGE_OR_SEX and not few.is_other
     may_be_such = many.words.isdisjoint(AGE_OR_SEX | ARMED) and not many.is_other
-    is_later = min(many.sentences, default=0) < min(few.sentences, default=0)
-    return tells_nothing_else and may_be_such and is_later and _exceeds(many, few)
+    return tells_nothing_else and may_be_such and _is_told_first(many, few) and _exceeds(many, few)
 
 
 def _is_narrowed(one: Group, narrow: Group) -> bool:

@@ -45,6 +45,12 @@ _WITHIN = Wording(
 """Before a country's name, of what was there: a Perth doctor who died in New Zealand."""
 
 
+_STREET_AFTER = Wording(
+    r"\s(?:Street|Avenue|Ave|Drive|Road|Rd|Boulevard|Blvd|Lane|Terrace|Parkway|Pkwy|St(?=\.?(?:\s[a-z]|[,;]|\Z)))\b",
+    " Road Inn", " St. Mary",
+)  # fmt: skip
+
+
 def resolve_place(context: Context, wire: WireIncident, field: str) -> Place:
     """Where an incident happened: the country as far as the model or the article tells it, and places with evidence."""
     given, wire = wire.country, _without_misnamed(context, wire, field)
@@ -70,9 +76,9 @@ def resolve_place(context: Context, wire: WireIncident, field: str) -> Place:
 
 
 def _without_misnamed(context: Context, wire: WireIncident, field: str) -> WireIncident:
-    """The incident without places that only lines name which lead to other articles, or that only speak.
+    """The incident without places that only lines name which lead to other articles, or that speak or are streets.
 
-    "Oistad wrote" is of a person.
+    "Oistad wrote" is of a person, and "East Houston Street" in no Houston.
     """
     facts, kept = context.facts, []
     for name in wire.places:
@@ -81,6 +87,8 @@ def _without_misnamed(context: Context, wire: WireIncident, field: str) -> WireI
             where = "where it leads to other articles"
         elif holding and all(_speaks(name, one, facts) for one in holding):
             where = "as who says something"
+        elif holding and _names_street(name, (*(one.text for one in holding), facts.headline, facts.dateline)):
+            where = "as a part of the name of a street"
         else:
             kept.append(name)
             continue
@@ -95,6 +103,11 @@ def _speaks(name: str, sentence: Sentence, facts: Facts) -> bool:
         return False
     who = facts.of(sentence).speaker
     return all((found.start, found.end) == who for found in find_all(name, sentence.text))
+
+
+def _names_street(name: str, texts: Iterable[str]) -> bool:
+    """Whether a town's name stands in texts only where it is that of a street: a street of that name is in any town."""
+    return is_town(name) and all(_STREET_AFTER.match(one, found.end) for one in texts for found in find_all(name, one))
 
 
 def _shorten_regions(context: Context, wire: WireIncident, field: str) -> WireIncident:

@@ -15,7 +15,7 @@ from summarizer.language.plurals import tell_count
 from summarizer.language.rules import ENGLISH
 from summarizer.language.wording import Wording
 from summarizer.resolving.date_repairs import repair_dates
-from summarizer.schemas.record import Finding
+from summarizer.schemas.record import Finding, Sentence
 from summarizer.schemas.wire import WireIncident, WireModel, WireVictim, WireVictimGroup, WireVictimName
 
 M = TypeVar("M", bound=WireModel)
@@ -29,7 +29,7 @@ _OWN = Wording(r"(?i)\b(?:it|its|they|them|their|we|us|our)\b", "it lost 12", "1
 """By which speakers may tell of themselves."""
 _HIT = Wording(
     r"(?i)\b(?:shot(?!\s(?:at|dead|by\s(?:police|officers))\b)|stabbed|wounded|injured|grazed|hurt)\b|\b(?:shooting|stabbing)\svictims?\b"
-    r"|\b(?:gunshot|stab)\swounds?\b",
+    r"|\b(?:gunshot|stab|grazing)\swounds?\b|\b(?:hit|struck)\s(?:by|with)\s(?:an?\s|the\s)?(?:bullets?|gunfire|shots?)\b",
     "four people were shot", "he was shot at",
 )  # fmt: skip
 """Of somebody hurt, and not only in what was hit."""
@@ -95,7 +95,7 @@ def call_hurt(incidents: Sequence[WireIncident], facts: Facts) -> tuple[list[Wir
         for at, one in enumerate(victims):
             told = [
                 span_evidence(each, *found.span())
-                for each in cited_sentences(one.cite, facts.sentences)
+                for each in _tell_of(one, facts)
                 for found in [_HIT.search(each.text)]
                 if found and one.outcome == "killed"
             ]
@@ -106,6 +106,15 @@ def call_hurt(incidents: Sequence[WireIncident], facts: Facts) -> tuple[list[Wir
                 findings.append(doubt("outcome_corrected", field, message, tuple(told[:1])))
         kept.append(incident.model_copy(update={"victims": victims}))
     return kept, findings
+
+
+def _tell_of(victim: WireVictim, facts: Facts) -> Sequence[Sentence]:
+    """The sentences cited for a victim, and then all those with the last word of the victim's name."""
+    cited = cited_sentences(victim.cite, facts.sentences)
+    if not isinstance(victim, WireVictimName):
+        return cited
+    last = re.compile(rf"\b{re.escape(victim.name.split()[-1])}\b")
+    return [*cited, *(one for one in facts.sentences if last.search(one.text))]
 
 
 def name_groups(incidents: Sequence[WireIncident], facts: Facts) -> list[WireIncident]:

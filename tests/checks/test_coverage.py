@@ -16,7 +16,7 @@ from summarizer.pipeline.summarizing import resolve_answer
 from summarizer.resolving.coverage import accept_victims, attach_victims
 from summarizer.resolving.incidents import resolve_incidents
 from summarizer.schemas.record import Incident, Sentence
-from summarizer.schemas.wire import WireDate, WireIncident, WireVictimGroup, WireVictimName
+from summarizer.schemas.wire import WireDate, WireIncident, WireIndividual, WireVictimGroup, WireVictimName
 
 SEED = """At least 60 civilians were killed and 140 injured in the blasts.
 The general says 12 US troops have been killed.
@@ -113,6 +113,29 @@ def test_number_with_and_without_at_least_is_one_number() -> None:
     text = "At least 60 civilians were killed. The blast killed 60 people."
     assert uncovered(group("civilians", "60+", 1), text=text) == []
     assert len(uncovered(text=text)) == 1
+
+
+@pytest.mark.parametrize(
+    ("others", "is_open"),
+    [
+        ((), True),
+        ((group("gunman", "1", 2),), False),
+        ((group("men", "1", 2),), True),
+        ((group("people", "1", 2),), False),
+    ],
+)
+def test_one_of_the_attackers_is_no_other_one_who_died(others: tuple[WireVictimGroup, ...], *, is_open: bool) -> None:
+    text = "Corporal Ana Ruiz was killed in Manta. She returned fire and killed one of the gunmen."
+    told = [wire_person("Ana Ruiz", 1), *others]
+    assert (("killed", 1) in uncovered(*told, text=text)) == is_open
+
+
+def test_an_attacker_with_a_name_is_one() -> None:
+    text = "A gunman was killed by police in Manta. Ray Poe had opened fire."
+    wire = incident(
+        wire_person("Ray Poe", 1, 2), perpetrators=[WireIndividual(kind="individual", name="Ray Poe", cite=[2])]
+    )
+    assert find_uncovered(mentioned(text), resolved(wire, text=text)) == ()
 
 
 def test_names_and_parts_that_add_up_cover_their_sum() -> None:

@@ -293,6 +293,22 @@ def test_who_only_speaks_is_no_place() -> None:
     assert [one.name for one in place.places] == ["Oistad"]
 
 
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("Two were shot in a drive-by on East Houston Street.", False),
+        ("Two were shot on Houston St. on Friday.", False),
+        ("Two were shot on Houston Street. Police in Houston made no arrest.", True),
+        ("Two were shot at Houston High School.", True),
+        ("Two were shot in Houston St. Mary's car park.", True),
+    ],
+)
+def test_a_street_s_name_is_no_town(text: str, *, kept: bool) -> None:
+    place, codes = place_of(text, places=["Houston"])
+    assert ("Houston" in [one.name for one in place.places]) == kept
+    assert ("place_elsewhere" in codes) != kept
+
+
 def test_a_city_s_name_does_not_stand_for_the_country() -> None:
     text = "Dos personas murieron en una estampida en San Salvador el sábado por la noche, informó la policía."
     place, _ = place_of(text, places=["San Salvador"])

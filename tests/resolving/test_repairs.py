@@ -129,6 +129,17 @@ def test_all_repairs_are_made() -> None:
         ("Four people were shot in Reno on Friday. They are in hospital.", "injured"),
         ("Four people were shot in Reno on Friday. One of them died.", "killed"),
         ("Four people were shot in Reno on Friday, police say in a homicide report.", "killed"),
+        ("Four people were shot in Reno late Friday; none is in danger of life.", "killed"),
+        (
+            "Four people were shot in Reno late Friday. All wounds are non-life-threatening, he remains in jail.",
+            "injured",
+        ),
+        (
+            "Four people were shot in Reno. He is charged with attempted murder and assault with a deadly weapon.",
+            "injured",
+        ),
+        ("Four people were shot in Reno. His note was homicidal. They are at Memorial Hospital.", "injured"),
+        ("Four people were shot in Reno. Their remains were found on Friday.", "killed"),
         ("Four people lived in Reno on Friday.", "killed"),
         ("Four people were shot in Reno on Friday. They passed at the hospital.", "killed"),
         ("Gunmen hit a house of four people in Reno on Friday.", "killed"),
@@ -142,3 +153,11 @@ def test_who_is_hurt_where_nobody_died_is_not_killed(text: str, outcome: str) ->
     assert [(one.code, one.field) for one in findings] == [("outcome_corrected", "incidents[0].victims[0].outcome")] * (
         outcome == "injured"
     )
+
+
+def test_who_is_named_as_hurt_where_nobody_died_is_not_killed() -> None:
+    text = "The four victims are Roland Avis and others. Avis was shot in the arm. They are in hospital."
+    wire = wire_incident(type="shooting", victims=[wire_person("Roland Avis", 1)])
+    assert [one.outcome for one in call_hurt([wire], facts_of(text))[0][0].victims] == ["injured"]
+    told = text.replace("Avis was shot", "Ray was shot")
+    assert [one.outcome for one in call_hurt([wire], facts_of(told))[0][0].victims] == ["killed"]

@@ -210,6 +210,16 @@ def killed(*said: str) -> tuple[int, int | None] | None:
         (["3 soldiers", "1 third soldier"], (3, 3)),
         (["3 soldiers", "1 fourth soldier"], (4, 4)),
         (["2 women", "1 second man"], (3, 3)),
+        # one told of later by an age is one of those counted before
+        (["5 men", "1 32-year-old man", "1 28", "1 34-year-old"], (5, 5)),
+        (["2 children", "1 3-year-old child", "1 4-year-old child"], (2, 2)),
+        (["2 men", "1 32-year-old man", "1 28-year-old man", "1 34-year-old man"], (3, 3)),
+        (["2 men", "1 man"], (3, 3)),
+        (["2 men", "1 32-year-old woman"], (3, 3)),
+        (["2 men", "1 woman, 28"], (3, 3)),
+        (["2 men", "1 16-year-old"], (3, 3)),
+        (["1 32-year-old man", "5 men"], (6, 6)),
+        (["2 old men", "1 32-year-old soldier"], (3, 3)),
         # who did it may be among the dead or beside them
         (["3 people", "1 gunman"], (3, 4)),
         (["1 person", "1 shooter"], (1, 2)),
