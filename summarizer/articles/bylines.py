@@ -6,11 +6,14 @@ from summarizer.articles.headers import DATE, DIGIT
 
 LONGEST = 120
 """The most characters of a date line, byline or credit."""
+LEAST_WORDS = 3
 
 SENTENCE_ENDED = re.compile(r"[.!?…][\"'”’»)\]]*\s*\Z")
 _BYLINE = re.compile(
     r"(?:(?:written|edited|reported)\s)?(?:by|von|por|par):?\s+[A-Z\"“]"
-    r"|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3}\s*(?:[|•]|/(?=.*\d))",
+    r"|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3}\s*(?:[|•]|/(?=.*\d))"
+    r"|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3}, (?:[A-Z][\w.'’&-]+ ){0,4}"
+    r"(?:staff(?: writer| reporter)?|reporter|correspondent|contributor)\s*\Z",
     re.IGNORECASE,
 )
 OF_NEWS = re.compile(
@@ -25,9 +28,10 @@ _CREDIT = re.compile(
     re.IGNORECASE,
 )
 _HALF_DAY = re.compile(r"\b[ap]\.?m\b\.?", re.IGNORECASE)
+_ABBREVIATED = re.compile(r"(?:\bJr|\b[ap]\.m)\.\Z")
 
 
-def is_credit(line: str, *, first: bool) -> bool:
+def is_credit(line: str, below: str, *, first: bool) -> bool:
     """Whether a line names who wrote or pictured it; "From Ann Lee, Kaduna" as the first line may be a headline."""
     if len(line) > LONGEST:
         return False
@@ -35,7 +39,7 @@ def is_credit(line: str, *, first: bool) -> bool:
     byline = f"By {line}" if is_sent else line
     credit = _CREDIT.match(line)
     is_pictured = credit is not None and not (first and tells_news(line[credit.end() :]))
-    return is_pictured or is_byline(byline)
+    return is_pictured or (is_byline(byline) and not _is_retold(line, below))
 
 
 def tells_news(words: str) -> bool:
@@ -44,9 +48,20 @@ def tells_news(words: str) -> bool:
     return OF_NEWS.search(words) is not None or any(len(word) > _LONGEST_PARTICLE for word in lowered)
 
 
+def _is_retold(line: str, below: str) -> bool:
+    """Whether the text below has the words of a line's first part in lower case: "By Boat And Bus, Thousands Flee".
+
+    Names never stand so. A line that says what somebody is ("By Will Hunt, Crime Reporter") is a byline all the same.
+    """
+    first = [word for word in _WORD.findall(line.partition(",")[0].casefold())[1:] if word not in _BYLINE_WORDS]
+    if not first or len(line.split()) <= LEAST_WORDS or _ROLE.search(line):
+        return False
+    return all(re.search(rf"\b{re.escape(word)}(?:e?s)?\b", below) for word in first)
+
+
 def is_byline(line: str) -> bool:
     """Names alone: a line that goes on in lower case, or ends as a sentence does, tells something."""
-    if _BYLINE.match(line) is None or OF_NEWS.search(line) or SENTENCE_ENDED.search(line):
+    if _BYLINE.match(line) is None or OF_NEWS.search(line) or SENTENCE_ENDED.search(_ABBREVIATED.sub("", line)):
         return False
     told = _HANDLE.sub("", _HALF_DAY.sub("", DATE.sub("", line)))
     rest = [word for word in _WORD.findall(told)[1:] if word not in _BYLINE_WORDS]
@@ -54,6 +69,7 @@ def is_byline(line: str) -> bool:
 
 
 _WORD = re.compile(r"[^\W_]+")
+_ROLE = re.compile(r"\b(?:staff|writers?|reporters?|correspondents?|editors?|press)\b", re.IGNORECASE)
 _SENDER = re.compile(r"(?:from|d[ia]) [A-Z]|[A-Z]+\s?[|•]\s", re.IGNORECASE)
 _MOST_SENT = 9
 _LONGEST_PARTICLE = 3

@@ -10,7 +10,7 @@ from datetime import date
 from itertools import islice, pairwise, takewhile
 from typing import NamedTuple
 
-from summarizer.articles.bylines import LONGEST, OF_NEWS, SENTENCE_ENDED, is_credit, tells_news
+from summarizer.articles.bylines import LEAST_WORDS, LONGEST, OF_NEWS, SENTENCE_ENDED, is_credit, tells_news
 from summarizer.articles.date_lines import (
     ENDED,
     MOST_IN_PART,
@@ -33,7 +33,6 @@ LINES = 8
 """How many lines are looked at."""
 HEADLINE = 160
 """The most characters of a headline; longer first lines are prose."""
-_LEAST_WORDS = 3
 LINE_ENDS = "\n\r\v\f\x85\u2028\u2029"
 LINE_END = rf"(?>\r\n|[{LINE_ENDS}])"
 _LINE = re.compile(rf"(?P<line>\S[^{LINE_ENDS}]*+)(?:{LINE_END}|\Z)(?P<blank>[^\S{LINE_ENDS}]*+{LINE_END})?")
@@ -91,6 +90,13 @@ _OFFICE = re.compile(
     r"|DIRECTORATE|GOVERNMENT|MINISTERIO|SECRETARÍA|GOBIERNO|PREFECTURA|FISCALÍA)\b"
 )
 """Who sends a statement, in capitals: "DEPARTMENT OF DISASTER MANAGEMENT AFFAIRS"."""
+_NAME = re.compile(r"[^\W\d_][^\W\d_.'’-]+(?:\s[^\W\d_][^\W\d_.'’-]*){1,3}")
+_AUTHOR = re.compile(
+    r"(?:corresponsal(?:es)?|enviad[oa]s?(?:\sespecial(?:es)?)?|reporter[oa]s?|(?:(?:staff|sports|court|crime|senior|special|local|our)\s)?"
+    r"(?:reporter|correspondent|staff writer))\b(?=\s?(?:\Z|[|•·,/]))",
+    re.IGNORECASE,
+)
+"""A line of what the author whose name stands above it is."""
 _JOINS = frozenset({"and", "&", "y", "e", "et", "und"})
 _LONG_NUMBER = re.compile(r"\d{3}")
 _IN_PAPER = re.compile(r"\A(?:published in|©|\(c\))\s(?:the\s)?[^\W\d_][\w'’.& -]{1,40},\s(?=[\w. ]*\d)", re.IGNORECASE)
@@ -181,8 +187,8 @@ def read_masthead(text: str, body_start: int, *, wrapped: bool, stop: int | None
         day, is_date = read_date_line(_with_century(line.text))
         if number == 1 and title and line.text.startswith(_KICKERS):
             continue
-        of_credit = is_credit(line.text, first=number == 0)
-        below = lines[opening + number + 1 : opening + number + 2]
+        of_credit = is_credit(line.text, text[line.end :], first=number == 0)
+        below = lines[opening + number + 1 : opening + number + 3]
         issued = read_weekday_line(line.text) if number == 1 and is_trailed and not tells_news(line.text) else None
         may_be_title = number == 0 or (title is None and (is_trailed or (number == 1 and _is_news(line.text))))
         if number == 0 and is_date and (headline := _find_dated_headline(line.text)):
@@ -190,7 +196,7 @@ def read_masthead(text: str, body_start: int, *, wrapped: bool, stop: int | None
         elif is_date or of_credit or issued or _FURNITURE.fullmatch(line.text):
             spans.append((line.start, line.end))
             day = day if is_date else issued[1] if issued else read_posted(line.text)[1]
-        elif (title and number == 1 and _is_outlet(line, below)) or (number == 0 and _is_trail(line.text, below)):
+        elif (title and number == 1 and _is_outlet(line, below[:1])) or (number == 0 and _is_over(line.text, below)):
             spans.append((line.start, line.end))
             is_trailed = title is None
         elif may_be_title and _is_headline(line, len(text), wrapped=wrapped):
@@ -227,11 +233,16 @@ def _count_sections(lines: Sequence[_Line], length: int, *, wrapped: bool) -> in
     below = lines[told : told + 1]
     if not (told and below) or told > LINES or not any(line.followed_by_blank for line in lines[:told]):
         return 0
-    if is_credit(below[0].text, first=False):
+    if is_credit(below[0].text, "", first=False):
         return 0
     is_short = len(below[0].text.split()) <= MOST_IN_PART
     is_told = not is_short or (tells_news(below[0].text) and not DIGIT.search(below[0].text))
     return told if is_told and _is_headline(below[0], length, wrapped=wrapped) else 0
+
+
+def _is_over(line: str, below: Sequence[_Line]) -> bool:
+    """Whether an opening line leads to the page or is the newspaper's name, and the headline stands further down."""
+    return _is_trail(line, below[:1]) or _is_paper(line, below)
 
 
 def _is_trail(line: str, below: Sequence[_Line]) -> bool:
@@ -242,9 +253,19 @@ def _is_trail(line: str, below: Sequence[_Line]) -> bool:
     return bool(parts) and (is_whole or (is_date and _is_section(line)))
 
 
+def _is_paper(line: str, below: Sequence[_Line]) -> bool:
+    """Whether a line is a newspaper's name in capitals over the issue's day, a blank and a headline."""
+    if len(below) < 2 or not (line.isupper() and _is_section(line)):  # noqa: PLR2004 - the day and the headline
+        return False
+    issue, headline = below
+    is_day = read_date_line(issue.text)[1] or read_weekday_line(issue.text) is not None
+    is_headline = headline.followed_by_blank and tells_news(headline.text) and not ENDED.search(headline.text)
+    return is_day and issue.followed_by_blank and is_headline
+
+
 def _is_outlet(line: _Line, below: Sequence[_Line]) -> bool:
     """Whether a line is a broadcaster's or a paper's name right over a byline or a date: "WNOR Northwoods 9"."""
-    is_over = any(read_date_line(one.text)[1] or is_credit(one.text, first=False) for one in below)
+    is_over = any(read_date_line(one.text)[1] or is_credit(one.text, "", first=False) for one in below)
     return _is_name(line.text) and is_over and not line.followed_by_blank
 
 
@@ -260,12 +281,28 @@ def _is_section(line: str) -> bool:
     parts = [part.split() for part in _SECTION_MARK.split(line) if part]
     is_list = len(parts) > 1
     parts = [[word for word in part if word.casefold() not in _JOINS] for part in parts]
-    in_capitals = (_MOST_IN_OFFICE if _OFFICE.search(line) else _MOST_IN_NAME) if line.isupper() else _LEAST_WORDS - 1
+    in_capitals = (_MOST_IN_OFFICE if _OFFICE.search(line) else _MOST_IN_NAME) if line.isupper() else LEAST_WORDS - 1
     most = _MOST_IN_SECTION if is_list else in_capitals
     is_name = is_list or line[0].isupper() or line.isalpha() or "." in line
     is_named = is_name and all(part and len(part) <= most for part in parts)
     is_told = OF_NEWS.search(line) or ENDED.search(line) or (_LONG_NUMBER if is_list else DIGIT).search(line)
     return is_named and not is_told
+
+
+def author_lines(text: str, start: int) -> Iterator[tuple[int, int]]:
+    """The spans of lines near the top that are but a name in capitals right above a date, "LUCÍA BERNAD".
+
+    And of a name right above what the author is, "Corresponsal", with that line.
+    """
+    lines = list(islice(_lines(text, start), LINES))
+    for line, below in pairwise(lines):
+        if line.followed_by_blank or not _NAME.fullmatch(line.text):
+            continue
+        if line.text.isupper() and is_date_line(below.text):
+            yield line.start, line.end
+        elif line.text.istitle() and _AUTHOR.match(below.text):
+            yield line.start, line.end
+            yield below.start, below.end
 
 
 def date_near_top(text: str, body_start: int, *, day_first: bool = False) -> date | None:
@@ -340,7 +377,7 @@ def is_wrapped(text: str, start: int) -> bool:
     if text[start:].isupper():
         return 2 * sum(not SENTENCE_ENDED.search(line.text) for line, _ in inner) > len(inner)
     goes_on = [
-        after.text[0].islower() and not is_credit(after.text, first=False) and not is_date_line(after.text)
+        after.text[0].islower() and not is_credit(after.text, "", first=False) and not is_date_line(after.text)
         for _, after in inner
     ]
     return 5 * sum(goes_on) >= max(len(inner), 1)
@@ -358,7 +395,7 @@ def _is_headline(line: _Line, length: int, *, wrapped: bool) -> bool:
     return (
         alone
         and line.end < length
-        and len(words) >= _LEAST_WORDS
+        and len(words) >= LEAST_WORDS
         and len(line.text) <= HEADLINE
         and not ENDED.search(_STATE_AT_END.sub("", _ASIDE.sub("", line.text)))
         and not _NO_HEADLINE.search(line.text)
@@ -371,7 +408,7 @@ def _is_news(line: str) -> bool:
     """Whether a line under a date tells news, and is no address or name of a subject: "Tags Brooklyn violence"."""
     if "@" in line or _SUBJECT.match(line):
         return False
-    is_long = len(line.split()) > _LEAST_WORDS and tells_news(line)
+    is_long = len(line.split()) > LEAST_WORDS and tells_news(line)
     return OF_NEWS.search(line) is not None or (is_long and not _OF_PAGE.search(line))
 
 
@@ -383,5 +420,5 @@ def _find_dated_headline(line: str) -> str | None:
     """The headline before its date, "Flood hits Lagos market | March 2, 2026"; None for others: "Local news | ..."."""
     headline, *dates = PARTS.split(line)
     words = headline.split()
-    is_one = len(dates) == 1 and len(words) >= _LEAST_WORDS and not DATE.search(headline) and tells_news(headline)
+    is_one = len(dates) == 1 and len(words) >= LEAST_WORDS and not DATE.search(headline) and tells_news(headline)
     return " ".join(words) if is_one else None

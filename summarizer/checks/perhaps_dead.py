@@ -139,7 +139,13 @@ def _died_since(one: Victim, told: Collection[int], facts: Facts, *, of_them: bo
         facts.said[item.sentence - 1].may_tell_death
         and (
             (is_of_hurt(spot) and item.sentence > max(told))
-            or (of_them and spot.after(_OF_THEM) and item.sentence - 1 in told)
+            or (of_them and spot.after(_OF_THEM) and item.sentence - 1 in told and not _are_dead_before(item, facts))
         )
         for item, spot in places
     )
+
+
+def _are_dead_before(item: Evidence, facts: Facts) -> bool:
+    """Whether a number of dead stands before it in its sentence: "a toll of 17 dead, and two of them were women"."""
+    told = facts.of(facts.sentences[item.sentence - 1]).casualties.mentions
+    return any(one.outcome == "killed" and one.count_end < item.start for one in told)

@@ -1,6 +1,7 @@
 """People who stand in two incidents of one article."""
 
-from collections.abc import Collection, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 
 from summarizer.checks.entries import with_victims
 from summarizer.evidence.facts import Facts
@@ -15,17 +16,18 @@ _Key = tuple[str, ...]
 
 
 def check_repeated(incidents: Sequence[Incident], facts: Facts, *, uncounted: Collection[int] = ()) -> list[Finding]:
-    """Victims of one incident who are an earlier one's: by the same name, or by the same words of the article.
+    """Victims of one incident who are an earlier one's: by the same name, its last word, or the article's same words.
 
     Or a later one's, where the sentence that tells of them tells the day or the town of that one alone. Those of the
     incidents ``uncounted``, by their indices from 0, are nobody's.
     """
     findings = list[Finding]()
     counted = without_victims(incidents, uncounted)
-    owners = _find_owners(counted, facts.sentences)
+    whole = _list_whole_names(counted)
+    owners = _find_owners(counted, facts.sentences, whole)
     for index, incident in enumerate(counted):
         for at, victim in enumerate(incident.victims):
-            key = _key(victim, facts.sentences)
+            key = _key(victim, facts.sentences, whole)
             owner = index if key is None else owners[key]
             if owner != index:
                 message = f"{victim.name or victim.group!r} are counted in incident {owner + 1}."
@@ -34,7 +36,18 @@ def check_repeated(incidents: Sequence[Incident], facts: Facts, *, uncounted: Co
     return findings
 
 
-def _find_owners(incidents: Sequence[Incident], sentences: Sequence[Sentence]) -> dict[_Key, int]:
+def _list_whole_names(incidents: Sequence[Incident]) -> dict[str, str]:
+    """By its last word the only name that ends with it: "Hassan Issa", later "Issa"."""
+    names = {unaccented(victim.name) for one in incidents for victim in one.victims if victim.name}
+    ending = defaultdict[str, set[str]](set)
+    for name in names:
+        ending[name.rpartition(" ")[2]].add(name)
+    return {last: max(known, key=len) for last, known in ending.items() if len(known - {last}) == 1}
+
+
+def _find_owners(
+    incidents: Sequence[Incident], sentences: Sequence[Sentence], whole: Mapping[str, str]
+) -> dict[_Key, int]:
     """By what tells people the index of the incident that they are of.
 
     The one whose day or town their sentence tells; else the one of which such was told last before it, or the first.
@@ -44,8 +57,8 @@ def _find_owners(incidents: Sequence[Incident], sentences: Sequence[Sentence]) -
         towns = incident.place.places[-1:]
         told = {item.sentence for one in (incident.date, *towns) if one is not None for item in list_held(one.evidence)}
         for victim in incident.victims:
-            key = _key(victim, sentences)
-            if key is not None:
+            key = _key(victim, sentences, whole)
+            if key is not None and not _is_shortened(victim, whole):
                 numbers = {item.sentence for item in list_counting(victim) or list_held(victim.evidence)}
                 first = min(numbers, default=0)
                 last = max((number for number in told if number < first), default=0)
@@ -62,13 +75,18 @@ def without_victims(incidents: Sequence[Incident], indices: Collection[int]) -> 
     return [with_victims(one, ()) if at in indices else one for at, one in enumerate(incidents)]
 
 
-def _key(victim: Victim, sentences: Sequence[Sentence]) -> _Key | None:
+def _is_shortened(victim: Victim, whole: Mapping[str, str]) -> bool:
+    return victim.name is not None and whole.get(name := unaccented(victim.name), name) != name
+
+
+def _key(victim: Victim, sentences: Sequence[Sentence], whole: Mapping[str, str]) -> _Key | None:
     """What tells the same people: outcome and name, or the places of their number; None where nothing surely does.
 
     "Two died in each" tells of two in one incident and two in the other.
     """
     if victim.name:
-        return victim.outcome, unaccented(victim.name)
+        name = unaccented(victim.name)
+        return victim.outcome, whole.get(name, name)
     held = list_counting(victim)
     if not held or any(_EACH.search(sentences[item.sentence - 1].text) for item in held):
         return None

@@ -42,7 +42,8 @@ _RESCUED_AFTER = Wording(
     r"(?i)(?:\s(?!(?:and|or|but|who|were|was|y|e|o|que|pero|quienes)\b)[\w'’-]{1,20}){0,4}?\s(?:survivors|evacuees|escaped|survived|swam\sashore"
     r"|(?:(?:were|was|had\sbeen|have\sbeen|has\sbeen)\s)(?:(?:safely|also|later|already|all)\s)?"
     r"(?:rescued|saved|evacuated|picked\sup|plucked|brought\s(?:\w+\s)?ashore|found\salive)"
-    r"|sobreviv(?:ieron|i[oó])|(?:fueron|fue|(?:han|ha)\ssido|resultaron)\s(?:rescatad|salvad)[oa]s?|se\ssalv(?:aron|[oó])|con\svida)\b",
+    r"|sobreviv(?:ieron|i[oó])|(?:fueron|fue|(?:han|ha)\ssido|resultaron)\s(?:rescatad|salvad)[oa]s?|se\ssalv(?:aron|[oó])|con\svida)\b"
+    r"|(?:\s(?!(?:and|or|but|who)\b)[\w'’-]{1,20}){0,3}?\swho\s(?:was|were|had\sbeen)\s(?:(?!\b(?:and|but|killed|dead|died)\b)[^.;,]){1,80}?\s(?:also\s)?survived\b",
     " people were rescued", " people were hurt and rescued",
 )  # fmt: skip
 _UNHARMED_AFTER = Wording(

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from summarizer.checks.entries import APART, list_victims
 from summarizer.evidence.facts import Facts
 from summarizer.evidence.findings import doubt
-from summarizer.evidence.values import Spot, is_held, list_counting, list_held, spots_of
+from summarizer.evidence.values import Spot, are_told, is_held, list_counting, list_held, spots_of
 from summarizer.language.people import PERSON_GROUP, head_word, is_generic
 from summarizer.language.rules import Rules
 from summarizer.language.wording import Wording
@@ -80,6 +80,13 @@ def _thing_after(text: str, end: int, rules: Rules) -> str | None:
     return noun[1] if noun and rules.is_thing(noun[1]) and not PERSON_GROUP.match(text, end) else None
 
 
+_PROVED_FALSE = Wording(
+    r"(?i)[^.;]{0,80}?,?\s(?:but\s|although\s|though\s|and\s)?(?:that|this|it|those|which|the\s(?:reports?|claims?))\s(?:later\s)?"
+    r"(?:proved|turned\sout|was|were)\s(?:later\s)?(?:to\sbe\s)?(?:incorrect|wrong|false|untrue|inaccurate|unfounded|mistaken|erroneous)\b",
+    " had died, but that proved to be incorrect", " had died, which was a mistake",
+)  # fmt: skip
+
+
 def check_negations(incidents: Sequence[Incident], facts: Facts) -> list[Finding]:
     """Victims of whom the sentence says that there were none: "no people were killed", "nobody was hurt"."""
     return [
@@ -91,13 +98,15 @@ def check_negations(incidents: Sequence[Incident], facts: Facts) -> list[Finding
 
 
 def _is_negated(victim: Victim, facts: Facts) -> bool:
-    """Whether every place that holds the group's words denies it, and no number of them is told.
+    """Whether every place that holds the group's words denies it, and no number of them is told; or calls it false.
 
     "Several" that is nothing but the group's plural ("killing no workers") tells none, nor does "one" by its singular.
     """
     if not victim.group or victim.outcome not in APART:
         return False
     if facts.rules.is_nobody(victim.group):
+        return True
+    if are_told(list_counting(victim) or list_held(victim.evidence), facts.sentences, after=_PROVED_FALSE):
         return True
     spots = spots_of(list_held(victim.evidence), facts.sentences)
     count = victim.count if victim.count and is_held(victim.count.evidence) and victim.count.high != 0 else None

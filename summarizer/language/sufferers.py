@@ -7,11 +7,11 @@ from summarizer.language.wording import Wording
 
 _HARMED = (
     r"(?:shot|killed|murdered|slain|hurt|injured|wounded|stabbed|hit|struck|beaten|burn(?:ed|t)|scalded|clubbed|crushed|trapped"
-    r"|kidnapped|abducted|raped|robbed|attacked|found\s(?:dead|unharmed|safe)|(?:pronounced|declared)\sdead|unhurt|unharmed"
+    r"|kidnapped|abducted|raped|robbed|attacked|found\s(?:dead|unharmed|safe|(?:\w{1,20}\s){0,3}?with\s(?:\w{1,20}\s){0,3}?wounds?)|(?:pronounced|declared)\sdead|unhurt|unharmed"
     r"|uninjured|hospitali[sz]ed|airlifted|rescued|freed|taken\sto|rushed\sto|missing|in\s(?:critical|stable|serious)"
     r"|(?:the|two|three|one|among)\b[^.;]{0,30}\b(?:victims?|dead|killed|injured|wounded))"
 )
-_ASIDE = r"(?:,\s\d{1,3}(?=,\s(?:of|from)\s))?(?:,\s[^,.;]{1,60},|\s\([^()]{1,40}\)|,\s\d{1,3}(?:,|(?=\s)))?"
+_ASIDE = r"(?:,\s(?:aged\s)?\d{1,3}(?=,\s(?:of|from)\s))?(?:,\s[^,.;]{1,60},|\s\([^()]{1,40}\)|,\s\d{1,3}(?:,|(?=\s)))?"
 _KIN = r"(?:(?:his|her|their|the)\s(?:\w{1,20}\s)?)?"
 _OTHERS = rf"(?:(?:,|\sand)\s{_KIN}(?:[A-Z][\w.'’-]{{0,20}}(?:\s|(?=[,.]))){{1,4}}(?:,\s\d{{1,3}},?)?){{0,4}}"
 _AFTER = Wording(
@@ -30,7 +30,8 @@ _BEFORE = Wording(
         (?:\s[^.;,]{0,60}?\b(?:identified\sas|named\sas|named|as|are|were|is|was|included?|including|of)\b|:)
       |\b(?:kill(?:ed|ing)|murder(?:ed|ing)|shot(?:\s(?:dead|and\skilled))?|wound(?:ed|ing)|injur(?:ed|ing)|stabb(?:ed|ing)
         |kidnapp(?:ed|ing)|abduct(?:ed|ing)|rap(?:ed|ing)|robb(?:ed|ing)|attack(?:ed|ing))(?=\s)
-      |\b(?:man|woman|boy|girl|teen(?:ager)?|victim|child)\swho\s(?:was\s(?:killed|shot|stabbed)|died)
+      |\b(?:man|woman|boy|girl|teen(?:ager)?|victim|child)\swho\s(?:died|was\s(?:killed|shot|stabbed)(?:\sto\sdeath|\sdead)?
+        (?:\s(?:in|at|near|on|outside|inside|after|during)\s[^.;,]{1,60}?)?)
         (?:\s(?:was|(?:has|had)\sbeen)\s(?:later\s)?(?:named|identified)\b[^.;,]{0,40}?)?\sas
       |\b(?:deaths?|murders?|killings?|shootings?|slayings?|stabbings?|kidnappings?|abductions?|rapes?|assassination)\sof)
     (?:(?!\b(?:was|were|is|are|had|has|said|who|when|after|by|before|in|at|on|told|\w{2,20}ed)\b)[^.;:]){0,120}?\s?\Z""",
@@ -38,7 +39,7 @@ _BEFORE = Wording(
 _REACH = 300
 """So many characters before a name are searched: no match of that is longer."""
 _DEED = Wording(
-    r"""(?ix)\b(?:arrest\w*|charg(?:ed|es|ing)|accus\w+|suspect\w*|convict\w*|sentenc\w+|plead\w*|pled|guilty|gunm[ae]n|shooters?
+    r"""(?ix)\b(?:arrest\w*|charg(?:ed|es|ing)|accus\w+|suspect\w*|convict\w*|sentenc\w+|plead(?!\w*\swith\b)\w*|pled|guilty|gunm[ae]n|shooters?
       |attackers?|assailants?|killers?|murderers?|bombers?|robbers?|kidnappers?|rapists?|open(?:ed)?\sfire|turned\sthe\sgun
       |(?:him|her|them)sel(?:f|ves)|self-inflicted|suicide|custody|wanted(?!\sto\s(?!kill|hurt|shoot|stab|die|blow))|warrant|jail\w*|prison\w*|detain\w*|confess\w*|admitt\w+
       |indict\w*|trial|defendant\w*|fle(?:d|eing)|alleged\w*|perpetrator\w*|responsible|manhunt|ringleader|escap\w*|rampage

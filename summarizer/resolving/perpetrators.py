@@ -131,7 +131,7 @@ def _acquit_slain(entry: WirePerpetrator, _: WireIncident, facts: Facts) -> _Ver
 
 
 def _acquit_cleared(entry: WirePerpetrator, _: WireIncident, facts: Facts) -> _Verdict | None:
-    """Where the article tells that a court cleared a person, or an organization that is not yet called so.
+    """Where the article tells that a court or the police cleared a person, or an organization that is not yet called so.
 
     Not whom a sentence that names them may tell to be convicted, in whole or in part, nor in a language without rules.
     """
@@ -142,7 +142,7 @@ def _acquit_cleared(entry: WirePerpetrator, _: WireIncident, facts: Facts) -> _V
     if place is None or any(may_be_convicted(each.spot.text) for each in places):
         return None
     if not isinstance(entry, WireOrganization):
-        return _Verdict("the article tells that a court cleared this person", code="perpetrator_cleared", place=place)
+        return _Verdict("the article tells that this person was cleared", code="perpetrator_cleared", place=place)
     return _call_cleared(entry, "so the article tells", place)
 
 

@@ -10,6 +10,7 @@ from summarizer.articles.reading import article_from_text
 from summarizer.articles.sentences import number_sentences
 
 NEAR_TOP = "Twelve die in Kabul blast\nDid you hear it?\n{}\nA bomb killed 12 people in Kabul on Monday, police said."
+FLIGHT = "Thousands fled from the flood by boat and in buses on Monday, officials said."
 PROSE = "A bomb killed 12 people in Kabul on Monday, police said. Others were hurt."
 
 
@@ -131,6 +132,9 @@ def test_lines_that_tell_something_stay(line: str) -> None:
         (f"Ana Paz (left) in court. (County Jail)\n\n{PROSE}", None),
         (f"{PROSE}\n\nMore.", None),
         (f"--- a: b\n{PROSE}", None),
+        (f"By Boat And Bus, Thousands Flee\n\n{FLIGHT}", "By Boat And Bus, Thousands Flee"),
+        (f"By Will Hunt and Rose Park, Reuters\n\nA park will be closed. Police hunt a man. {FLIGHT}", None),
+        (f"By Boat Bus, Flood Reporter\n\n{FLIGHT}", None),
         (f"Video: Flood sweeps away bridge in Oyo\n\n{PROSE}", "Video: Flood sweeps away bridge in Oyo"),
         (f"PHOTOS: 12 Killed In Kano Blast\n\n{PROSE}", "PHOTOS: 12 Killed In Kano Blast"),
         (f"Picture credit cards used in robbery\n\n{PROSE}", "Picture credit cards used in robbery"),
@@ -192,6 +196,11 @@ def test_lines_that_tell_something_stay(line: str) -> None:
             "House fire - Newcastle on Clun\n\nIncident reference: 10427-2026\n\n" + PROSE,
             "House fire - Newcastle on Clun",
         ),
+        (
+            f"THE VALLEY CHRONICLE\nKano, Monday, March 2, 2026\n\nBlast kills twelve people in a market\n\n{PROSE}",
+            "Blast kills twelve people in a market",
+        ),
+        (f"THE VALLEY FLOODS\nKano, Monday, March 2, 2026\n\nKano\n\n{PROSE}", "THE VALLEY FLOODS"),
         (
             f"2 March 2026\n\nBlast kills twelve people in a Kano market\n\n{PROSE}",
             "Blast kills twelve people in a Kano market",
@@ -267,6 +276,21 @@ def test_an_outlet_s_name_over_a_byline_is_no_prose(line: str, below: str, *, is
     text = f"Two children die in house fire\n\n{line}\n{below}\n\n{PROSE}"
     spans = [text[start:end] for start, end in read_masthead(text, 0, wrapped=False).spans]
     assert (line in spans) == is_outlet
+
+
+@pytest.mark.parametrize(
+    ("line", "is_byline"),
+    [
+        ("Kyle Brennerman, Neighborhood Wire Staff", True),
+        ("Ann Lee, Patch Contributor", True),
+        ("Ann Lee, a Staff Sergeant", False),
+        ("Ann Lee, who was on the Staff", False),
+    ],
+)
+def test_a_name_and_what_the_author_is_are_no_prose(line: str, *, is_byline: bool) -> None:
+    text = f"Two children die in house fire\n\n{line}\nPosted Wed, May 15, 2024 at 9:26 am CT\n\n{PROSE}"
+    spans = [text[start:end] for start, end in read_masthead(text, 0, wrapped=False).spans]
+    assert (line in spans) == is_byline
 
 
 def test_a_date_alone_is_the_article() -> None:
@@ -446,6 +470,33 @@ def test_when_it_was_published_goes_before_when_it_was_updated_and_what_day_the_
 )
 def test_the_day_comes_first_but_in_english(prose: str, day: date | None) -> None:
     assert article_from_text(f"Suben a 11 los muertos\n\n11/02/2025 | 17:26 hrs\n\n{prose}").published == day
+
+
+@pytest.mark.parametrize(
+    ("line", "is_author"),
+    [
+        ("LUCÍA BERNAD", True),
+        ("REDACCIÓN BOGOTÁ", True),
+        ("Lucía Bernad", False),
+        ("LUCÍA BERNAD MURIÓ HOY EN CASA", False),
+        ("ZARAGOZA 2023", False),
+    ],
+)
+def test_a_name_in_capitals_right_above_a_date_is_no_prose(line: str, *, is_author: bool) -> None:
+    above = "Muere una mujer en un incendio\n\nOnce personas han sido atendidas."
+    text = f"{above}\n\n{line}\nZaragoza. 22 ENE 2023\n\n{PROSE}"
+    sentences = [one.text for one in number_sentences(article_from_text(text))]
+    assert (line not in sentences) is is_author
+
+
+@pytest.mark.parametrize(
+    ("role", "is_author"),
+    [("Corresponsal", True), ("Sports reporter · Bay Daily Herald ·", True), ("Corresponsales heridos en Lima", False)],
+)
+def test_a_name_over_what_its_bearer_is_is_no_prose(role: str, *, is_author: bool) -> None:
+    text = f"Muere una mujer en un incendio\n\nOnce personas han sido atendidas.\n\nAlfonso Villegas\n{role}\n\n{PROSE}"
+    sentences = [one.text for one in number_sentences(article_from_text(text))]
+    assert ("Alfonso Villegas" not in sentences) is is_author
 
 
 def test_a_headline_may_tell_when_it_was_posted() -> None:

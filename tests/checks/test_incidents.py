@@ -452,6 +452,21 @@ def test_a_number_of_whom_none_suffered_is_a_denial() -> None:
     assert [finding.code for finding in found] == ["negated_victim"]
 
 
+@pytest.mark.parametrize(
+    ("told", "denied"),
+    [
+        ("one person had died in the shooting, but that proved to be incorrect, firefighters said.", True),
+        ("one person had died. That turned out to be a friend.", False),
+        ("one person had died, which was a mistake that hurt all.", False),
+        ("one person had died, and it was wrong of the police to wait.", False),
+    ],
+)
+def test_a_number_that_proved_to_be_false_is_denied(told: str, *, denied: bool) -> None:
+    text = f"Early reports said {told}"
+    found = check_negations(incidents(text, wire(("person", "1", 1))), facts_of(text))
+    assert [finding.code for finding in found] == ["negated_victim"] * denied
+
+
 def test_what_is_told_leaves_out_victims_that_the_article_denies() -> None:
     text = "No people were killed. The blast injured nine clerks."
     told = incidents(text, wire(("people", None, 1)), wire(("clerks", "9", 2), outcome="injured"))
@@ -760,6 +775,8 @@ def test_a_friday_counted_from_long_after_the_dateline_is_doubted(
         ("Three others, among the five who had been rushed to a hospital, died.", True),
         ("Three others, among the five killed, were guests.", False),
         ("Five people who could swim were killed.", False),
+        ("Five people who were struck in the shoulder in the same shooting survived.", True),
+        ("Five people who were shot and five who hid survived.", False),
         ("Five people were dead and 76 were rescued.", False),
     ],
 )

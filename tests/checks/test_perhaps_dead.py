@@ -113,6 +113,11 @@ def test_those_of_the_injured_who_died_since_are_hurt_no_more(said: str, hurt: i
     ("first", "said", "hurt"),
     [
         ("The shooting killed six people and wounded ten.", "Two of them died at once.", (10, 10)),
+        (
+            "The shooting wounded ten people.",
+            "A mayor put the toll at 17 dead, and said two of them were women.",
+            (10, 10),
+        ),
         ("The shooting wounded at least ten people.", "Two of the wounded died.", (10, None)),
         ("Diez personas quedaron heridas en el tiroteo.", "Dos de los heridos murieron.", (8, 8)),
     ],
