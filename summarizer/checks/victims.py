@@ -82,7 +82,7 @@ def _thing_after(text: str, end: int, rules: Rules) -> str | None:
 
 _PROVED_FALSE = Wording(
     r"(?i)[^.;]{0,80}?,?\s(?:but\s|although\s|though\s|and\s)?(?:that|this|it|those|which|the\s(?:reports?|claims?))\s(?:later\s)?"
-    r"(?:proved|turned\sout|was|were)\s(?:later\s)?(?:to\sbe\s)?(?:incorrect|wrong|false|untrue|inaccurate|unfounded|mistaken|erroneous)\b",
+    r"(?:proved|turned\sout|was|were)\s(?:later\s)?(?:to\sbe\s)?(?:incorrect|wrong|false|untrue|inaccurate|unfounded|mistaken|erroneous)\b(?!\s(?:of|to)\b)",
     " had died, but that proved to be incorrect", " had died, which was a mistake",
 )  # fmt: skip
 

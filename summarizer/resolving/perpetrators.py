@@ -131,7 +131,7 @@ def _acquit_slain(entry: WirePerpetrator, _: WireIncident, facts: Facts) -> _Ver
 
 
 def _acquit_cleared(entry: WirePerpetrator, _: WireIncident, facts: Facts) -> _Verdict | None:
-    """Where the article tells that a court or the police cleared a person, or an organization that is not yet called so.
+    """Where the article tells that a person was cleared, or an organization that is not yet called so.
 
     Not whom a sentence that names them may tell to be convicted, in whole or in part, nor in a language without rules.
     """
