@@ -28,7 +28,7 @@ def check_repeated(incidents: Sequence[Incident], facts: Facts, *, uncounted: Co
     for index, incident in enumerate(counted):
         for at, victim in enumerate(incident.victims):
             key = _key(victim, facts.sentences, whole)
-            owner = index if key is None else owners[key]
+            owner = index if key is None else owners.get(key, index)
             if owner != index:
                 message = f"{victim.name or victim.group!r} are counted in incident {owner + 1}."
                 field = f"incidents[{index}].victims[{at}]"

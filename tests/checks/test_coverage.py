@@ -126,8 +126,7 @@ def test_number_with_and_without_at_least_is_one_number() -> None:
 )
 def test_one_of_the_attackers_is_no_other_one_who_died(others: tuple[WireVictimGroup, ...], *, is_open: bool) -> None:
     text = "Corporal Ana Ruiz was killed in Manta. She returned fire and killed one of the gunmen."
-    told = [wire_person("Ana Ruiz", 1), *others]
-    assert (("killed", 1) in uncovered(*told, text=text)) == is_open
+    assert (("killed", 1) in uncovered(wire_person("Ana Ruiz", 1), *others, text=text)) == is_open
 
 
 def test_an_attacker_with_a_name_is_one() -> None:

@@ -56,3 +56,5 @@ def test_the_last_word_of_one_name_is_of_the_same_person(others: tuple[str, ...]
     )
     again = wire_incident(type="murder", places=["Toledo"], place_cite=[3], victims=[wire_person("Issa", 3)])
     assert killed(text, shop, again)[0] == (["incidents[1].victims[0]"] if repeated is None else repeated)
+    hurt = again.model_copy(update={"victims": [wire_person("Issa", 3, outcome="injured")]})
+    assert killed(text, shop, hurt)[0] == [], "of no death of his"
