@@ -180,7 +180,7 @@ def _is_of_parts(line: str) -> bool:
 def _is_date_among(parts: Sequence[str], *, capitals: bool = False) -> bool:
     others = [part for part in parts if _BESIDE.sub("", DATE.sub("", part))]
     return 0 < len(others) < len(parts) and all(
-        len(part.split()) <= MOST_IN_PART
+        (len(part.split()) <= MOST_IN_PART or is_byline(part))
         and (part.isupper() or not capitals)
         and not any(words.search(part) for words in (DATE, ENDED, OF_NEWS))
         for part in others

@@ -30,7 +30,7 @@ _DATED_DEED = (
 )
 """What was in a year, after "the": "the February 2022 flood"."""
 _IN_TIME = Wording(
-    rf"\b(?:(?:[Ii]n|[Ss]ince|[Bb]etween\s+{_YEAR}\s+and|remember(?:s|ed)?|recall(?:s|ed)?)\s+(?:the\s+)?(?:(?P<part>early|late|mid)[\s-])?|of\s+(?=(?:\w+,?\s+)?{_YEAR})"
+    rf"\b(?:(?:[Ii]n|[Ss]ince|[Bb]etween\s+{_YEAR}\s+and|remember(?:s|ed)?|recall(?:s|ed)?)\s+(?:the\s+|last\s+)?(?:(?P<part>early|late|mid)[\s-])?|of\s+(?=(?:\w+,?\s+)?{_YEAR})|[Ll]ast\s+"
     rf"|(?<![\w,]\s)[Tt]he\s+(?={_DATED_DEED})|[Tt]he\s+(?={_DATED_DEED}(?:\s(?:of|at|in|on|near)\s[A-Z][\w'’-]{{1,20}}(?:\s(?:in\s)?[A-Z][\w'’-]{{1,20}}){{0,4}})?"
     r",?\s(?:(?:in|during)\s)?(?:which|that|when)\b))"
     rf"(?P<words>(?P<month>{'|'.join(map(str.title, MONTHS))})"
@@ -44,7 +44,7 @@ _PARTS = {None: (1, 31), "early": (1, 15), "mid": (8, 24), "late": (16, 31)}
 """Which days of a month each of its parts may mean at most."""
 _SUFFER = Wording(
     r"(?i)\b(?:kill|die[ds]?\b|deaths?\b|dying|shot|shoot|murder|assassinat|wound|injur|hurt|stab|attack|bomb|li(?:f|v)es?\b|massacr|slain"
-    r"|victims?\b|tolls?\b|casualt|execut|abduct|kidnap|taken\b|seized|drown|crash|fell\b|s[aiu]nk|missing|capsiz|quake|flood|collaps|explo|derail|landslide|mudslide|buried"
+    r"|victims?\b|tolls?\b|casualt|perish|suffocat|electrocut|trampl|crush|stampede|execut|abduct|kidnap|taken\b|seized|drown|crash|fell\b|s[aiu]nk|missing|capsiz|quake|flood|collaps|explo|derail|landslide|mudslide|buried"
     r"|muer|muri|falleci|mat(?:ó|aron|ado)|asesin|herid|v[ií]ctima|secuestr|atentado|ataque|deces|vidas?\b|lesion|sismo\b|terremoto"
     r"|incendi|derrumb|naufrag|masacr|inundaci)",
     "claimed the life of a boy", "the dead, married in May",

@@ -41,6 +41,7 @@ PROSE = "A bomb killed 12 people in Kabul on Monday, police said. Others were hu
         ("Le 19 novembre 2026, 18 h 00", date(2026, 11, 19)),
         ("World round-up at 1800 GMT, Tuesday, December 1, 2026", date(2026, 12, 1)),
         ("Marcia Bonsawin | Nov. 19, 2026 | Local news", date(2026, 11, 19)),
+        ("Saturday, June 14, 2025 | By Everlyne Nakhumicha and Titus Barasa", date(2025, 6, 14)),
         ("Source: Xiangshan News | 2026-11-02 15:20:18", date(2026, 11, 2)),
         ("2026年11月24日 10時15分", date(2026, 11, 24)),
         ("By Marites Olvida\nDecember 3, 2026 9:05 PM GMT+8", date(2026, 12, 3)),
