@@ -112,7 +112,7 @@ SYSTEMS: Mapping[str, Mapping[str, Any]] = {
     "coverage asked": {"summarizer.pipeline.summarizing.find_uncovered": none},
     "numbers of several speakers": {f"{RESOLVING}.groups._are_rival": no},
     "civilians apart from the armed": {f"{RESOLVING}.groups.is_opposed": no},
-    "people of other ages apart": {f"{RESOLVING}.groups._differ_in_age": no},
+    "people of other ages apart": {f"{RESOLVING}.groups.differ_in_age": no},
     "wholes told one by one": {
         f"{RESOLVING}.totals.find_listed": nothing,
         "summarizer.checks.listed.find_listed": nothing,

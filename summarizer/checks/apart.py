@@ -19,7 +19,7 @@ from summarizer.checks.rising import drop_earlier_tolls, is_of_place, is_risen, 
 from summarizer.evidence.values import are_told, counting_spots, list_counting, list_places, spot_of
 from summarizer.language.people import FEMALE, MALE, content_words, head_word, is_generic, is_other
 from summarizer.language.wording import Wording
-from summarizer.resolving.groups import MOST_COMPARED, count_least
+from summarizer.resolving.groups import MOST_COMPARED, count_least, differ_in_age
 from summarizer.resolving.totals import add_spans
 from summarizer.schemas.record import Count, Sentence, Victim
 
@@ -183,6 +183,7 @@ def _is_told_again(one: Victim, victims: Sequence[Victim], sentences: Sequence[S
         and other.count is not None
         and other.count.low == other.count.high == 1
         and not any(words & own and content_words(other.group) & opposite for own, opposite in _OPPOSED)
+        and not differ_in_age(words, content_words(other.group))
         and _is_counted_before(other, one)
         for other in alike
     )

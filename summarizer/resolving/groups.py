@@ -124,12 +124,12 @@ def are_claims_of_two(one: Group, other: Group) -> bool:
 
 def are_apart(one: Group, other: Group) -> bool:
     """Whether one sentence counts both ("three Afghan guards and three Afghan nurses"), or their words exclude it."""
-    if not one.sentences.isdisjoint(other.sentences) or _differ_in_age(one.words, other.words):
+    if not one.sentences.isdisjoint(other.sentences) or differ_in_age(one.words, other.words):
         return True
     return is_opposed(one.words, other.words) or is_opposed(other.words, one.words)
 
 
-def _differ_in_age(words: frozenset[str], others: frozenset[str]) -> bool:
+def differ_in_age(words: frozenset[str], others: frozenset[str]) -> bool:
     """Whether both give ages, and not the same: "17-year-old" and "37-year-old woman"."""
     ages, theirs = (set(filter(str.isdecimal, given)) if given & _OF_AGE else set() for given in (words, others))
     return bool(ages and theirs) and ages.isdisjoint(theirs)

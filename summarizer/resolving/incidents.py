@@ -158,7 +158,9 @@ def _take_only_day(words: str, context: Context) -> ResolvedDate | None:
     published = context.facts.published
     told = [context.facts.headline, *(sentence.text for sentence in context.sentences)]
     named = {text[start:end].casefold(): text[start:end] for text in told for start, end in find_date_words(text)}
-    if published is None or len(named) > 1 or any(map(_LONG_AGO.search, told)):
+    if published is None or any(map(_LONG_AGO.search, told)):
+        return None
+    if len({resolve_date(words, published=published).latest for words in named.values()}) > 1:
         return None
     spoken = [text[start:end] for text in told for start, end in find_event_dates(text)]
     days = [resolve_date(one, published=published) for one in spoken[:1]]

@@ -535,6 +535,7 @@ def test_those_whom_a_sentence_lists_after_the_number_of_all_are_they(
         ("A boy of 17 died in a shooting. The teen was from Lima.", "boy", "teen", (1, 2)),
         ("A woman died in a shooting. The 28-year-old was from Lima.", "woman", "28-year-old", (1, 2)),
         ("A woman died in a shooting. The man was found dead later.", "woman", "man", (2, 2)),
+        ("A 23-year-old man died in a shooting. The 15-year-old died later.", "23-year-old man", "15-year-old", (2, 2)),
         ("A boy died in a shooting. A teen was found dead later.", "boy", "teen", (2, 2)),
         ("A man died in a shooting. The boy died in a hospital.", "man", "boy", (2, 2)),
         ("A boy and the teen died in a shooting.", "boy", "teen", (2, 2)),

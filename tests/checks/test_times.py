@@ -34,7 +34,16 @@ def resolve(
 
 
 @pytest.mark.parametrize(
-    "when", ["In 2016", "In March", "Last March", "And last March", "In March 2016", "In late November 2016", "In November of 2016"]
+    "when",
+    [
+        "In 2016",
+        "In March",
+        "Last March",
+        "And last March",
+        "In March 2016",
+        "In late November 2016",
+        "In November of 2016",
+    ],
 )
 def test_the_dead_of_another_time_are_told_and_not_summed(when: str) -> None:
     codes, killed = resolve(f"{when} a derailment there killed 150 passengers.")

@@ -675,6 +675,11 @@ DAY, EVE = date(2021, 8, 27), date(2021, 8, 26)
         ("late in the evening", "", (EVE, DAY)),
         ("about 6:30 a.m.", " Police told reporters so on Thursday.", (EVE, EVE)),
         ("about 6:30 a.m.", " Police told reporters so on Thursday. He died on Friday.", (None, None)),
+        (
+            "about 6:30 a.m.",
+            " Police told reporters so on Thursday, August 26, 2021. Shots were heard Thursday.",
+            (EVE, EVE),
+        ),
         ("about 6:30 a.m.", " He had moved there in June.", (None, None)),
         ("about 6:30 a.m.", " The suspect is due in court on Wednesday.", (None, None)),
         ("about 6:30 a.m.", " The suspect is due in court tomorrow.", (None, None)),
