@@ -11,11 +11,10 @@ LEAST_WORDS = 3
 SENTENCE_ENDED = re.compile(r"[.!?…][\"'”’»)\]]*\s*\Z")
 _BYLINE = re.compile(
     r"(?:(?:written|edited|reported)\s)?(?:by|von|por|par):?\s+[A-Z\"“]"
-    r"|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3}\s*(?:[|•]|/(?=.*\d))"
-    r"|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3}, (?:[A-Z][\w.'’&-]+ ){0,4}"
-    r"(?:staff(?: writer| reporter)?|reporter|correspondent|contributor)\s*\Z",
+    r"|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3}\s*(?:[|•]|/(?=.*\d))",
     re.IGNORECASE,
 )
+_OF_STAFF = re.compile(r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,2}, (?:[A-Z][\w.'’&-]+ ){1,4}Staff\s*\Z")
 OF_NEWS = re.compile(
     r"\b(?:kill(?:s|ed|ing)?|dead(?:ly)?|dies|died|deaths?|sho(?:ts?|ots?|oting)|gun(?:fire|men|man)|injur(?:ed|es)|wound(?:ed|s)"
     r"|attack(?:s|ed)?|bomb(?:s|ed|ings?)?|blasts?|crash(?:es)?|murder(?:s|ed)?|suicide|homicide|kidnap\w*|abduct\w*)\b",
@@ -35,7 +34,9 @@ def is_credit(line: str, below: str, *, first: bool) -> bool:
     """Whether a line names who wrote or pictured it; "From Ann Lee, Kaduna" as the first line may be a headline."""
     if len(line) > LONGEST:
         return False
-    is_sent = not first and _SENDER.match(line) is not None and len(line.split()) <= _MOST_SENT
+    is_sent = not first and (
+        (_SENDER.match(line) is not None and len(line.split()) <= _MOST_SENT) or _OF_STAFF.match(line) is not None
+    )
     byline = f"By {line}" if is_sent else line
     credit = _CREDIT.match(line)
     is_pictured = credit is not None and not (first and tells_news(line[credit.end() :]))

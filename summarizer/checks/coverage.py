@@ -1,5 +1,6 @@
 """Casualty phrases of the text that no victim entry holds."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import accumulate, takewhile
 
@@ -12,9 +13,9 @@ from summarizer.evidence.grounding import mention_evidence
 from summarizer.evidence.values import list_held
 from summarizer.language.casualties.mentions import CasualtyMention
 from summarizer.language.numbers import CountRange, supports
-from summarizer.language.people import are_doers, is_generic, may_be_same
+from summarizer.language.people import are_doers, content_words, is_generic, may_be_same
 from summarizer.language.wording import Wording
-from summarizer.resolving.groups import count_least
+from summarizer.resolving.groups import FIGHTERS, count_least
 from summarizer.resolving.totals import add_spans
 from summarizer.schemas.record import Count, Finding, Incident, Sentence, Victim
 
@@ -132,7 +133,14 @@ def find_uncovered(mentions: Iterable[CasualtyMention], incidents: Sequence[Inci
     numbers |= {(one, number) for outcome, number in numbers for one in _SAME_PEOPLE.get(outcome, ())}
     uncounted = [(one.outcome, item) for one in victims if not one.count for item in list_held(one.evidence)]
     named = [(one.outcome, item.start) for one in victims if one.name for item in list_held(one.evidence)[:1]]
-    of_doers = {(one.outcome, _number(one.count)) for one in victims if one.count and _may_be_doer(one, incidents)}
+    mentions = [*mentions]
+    told_of = Counter(one.outcome for one in mentions)
+    alone = {name for name, many in Counter(one.outcome for one in victims).items() if many == told_of[name] == 1}
+    of_doers = {
+        (one.outcome, _number(one.count))
+        for one in victims
+        if one.count and ((one.group and one.outcome in alone) or _may_be_doer(one, incidents))
+    }
     open_mentions: dict[tuple[str, int | None], CasualtyMention] = {}
     for one in mentions:
         told = (one.outcome, _number(one.count))
@@ -156,7 +164,8 @@ def _may_be_doer(victim: Victim, incidents: Sequence[Incident]) -> bool:
         return any(
             victim.name in one.name or one.name in victim.name for each in incidents for one in each.perpetrators
         )
-    return is_generic(victim.group or "") or are_doers(victim.group or "")
+    group = victim.group or ""
+    return is_generic(group) or are_doers(group) or not FIGHTERS.isdisjoint(content_words(group))
 
 
 def _may_be_counted(

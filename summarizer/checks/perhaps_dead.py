@@ -22,6 +22,10 @@ _KILLED_BY = Wording(
     "shot and killed ", "were killed by ",
 )  # fmt: skip
 _OF_THEM = Wording(r"(?i)\s(?:of\s(?:them|these|those)|de\s(?:ell[oa]s|est[oa]s))\b", " of them later", " of the dead")
+_OF_THEM_DIED = Wording(
+    r"(?i)\s(?:of\s(?:them|these|those)|de\s(?:ell[oa]s|est[oa]s))\b(?:\s(?:have|had|has|later|since)){0,2}\s(?:died|succumbed|murieron|fallecieron)\b",
+    " of them later died", " of them were women",
+)  # fmt: skip
 _MAY_HAVE_DIED = frozenset[Outcome]({"injured", "missing"})
 """Outcomes of people who may be told of as dead, too."""
 
@@ -139,7 +143,12 @@ def _died_since(one: Victim, told: Collection[int], facts: Facts, *, of_them: bo
         facts.said[item.sentence - 1].may_tell_death
         and (
             (is_of_hurt(spot) and item.sentence > max(told))
-            or (of_them and spot.after(_OF_THEM) and item.sentence - 1 in told and not _are_dead_before(item, facts))
+            or (
+                of_them
+                and spot.after(_OF_THEM)
+                and item.sentence - 1 in told
+                and (spot.after(_OF_THEM_DIED) or not _are_dead_before(item, facts))
+            )
         )
         for item, spot in places
     )

@@ -1,6 +1,5 @@
 """People who stand in two incidents of one article."""
 
-from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 
 from summarizer.checks.entries import with_victims
@@ -23,7 +22,7 @@ def check_repeated(incidents: Sequence[Incident], facts: Facts, *, uncounted: Co
     """
     findings = list[Finding]()
     counted = without_victims(incidents, uncounted)
-    whole = _list_whole_names(counted)
+    whole = _find_shortened(counted)
     owners = _find_owners(counted, facts.sentences, whole)
     for index, incident in enumerate(counted):
         for at, victim in enumerate(incident.victims):
@@ -36,17 +35,31 @@ def check_repeated(incidents: Sequence[Incident], facts: Facts, *, uncounted: Co
     return findings
 
 
-def _list_whole_names(incidents: Sequence[Incident]) -> dict[str, str]:
-    """By its last word the only name that ends with it: "Hassan Issa", later "Issa"."""
-    names = {unaccented(victim.name) for one in incidents for victim in one.victims if victim.name}
-    ending = defaultdict[str, set[str]](set)
-    for name in names:
-        ending[name.rpartition(" ")[2]].add(name)
-    return {last: max(known, key=len) for last, known in ending.items() if len(known - {last}) == 1}
+def _find_shortened(incidents: Sequence[Incident]) -> dict[int, str]:
+    """By the id of a victim the only whole name that theirs is the last word of: "Hassan Issa", later "Issa".
+
+    Not where a sentence with it tells its own incident's day or town: then it may be somebody else's.
+    """
+    known = [(one, victim) for one in incidents for victim in one.victims if victim.name and list_held(victim.evidence)]
+    whole = {unaccented(victim.name or ""): list_held(victim.evidence)[0].start for _, victim in reversed(known)}
+    found = dict[int, str]()
+    for incident, victim in known:
+        held, last = list_held(victim.evidence), unaccented(victim.name or "")
+        names = [name for name in whole if name != last and name.rpartition(" ")[2] == last]
+        is_later = len(names) == 1 and whole[names[0]] < held[0].start
+        if is_later and _list_own(incident).isdisjoint(item.sentence for item in held):
+            found[id(victim)] = names[0]
+    return found
+
+
+def _list_own(incident: Incident) -> set[int]:
+    """The sentences that tell an incident's day and its narrowest place."""
+    told = (incident.date, *incident.place.places[-1:])
+    return {item.sentence for one in told if one is not None for item in list_held(one.evidence)}
 
 
 def _find_owners(
-    incidents: Sequence[Incident], sentences: Sequence[Sentence], whole: Mapping[str, str]
+    incidents: Sequence[Incident], sentences: Sequence[Sentence], whole: Mapping[int, str]
 ) -> dict[_Key, int]:
     """By what tells people the index of the incident that they are of.
 
@@ -54,11 +67,10 @@ def _find_owners(
     """
     having: dict[_Key, list[tuple[int, bool, int]]] = {}
     for index, incident in enumerate(incidents):
-        towns = incident.place.places[-1:]
-        told = {item.sentence for one in (incident.date, *towns) if one is not None for item in list_held(one.evidence)}
+        told = _list_own(incident)
         for victim in incident.victims:
             key = _key(victim, sentences, whole)
-            if key is not None and not _is_shortened(victim, whole):
+            if key is not None and id(victim) not in whole:
                 numbers = {item.sentence for item in list_counting(victim) or list_held(victim.evidence)}
                 first = min(numbers, default=0)
                 last = max((number for number in told if number < first), default=0)
@@ -75,18 +87,13 @@ def without_victims(incidents: Sequence[Incident], indices: Collection[int]) -> 
     return [with_victims(one, ()) if at in indices else one for at, one in enumerate(incidents)]
 
 
-def _is_shortened(victim: Victim, whole: Mapping[str, str]) -> bool:
-    return victim.name is not None and whole.get(name := unaccented(victim.name), name) != name
-
-
-def _key(victim: Victim, sentences: Sequence[Sentence], whole: Mapping[str, str]) -> _Key | None:
+def _key(victim: Victim, sentences: Sequence[Sentence], whole: Mapping[int, str]) -> _Key | None:
     """What tells the same people: outcome and name, or the places of their number; None where nothing surely does.
 
     "Two died in each" tells of two in one incident and two in the other.
     """
     if victim.name:
-        name = unaccented(victim.name)
-        return victim.outcome, whole.get(name, name)
+        return victim.outcome, whole.get(id(victim)) or unaccented(victim.name)
     held = list_counting(victim)
     if not held or any(_EACH.search(sentences[item.sentence - 1].text) for item in held):
         return None

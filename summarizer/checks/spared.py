@@ -42,10 +42,15 @@ _RESCUED_AFTER = Wording(
     r"(?i)(?:\s(?!(?:and|or|but|who|were|was|y|e|o|que|pero|quienes)\b)[\w'’-]{1,20}){0,4}?\s(?:survivors|evacuees|escaped|survived|swam\sashore"
     r"|(?:(?:were|was|had\sbeen|have\sbeen|has\sbeen)\s)(?:(?:safely|also|later|already|all)\s)?"
     r"(?:rescued|saved|evacuated|picked\sup|plucked|brought\s(?:\w+\s)?ashore|found\salive)"
-    r"|sobreviv(?:ieron|i[oó])|(?:fueron|fue|(?:han|ha)\ssido|resultaron)\s(?:rescatad|salvad)[oa]s?|se\ssalv(?:aron|[oó])|con\svida)\b"
-    r"|(?:\s(?!(?:and|or|but|who)\b)[\w'’-]{1,20}){0,3}?\swho\s(?:was|were|had\sbeen)\s(?:(?!\b(?:and|but|killed|dead|died)\b)[^.;,]){1,80}?\s(?:also\s)?survived\b",
+    r"|sobreviv(?:ieron|i[oó])|(?:fueron|fue|(?:han|ha)\ssido|resultaron)\s(?:rescatad|salvad)[oa]s?|se\ssalv(?:aron|[oó])|con\svida)\b",
     " people were rescued", " people were hurt and rescued",
 )  # fmt: skip
+_STRUCK_AFTER = Wording(
+    r"(?i)(?:\s(?!(?:and|or|but|who)\b)[\w'’-]{1,20}){0,3}?\swho\s(?:was|were|had\sbeen)\s(?:(?!\b(?:and|but|killed|dead|died)\b)[^.;,]){1,80}?"
+    r"\s(?:also\s)?survived\b",
+    " woman who was struck in the shoulder survived", " woman who was struck and killed",
+)  # fmt: skip
+"""Of somebody hurt, and not dead."""
 _UNHARMED_AFTER = Wording(
     r"(?i),?(?:\s(?!(?:and|or|but|while|y|e|o|pero|mientras|et|ou|mais|mas|enquanto|und|oder|aber|ma|mentre)\b)[\w'’-]{1,20}){0,8}?"
     r"\s(?:(?:were|was|are|is|escaped|emerged|walked\saway|(?:came|got)\sout)\s(?:\w+\s)?(?:unhurt|unharmed|uninjured|unscathed)"
@@ -196,7 +201,8 @@ def _is_rescued(item: Evidence, outcome: Outcome, sentences: Sequence[Sentence])
     spot = spot_of(item, sentences)
     if spot.after(_UNHARMED_AFTER):
         return True
-    if not (spot.before(_RESCUED_BEFORE) or spot.after(_RESCUED_AFTER)):
+    is_struck = outcome == "killed" and spot.after(_STRUCK_AFTER) is not None
+    if not (is_struck or spot.before(_RESCUED_BEFORE) or spot.after(_RESCUED_AFTER)):
         return False
     starts = [match.end() for match in _CLAUSE.finditer(spot.text, 0, spot.start)]
     others = _OTHERS_AFTER.search(spot.text, spot.end)

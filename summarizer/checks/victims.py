@@ -81,9 +81,10 @@ def _thing_after(text: str, end: int, rules: Rules) -> str | None:
 
 
 _PROVED_FALSE = Wording(
-    r"(?i)[^.;]{0,80}?,?\s(?:but\s|although\s|though\s|and\s)?(?:that|this|it|those|which|the\s(?:reports?|claims?))\s(?:later\s)?"
-    r"(?:proved|turned\sout|was|were)\s(?:later\s)?(?:to\sbe\s)?(?:incorrect|wrong|false|untrue|inaccurate|unfounded|mistaken|erroneous)\b(?!\s(?:of|to)\b)",
-    " had died, but that proved to be incorrect", " had died, which was a mistake",
+    r"(?i)(?:\s(?!(?:by|after|over|when|that|who|which|because|on)\b)[\w'’-]{1,20}){1,8}?,\s(?:but|although|though)\s"
+    r"(?:that|this|it|(?:the|those)\s(?:reports?|claims?))\s(?:later\s)?(?:proved|turned\sout|was|were)\s(?:later\s)?(?:to\sbe\s)?"
+    r"(?:incorrect|wrong|false|untrue|inaccurate|unfounded|mistaken|erroneous)\b(?!\s(?:of|to)\b)",
+    " person had died, but that proved to be incorrect", " men died, which was wrong",
 )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from summarizer.language.wording import Wording
 
 _HARMED = (
     r"(?:shot|killed|murdered|slain|hurt|injured|wounded|stabbed|hit|struck|beaten|burn(?:ed|t)|scalded|clubbed|crushed|trapped"
-    r"|kidnapped|abducted|raped|robbed|attacked|found\s(?:dead|unharmed|safe|(?:\w{1,20}\s){0,3}?with\s(?:\w{1,20}\s){0,3}?wounds?)|(?:pronounced|declared)\sdead|unhurt|unharmed"
+    r"|kidnapped|abducted|raped|robbed|attacked|found\s(?:dead|unharmed|safe)|(?:pronounced|declared)\sdead|unhurt|unharmed"
     r"|uninjured|hospitali[sz]ed|airlifted|rescued|freed|taken\sto|rushed\sto|missing|in\s(?:critical|stable|serious)"
     r"|(?:the|two|three|one|among)\b[^.;]{0,30}\b(?:victims?|dead|killed|injured|wounded))"
 )
@@ -30,8 +30,8 @@ _BEFORE = Wording(
         (?:\s[^.;,]{0,60}?\b(?:identified\sas|named\sas|named|as|are|were|is|was|included?|including|of)\b|:)
       |\b(?:kill(?:ed|ing)|murder(?:ed|ing)|shot(?:\s(?:dead|and\skilled))?|wound(?:ed|ing)|injur(?:ed|ing)|stabb(?:ed|ing)
         |kidnapp(?:ed|ing)|abduct(?:ed|ing)|rap(?:ed|ing)|robb(?:ed|ing)|attack(?:ed|ing))(?=\s)
-      |\b(?:man|woman|boy|girl|teen(?:ager)?|victim|child)\swho\s(?:died|was\s(?:killed|shot|stabbed)(?:\sto\sdeath|\sdead)?
-        (?:\s(?:in|at|near|on|outside|inside|after|during)\s[^.;,]{1,60}?)?)
+      |\b(?:man|woman|boy|girl|teen(?:ager)?|victim|child)\swho\s(?:died|was\s(?:killed|shot|stabbed)
+        |was\s(?:shot|stabbed)\s(?:to\sdeath|dead)(?:\s(?:in|at|near|on|outside|inside|after|during)\s[^.;,]{1,60}?)?)
         (?:\s(?:was|(?:has|had)\sbeen)\s(?:later\s)?(?:named|identified)\b[^.;,]{0,40}?)?\sas
       |\b(?:deaths?|murders?|killings?|shootings?|slayings?|stabbings?|kidnappings?|abductions?|rapes?|assassination)\sof)
     (?:(?!\b(?:was|were|is|are|had|has|said|who|when|after|by|before|in|at|on|told|\w{2,20}ed)\b)[^.;:]){0,120}?\s?\Z""",

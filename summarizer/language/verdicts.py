@@ -9,8 +9,7 @@ _CLEARED_AFTER = Wording(
     r"(?:acquitted|exonerated|absolved|found\snot\sguilty|cleared\s(?:of(?!\s(?:all\s|any\s)?(?:wrongdoing|misconduct))|in"
     rf"|by\s(?:an?\s|the\s)?(?:[\w-]{{1,20}}\s)?{_COURT}))\b"
     rf"|{_ASIDE}\s(?:fue|fueron|ha\ssido|han\ssido|result[oó]|qued[oó])\s(?:absuelt[oa]s?|exonerad[oa]s?)\b"
-    rf"|\snot\sguilty\b|{_ASIDE}\s(?:(?:was|were)|(?:has|have)\sbeen)\s(?:since\s|later\s|also\s)?released\s"
-    r"(?:with\sno\sfurther\saction|without\s(?:any\s)?charges?)\b",
+    rf"|\snot\sguilty\b|{_ASIDE}\s(?:was|were|(?:has|have)\s(?:since\s|later\s|also\s)?been)\sreleased\swith\sno\sfurther\saction\b",
     ", 24, was cleared of murder", " was cleared from the hall",
 )  # fmt: skip
 _CLEARED_BEFORE = Wording(

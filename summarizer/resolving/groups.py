@@ -45,6 +45,7 @@ and what has more is no news but a table.
 """
 _BOYS_AND_GIRLS = frozenset({"boy", "boys", "girl", "girls"})
 _OF_AGE_FROM = 18
+_YEARS = frozenset({"year", "years", "month", "months"})
 _OF_AGE = frozenset({"old", "olds", "aged", "años", "meses"})
 
 
@@ -178,8 +179,12 @@ def _is_one_of(many: Group, one: Group) -> bool:
     is_grown = (one.head.isdecimal() or one.head in _OF_AGE) and _read_age(one) >= _OF_AGE_FROM
     is_such = many.head == plural or (is_grown and many.head in ("men", "women"))
     is_told = is_such and many.words <= one.words | {many.head} and _is_told_first(many, one)
-    is_one = _read_age(one) > 0 and not one.is_other and (many.low or 0) > 1
-    return is_told and is_one and not are_apart(many, one)
+    return is_told and is_aged(one) and not one.is_other and not are_apart(many, one)
+
+
+def is_aged(one: Group) -> bool:
+    """Whether it is one person of whom the age is told, and no more than the sex with it."""
+    return _read_age(one) > 0 and all(word.isdecimal() for word in one.words - _OF_AGE - AGE_OR_SEX - _YEARS)
 
 
 def _read_age(one: Group) -> int:

@@ -87,7 +87,7 @@ def _without_misnamed(context: Context, wire: WireIncident, field: str) -> WireI
             where = "where it leads to other articles"
         elif holding and all(_speaks(name, one, facts) for one in holding):
             where = "as who says something"
-        elif holding and _names_street(name, (*(one.text for one in holding), facts.headline, facts.dateline)):
+        elif holding and _names_street(name, (*(one.text for one in holding), facts.headline, facts.dateline), wire):
             where = "as a part of the name of a street"
         else:
             kept.append(name)
@@ -105,9 +105,13 @@ def _speaks(name: str, sentence: Sentence, facts: Facts) -> bool:
     return all((found.start, found.end) == who for found in find_all(name, sentence.text))
 
 
-def _names_street(name: str, texts: Iterable[str]) -> bool:
-    """Whether a town's name stands in texts only where it is that of a street: a street of that name is in any town."""
-    return is_town(name) and all(_STREET_AFTER.match(one, found.end) for one in texts for found in find_all(name, one))
+def _names_street(name: str, texts: Iterable[str], wire: WireIncident) -> bool:
+    """Whether a town's name stands in texts only in that of a street, which is another place of the incident's."""
+    if not is_town(name) or not any(
+        _STREET_AFTER.match(one, found.end) for one in wire.places for found in find_all(name, one)
+    ):
+        return False
+    return all(_STREET_AFTER.match(one, found.end) for one in texts for found in find_all(name, one))
 
 
 def _shorten_regions(context: Context, wire: WireIncident, field: str) -> WireIncident:

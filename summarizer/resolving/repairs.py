@@ -113,8 +113,9 @@ def _tell_of(victim: WireVictim, facts: Facts) -> Sequence[Sentence]:
     cited = cited_sentences(victim.cite, facts.sentences)
     if not isinstance(victim, WireVictimName):
         return cited
-    last = re.compile(rf"\b{re.escape(victim.name.split()[-1])}\b")
-    return [*cited, *(one for one in facts.sentences if last.search(one.text))]
+    last = re.escape(victim.name.split()[-1])
+    hit = re.compile(rf"\b{last}\b(?!\s[A-Z])[^.;]{{0,80}}?(?i:{_HIT.pattern.pattern.removeprefix('(?i)')})")
+    return [*cited, *(one for one in facts.sentences if hit.search(one.text))]
 
 
 def name_groups(incidents: Sequence[WireIncident], facts: Facts) -> list[WireIncident]:

@@ -459,6 +459,8 @@ def test_a_number_of_whom_none_suffered_is_a_denial() -> None:
         ("one person had died. That turned out to be a friend.", False),
         ("one person had died, which was a mistake that hurt all.", False),
         ("one person had died, and it was wrong of the police to wait.", False),
+        ("one person had died over a rumour that proved to be untrue.", False),
+        ("one person had died on what he took for a mine, but that was wrong.", False),
     ],
 )
 def test_a_number_that_proved_to_be_false_is_denied(told: str, *, denied: bool) -> None:

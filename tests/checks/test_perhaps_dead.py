@@ -115,6 +115,11 @@ def test_those_of_the_injured_who_died_since_are_hurt_no_more(said: str, hurt: i
         ("The shooting killed six people and wounded ten.", "Two of them died at once.", (10, 10)),
         (
             "The shooting wounded ten people.",
+            "One man was killed at the scene, and two of them died overnight.",
+            (8, 8),
+        ),
+        (
+            "The shooting wounded ten people.",
             "A mayor put the toll at 17 dead, and said two of them were women.",
             (10, 10),
         ),

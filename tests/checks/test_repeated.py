@@ -47,14 +47,14 @@ def test_people_of_no_place_are_of_the_incident_told_of_last(between: str, owner
 def test_the_last_word_of_one_name_is_of_the_same_person(others: tuple[str, ...], repeated: list[str] | None) -> None:
     text = (
         "Hassan Issa was shot dead in a robbery of a shop in Toledo on Saturday. Samir Issa and Samir Issas died, too. "
-        "The murder of Issa in Toledo is the third of the year."
+        "The murder of Issa is the third of the year."
     )
     shop = wire_incident(
         type="robbery",
         places=["Toledo"],
         victims=[wire_person("Hassan Issa", 1), *(wire_person(one, 2) for one in others)],
     )
-    again = wire_incident(type="murder", places=["Toledo"], place_cite=[3], victims=[wire_person("Issa", 3)])
+    again = wire_incident(type="murder", places=["Toledo"], victims=[wire_person("Issa", 3)])
     assert killed(text, shop, again)[0] == (["incidents[1].victims[0]"] if repeated is None else repeated)
     hurt = again.model_copy(update={"victims": [wire_person("Issa", 3, outcome="injured")]})
     assert killed(text, shop, hurt)[0] == [], "of no death of his"

@@ -284,7 +284,7 @@ def test_a_town_is_no_perpetrator(text: str, name: str, *, left: bool) -> None:
         ),
         ("Manuel Ríos fue absuelto de la muerte de los dos jóvenes de Sevilla.", "Manuel Ríos", True),
         ("Helen Marsh, 41, has been released with no further action.", "Helen Marsh", True),
-        ("Helen Marsh was later released without charge.", "Helen Marsh", True),
+        ("Helen Marsh was released without charge and arrested again.", "Helen Marsh", False),
         ("Helen Marsh has been released on bail, with no further action by the court.", "Helen Marsh", False),
         ("Helen Marsh was acquitted of murder and convicted of arson.", "Helen Marsh", False),
         ("A jury acquitted Ann Poe of helping Helen Marsh, who shot two.", "Helen Marsh", False),

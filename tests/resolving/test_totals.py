@@ -212,8 +212,10 @@ def killed(*said: str) -> tuple[int, int | None] | None:
         (["2 women", "1 second man"], (3, 3)),
         # one told of later by an age is one of those counted before
         (["5 men", "1 32-year-old man", "1 28", "1 34-year-old"], (5, 5)),
-        (["2 children", "1 3-year-old child", "1 4-year-old child"], (2, 2)),
-        (["2 men", "1 32-year-old man", "1 28-year-old man", "1 34-year-old man"], (3, 3)),
+        (["3 children", "1 3-year-old child", "1 4-year-old child", "1 5-year-old child"], (3, 3)),
+        (["2 men", "1 32-year-old man"], (3, 3)),
+        (["3 men", "1 man, 32", "1 customer, 27", "1 man, 30"], (3, 5)),
+        (["2 men", "1 32-year-old man", "1 28-year-old man", "1 34-year-old man"], (5, 5)),
         (["2 men", "1 man"], (3, 3)),
         (["2 men", "1 32-year-old woman"], (3, 3)),
         (["2 men", "1 woman, 28"], (3, 3)),
