@@ -124,6 +124,7 @@ SYSTEMS: Mapping[str, Mapping[str, Any]] = {
     "articles that tell of no incident": {"summarizer.pipeline.summarizing.report_unlikely": none},
     "people cleared by a court": {f"{RESOLVING}.perpetrators.is_cleared": no},
     "people as targets": {"summarizer.pipeline.summarizing.drop_people": kept},
+    "groups named where nobody claimed it": {f"{RESOLVING}.incidents._is_only_named": no},
     "tolls of headlines and openings": {"summarizer.checks.totals.settle_totals": as_it_is},
     "days for months and weeks": {f"{RESOLVING}.date_repairs._refine_date": as_it_is},
     "days by which a deed is named": {f"{RESOLVING}.date_repairs._find_own_day": nothing},

@@ -44,6 +44,8 @@ _GRAVE = Wording(
 _AND = Wording(r"(?i)\by\s\Z", "cinco heridos leves y ", "cinco heridos, ")
 """Before more than those told of: "tres heridos leves y dos de gravedad" are five."""
 _OTHERS = Wording(r"(?i)\sothers?\b", " others with lesser injuries", " people")
+_NEAR = 2
+"""Sentences."""
 _SUFFERED = r"(?:dead|deceased|killed|victims|fatalities|injured|wounded|hurt|casualties|missing)"
 _OF_ALL = Wording(
     rf"(?i)\s(?:of\sthe\s(?:people|victims|men|women|children)\s(?:who|that)\s(?:were|had\sbeen)\s(?:shot|stabbed|{_SUFFERED})|of\sthose\s(?:who\s(?:died|perished|were\s{_SUFFERED})|{_SUFFERED})|of\sthe\s(?:dead|deaths|fatalities|deceased|killed|victims|injured|wounded|missing|hostages|patients)|de\sl[oa]s\s(?:pacientes|muert[oa]s|fallecid[oa]s|herid[oa]s|v[ií]ctimas"
@@ -198,13 +200,19 @@ def _place_of(one: Victim, counted: Sequence[Victim], sentences: Sequence[Senten
     if before := spot.before(IN_PLACE) or spot.before(_PLACE_BEFORE):
         return before["place"]
     others = [each.start for other in counted for each in list_counting(other) if each.sentence == item.sentence]
+    end = min((start for start in others if start > item.start), default=None)
     offset = sentences[item.sentence - 1].start
-    end = min((start - offset for start in others if start > item.start), default=len(spot.text))
-    if after := _IN_PLACE.search(spot.text, spot.end, end):
-        return after["place"]
+    if place := place_after(spot, None if end is None else end - offset):
+        return place
     is_first = all(start >= item.start for start in others)
     opening = _OPENS_IN_PLACE.match(spot.text) if is_first else None
     return opening["place"] if opening else None
+
+
+def place_after(number: Spot, end: int | None = None) -> str | None:
+    """The first place in capitals after a number in its sentence, up to an offset: "63 people died in Rajasthan"."""
+    found = _IN_PLACE.search(number.text, number.end, len(number.text) if end is None else end)
+    return found["place"] if found else None
 
 
 def is_part(one: Victim, victims: Sequence[Victim], sentences: Sequence[Sentence]) -> bool:
@@ -227,12 +235,27 @@ def is_part(one: Victim, victims: Sequence[Victim], sentences: Sequence[Sentence
         before = (item for whole in wholes for item in list_counting(whole) if item.sentence < held[0].sentence)
         if (one.outcome in _STATES and any(before)) or _is_last(one, held, victims, sentences):
             return True
-    if all(_tells_more(one, spot) for spot in spots) and _is_told_before(one, held, victims, sentences):
+    is_told = all(_tells_more(one, spot) for spot in spots) and _is_told_before(one, held, victims, sentences)
+    are_others = bool(wholes) and all(spot.after(_OTHERS) for spot in spots)
+    if is_told or (are_others and _follows_some(one, held[0], victims, sentences)):
         return True
     apart = [(item, spot) for item, spot in zip(held, spots, strict=True) if not _is_said(spot, _AMONG_ALL, _OF_ALL)]
     is_near = may_hold(wholes, [item for item, _ in apart]) or _tell_all(wholes, [spot for _, spot in apart])
     is_near = is_near or (bool(wholes) and all(_follows_all(one.outcome, item, sentences) for item, _ in apart))
     return is_near and all(_is_of_them(spot) for _, spot in apart)
+
+
+def _follows_some(one: Victim, first: Evidence, victims: Sequence[Victim], sentences: Sequence[Sentence]) -> bool:
+    """Whether others are told of right after some of all: "Ten of the injured were flown out. Nine others ..."."""
+    return not _OTHER_DEED.search(sentences[first.sentence - 1].text) and any(
+        0 <= first.sentence - item.sentence <= _NEAR
+        and item.start < first.start
+        and _is_said(spot, _AMONG_ALL, _OF_ALL)
+        for some in victims
+        if some is not one and some.outcome == one.outcome
+        for item in list_counting(some)
+        for spot in [spot_of(item, sentences)]
+    )
 
 
 def _tell_all(wholes: Sequence[Victim], spots: Sequence[Spot]) -> bool:

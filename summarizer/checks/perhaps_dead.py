@@ -6,13 +6,16 @@ from collections.abc import Collection, Sequence
 from summarizer.checks.entries import with_count
 from summarizer.checks.rising import is_of_hurt
 from summarizer.evidence.facts import Facts
-from summarizer.evidence.values import are_told, counting_spans, list_counting, list_places, spot_of
+from summarizer.evidence.values import are_told, counting_spans, list_counting, list_held, list_places, spot_of
 from summarizer.language.folding import unaccented
 from summarizer.language.people import DOERS, head_word
 from summarizer.language.wording import Wording
 from summarizer.resolving.groups import count_least
 from summarizer.schemas.record import Evidence, Incident, Outcome, Victim
 
+_FEARED_BEFORE = Wording(
+    r"(?i)\b(?:fear(?:s|ed|ing)?|presum(?:ed|ing))\s(?:that\s)?(?:the\s)?\Z", "fears that ", "feared by "
+)
 _FEARED_AFTER = Wording(
     r"(?i)(?:\s[\w'’-]{1,20}){0,6}?\s(?:feared|presumed|believed)\s(?:to\s(?:be|have)\s(?:been\s)?)?(?:dead|killed|drowned|died)\b",
     " more were feared dead", " more people feared the dead",
@@ -21,6 +24,10 @@ _KILLED_BY = Wording(
     r"(?i)\b(?:kill(?:s|ed|ing)|murder(?:ed|ing)|sh(?:oo)?t(?:ing)?\sdead|(?:mat|asesin)(?:[oóa]|aron|ando)(?:\sa)?)\s\Z",
     "shot and killed ", "were killed by ",
 )  # fmt: skip
+_ONE_OF = Wording(
+    r"(?i)\b(?:was|were|is|are)\s(?:one\sof|among)\s(?:the\s|at\sleast\s)?\Z", "was one of the ", "was none of the "
+)
+_NAME_TO_VERB = Wording(r"(?i)\A(?:,[^,;.]{1,60},)?(?:\swho)?\s?\Z", ", 34, ", " and her brother ")
 _OF_THEM = Wording(r"(?i)\s(?:of\s(?:them|these|those)|de\s(?:ell[oa]s|est[oa]s))\b", " of them later", " of the dead")
 _OF_THEM_DIED = Wording(
     r"(?i)\s(?:of\s(?:them|these|those)|de\s(?:ell[oa]s|est[oa]s))\b(?:\s(?:have|had|has|later|since)){0,2}\s(?:died|succumbed|murieron|fallecieron)\b",
@@ -40,7 +47,8 @@ def find_perhaps_dead(incident: Incident, victims: Sequence[Victim], facts: Fact
     doubtful = [
         one
         for one in dead
-        if are_told(list_places(one), sentences, after=_FEARED_AFTER) or _is_doer(one, incident, dead, facts)
+        if are_told(list_places(one), sentences, before=_FEARED_BEFORE, after=_FEARED_AFTER)
+        or _is_doer(one, incident, dead, facts)
     ]
     return doubtful if len(doubtful) < len(dead) else []
 
@@ -60,8 +68,9 @@ def _is_doer(one: Victim, incident: Incident, dead: Sequence[Victim], facts: Fac
 def without_dead(victims: Sequence[Victim], facts: Facts, *, trusted: Collection[Victim]) -> list[Victim]:
     """The victims without those hurt or missing who are told of as dead, too, and numbers of the hurt without the dead.
 
-    The one who "was wounded and later died" is one dead; of "six people shot, one of whom died" five were hurt. Of
-    "ten injured" eight are left where "two of the injured later died".
+    The one who "was wounded and later died" is one dead; of "six people shot, one of whom died" five were hurt. Who is
+    dead and "was one of five people injured" is one of these, and others of the dead may be. Of "ten injured" eight are
+    left where "two of the injured later died".
     """
     dead = [one for one in victims if one.outcome == "killed"]
     names = {unaccented(one.name) for one in dead if one.name}
@@ -74,7 +83,7 @@ def without_dead(victims: Sequence[Victim], facts: Facts, *, trusted: Collection
     kept = [one for one in victims if one in trusted or not _is_dead(one, names, spans)]
     numbers = Counter(one.count.low for one in kept if one.count)
     shared = {number for number, times in numbers.items() if times > 1}
-    living = [_living(one, shared, facts) for one in kept]
+    living = [_without_named(_living(one, shared, facts), dead, facts) for one in kept]
     hurt = max((one for one in living if one.outcome == "injured" and one.group), key=count_least, default=None)
     return [_without_later_dead(one, dead, facts) if one is hurt else one for one in living]
 
@@ -158,3 +167,23 @@ def _are_dead_before(item: Evidence, facts: Facts) -> bool:
     """Whether a number of dead stands before it in its sentence: "a toll of 17 dead, and two of them were women"."""
     told = facts.of(facts.sentences[item.sentence - 1]).casualties.mentions
     return any(one.outcome == "killed" and one.count_end < item.start for one in told)
+
+
+def _without_named(one: Victim, dead: Sequence[Victim], facts: Facts) -> Victim:
+    """The victim; a number of people, of whom a sentence says that somebody dead was one, is without that person."""
+    count = one.count
+    if not (one.group and one.outcome in _MAY_HAVE_DIED and count and count.low and count.low == count.high):
+        return one
+    named = [item for each in dead if each.name for item in list_held(each.evidence)]
+    if count.low == 1 or not any(_is_one_of(each, item, facts) for each in named for item in list_counting(one)):
+        return one
+    least = max(count.low - sum(map(count_least, dead)), 1)
+    return with_count(one, low=least, high=count.low - 1)
+
+
+def _is_one_of(name: Evidence, number: Evidence, facts: Facts) -> bool:
+    """Whether a sentence says of a name that this was one of so many: "Ana Ruiz, 34, was one of five people"."""
+    spot = spot_of(number, facts.sentences)
+    is_one = spot.before(_ONE_OF) if name.sentence == number.sentence else None
+    end = name.end - facts.sentences[name.sentence - 1].start
+    return is_one is not None and _NAME_TO_VERB.search(spot.text[end : is_one.start()]) is not None

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from summarizer.checks.entries import counted_groups, is_with_one, list_victims
-from summarizer.evidence.findings import doubt
+from summarizer.evidence.findings import doubt, incident_of
 from summarizer.evidence.values import Spot, are_told, list_counting, list_held, spot_of, spots_of
 from summarizer.language.casualties.finding import has_death
 from summarizer.language.casualties.mentions import CasualtyMention
@@ -59,6 +59,11 @@ _UNHARMED_AFTER = Wording(
     r"|(?:est|sont|sorti[es]*)\s(?:\w+\s)?(?:indemnes?|sain[es]*\set\ssau\w+)|blieb\w*\s(?:\w+\s)?unverletzt|(?:rimast|uscit)\w\s(?:\w+\s)?illes\w)\b",
     " employees who hid were unhurt", " people were hurt, not harmless",
 )  # fmt: skip
+_ABSENT_AFTER = Wording(
+    r"(?i),?\s(?:was|were)\snot\s(?:(?:at\s)?home|there|present|inside|in\sthe\s\w{1,20})\s(?:when|at\sthe\stime|during)\b",
+    " was not at home when it went off", " whose parents were at home when it went off",
+)  # fmt: skip
+"""Right after a name."""
 _OF_HURT_BEFORE = Wording(
     r"(?i)\b(?:injured|wounded|hurt|hospitali[sz]ed|treated(?:\s(?:for|at|in)\s[^.;,]{1,40})?|(?:taken|rushed)\sto\s[^.;,]{1,40}|injuries),\s"
     r"(?:(?:including|among\sthem)\s)?(?:at\sleast\s)?\Z",
@@ -79,10 +84,33 @@ _OF_THEM_ALIVE = Wording(
     r"(?i)\sof\s(?:them|whom|these)\b(?![^.;]*\b(?:d(?:ied|ead|ying|ie)|kill|fatal|succumb|perish))",
     " of them police officers", " of them died",
 )  # fmt: skip
+_IN_CUSTODY_AFTER = Wording(
+    r"(?i)(?:\s(?!(?:and|or|but|who)\b)[\w'’-]{1,20}){0,4}?(?:,[^.;,]{1,60},)?\s(?:is|are|was|were|been|remain(?:s|ed)?)\s(?:\w{1,20}\s){0,2}?"
+    r"(?:in\s(?:police\s)?custody|under\sarrest|arrested)\b",
+    " people, two of them colonels, are now in custody", " people were held by gunmen",
+)  # fmt: skip
+_HELPERS = Wording(
+    r"(?i)(?:[\w'’-]{1,20}\s)?(?:searchers|rescuers|firefighters|responders|rescue\sworkers|bomberos|rescatistas|socorristas)",
+    "searchers",
+    "people whom others moved",
+)
+_RESCUED_PEOPLE = Wording(
+    r"(?i)\s(?:[\w'’-]{1,20}\s){0,2}?(?:people|persons|passengers|others|men|women|children|miners|workers|crew)\s"
+    r"(?:rescued|evacuated)(?=[.;,]|\sand\b|\Z)",
+    " persons rescued.", " persons rescued from it were dead.",
+)  # fmt: skip
+_SURVIVORS_AFTER = Wording(
+    r"(?i)\s(?:[\w-]{1,20}\s){0,2}?(?:survivors|sobrevivientes|supervivientes)\b", " survivors died", " bodies"
+)
+_SURVIVORS = Wording(r"(?i)(?:the\s)?(?:survivors|sobrevivientes|supervivientes)", "survivors", "a survivor of the war")
 _TRACED_AFTER = Wording(
     r"(?i)(?:\s(?!(?:and|or|but|who|are|remain)\b)[\w'’-]{1,20}){0,3}?\s(?:has|have|had|was|were)\s(?:(?:since|later|also|already)\s)?(?:been\s)?"
     r"(?:traced|located|reunited|accounted\sfor|found(?:\s(?:alive|safe))?(?=[.,;]|\Z))",
     " have since been traced", " were found dead",
+)  # fmt: skip
+_ACROSS_AFTER = Wording(
+    r"(?i)(?:\s(?!(?:and|or|but|who|that)\b)[\w'’-]{1,20}){0,4}?\s(?:across|in)\sall\s(?:[\w-]{1,20}\s){0,2}?(?:countries|states|provinces|districts|regions)\b",
+    " fatalities across all countries", " fatalities in the country",
 )  # fmt: skip
 _SOME_OF_BEFORE = Wording(
     r"(?i)\b(?:one|two|three|four|five|six|seven|eight|nine|ten|\d{1,3}|un[oa]?|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez)"
@@ -98,6 +126,18 @@ _SUFFERERS_AFTER = Wording(
 _COULD_AFTER = Wording(
     r"(?i)(?:\s(?!(?:and|or|but|who|that|were|was)\b)[\w'’-]{1,20}){0,5}?\s(?:could|would|might)\s(?:(?:also|still|soon|yet)\s)?(?:be|die|lose|become|have\sto)\b",
     " more people could be displaced", " people who could swim",
+)  # fmt: skip
+_GATHERED_AFTER = Wording(
+    r"(?i)(?:\s(?!(?:and|or|but|who)\b)[\w'’-]{1,20}){0,6}?\s(?:were\s(?:in|inside)\sthe\s(?:building|factory|plant|mill|mine|club|hall|theat(?:er|re)|mall|market|store)"
+    r"|marched|gathered|rallied|protested|demonstrated|took\spart|turned\sout|attended"
+    r"|took\sto\sthe\sstreets|(?:without|lost|sin)\s(?:power|electricity|water|gas|luz|energ[ií]a|electricidad|agua))\b",
+    " people marched to the assembly", " people who fled",
+)  # fmt: skip
+"""What says of a number of people that nobody had to leave."""
+_TAKEN_ASHORE_AFTER = Wording(
+    r"(?i)(?:\s(?!(?:and|or|but|who)\b)[\w'’-]{1,20}){0,3}?\s(?:swam\s(?:ashore|to\ssafety)"
+    r"|(?:(?:were|was|been)\s)?(?:picked\sup|plucked|pulled|rescued\sfrom\sthe\s(?:water|sea|river|boat|ferry|vessel|ship|wreck\w*)))\b",
+    " people swam ashore", " people were rescued from their homes",
 )  # fmt: skip
 _STILL_HELD_AFTER = Wording(
     r"(?i)(?:\s(?!(?:but|who|while)\b)[\w'’-]{1,20}){0,7}?\s(?:are|is|remain(?:s|ed)?)\s(?:still\s)?(?:in\scaptivity|(?:being\s)?held\b|captive\b"
@@ -140,18 +180,22 @@ def _is_hurt(number: Spot) -> bool:
     return bool(number.after(_HURT_AFTER) or (number.before(_OF_HURT_BEFORE) and number.after(_OF_THEM_ALIVE)))
 
 
+def _is_some_of(number: Spot) -> bool:
+    return number.before(_SOME_OF_BEFORE) is not None
+
+
 _INSTEAD: tuple[tuple[tuple[Outcome, ...], Callable[[Spot], object], str], ...] = (
     (_HARMED, _is_arrested, "people arrested"),
     ((*_HARMED, "displaced"), lambda spot: spot.after(_COULD_AFTER), "what could be"),
     (("killed",), _is_hurt, "people injured"),
     (("injured",), lambda spot: spot.after(_DID_AFTER), "who did it"),
-    (
-        (*_HARMED, "freed"),
-        lambda spot: spot.before(_SOME_OF_BEFORE) and not spot.after(_SUFFERERS_AFTER),
-        "all of whom some suffered it",
-    ),
+    (_HARMED, lambda spot: _is_some_of(spot) and not spot.after(_SUFFERERS_AFTER), "all of whom some suffered it"),
+    (("freed",), _is_some_of, "all of whom some suffered it"),
     (("missing",), lambda spot: spot.after(_TRACED_AFTER), "people found"),
+    (("kidnapped",), lambda spot: spot.after(_IN_CUSTODY_AFTER), "people arrested"),
     (("freed",), lambda spot: spot.after(_STILL_HELD_AFTER), "people still held"),
+    (("displaced",), lambda spot: spot.after(_TAKEN_ASHORE_AFTER), "people rescued"),
+    (("displaced",), lambda spot: spot.after(_GATHERED_AFTER), "people who had not to leave"),
 )
 """What may be told instead of people with an outcome, wherever their number stands."""
 
@@ -159,12 +203,15 @@ _INSTEAD: tuple[tuple[tuple[Outcome, ...], Callable[[Spot], object], str], ...] 
 def check_spared(incidents: Sequence[Incident], sentences: Sequence[Sentence]) -> list[Finding]:
     """People killed or injured who are told of as arrested, rescued or unharmed, and others who are told of otherwise.
 
-    "Police arrested three men over the killing", "76 swam ashore", "Ann Lee was unhurt"; freed "21 pupils are in
-    captivity". And those of whom only what could be is told: "120,000 more could be displaced".
+    "Police arrested three men over the killing", "76 swam ashore", "Ann Lee was unhurt"; displaced "2,000 people
+    marched", freed "21 pupils are in captivity". And those of whom only what could be is told, "120,000 more could be
+    displaced", and numbers of several incidents together: "38 deaths across all countries".
     """
     findings: list[Finding] = []
     for field, victim in list_victims(incidents):
         state = _tell_instead(victim, sentences)
+        if len(incidents) > 1 and are_told(_list_numbers(victim), sentences, after=_ACROSS_AFTER):
+            state = "what several incidents did together"
         place, words, evidence = "name", victim.name, victim.evidence
         if victim.group and victim.count:
             place, words, evidence = "count", victim.count.text, victim.count.evidence
@@ -178,12 +225,20 @@ def _tell_instead(victim: Victim, sentences: Sequence[Sentence]) -> str:
     """What every place that holds a name or a group's number tells of them; empty where one may tell of the outcome."""
     is_harmed = victim.outcome in _HARMED
     if victim.name:
-        is_well = is_harmed and are_told(list_held(victim.evidence), sentences, after=_UNHARMED_AFTER)
+        held = list_held(victim.evidence)
+        is_well = is_harmed and any(
+            are_told(held, sentences, after=after) for after in (_UNHARMED_AFTER, _ABSENT_AFTER)
+        )
         return "as unharmed" if is_well else ""
+    if victim.outcome == "displaced" and _HELPERS.fullmatch(victim.group or ""):
+        return "people who came to help"
     if victim.outcome in _LIVING and _BODIES.search(victim.group or ""):
         return "the dead"
     held = list_counting(victim)
     spots = spots_of(held, sentences)
+    if victim.outcome == "killed" and _SURVIVORS.fullmatch(victim.group or ""):
+        # "Two survivors died later": who they are, and what became of them, is told there
+        return "" if any(spot.after(_SURVIVORS_AFTER) for spot in spots) else "people who survived"
     told = (state for outcomes, is_so, state in _INSTEAD if victim.outcome in outcomes and all(map(is_so, spots)))
     if held and (state := next(told, "")):
         return state
@@ -193,18 +248,24 @@ def _tell_instead(victim: Victim, sentences: Sequence[Sentence]) -> str:
 
 def is_of_arrest(victim: Victim, sentences: Sequence[Sentence]) -> bool:
     """Whether a group's number is told of people arrested, wherever it stands."""
-    spots = spots_of(list_counting(victim), sentences) if victim.group else []
+    spots = spots_of(_list_numbers(victim), sentences)
     return bool(spots) and all(map(_is_arrested, spots))
+
+
+def _list_numbers(victim: Victim) -> list[Evidence]:
+    """Where the article holds a group's number."""
+    return list_counting(victim) if victim.group else []
 
 
 def _is_rescued(item: Evidence, outcome: Outcome, sentences: Sequence[Sentence]) -> bool:
     spot = spot_of(item, sentences)
     if spot.after(_UNHARMED_AFTER):
         return True
+    is_elided = spot.after(_RESCUED_PEOPLE) is not None  # "nine bodies were found and 27 persons rescued"
     is_struck = outcome == "killed" and spot.after(_STRUCK_AFTER) is not None
-    if not (is_struck or spot.before(_RESCUED_BEFORE) or spot.after(_RESCUED_AFTER)):
+    if not (is_elided or is_struck or spot.before(_RESCUED_BEFORE) or spot.after(_RESCUED_AFTER)):
         return False
-    starts = [match.end() for match in _CLAUSE.finditer(spot.text, 0, spot.start)]
+    starts = [spot.start] if is_elided else [match.end() for match in _CLAUSE.finditer(spot.text, 0, spot.start)]
     others = _OTHERS_AFTER.search(spot.text, spot.end)
     following = (one.text for one in sentences[item.sentence : item.sentence + 1] if _THEY.search(one.text))
     told = (spot.text[starts[-1] if starts else 0 : others.start() if others else None], *following)
@@ -218,8 +279,8 @@ def check_aboard(
 ) -> list[Finding]:
     """Counts that are those of people aboard, where a casualty phrase gives fewer: "carrying 45 people, killing 30".
 
-    And of people displaced, of whom none is aboard. Not all aboard survived where it tells of dead. None where the
-    sentences that tell of them say that all suffered.
+    Of people hurt, or where another entry of the incident does. And of people displaced, of whom none is aboard.
+    Not all aboard survived where it tells of dead. None where the sentences that tell of them say that all suffered.
     """
     findings: list[Finding] = []
     numbers = {(mention.outcome, mention.count.low) for mention in mentions}
@@ -240,10 +301,24 @@ def check_aboard(
                 for one in mentions
                 if one.outcome in outcomes and _is_fewer(one, count, sentences)
             )
-            if fewer := next(told, None):
-                said = f"{count.text!r} is told of the people aboard; {fewer}."
-                findings.append(doubt("count_of_whole", field, said, count.evidence))
+            others = (
+                f"{other.text!r} people are {one.outcome}, too"
+                for at, one, other in counted_groups(incidents)
+                if incident_of(at) == incident_of(field) and one.outcome == victim.outcome == "injured"
+                if _is_less(other, count, sentences)
+            )
+            fewer = next(told, None) or next(others, None)
+            if fewer is None:
+                continue
+            said = f"{count.text!r} is told of the people aboard; {fewer}."
+            findings.append(doubt("count_of_whole", field, said, count.evidence))
     return findings
+
+
+def _is_less(other: Count, count: Count, sentences: Sequence[Sentence]) -> bool:
+    """Whether an entry's number is smaller, of several and of no people aboard."""
+    is_small = other.low is not None and count.low is not None and 1 < other.low < count.low
+    return is_small and not any(is_aboard(*spot_of(item, sentences)) for item in other.evidence)
 
 
 def _is_fewer(mention: CasualtyMention, count: Count, sentences: Sequence[Sentence]) -> bool:

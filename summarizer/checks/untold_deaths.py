@@ -9,6 +9,7 @@ from summarizer.checks.entries import list_victims, number_spot
 from summarizer.checks.spared import is_of_arrest
 from summarizer.evidence.facts import Facts
 from summarizer.evidence.findings import doubt
+from summarizer.evidence.matching import find_all
 from summarizer.evidence.values import list_held, spot_of, spots_of
 from summarizer.language.people import head_word, is_aboard, is_other, tells_of_all
 from summarizer.language.wording import Wording
@@ -34,6 +35,21 @@ _THEY = Wording(
     "Bothered",
 )
 
+_KILLED_AND_HIT = Wording(
+    r"(?i)\b(?:kill|murder|slay)(?:s|ed|ing)?\s[^.;]{2,100}?\b(?:and|then|before|while)\s(?:also\s)?(?:shoot|shot|wound|injur|stabb)(?:s|ed|ing)?\s"
+    r"(?:(?:his|her|their|an?|the|another)\s)?\Z",
+    "charged with killing his wife, 31, and shooting their ", "shooting dead his wife and their ",
+)  # fmt: skip
+_FATALLY = Wording(r"(?i)[^.;]{0,40}?\b(?:dead|to\sdeath|fatally|both|all|died)\b", " to death", " in the arm")
+"""Around somebody hurt beside another who was killed; and what tells that it killed them, too."""
+_LIVES = Wording(
+    r"(?i)(?:,\s[^,.;]{1,40},)?\s(?:(?:was|is|remains|remained)\s(?:(?:listed|also|later)\s)?)?"
+    r"(?:(?:shot|stabbed|cut|slashed|grazed|hit|struck)\s(?:\w{1,12}\s)?in\s(?:the|his|her|both)\s(?:\w{1,12}\s)?"
+    r"(?:arms?|legs?|shoulders?|hands?|foot|feet|calf|thighs?|ankle|wrist|fingers?|knees?|forearm|hip|buttocks?)\b"
+    r"|in\s(?:stable|fair|good|satisfactory)\scondition\b|expected\sto\s(?:survive|recover)\b)",
+    ", 37, stabbed in the shoulder", ", 37, stabbed in the chest",
+)  # fmt: skip
+"""After the name of somebody who lives, or did so far."""
 _DIED = (
     r"(?:\s(?:was|has|had|later|also|then|been|taken|rushed|flown|where|to|an?|the|hospital|he|she|and)\b,?){0,8}"
     r"\s(?:died|dead|succumbed|pronounced\sdead)\b"
@@ -118,14 +134,17 @@ def _lacks_death(field: str, victim: Victim, facts: Facts) -> UntoldDeath | None
     near = {at + by for at in numbers for by in ((0, 1) if is_another else (-1, 0, 1))}
     if any(_is_next_of_dead(facts.sentences[at - 1].text, at, facts) for at in numbers):
         return None
-    last = victim.name and victim.name.rsplit(maxsplit=1)[-1]
-    near.update(one.number for one in facts.sentences if last and last in one.text)
+    naming = [one for one in facts.sentences if victim.name and victim.name.rsplit(maxsplit=1)[-1] in one.text]
+    near.update(one.number for one in naming)
+    if victim.group and _is_hit_beside(victim, facts):
+        why = "the article tells it of somebody who was shot or hurt, and another of the dead"
+        return _doubt_victim(field, victim, why)._replace(is_of_others=True)
     if not numbers or _may_tell_death(near, facts):
         return None
     if victim.group:
         return _doubt_victim(field, victim, "no sentence there tells of a death")
     told = [facts.sentences[number - 1].text for number in numbers]
-    if any(map(facts.rules.tells_of_injury, told)):
+    if any(map(facts.rules.tells_of_injury, told)) or any(_lives(victim.name or "", one.text) for one in naming):
         return _doubt_victim(field, victim, "the sentence tells of an injury")
     return None
 
@@ -138,11 +157,23 @@ def _is_dead_by_head(victim: Victim, group: str, facts: Facts) -> bool:
     return any(dead.search(one.text) for one in facts.sentences)
 
 
+def _lives(name: str, text: str) -> bool:
+    """Whether a sentence tells of somebody by the full name, or that opens with the last, as of one who lives."""
+    last, ends = name.rsplit(maxsplit=1)[-1], [found.end for found in find_all(name, text)]
+    return any(_LIVES.match(text, end) for end in (*ends, *([len(last)] if text.startswith(last) else [])))
+
+
 def _is_next_of_dead(text: str, number: int, facts: Facts) -> bool:
     """Whether a sentence goes on with the dead of one of the three before: "Two of the dead ... The third, a boy,"."""
     if not _NTH.search(text) or facts.rules.tells_of_injury(text):
         return False
     return any(_OF_DEAD.search(one.text) for one in facts.sentences[max(0, number - 4) : number - 1])
+
+
+def _is_hit_beside(victim: Victim, facts: Facts) -> bool:
+    """Whether somebody is told of, wherever that is, as hurt beside a killing: "killing Ann and shooting her son"."""
+    spots = spots_of(list_held(victim.evidence), facts.sentences)
+    return bool(spots) and all(spot.before(_KILLED_AND_HIT) and not spot.after(_FATALLY) for spot in spots)
 
 
 def _lacks_counted_death(field: str, victim: Victim, count: Count, facts: Facts) -> UntoldDeath | None:

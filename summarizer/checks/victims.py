@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from summarizer.checks.entries import APART, list_victims
 from summarizer.evidence.facts import Facts
 from summarizer.evidence.findings import doubt
-from summarizer.evidence.values import Spot, are_told, is_held, list_counting, list_held, spots_of
-from summarizer.language.people import PERSON_GROUP, head_word, is_generic
+from summarizer.evidence.values import Spot, are_told, is_held, list_counting, list_held, list_telling, spots_of
+from summarizer.language.people import PERSON_GROUP, content_words, head_word, is_generic, is_other
 from summarizer.language.rules import Rules
 from summarizer.language.wording import Wording
 from summarizer.schemas.record import Finding, Incident, Victim
@@ -27,6 +27,25 @@ _PET_APPOSED = Wording(
     "The family's border collie, ", "While walking his dog, ",
 )  # fmt: skip
 _ENDS = Wording(r",|\.", ", also died", " said")
+_PET_AFTER = Wording(
+    rf"(?i),\s(?:an?|the\s(?:family|couple)['’]s)\s(?:\d{{1,2}}-(?:year|month)-old\s)?(?:police\s|family\s|service\s)?(?-i:{_PET}|(?:German|Belgian)\s(?:Shepherd|Malinois))"
+    r"(?=\.|,\s(?:was|were|had|died)\b|\s(?:was|were|had|died)\b)",
+    ", a 5-year-old Belgian Malinois, was shot", ", a dog walker, was shot",
+)  # fmt: skip
+_CANINE = Wording(r"(?i:k-?9)\s[A-Z][a-z]+\Z", "K-9 Brick", "K-9 Officer John Hill")
+_PERISHED = Wording(r"\s(?:died|perished|drowned|suffocated|were\s(?:killed|found\sdead))\b", " died", " collided")
+
+_ALLEGED = Wording(
+    r"(?i)\b(?:alleg\w+|claim\w*|report(?:s|ed|edly)|rumou?rs?|accus\w+|viral|circulat\w+)\b",
+    "reports alleging that",
+    "said",
+)
+_FALSE = Wording(
+    r"(?i)\A[\"“]?(?:these|those|such|the|this|that)\s(?:\w+\s)?(?:allegations?|claims?|reports?|accusations?|rumou?rs?|stor(?:y|ies)|posts?)\s"
+    r"(?:are|were|is|was)\s(?:\w+\s){0,2}?(?:false|untrue|fake|baseless|unfounded|groundless|fabricated|fabrications|lies)\b",
+    "These allegations are categorically false", "The army said the claims are false",
+)  # fmt: skip
+"""What a sentence says of the one before it."""
 
 
 def check_people(incidents: Sequence[Incident], facts: Facts) -> list[Finding]:
@@ -47,31 +66,50 @@ def check_people(incidents: Sequence[Incident], facts: Facts) -> list[Finding]:
 def tell_thing(victim: Victim, facts: Facts) -> str | None:
     """The words that make a victim entry a thing or an animal; None for people.
 
-    Its own, such as "two vehicles"; where these are "people", those that its number counts ("7,500 livestock"). A
-    number that is in the words themselves, as of "a person was killed", counts nothing else. By name an animal that is
-    told of as one: "their collie, Bess, also died".
+    Its own, such as "two vehicles"; where these are "people", those that its number counts ("7,500 livestock"); where
+    they are "others", those that died as the sentence before opens ("Fourteen horses died. Nine others fled"). A number
+    that is in the words themselves, as of "a person was killed", counts nothing else. By name an animal that is told of
+    as one: "K-9 Brick", "their collie, Bess, also died".
     """
     group = victim.group or ""
     if victim.name:
         return _pet_named(victim.name, victim, facts)
     if group and facts.rules.is_thing(group):
         return group
-    if not is_generic(group):
+    alone = is_other(group) and not content_words(group)
+    if not (alone or is_generic(group)):
         return None
-    held = [item for item in list_counting(victim) if not item.text.casefold().endswith(head_word(group))]
-    things = [_thing_after(spot.text, spot.end, facts.rules) for spot in spots_of(held, facts.sentences)]
+    held = list_held(victim.evidence) if alone else list_counting(victim) if victim.count else []
+    things = [
+        _thing_before(item.sentence, facts) if alone else _thing_after(spot.text, spot.end, facts.rules)
+        for item, spot in zip(held, spots_of(held, facts.sentences), strict=True)
+        if alone or not item.text.casefold().endswith(head_word(group))
+    ]
     return things[0] if all(things) and things else None
 
 
 def _pet_named(name: str, victim: Victim, facts: Facts) -> str | None:
     """The name, of one word, where sentences tell it as an animal's; None of people."""
+    if _CANINE.match(name):
+        return name
     spots = spots_of(list_held(victim.evidence), facts.sentences)
     told = bool(spots) and " " not in name and all(map(_is_of_pet, spots))
     return name if told else None
 
 
 def _is_of_pet(spot: Spot) -> bool:
-    return bool(spot.before(_PET_CALLED) or (spot.before(_PET_APPOSED) and spot.after(_ENDS)))
+    apposed = spot.before(_PET_APPOSED) and spot.after(_ENDS)
+    return bool(apposed or spot.before(_PET_CALLED) or spot.after(_PET_AFTER))
+
+
+def _thing_before(number: int, facts: Facts) -> str | None:
+    """The animals that died as the sentence before that one opens, where nothing else is counted there."""
+    if number == 1:
+        return None
+    before = facts.sentences[number - 2]
+    counts = facts.of(before).counts
+    thing = _thing_after(before.text, counts[0].end, facts.rules) if len(counts) == 1 and not counts[0].start else None
+    return thing if thing and _PERISHED.match(before.text, before.text.index(thing) + len(thing)) else None
 
 
 def _thing_after(text: str, end: int, rules: Rules) -> str | None:
@@ -93,9 +131,22 @@ def check_negations(incidents: Sequence[Incident], facts: Facts) -> list[Finding
     return [
         doubt("negated_victim", field, message, victim.evidence)
         for field, victim in list_victims(incidents)
-        if _is_negated(victim, facts)
-        for message in [f"The article says that there were no {victim.group!r} {victim.outcome}."]
+        for is_alleged in [_is_alleged(victim, facts)]
+        if is_alleged or _is_negated(victim, facts)
+        for who in [victim.name or victim.group]
+        for message in [
+            f"The article calls it false that there were {who!r} {victim.outcome}."
+            if is_alleged
+            else f"The article says that there were no {who!r} {victim.outcome}."
+        ]
     ]
+
+
+def _is_alleged(victim: Victim, facts: Facts) -> bool:
+    """Whether every sentence that holds a victim reports what the next one calls false: "These claims are false"."""
+    numbers = {item.sentence for item in list_telling(victim)}
+    texts = [*(one.text for one in facts.sentences), ""]  # nothing stands after the last one
+    return bool(numbers) and all(_ALLEGED.search(texts[at - 1]) and _FALSE.search(texts[at]) for at in numbers)
 
 
 def _is_negated(victim: Victim, facts: Facts) -> bool:

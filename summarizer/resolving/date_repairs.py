@@ -44,8 +44,20 @@ _VAGUE = Wording(
     rf"(?:week|weekend|month|(?:{'|'.join(MONTHS)})(?:,? \d{{4}})?)",
     "earlier this month", "since spring",
 )  # fmt: skip
+_NO_TIME = Wording(
+    r"(?i)\A(?:(?:about|around|some|nearly|roughly|just|over)\s)?(?:\d[\d.,]*|one|two|three|four|five|ten|several|a\sfew|an?)"
+    r"[\s-]?(?:(?:nautical\s)?(?:miles?|kilomet(?:er|re)s?|km|met(?:er|re)s)|blocks?|year[- ]old)\b",
+    "about 85 nautical miles southwest", "Christmas, 3 km from Kano",
+)  # fmt: skip
 _ITS_YEAR = Wording(r"(?i)\.?,?\s(?:(?:of|de|del|di|van)\s)?(?:19|20)\d\d\b(?![.,]\d)", ", 2022, when", ", 2022.5")
 """After the words for a day: its year."""
+_WHERE = Wording(
+    r"(?i)\A(?:(?:just|right)\s)?(?:outside|inside|near|behind|along|beside|in\sfront\sof|(?:on|in|at|off)\s(?:an?|the)\s(?:[\w-]+\s){0,4}?(?:highway"
+    r"|motorway|road|street|avenue|bridge|nightclub|bar|club|house|home|school|station|market|park|hotel|hospital|airport|church"
+    r"|mosque|town|village|district|province|coast|border))\b",
+    "outside a nightclub", "at the start of the match",
+)  # fmt: skip
+_HOUR = Wording(r"(?i)\d\s?[ap]\.?m\b|\d[:.]\d\d|\bo['’]clock\b", "8 p.m. on the 900 block", "85 miles")
 _MONTHS = {*MONTHS, *OTHER_MONTHS, *(month[:3] for month in MONTHS), "sept"}
 _OPENING = 5
 """So many sentences open an article, its headline and lines of dates and names with them."""
@@ -122,6 +134,12 @@ _CLAIMED = Wording(
     "was claimed late on ", "claimed 12 lives on ",
 )  # fmt: skip
 """Before a day on which who did it said so."""
+_OF_WAR = Wording(
+    r"(?i)\b(?:war|conflict|insurgency|uprising|revolution|invasion|occupation)\b[^.;]{0,60}\b(?:broke\sout|began|started|erupted)"
+    r"\s(?:(?:on|in|late|early)\s){0,2}\Z",
+    "War between them broke out on ", "A fire broke out on ",
+)  # fmt: skip
+"""Before a day with its year on which a war began, and not one of its attacks."""
 _DAYS_AFTER = Wording(
     r"(?i)(?:\s(?:morning|afternoon|evening|night))?,?\s(?:(?:more\sthan|about|nearly|some|exactly)\s)?(?:[3-9]\d\shours"
     r"|(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2}|several|many)\s(?:days?|weeks?|months?)(?:\sto\sthe\sday)?)\safter"
@@ -191,13 +209,16 @@ def _fill_date(
     """The date, or where there is none that of the sentences cited for the rest, where these tell one and no other.
 
     A year alone is none: it is sooner of what was before ("in 1957 he shot a rival").
-    Words given for a date that tell no time ("36-year-old Duncan Rait") give way to it. Those for when it was claimed,
-    or of what came later ("on Monday, two days after a fire"), are no date, and no month is taken in their place; nor
-    is a time of day alone where the sentence cited for it tells the day, or words for a time that are no day ("one of
-    the worst days of the year").
+    Words given for a date that tell no time ("36-year-old Duncan Rait") are none, nor are those for when it was
+    claimed or a war began, or of what came later ("on Monday, two days after a fire"), in whose place no month is
+    taken; nor is a time of day alone where the sentence cited for it tells the day, or words for a time that are no day
+    ("one of the worst days of the year").
     """
     is_apart = when is not None and (
-        _is_of_page(when, sentences) or _stands_after(_CLAIMED, when, sentences) or _precedes_all(when, sentences, kind)
+        _is_of_page(when, sentences)
+        or _stands_after(_CLAIMED, when, sentences)
+        or _is_of_war(when, cites, sentences)
+        or _precedes_all(when, sentences, kind)
     )
     if when is not None and not is_apart and not _is_timeless(when):
         if not is_time_of_day(when.text):
@@ -209,7 +230,19 @@ def _fill_date(
     is_vague = only is not None and (only.text.isdecimal() or (is_apart and _VAGUE.fullmatch(only.text) is not None))
     if only is not None and not is_vague:
         return only
-    return None if is_apart else when
+    return None if when is None or is_apart or _is_place_or_age(when.text) else when
+
+
+def _is_of_war(when: WireDate, cites: Sequence[int], sentences: Sequence[Sentence]) -> bool:
+    """Whether a day with its year is one on which a war began, told of after all sentences cited for the rest."""
+    is_last = bool(when.cite) and min(when.cite) > max(cites, default=0)
+    return is_last and YEAR.search(when.text) is not None and _stands_after(_OF_WAR, when, sentences)
+
+
+def _is_place_or_age(words: str) -> bool:
+    """Whether words given for a date are a place, a distance or an age, and tell no hour with it."""
+    is_none = _NO_TIME.search(words) or _WHERE.search(words)
+    return is_none is not None and not (_TIME_WORD.search(words) or _HOUR.search(words))
 
 
 def _refine_date(when: WireDate | None, cites: Sequence[int], incident: WireIncident, facts: Facts) -> WireDate | None:

@@ -10,6 +10,7 @@ from summarizer.evidence.facts import Facts
 from summarizer.evidence.grounding import Grounded, cited_sentences, span_evidence, tell_limit
 from summarizer.evidence.matching import find_all
 from summarizer.evidence.values import list_held, spots_of
+from summarizer.language.claims import does_it, is_unclaimed
 from summarizer.language.dates.anchors import YEAR, Words, resolve_in_text
 from summarizer.language.dates.conflicts import check_event_date, find_event_dates
 from summarizer.language.dates.finding import find_date_words
@@ -173,11 +174,21 @@ def _take_only_day(words: str, context: Context) -> ResolvedDate | None:
 def _perpetrator(context: Context, wire: WirePerpetrator, field: str) -> Perpetrator:
     grounded = context.ground(wire.name, wire.cite, f"{field}.name")
     evidence, status = grounded.evidence, getattr(wire, "status", None)
-    if isinstance(wire, WireOrganization) and status == "claimed" and grounded.found:
+    if isinstance(wire, WireOrganization) and wire.status == "claimed" and grounded.found:
         evidence = _claim_evidence(context, wire, grounded, field)
+    elif isinstance(wire, WireOrganization) and status == "reported" and _is_only_named(context, grounded):
+        status = "possible"
+        message = f"Nobody claimed it, says the sentence that names {grounded.value!r}, and it blames nobody."
+        context.find("status_corrected", "warning", f"{field}.status", message, evidence)
     return Perpetrator(
         name=grounded.value, kind=wire.kind, status=status, evidence=evidence, confidence=wire.confidences.get(WHOLE)
     )
+
+
+def _is_only_named(context: Context, grounded: Grounded) -> bool:
+    """Whether an organization stands only where nobody is said to have claimed it: "..., but X attacked before"."""
+    spots = spots_of(list_held(grounded.evidence), context.sentences)
+    return bool(spots) and all(is_unclaimed(spot.text) and not does_it(spot.text, spot.end) for spot in spots)
 
 
 def _claim_evidence(context: Context, wire: WireOrganization, grounded: Grounded, field: str) -> tuple[Evidence, ...]:

@@ -27,6 +27,12 @@ _MOST_WORDS = 12
 """Of a group. What has more is half a sentence."""
 _OWN = Wording(r"(?i)\b(?:it|its|they|them|their|we|us|our)\b", "it lost 12", "12 died")
 """By which speakers may tell of themselves."""
+_DOES = Wording(
+    r"(?i)\s(?:have\s|has\s|had\s)?(?:kill(?:s|ed)?|wound(?:s|ed)?|injure[sd]?|slaughter(?:s|ed)?|murder(?:s|ed)?|massacre[sd]?"
+    r"|abduct(?:s|ed)?|kidnap(?:s|ped)?|shoo?t|execute[sd]?|behead(?:s|ed)?)\s(?:dead\s)?",
+    " kill 22", " killing 22",
+)  # fmt: skip
+
 _HIT = Wording(
     r"(?i)\b(?:shot(?!\s(?:at|dead|by\s(?:police|officers))\b)|stabbed|wounded|injured|grazed|hurt)\b|\b(?:shooting|stabbing)\svictims?\b"
     r"|\b(?:gunshot|stab|grazing)\swounds?\b|\b(?:hit|struck)\s(?:by|with)\s(?:an?\s|the\s)?(?:bullets?|gunfire|shots?)\b",
@@ -121,7 +127,8 @@ def _tell_of(victim: WireVictim, facts: Facts) -> Sequence[Sentence]:
 def name_groups(incidents: Sequence[WireIncident], facts: Facts) -> list[WireIncident]:
     """The incidents; groups that only say that they are people ("injured") get the article's word beside their number.
 
-    So "15 others were injured" are others, and not all who were injured. Who only tells it is no victim.
+    So "15 others were injured" are others, and not all who were injured. Groups who did it are no victims: of "rebels
+    kill 22" the 22 are people; nor is who only tells it.
     """
     return [
         incident.model_copy(update={"victims": [_name_group(victim, facts, incident) for victim in incident.victims]})
@@ -141,7 +148,8 @@ def _name_group(victim: WireVictim, facts: Facts, incident: WireIncident) -> Wir
         return victim
     claimed = parse_count(victim.count)
     victim = _without_place(_without_sentence(victim, claimed), incident)
-    if claimed is not None and facts.rules is ENGLISH and _only_says(victim, facts):
+    is_read = facts.rules is ENGLISH
+    if claimed is not None and is_read and (_did_it(victim, claimed, facts) or _only_says(victim, facts)):
         return victim.model_copy(update={"group": "people"})
     if not is_generic(victim.group):
         return victim
@@ -197,6 +205,17 @@ def _without_place(victim: WireVictimGroup, incident: WireIncident) -> WireVicti
     """The group; people where it is but the name of where it happened: "residents of Katsina say 41 missing"."""
     names = {squeeze(name).casefold() for name in (*incident.places, incident.country or "")}
     return victim.model_copy(update={"group": "people"}) if squeeze(victim.group).casefold() in names else victim
+
+
+def _did_it(victim: WireVictimGroup, claimed: CountRange, facts: Facts) -> bool:
+    """Whether a cited sentence tells of the group as those who killed or hurt so many."""
+    return any(
+        number.start <= done.end() <= number.end and supports(number.range, claimed)
+        for sentence in cited_sentences(victim.cite, facts.sentences)
+        for found in find_all(victim.group, sentence.text)
+        if (done := _DOES.match(sentence.text, found.end)) is not None
+        for number in facts.of(sentence).counts
+    )
 
 
 def _only_says(victim: WireVictimGroup, facts: Facts) -> bool:

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 from article_facts import facts_of, find_casualties
-from fakes import wire_group, wire_incident
+from fakes import wire_group, wire_incident, wire_person
 
 from summarizer.articles.reading import article_from_text
 from summarizer.articles.sentences import number_sentences
@@ -398,6 +398,24 @@ def test_a_number_of_those_aboard_is_doubted(text: str, count: str, doubted: boo
     assert all(finding.field == "incidents[0].victims[0].count" for finding in found)
 
 
+@pytest.mark.parametrize(
+    ("text", "doubted"),
+    [
+        ("Nineteen people remain in hospital. There were 63 passengers on board.", [1]),
+        ("Nineteen people remain in hospital. There were 63 passengers on board, all of them hurt.", []),
+        ("A driver remains in hospital. There were 63 passengers on board.", []),
+        ("Nineteen people remain in hospital. There were 63 passengers on the platform.", []),
+    ],
+)
+def test_those_aboard_are_doubted_beside_an_entry_of_fewer(text: str, doubted: list[int]) -> None:
+    few = wire_group("people", "19", 1, outcome="injured")
+    one = wire_group("driver", "1", 1, outcome="injured")
+    victims = [few if "Nineteen" in text else one, wire_group("passengers", "63", 2, outcome="injured")]
+    told, sentences = incidents(text, wire_incident(type="transport accident", victims=victims)), numbered(text)
+    found = check_aboard(told, sentences, find_casualties(sentences))
+    assert [one.field for one in found] == [f"incidents[0].victims[{at}].count" for at in doubted]
+
+
 @pytest.mark.parametrize(("count", "codes"), [("45", ["count_of_whole"]), ("200", [])])
 def test_nobody_aboard_is_displaced(count: str, codes: list[str]) -> None:
     text = "A flood hit a ferry carrying 45 people, and 200 people fled the town."
@@ -564,6 +582,9 @@ def test_the_dead_do_not_speak(text: str, outcome: Any, doubted: bool) -> None:
         ("A ship was hit and 22 crew were lost; one had a leg. A man died in Rome.", ("crew", "22"), None),
         ("The strike killed 20 people. Eleven were children, officials said.", ("children", "11"), None),
         ("A bomb killed ten. Among them were four journalists.", ("journalists", "4"), None),
+        ("He is charged with killing his wife, 31, and shooting their daughter on Friday.", ("daughter", "1"), "group"),
+        ("He is charged with killing his wife, 31, and shooting their daughter dead.", ("daughter", "1"), None),
+        ("He is charged with killing his wife and daughter, and shooting at police.", ("daughter", "1"), None),
         (
             "Two bodies were found. A third man was found in a hut. He was taken to hospital.",
             ("third man", "1"),
@@ -583,6 +604,20 @@ def test_the_dead_do_not_speak(text: str, outcome: Any, doubted: bool) -> None:
         ("Dos personas murieron y otras diez fueron baleadas en Lima, dijo la policía.", ("personas", "2"), None),
         ("Los agentes heridos son Max Paz y Luis Soto, informó la policía de Lima.", "Max Paz", "name"),
         ("El agente herido, Max Paz, falleció el domingo en un hospital de Lima.", "Max Paz", None),
+        ("Two died in May. Police came. Kevin Marsh was stabbed in the hand. He left.", "Kevin Marsh", "name"),
+        ("Two died in May. Police came. Kevin Marsh was stabbed in the chest. He left.", "Kevin Marsh", None),
+        ("Two died in May. A man came. Kevin Marsh was stabbed. Marsh is in stable condition.", "Kevin Marsh", "name"),
+        ("Kevin Marsh was stabbed in the hand. Police came. They said Marsh later died.", "Kevin Marsh", None),
+        (
+            "Two died. They came. They are Kevin Marsh and Bo Hill. A man left. Marsh's son was shot in the leg.",
+            "Kevin Marsh",
+            None,
+        ),
+        (
+            "Two died. They came. They are Kevin Marsh and Bo Hill. A man left. Jo Marsh is in stable condition.",
+            "Kevin Marsh",
+            None,
+        ),
         ("Zwei Menschen wurden am Dienstag in der Innenstadt von Essen angeschossen.", ("Menschen", "2"), "group"),
         ("Zwei Menschen wurden am Dienstag in der Innenstadt von Essen erschossen.", ("Menschen", "2"), None),
         ("Kaksi ihmistä loukkaantui tiistaina Helsingissä ammuskelussa, poliisi kertoo.", ("ihmistä", "2"), None),
@@ -770,7 +805,9 @@ def test_a_friday_counted_from_long_after_the_dateline_is_doubted(
         ("Five survivors were found under the rubble.", True),
         ("Firefighters rescued five people.", True),
         ("Firefighters rescued five people, who died later.", False),
+        ("Five people rescued from it were dead.", False),
         ("Five people could be killed if it falls.", True),
+        ("Nine bodies were found and five people rescued.", True),
         ("Five people, rescued too late, were dead.", False),
         ("Eight were treated for burns, five of them police officers.", True),
         ("Eight were treated for burns, five of whom died.", False),
@@ -788,6 +825,32 @@ def test_people_who_were_rescued_are_not_dead(said: str, *, doubted: bool) -> No
     assert pointed(check_spared(dead, numbered(text)), text) == ["outcome_conflict"] * doubted
 
 
+@pytest.mark.parametrize(("group", "doubted"), [("survivors", True), ("guests", False)])
+def test_survivors_are_not_dead(group: str, *, doubted: bool) -> None:
+    text = f"A bomb destroyed the house. Nine bodies were found beside five {group}."
+    dead = incidents(text, wire((group, "9", 2)))
+    assert pointed(check_spared(dead, numbered(text)), text) == ["outcome_conflict"] * doubted
+    text = f"A bomb destroyed the house. Five {group} died later."
+    assert check_spared(incidents(text, wire((group, "5", 2))), numbered(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "doubted"),
+    [
+        ("Ann Lee was not at home when it went off.", True),
+        ("Ann Lee was not inside at the time.", True),
+        ("Ann Lee was at home when it went off.", False),
+        ("Ann Lee was not there for her son.", False),
+        ("Ann Lee, whose mother was not at home when it began, was hurt.", False),
+    ],
+)
+def test_who_was_not_there_was_not_hurt(said: str, *, doubted: bool) -> None:
+    text = f"A bomb destroyed the house. {said}"
+    hurt = [wire_incident(victims=[wire_person("Ann Lee", 2, outcome="injured")])]
+    found = check_spared(resolve_incidents(hurt, facts_of(text), article_id="a").incidents, numbered(text))
+    assert [one.code for one in found] == ["outcome_conflict"] * doubted
+
+
 @pytest.mark.parametrize(
     ("said", "doubted"),
     [
@@ -802,14 +865,24 @@ def test_those_of_whom_some_died_are_not_dead(said: str, *, doubted: bool) -> No
     assert pointed(check_spared(dead, numbered(text)), text) == ["outcome_conflict"] * doubted
 
 
+@pytest.mark.parametrize(("several", "doubted"), [(True, True), (False, False)])
+def test_a_number_of_several_incidents_together_is_of_none_of_them(several: bool, *, doubted: bool) -> None:
+    text = "A bomb killed 38 people across all provinces. A gunman shot two people."
+    told = incidents(text, wire(("people", "38", 1)), *[wire(("people", "2", 2))] * several)
+    assert pointed(check_spared(told, numbered(text)), text) == ["outcome_conflict"] * doubted
+
+
 @pytest.mark.parametrize(
     ("said", "doubted"),
     [
+        ("Some 200 people marched to the assembly after the bombing.", True),
+        ("Some 200 people were without power after the bombing.", True),
         ("An estimated 200 more people could be displaced after the bombing.", True),
+        ("Some 200 people who marched there had fled the war after the bombing.", False),
         ("Some 200 people were moved to schools after the bombing.", False),
     ],
 )
-def test_people_who_only_could_be_are_not_displaced(said: str, *, doubted: bool) -> None:
+def test_people_who_only_gathered_are_not_displaced(said: str, *, doubted: bool) -> None:
     text = f"A bomb destroyed the house. {said}"
     moved = incidents(text, wire(("people", "200", 2), outcome="displaced"))
     assert pointed(check_spared(moved, numbered(text)), text) == ["outcome_conflict"] * doubted
@@ -820,13 +893,13 @@ def test_people_who_only_could_be_are_not_displaced(said: str, *, doubted: bool)
 @pytest.mark.parametrize(
     ("outcome", "said", "doubted"),
     [
+        ("displaced", "About 60 people swam ashore or were picked up by fishing boats.", True),
+        ("displaced", "About 60 people were rescued from their homes.", False),
         ("freed", "Four of the 60 people have returned.", True),
         ("freed", "Gunmen let 60 people go.", False),
         ("freed", "60 people and two nurses are in captivity.", True),
         ("freed", "60 people are still with the abductors.", True),
         ("freed", "60 people are in hospital.", False),
-        ("missing", "60 people have since been traced.", True),
-        ("missing", "60 people are still sought.", False),
         ("killed", "60 people were alive in the tail.", True),
         ("killed", "60 people were dead in the tail.", False),
     ],
@@ -887,6 +960,20 @@ def test_not_all_aboard_survived_where_some_died(text: str, *, doubted: bool) ->
 
 
 @pytest.mark.parametrize(
+    ("text", "doubted"),
+    [
+        ("Posts claim that a drone killed 46 people. These claims are categorically false.", True),
+        ("Posts claim that a drone killed 46 people. The army said these claims are false.", False),
+        ("A drone killed 46 people. These houses are false fronts.", False),
+        ("Posts claim that a drone killed 46 people.", False),
+    ],
+)
+def test_what_the_article_calls_false_is_doubted(text: str, *, doubted: bool) -> None:
+    told = incidents(text, wire(("people", "46", 1)))
+    assert [one.code for one in check_negations(told, facts_of(text))] == ["negated_victim"] * doubted
+
+
+@pytest.mark.parametrize(
     ("text", "group", "doubted"),
     [
         ("A gunman fired at a pitch. Moradores hablan de 11 muertos.", "Moradores", True),
@@ -898,6 +985,23 @@ def test_not_all_aboard_survived_where_some_died(text: str, *, doubted: bool) ->
 def test_a_group_that_tells_the_number_of_the_dead_is_not_dead(text: str, group: str, *, doubted: bool) -> None:
     dead = incidents(text, wire((group, "11", 2)))
     assert [one.code for one in check_speakers(dead, facts_of(text))] == ["victim_speaks"] * doubted
+
+
+@pytest.mark.parametrize(
+    ("outcome", "group", "said", "doubted"),
+    [
+        ("kidnapped", "people", "Forty people, two of them colonels, are now in custody.", True),
+        ("kidnapped", "people", "Forty people are held by gunmen.", False),
+        ("displaced", "searchers", "Forty searchers came.", True),
+        ("displaced", "people", "Forty people came to a school.", False),
+        ("missing", "people", "Forty people have since been traced.", True),
+        ("missing", "people", "Forty people are still sought.", False),
+    ],
+)
+def test_whom_another_thing_befell_is_doubted(outcome: str, group: str, said: str, *, doubted: bool) -> None:
+    text = f"A bomb destroyed the house. {said}"
+    told = incidents(text, wire((group, "40", 2), outcome=outcome))
+    assert pointed(check_spared(told, numbered(text)), text) == ["outcome_conflict"] * doubted
 
 
 def test_the_dead_of_longer_times_are_not_hurt_either() -> None:

@@ -364,6 +364,7 @@ def test_who_the_dead_are(says: str, told: bool) -> None:
         ("A worker was killed by a crane. The worker killed was identified as Ana Ruiz.", "worker", "Ana Ruiz", 1),
         ("A worker was killed by a crane. The guard was named as Ana Ruiz.", "worker", "Ana Ruiz", 2),
         ("A worker was killed by a crane. The guard killed was named as Ana Ruiz.", "worker", "Ana Ruiz", 2),
+        ("A worker was killed by a bus. The bus was carrying Ana Ruiz.", "worker", "Ana Ruiz", 2),
         ("Un obrero murió. La víctima es Ana Ruiz.", "obrero", "Ana Ruiz", 1),
         ("A worker was killed by a bomb. The bomber was identified as Ana Ruiz.", "worker", "Ana Ruiz", 2),
         ("A worker was killed by a crane. Ana Ruiz died on the way.", "worker", "Ana Ruiz", 2),
@@ -390,6 +391,13 @@ def test_one_of_the_wounded_is_among_them() -> None:
     )
     victims = [wire_group("other people", "4", 1, outcome="injured"), wire_group("woman", "1", 2, outcome="injured")]
     assert total(text, *victims, outcome="injured") == (4, 4)
+
+
+@pytest.mark.parametrize(("some", "hurt"), [("Ten of the injured", (16, 16)), ("Ten more people", (16, 25))])
+def test_others_told_of_after_some_of_the_injured_are_among_them(some: str, hurt: tuple[int, int]) -> None:
+    text = f"Sixteen people were hurt in the crash. {some} were flown out. Nine others are being treated in Surkhet."
+    told = (("people", "16", 1), ("injured", "10", 2), ("others", "9", 3))
+    assert total(text, *(wire_group(*one, outcome="injured") for one in told), outcome="injured") == hurt
 
 
 @pytest.mark.parametrize(("said", "hurt"), [("the nine soldiers included", 38), ("and nine soldiers were hurt", 47)])

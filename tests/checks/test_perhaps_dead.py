@@ -91,6 +91,21 @@ def test_who_died_is_neither_hurt_nor_missing() -> None:
 
 
 @pytest.mark.parametrize(
+    ("said", "hurt"),
+    [
+        ("Ana Ruiz was one of five people injured on Saturday. She died on Sunday.", (3, 4)),
+        ("Ana Ruiz was among the five people injured on Saturday. She died on Sunday.", (3, 4)),
+        ("Ana Ruiz died on Sunday. Five people were injured.", (5, 5)),
+        ("Ana Ruiz died on Sunday, and her brother was one of five people injured.", (5, 5)),
+    ],
+)
+def test_one_of_those_injured_who_died_is_none_of_them(said: str, hurt: tuple[int, int]) -> None:
+    text = f"{said} Luis Paz died in the shooting."
+    five = wire_group("people", "5", 1, 2, outcome="injured")
+    assert totals(text, wire_person("Ana Ruiz", 1), wire_person("Luis Paz", 3), five)["injured"] == hurt
+
+
+@pytest.mark.parametrize(
     ("said", "hurt", "dead"),
     [
         ("Two of the injured died in hospital.", 8, 2),

@@ -125,6 +125,15 @@ def test_words_that_tell_no_time_are_no_date() -> None:
     assert filled(incident(cites=[1, 2], date=kept)) == kept
 
 
+@pytest.mark.parametrize(
+    ("words", "is_kept"),
+    [("outside a nightclub", False), ("on the Sahla highway", False), ("at the start of the strike", True)],
+)
+def test_words_for_a_place_are_no_date(words: str, *, is_kept: bool) -> None:
+    text = f"Armed men seized four nurses near Sahla {words}, police said."
+    assert (repair(incident(cites=[1], date=WireDate(text=words, cite=[1])), text) is not None) is is_kept
+
+
 @pytest.mark.parametrize("words", ["shortly after take-off", "during a patrol", "when the truck left"])
 def test_words_for_what_it_followed_are_no_date_where_the_day_is_told(words: str) -> None:
     text = f"Armed men seized four nurses near Sahla {words} on Wednesday."
@@ -220,17 +229,23 @@ def test_a_date_that_is_given_is_kept() -> None:
     assert filled(incident(cites=[1], date=given)) == given
 
 
-def test_a_date_that_is_none_of_the_deed_is_left_out_and_said() -> None:
-    text = "An explosion killed two in Lome. The Wolves claimed responsibility on Monday."
+def test_a_date_that_tells_no_time_is_left_out_and_said() -> None:
+    text = "Pirates boarded it 85 miles southwest of Lome on Monday and on Tuesday. They left on Friday."
     article = article_from_text(text, published=dt.date(2026, 11, 10))
-    wire = incident(cites=[1], date=WireDate(text="Monday", cite=[2]))
+    wire = incident(cites=[1, 2], date=WireDate(text="85 miles southwest", cite=[1]))
     resolved = resolve_answer([wire], article, read_article(article))
     assert resolved.incidents[0].date is None
     (finding,) = [one for one in resolved.findings if one.code == "date_unresolved"]
     assert (finding.severity, finding.message) == (
         "warning",
-        "'Monday' tells no time of what happened, and was left out.",
+        "'85 miles southwest' tells no time of what happened, and was left out.",
     )
+
+
+def test_an_hour_and_its_street_stay() -> None:
+    text = "A man was kidnapped about 8 p.m. on the 900 block of Oak Street. Police said more."
+    wire = incident(cites=[1], date=WireDate(text="about 8 p.m. on the 900 block of Oak Street", cite=[1]))
+    assert repair(wire, text) == wire.date
 
 
 @pytest.mark.parametrize("told", ["2 a.m. on Elm Street", "Halloween on Bourbon Street", "Easter, 3 km from Lome"])
@@ -471,6 +486,23 @@ def test_a_date_that_no_sentence_is_cited_for_is_read() -> None:
     (kept,) = resolve_answer([told], article, read_article(article)).incidents
     assert kept.date is not None
     assert str(kept.date.earliest) == "2023-04-15"
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("An explosion killed two at a market. War broke out on 15 April 2023.", None),
+        ("An explosion killed two on 15 April 2023.", "2023-04-15"),
+        ("War broke out in spring, and an explosion killed two on 15 April 2023.", "2023-04-15"),
+    ],
+)
+def test_when_a_war_began_is_no_day_of_its_attacks(text: str, day: str | None) -> None:
+    last = 2 if ". War" in text else 1
+    wire = incident(cites=[1], date=WireDate(text="15 April 2023", cite=[last]))
+    article = article_from_text(text, published=NOVEMBER)
+    told = wire.model_copy(update={"type": "explosion"})
+    (kept,) = resolve_answer([told], article, read_article(article)).incidents
+    assert (str(kept.date.earliest) if kept.date else None) == day
 
 
 @pytest.mark.parametrize(

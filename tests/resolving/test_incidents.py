@@ -757,6 +757,25 @@ def test_claim_by_somebody_else_is_no_support() -> None:
     assert found == ["claim_unsupported"]
 
 
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("A ship burned. No group claimed responsibility, but the Houthis have struck before.", "possible"),
+        ("A ship burned. There was no claim of responsibility, though the Houthis are active there.", "possible"),
+        ("A ship burned. No group claimed responsibility, but officials blamed the Houthis.", "reported"),
+        ("A ship burned. No group claimed responsibility. The Houthis fired on it.", "reported"),
+        ("A ship burned. No group claimed responsibility, but the Houthis killed two on it.", "reported"),
+        ("A ship burned. Nobody took it seriously until the Houthis struck again.", "reported"),
+        ("A ship burned. The Houthis claimed responsibility, and no other group claimed it.", "reported"),
+    ],
+)
+def test_who_is_only_named_where_nobody_claimed_it_is_possible(text: str, status: str) -> None:
+    cite = [number for number, part in enumerate(text.split(". "), start=1) if "Houthis" in part]
+    perpetrator, found, _ = resolve_perpetrator("Houthis", "reported", cite, text)
+    assert perpetrator.status == status
+    assert ("status_corrected" in found) is (status == "possible")
+
+
 @pytest.mark.parametrize("status", ["reported", "accused", "cleared"])
 def test_other_statuses_need_no_claim(status: str) -> None:
     perpetrator, found, _ = resolve_perpetrator("Taliban", status, [6])
