@@ -670,3 +670,42 @@ def test_those_put_in_after_the_number_of_all_are_among_them(text: str, dead: in
 def test_who_one_person_is_by_age_is_no_other(who: str, after: str, dead: int) -> None:
     text = f"Russian shells hit Kherson on Monday and killed one {who}, a 52-year-old man{after}."
     assert total(text, wire_group(who, "1", 1), wire_group("52-year-old man", "1", 1)) == (dead, dead)
+
+
+@pytest.mark.parametrize(("beside", "hurt"), [("", (5, 5)), ("also ", (5, None))])
+def test_as_many_told_one_by_one_are_those_counted_before(beside: str, hurt: tuple[int, int | None]) -> None:
+    text = (
+        "Two men and three women were hurt in the blast. A woman of 52, a nurse of 36 and a girl of 7 were hurt in the "
+        f"foot. A 30-year-old man and a 23-year-old man were {beside}hurt in the leg."
+    )
+    told = [("men", "2", 1), ("women", "3", 1), ("30-year-old man", None, 3), ("23-year-old man", None, 3)]
+    assert total(text, *(wire_group(*one, outcome="injured") for one in told), outcome="injured") == hurt
+
+
+def test_a_boy_and_a_girl_are_the_two_children_counted_before() -> None:
+    text = "Two children were hurt in the blast. A 4-year-old boy and a 3-year-old girl were hurt in the leg."
+    told = [("children", "2", 1), ("4-year-old boy", None, 2), ("3-year-old girl", None, 2)]
+    assert total(text, *(wire_group(*one, outcome="injured") for one in told), outcome="injured") == (2, 2)
+
+
+def test_those_told_by_their_ages_are_the_teens_counted_before() -> None:
+    text = (
+        "A 12-year-old was hurt in the blast. Four teens were hurt. The other victims who were hurt are 13, 17 and 19."
+    )
+    told = [("12-year-old", None, 1), ("teens", "4", 2), *((age, "1", 3) for age in ("13", "17", "19"))]
+    assert total(text, *(wire_group(*one, outcome="injured") for one in told), outcome="injured") == (4, 4)
+
+
+@pytest.mark.parametrize(
+    ("said", "dead"),
+    [
+        ("The firefighters, a man aged 39 and a 22-year-old woman, died in a truck.", (3, 3)),
+        ("The two victims, a man aged 39 and a 22-year-old woman, were found in a truck.", (3, 3)),
+        ("The nurses, a man aged 39 and a 22-year-old woman, died in a truck.", (4, 5)),
+        ("The firefighters left, and a man aged 39 and a 22-year-old woman, died in a truck.", (4, 5)),
+    ],
+)
+def test_those_whom_a_sentence_lists_beside_the_word_for_all_are_these(said: str, dead: tuple[int, int]) -> None:
+    text = f"A fire killed a nurse of 71 and two firefighters. {said}"
+    victims = (wire_group("nurse", "1", 1), wire_group("firefighters", "2", 1))
+    assert total(text, *victims, wire_group("man", "1", 2), wire_group("22-year-old woman", "1", 2)) == dead

@@ -144,6 +144,8 @@ def test_all_repairs_are_made() -> None:
         ),
         ("Four people were shot in Reno. His note was homicidal. They are at Memorial Hospital.", "injured"),
         ("Four people were shot in Reno. Their remains were found on Friday.", "killed"),
+        ("Four people were shot in Reno. They didn't live. He was arrested.", "killed"),
+        ("Four people were shot in Reno. A memorial day is planned.", "killed"),
         ("Four people lived in Reno on Friday.", "killed"),
         ("Four people were shot in Reno on Friday. They passed at the hospital.", "killed"),
         ("Gunmen hit a house of four people in Reno on Friday.", "killed"),
