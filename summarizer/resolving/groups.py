@@ -161,30 +161,32 @@ def is_broader(one: Group, other: Group) -> bool:
     """Whether the first one takes in the other: "people" does any, "troops" does "US troops", "teens" does "girl"."""
     if one.head in YOUNG and other.head in _BOYS_AND_GIRLS:
         return not _exceeds(other, one)
-    if one.is_generic or may_take_in(one, other) or _is_one_of(one, other):
+    if one.is_generic or may_take_in(one, other) or _is_nth(one, other):
         return True
     return one.is_other == other.is_other and _is_narrowed(one, other)
 
 
-def _is_one_of(many: Group, one: Group) -> bool:
-    """Whether somebody is one of those told of by their number: the "second man" of two men, then "a 32-year-old man".
+def _is_nth(many: Group, one: Group) -> bool:
+    """Whether somebody is one of those told of by their number: the "second man" of two men."""
+    return one.nth is not None and one.nth <= (many.low or 0) and not many.is_other and many.head == _plural(one.head)
 
-    Somebody of whom no more than the age is told ("Another man, 28") may be one of the men or women.
+
+def _plural(noun: str) -> str:
+    return f"{noun[:-2]}en" if noun.endswith("man") else "children" if noun == "child" else f"{noun}s"
+
+
+def is_one_by_age(many: Group, one: Group) -> bool:
+    """Whether somebody of whom age and sex alone are told may be one of people told of before: "a 32-year-old man".
+
+    Of whom no more than the age is told ("Another man, 28"), may be one of the men or women.
     """
-    if many.is_other:
+    age = _read_age(one)
+    is_grown = (one.head.isdecimal() or one.head in _OF_AGE) and age >= _OF_AGE_FROM
+    is_such = many.head == _plural(one.head) or (is_grown and many.head in ("men", "women"))
+    if not is_such or not age or many.is_other or one.is_other or not _is_told_first(many, one):
         return False
-    plural = f"{one.head[:-2]}en" if one.head.endswith("man") else "children" if one.head == "child" else f"{one.head}s"
-    if one.nth is not None:
-        return one.nth <= (many.low or 0) and many.head == plural
-    is_grown = (one.head.isdecimal() or one.head in _OF_AGE) and _read_age(one) >= _OF_AGE_FROM
-    is_such = many.head == plural or (is_grown and many.head in ("men", "women"))
-    is_told = is_such and many.words <= one.words | {many.head} and _is_told_first(many, one)
-    return is_told and is_aged(one) and not one.is_other and not are_apart(many, one)
-
-
-def is_aged(one: Group) -> bool:
-    """Whether it is one person of whom the age is told, and no more than the sex with it."""
-    return _read_age(one) > 0 and all(word.isdecimal() for word in one.words - _OF_AGE - AGE_OR_SEX - _YEARS)
+    is_age_alone = all(word.isdecimal() for word in one.words - _OF_AGE - AGE_OR_SEX - _YEARS)
+    return is_age_alone and many.words <= one.words | {many.head} and not are_apart(many, one)
 
 
 def _read_age(one: Group) -> int:

@@ -22,8 +22,8 @@ from summarizer.resolving.groups import (
     breadth,
     count_least,
     first_sentence,
-    is_aged,
     is_broader,
+    is_one_by_age,
     is_opposed,
     is_same_group,
     may_take_in,
@@ -281,9 +281,9 @@ def tally_groups(victims: Sequence[Victim]) -> tuple[Tally, ...]:
     for cluster in sorted(_clusters(victims), key=lambda cluster: breadth(cluster[0][0])):
         group = cluster[0][0]
         inside = [(other, tally) for other, tally in found if is_broader(group, other)]
-        aged = [other for other, _ in inside if is_aged(other) and not group.is_generic]
-        if not _FEWEST_LISTED <= len(aged) <= (group.low or 0):  # fewer may be others than those told of before
-            inside = [(other, tally) for other, tally in inside if other not in aged]
+        by_age = [(other, tally) for other, tally in found if is_one_by_age(group, other)]
+        if _FEWEST_LISTED <= len(by_age) <= (group.low or 0):  # fewer may be others than those told of before
+            inside += [pair for pair in by_age if pair not in inside]
         tally = _tally([victim for _, victim in cluster], [part for _, part in inside])
         if tally.counts or not group.is_generic:
             taken = {id(part) for _, part in inside}

@@ -217,6 +217,7 @@ def killed(*said: str) -> tuple[int, int | None] | None:
         (["3 men", "1 man, 32", "1 customer, 27", "1 man, 30"], (3, 5)),
         (["2 men", "1 32-year-old man", "1 28-year-old man", "1 34-year-old man"], (5, 5)),
         (["2 men", "1 man"], (3, 3)),
+        (["4 teens", "1 17-year-old girl"], (4, 4)),
         (["2 men", "1 32-year-old woman"], (3, 3)),
         (["2 men", "1 woman, 28"], (3, 3)),
         (["2 men", "1 16-year-old"], (3, 3)),
