@@ -48,6 +48,7 @@ def set_reviewer(page: Page, name: str) -> None:
     """What somebody could also have pasted."""
     page.evaluate("name => localStorage.setItem('summarizer-reviewer', name)", name)
     page.reload()
+    settle(page)  # keys are heard once the page is drawn
 
 
 def reviewed(run: Path, text: str | None = None) -> tuple[Summary | CustomSummary, list[str]]:
