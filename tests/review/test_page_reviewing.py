@@ -81,9 +81,14 @@ def test_a_name_of_any_kind_signs_rows_that_can_be_read(show: Open, tmp_path: Pa
         (" \u0085\u2003", "unnamed"),
     ):
         set_reviewer(page, name)
-        decide(page, "summary", "a")
-        (tmp_path / REVIEWS).write_text(save_reviews(page), encoding="utf-8")
-        assert read_reviews(tmp_path / REVIEWS)[-1].who == signed
+        who = ""
+        for _ in range(5):  # a key that is pressed while three browsers draw at once may not be heard
+            decide(page, "summary", "a")
+            (tmp_path / REVIEWS).write_text(save_reviews(page), encoding="utf-8")
+            who = read_reviews(tmp_path / REVIEWS)[-1].who
+            if who == signed:
+                break
+        assert who == signed
 
 
 def test_a_value_that_no_row_can_hold_is_refused(show: Open) -> None:
