@@ -30,7 +30,7 @@ _ONE_OF = Wording(
 _NAME_TO_VERB = Wording(r"(?i)\A(?:,[^,;.]{1,60},)?(?:\swho)?\s?\Z", ", 34, ", " and her brother ")
 _OF_THEM = Wording(r"(?i)\s(?:of\s(?:them|these|those)|de\s(?:ell[oa]s|est[oa]s))\b", " of them later", " of the dead")
 _OF_THEM_DIED = Wording(
-    r"(?i)\s(?:of\s(?:them|these|those)|de\s(?:ell[oa]s|est[oa]s))\b(?:\s(?:have|had|has|later|since)){0,2}\s(?:died|succumbed|murieron|fallecieron)\b",
+    rf"{_OF_THEM.pattern.pattern}(?:\s(?:have|had|has|later|since)){{0,2}}\s(?:died|succumbed|murieron|fallecieron)\b",
     " of them later died", " of them were women",
 )  # fmt: skip
 _MAY_HAVE_DIED = frozenset[Outcome]({"injured", "missing"})

@@ -183,7 +183,14 @@ DOERS = frozenset(
     | {"atacante", "agresor", "tirador", "pistolero", "homicida"}
 )
 """Words for one who did it."""
-_SEVERAL_DOERS = frozenset(f"{one[:-2]}en" if one.endswith("man") else f"{one}s" for one in DOERS)
+
+
+def plural_of(noun: str) -> str:
+    """The English plural of a noun for a person: "gunmen", "children", "soldiers"."""
+    return f"{noun[:-2]}en" if noun.endswith("man") else "children" if noun == "child" else f"{noun}s"
+
+
+_SEVERAL_DOERS = frozenset(map(plural_of, DOERS))
 _NTH = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth")
 ORDINALS = rf"{'|'.join(_NTH)}|\d+(?:st|nd|rd|th)"
 """Words that count on, as a pattern."""

@@ -14,6 +14,7 @@ from summarizer.language.people import (
     head_word,
     is_generic,
     is_other,
+    plural_of,
     read_ordinal,
 )
 from summarizer.schemas.record import Count, Outcome, Victim
@@ -168,11 +169,7 @@ def is_broader(one: Group, other: Group) -> bool:
 
 def _is_nth(many: Group, one: Group) -> bool:
     """Whether somebody is one of those told of by their number: the "second man" of two men."""
-    return one.nth is not None and one.nth <= (many.low or 0) and not many.is_other and many.head == _plural(one.head)
-
-
-def _plural(noun: str) -> str:
-    return f"{noun[:-2]}en" if noun.endswith("man") else "children" if noun == "child" else f"{noun}s"
+    return one.nth is not None and one.nth <= (many.low or 0) and not many.is_other and many.head == plural_of(one.head)
 
 
 def is_one_by_age(many: Group, one: Group) -> bool:
@@ -182,7 +179,7 @@ def is_one_by_age(many: Group, one: Group) -> bool:
     """
     age = _read_age(one)
     is_grown = (one.head.isdecimal() or one.head in _OF_AGE) and age >= _OF_AGE_FROM
-    is_such = many.head == _plural(one.head) or (is_grown and many.head in ("men", "women"))
+    is_such = many.head == plural_of(one.head) or (is_grown and many.head in ("men", "women"))
     if not is_such or not age or many.is_other or one.is_other or not _is_told_first(many, one):
         return False
     is_age_alone = all(word.isdecimal() for word in one.words - _OF_AGE - AGE_OR_SEX - _YEARS)

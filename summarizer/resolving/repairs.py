@@ -115,7 +115,7 @@ def call_hurt(incidents: Sequence[WireIncident], facts: Facts) -> tuple[list[Wir
 
 
 def _tell_of(victim: WireVictim, facts: Facts) -> Sequence[Sentence]:
-    """The sentences cited for a victim, and then all those with the last word of the victim's name."""
+    """The sentences cited for a victim, and then all with somebody hurt after the last word of the victim's name."""
     cited = cited_sentences(victim.cite, facts.sentences)
     if not isinstance(victim, WireVictimName):
         return cited
