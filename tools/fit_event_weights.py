@@ -38,6 +38,7 @@ JUDGED: dict[Key, float] = {
     ("prior", "candidates"): -4.0, ("date", "same day"): 2.0, ("published", "a day"): 1.0, ("published", "a week"): 0.5,
     ("published", "a month"): -1.0, ("published", "longer"): -2.5, ("place", "same"): 2.0, ("place", "within"): 1.5,
     ("names", "several"): 5.0, ("names", "one"): 3.5, ("names", "other victims"): -1.5, ("killed", "same few"): 0.7,
+    ("names", "several in text"): 3.0, ("names", "one in text"): 2.0,
     ("killed", "same many"): 2.5, ("injured", "same few"): 0.7, ("injured", "same many"): 2.5, ("copy", "near"): 4.0,
     ("text words", "0.00"): -3.0, ("text words", "0.04"): -2.0, ("text words", "0.08"): -1.3,
     ("text words", "0.12"): -0.7, ("text words", "0.16"): 0.0, ("text words", "0.20"): 0.6,

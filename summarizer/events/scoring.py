@@ -14,7 +14,7 @@ from rapidfuzz.fuzz import ratio
 
 from summarizer.events.reports import Report
 from summarizer.events.types import COPY, FAR_KM, WIDE_FAR_KM, compare_types, days_of_slack, is_wide
-from summarizer.events.words import Vector, cosine, likeness, rarity, spell
+from summarizer.events.words import Vector, cosine, holds, likeness, rarity, spell
 from summarizer.exports.coordinates import km_between
 from summarizer.schemas.event import Feature
 
@@ -228,7 +228,7 @@ def _is_towns(report: Report) -> bool:
 
 def _names(one: Report, other: Report) -> Level | None:
     if not one.people or not other.people:
-        return None
+        return _names_in_text(one if one.people else other, other if one.people else one)
     shared = [name for name in one.people if any(is_same_person(name, known) for known in other.people)]
     if len(shared) > 1:
         return Level("names", "several", (", ".join(shared[:_FEW]),))
@@ -239,6 +239,13 @@ def _names(one: Report, other: Report) -> Level | None:
     if one.victims and other.victims:
         return Level("names", "other victims", (one.victims[0], other.victims[0]))
     return None
+
+
+def _names_in_text(one: Report, other: Report) -> Level | None:
+    """Full names of one's people that the text of the other has, whose record names nobody."""
+    held = [name for name in one.people if " " in name and holds(other.text, name)]
+    level = "several in text" if len(held) > 1 else "one in text"
+    return Level("names", level, (", ".join(held[:_FEW]),)) if held else None
 
 
 def _are_named(report: Report) -> bool:

@@ -63,8 +63,12 @@ def weigh_words(words: Iterable[str], most: int) -> Vector:
     norm = math.sqrt(sum(weight * weight for _, weight in chosen)) or 1.0
     packed = array("I")
     for word, weight in chosen:
-        packed.extend((zlib.crc32(word.encode()), round(weight / norm * _SCALE)))
+        packed.extend((_hash(word), round(weight / norm * _SCALE)))
     return packed.tobytes()
+
+
+def _hash(word: str) -> int:
+    return zlib.crc32(word.encode())
 
 
 @lru_cache(maxsize=50_000)  # each report is held against several others: scoring takes three times as long without
@@ -76,6 +80,12 @@ def _unpack(vector: Vector) -> dict[int, int]:
 def heaviest(vector: Vector, most: int) -> list[int]:
     """The hashes of the heaviest terms, the heaviest first."""
     return list(array("I", vector)[: 2 * most : 2])
+
+
+def holds(vector: Vector, name: str) -> bool:
+    """Whether all words of a plain name are among the terms of a vector."""
+    words, terms = list_words(name), _unpack(vector)
+    return bool(words) and all(_hash(word) in terms for word in words)
 
 
 def cosine(one: Vector, other: Vector) -> float:

@@ -187,6 +187,23 @@ def test_reasons_are_words_with_what_weighs_most_first() -> None:
     assert "both in PK" in [reason.words for reason in reasons]
 
 
+@pytest.mark.parametrize(
+    ("text", "victims", "level"),
+    [
+        ("Police named the victim as María Lopez.", ["Maria Lopez"], "one in text"),
+        ("Maria Lopez and Jo-Ann Hall were shot.", ["Maria Lopez", "Jo-Ann Hall"], "several in text"),
+        ("Maria saw that Lopez Street was closed.", ["Maria Sanchez"], None),
+        ("A Lopez was shot.", ["Lopez"], None),
+        ("", ["Maria Lopez"], None),
+    ],
+)
+def test_a_text_may_have_the_names_that_its_record_lacks(text: str, victims: list[str], level: str | None) -> None:
+    silent, known = report(text), report("Another.", victims=victims)
+    for pair in ((silent, known), (known, silent)):
+        found = {one.feature: one.level for one in compare(*pair)}
+        assert found.get("names") == level
+
+
 def test_names_of_one_person_and_of_one_organization() -> None:
     assert is_same_person("maria lopez", "lopez")
     assert is_same_person("jon smithson", "john smithson")

@@ -29,10 +29,10 @@ from summarizer.values import ServerAddress
 OnLine = Callable[[str], None]
 
 WAITING = {"OMP_WAIT_POLICY": "passive", "GOMP_SPINCOUNT": "300"}
-"""How llama.cpp's threads wait for each other, unless the environment has one of these. By default they spin: beside
-other work each then waits at full speed for one that has no core. If they sleep at once, waking them takes more than
-their work between two waits. A short spin is a fifth faster on quiet cores, and as fast beside a busy program
-(benchmarks/contention.py measures it)."""
+"""How llama.cpp's threads wait for each other, unless the environment says how. By default they spin: beside
+other work each then waits at full speed for one that has no core. If they sleep at once, as a policy of "passive"
+alone has it, waking them takes more than their work between two waits. A short spin is a fifth faster on quiet cores,
+and as fast beside a busy program (benchmarks/contention.py measures it)."""
 TAIL_LINES = 15
 STOP_S = 3.0
 
@@ -117,7 +117,8 @@ class _Child(contextlib.AbstractContextManager["_Child"]):
         self._settings = settings
         self._log: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - closed in __exit__
         command = [sys.executable, "-P", "-m", "summarizer.llm.embedded.child"]
-        env = os.environ if WAITING.keys() & os.environ.keys() else {**os.environ, **WAITING}
+        policy = os.environ.get("OMP_WAIT_POLICY", "passive")
+        env = {**WAITING, **os.environ} if policy.lower() == "passive" else os.environ
         self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self._log, env=env
         )

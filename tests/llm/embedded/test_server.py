@@ -146,7 +146,13 @@ def test_server_answers_with_its_key_only_and_ends_when_left(make: Make, tmp_pat
 
 
 @pytest.mark.parametrize(
-    ("said", "waits"), [({}, ["passive", "300"]), ({"OMP_WAIT_POLICY": "active"}, ["active", None])]
+    ("said", "waits"),
+    [
+        ({}, ["passive", "300"]),
+        ({"OMP_WAIT_POLICY": "active"}, ["active", None]),
+        ({"OMP_WAIT_POLICY": "PASSIVE"}, ["PASSIVE", "300"]),
+        ({"GOMP_SPINCOUNT": "7"}, ["passive", "7"]),
+    ],
 )
 def test_threads_spin_briefly_unless_the_environment_says_otherwise(
     make: Make, monkeypatch: pytest.MonkeyPatch, said: dict[str, str], waits: list[str | None]
