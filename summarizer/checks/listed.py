@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from summarizer.checks.entries import BESIDES
-from summarizer.evidence.values import list_counting, list_held, list_places, spot_of, spots_of
+from summarizer.evidence.values import Spot, list_counting, list_held, list_places, spot_of, spots_of
 from summarizer.language.numbers import find_numbers
 from summarizer.language.people import (
     DOERS,
@@ -41,6 +42,11 @@ _LISTED = Wording(
     " farmers, identified as ", " farmers, beside whom ",
 )  # fmt: skip
 """Between people's number and the first of their names."""
+_AGAIN = Wording(
+    r",\s(?:an?\s)?(?:\d{1,3}-year-old\b[^,.;]{0,40}|(?:[\w'’-]{1,20}\s){1,3}(?:of|aged)\s\d{1,3})",
+    ", a woman of 60", ", a woman",
+)  # fmt: skip
+"""From the end of one person's words to that of the next one's: the same person by age."""
 _APPOSED_END = Wording(
     r"(?i),\s(?:(?:both|all|who)\s)?(?:died|were|was|had|have|are|suffered|murieron|fallecieron|fueron|eran)\b",
     "a man and a woman, died", "a man, a woman",
@@ -59,7 +65,7 @@ _ONE_PUT_IN = Wording(
 )  # fmt: skip
 """The same after one person, who is told by age: also where a verb stood before, "killed one civilian"."""
 _PUT_IN_ONE = Wording(
-    r"(?:(?P<one>an?|one|his|her|their|the)|(?P<few>two|three|four|five|six|seven|eight|nine|ten|\d{1,2}))\s[a-z]",
+    r"(?:(?P<one>an?|one|his|her|their|the)|(?P<few>two|three|four|five|six|seven|eight|nine|ten|\d{1,2}))\s[^\W\d_]",
     "two children",
     "Ann Lee",
 )
@@ -152,7 +158,7 @@ def _list_beside(whole: Victim, alike: Sequence[Victim], sentences: Sequence[Sen
         for told in (groups, names):
             here = [(one, spot_of(held, sentences)) for one, held in told if held.sentence == item.sentence]
             listed = sorted((each for each in here if each[1].start >= spot.end), key=lambda each: each[1].start)
-            if not listed or sum(count_least(one) for one, _ in listed) != count_least(whole):
+            if not listed or _count_apart(listed) != count_least(whole):
                 continue
             between = spot.text[spot.end : listed[0][1].start]
             if told is names:
@@ -163,6 +169,15 @@ def _list_beside(whole: Victim, alike: Sequence[Victim], sentences: Sequence[Sen
                 is_listed = len(listed) >= _FEWEST_LISTED and (_COLON.match(between) or is_apart)
             if is_listed:
                 yield from (one for one, _ in listed)
+
+
+def _count_apart(listed: Sequence[tuple[Victim, Spot]]) -> int:
+    """How many are listed, one who is told again by an age counted once: "a visitor, a woman of 60"."""
+    again = (
+        _AGAIN.fullmatch(before.text[before.end : spot.end]) is not None and count_least(known) == count_least(one) == 1
+        for (known, before), (one, spot) in pairwise(listed)
+    )
+    return sum(count_least(one) for one, _ in listed) - sum(again)
 
 
 def _list_apposed(whole: Victim, alike: Sequence[Victim], sentences: Sequence[Sentence]) -> Iterator[Victim]:

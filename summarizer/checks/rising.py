@@ -35,6 +35,12 @@ _EARLIER_COUNT = Wording(
     rf"|\b(?:(?:se\s)?hab[ií]an?(?:\sya)?|(?:previa|inicial|anterior)mente(?:\s[\w-]{{1,12}}){{0,2}})\s(?:{_COUNTED})\w*\b[^.;]{{0,40}}\Z",
     "An earlier count spoke of ", "An earlier quake killed ",
 )  # fmt: skip
+_WITHDRAWN = Wording(
+    r"(?i)[^.]{0,80}?\b(?:corrected|revised|withdr[ae]wn?|retracted|lowered|clarified|explained|mistakenly|by\smistake|in\serror|erroneous(?:ly)?"
+    r"|(?:been|were)\scounted\s(?:as|twice))\b",
+    " dead; it explained that three were alive", " dead; three were alive",
+)  # fmt: skip
+"""After the number of an earlier count that was too high."""
 _AT_FIRST = Wording(
     r"(?i)\b(?:earlier|initial(?:ly)?|previous(?:ly)?|at\sfirst|had\s(?:said|told|reported|put|given|counted|spoken|announced)|outright|at\sonce|instantly|(?:at|on)\sthe\s(?:scene|spot)|so\sfar"
     r"|inicial(?:mente)?|en\sel\s(?:acto|lugar|sitio))\b", "Earlier figures", "An early figure",
@@ -85,9 +91,11 @@ def _drop_older_posts(victims: Sequence[Victim], sentences: Sequence[Sentence]) 
 
 
 def _is_counted_before(one: Victim, victims: Sequence[Victim], sentences: Sequence[Sentence]) -> bool:
-    """Whether the number of people of no kind is called an earlier count's, and one is larger."""
-    larger = (other for other in victims if other.outcome == one.outcome and count_least(other) > count_least(one))
-    return _is_told(one, sentences, is_earlier_count) and any(larger)
+    """Whether the number of people of no kind is called an earlier count's, and one is larger, or it was withdrawn."""
+    others = [other for other in victims if other.outcome == one.outcome and other is not one and other.count]
+    is_withdrawn = _is_told(one, sentences, lambda spot: spot.after(_WITHDRAWN))
+    is_less = any(count_least(other) > count_least(one) for other in others)
+    return _is_told(one, sentences, is_earlier_count) and (is_less or (bool(others) and is_withdrawn))
 
 
 def is_earlier_count(number: Spot) -> bool:

@@ -3,8 +3,9 @@
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from summarizer.checks.rising import is_earlier_count
 from summarizer.evidence.facts import OPENING, Facts
-from summarizer.evidence.values import is_held, list_counting, list_held
+from summarizer.evidence.values import Spot, is_held, list_counting, list_held
 from summarizer.language.casualties.mentions import CasualtyMention
 from summarizer.language.people import ORDINALS, is_generic, read_ordinal
 from summarizer.language.wording import Wording
@@ -39,7 +40,7 @@ _ASIDE = Wording(
 """Words after which a number is sooner of another event, or nobody's who knows."""
 _BY_OFFICE = Wording(
     r"(?i)\A(?:(?:state\s|county\s)?(?:police|sheriff|coroner|officials|authorities|deputies|troopers|cops)|[A-Z]{2,4}PD|update[sd]?"
-    r"|breaking(?:\snews)?|video|watch|photos):\s",
+    r"|breaking(?:\snews)?|live(?:\s(?:blog|updates?|news))?|as\sit\shappened|video|watch|photos):\s",
     "NOPD: 3 killed", "Hamas: 3 killed",
 )  # fmt: skip
 """Who tells the news, and knows; or what kind of news it is."""
@@ -165,13 +166,22 @@ def _are_told_exactly(entries: Sequence[Victim], toll: Toll) -> bool:
 def _is_stated(total: Total, outcome: Outcome, entries: Sequence[Victim], facts: Facts) -> bool:
     """Whether one phrase in a sentence with an entry's number tells of as many as a total.
 
-    Where that has no upper bound, twice as many are still the same people; more are told of others.
+    Where that has no upper bound, twice as many are still the same people; more are told of others. An earlier count's
+    number, "had spoken of 14 dead", may have been too high.
     """
     most = 2 * total.low if total.high is None else total.high
     told = {item.sentence for one in entries for item in list_counting(one)}
-    stated = (one for one in facts.mentions if one.sentence in told and not one.is_background)
+    stated = (
+        one for one in facts.mentions if one.sentence in told and not one.is_background and not _is_former(one, facts)
+    )
     numbers = (one.count.low or 0 for one in stated if one.outcome == outcome)
     return any(total.low <= number <= most for number in numbers)
+
+
+def _is_former(mention: CasualtyMention, facts: Facts) -> bool:
+    sentence = facts.sentences[mention.sentence - 1]
+    start, end = mention.count_start - sentence.start, mention.count_end - sentence.start
+    return is_earlier_count(Spot(sentence.text, start, end))
 
 
 def _is_more(toll: Toll, total: Total) -> bool:

@@ -221,6 +221,18 @@ def test_something_that_befell_nobody_and_nothing_is_no_incident(
 
 
 @pytest.mark.parametrize(
+    ("text", "is_told"),
+    [
+        ("The explosion heard off Hodeidah was a controlled demolition of a drifting mine.", False),
+        ("An explosion rocked Hodeidah; a second bomb was destroyed in a controlled explosion.", True),
+    ],
+)
+def test_a_controlled_demolition_is_no_bombing(text: str, *, is_told: bool) -> None:
+    wire = wire_incident(type="bombing", weapons=[{"name": "mine" if "mine" in text else "bomb", "cite": [1]}])
+    assert (find_untold(resolve(text, wire), facts_of(text)) == []) is is_told
+
+
+@pytest.mark.parametrize(
     ("day", "is_told"), [("Next year", False), ("tomorrow", False), ("the next day", True), ("Monday", True)]
 )
 def test_what_is_to_come_and_harmed_nobody_is_a_plan(day: str, *, is_told: bool) -> None:

@@ -645,6 +645,7 @@ def test_the_grave_beside_those_slightly_injured_may_be_more_in_spanish() -> Non
     ("text", "dead"),
     [
         ("Three villagers, a grandmother of 71 and two children, were killed.", 3),
+        ("Three villagers, one Kenyan and two children, were killed.", 3),
         ("Three villagers, a guard and two children were killed.", 5),
         ("Three villagers, four guards and two children, were killed.", 5),
         ("Three villagers, a record for the village, were killed, and two children.", 5),

@@ -52,12 +52,61 @@ def test_a_named_victim_is_among_those_whom_the_headline_counts() -> None:
         ("NOPD: 3 killed in shooting", 3),
         ("Police: 3 killed in shooting", 3),
         ("UPDATE: 3 killed in shooting", 3),
+        ("LIVE: 3 killed in shooting", 3),
+        ("Live updates: 3 killed in shooting", 3),
+        ("Live: a life in the mountains: 3 killed in shooting", None),
         ("Hamas: 3 killed in shooting", None),
         ("After quake: 3 killed in shooting", None),
     ],
 )
 def test_a_headline_of_police_tells_the_toll(title: str, number: int | None) -> None:
     assert tolls("Shots were fired in Reno.", title=title).get("killed") == number
+
+
+@pytest.mark.parametrize(
+    ("title", "number"),
+    [
+        ("Two die in crash", 2),
+        ("Five die as boat capsizes, ten missing", 5),
+        ("One dies, two hurt in crash", 1),
+        ("Three Czech tourists die", 3),
+        ("Why 300 people die in avalanches every year", None),
+        ("Ten could die in prison", None),
+        ("He left two men to die in desert", None),
+        ("Two die-hard fans arrested", None),
+        ("Two people die a year.", None),
+    ],
+)
+def test_a_headline_in_the_present_tells_of_dead(title: str, number: int | None) -> None:
+    assert tolls("Something happened in Reno.", title=title).get("killed") == number
+
+
+def test_in_a_sentence_the_present_is_what_happens_again_and_again() -> None:
+    assert tolls("About 20 people die in avalanches here.") == {}
+
+
+def test_a_count_that_was_too_high_is_no_toll() -> None:
+    text = "Eleven people were crushed to death in a stadium in Antananarivo on Friday. The ministry had spoken of 14 dead{}."
+    victims = (wire_group("people", "11", 1), wire_group("people", "14", 2))
+
+    def crushed(more: str, title: str | None = None) -> tuple[int, int | None]:
+        total = totals(text.format(more), *victims, title=title, type="crowd crush")["killed"]
+        return total.low, total.high
+
+    assert crushed("; it explained that three had been counted twice") == (11, 11)
+    assert crushed("") == (11, 14), "eleven may be those of one gate"
+    assert crushed("", title="Eleven dead in crush") == (11, 14)
+
+
+def test_a_list_after_a_colon_has_nobody_twice() -> None:
+    text = "In the riot 28 people were hurt: 24 inmates, three police officers and a visitor, a woman of {}, on Sunday."
+    victims = [("people", "28"), ("inmates", "24"), ("police officers", "3"), ("visitor", "1"), ("woman of 60", "1")]
+    hurt = [wire_group(name, count, 1, outcome="injured") for name, count in victims]
+    told = totals(text.format("60"), *hurt, type="riot")["injured"]
+    assert (told.low, told.high) == (28, 28)
+    others = [wire_group(name, count, 1, outcome="injured") for name, count in (*victims[:4], ("nurse", "1"))]
+    told = totals(text.replace("visitor, a woman of {}", "visitor, a nurse"), *others, type="riot")["injured"]
+    assert told.low > 28
 
 
 def test_a_headline_closes_a_total_without_a_bound() -> None:

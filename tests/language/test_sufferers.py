@@ -25,6 +25,8 @@ from summarizer.language.sufferers import may_do, suffers
         ("The woman who died has been named by her family as Ann Lee.", True),
         ("A boy who was stabbed to death near a tram stop in Rome has been named as Ann Lee.", True),
         ("Ann Lee, aged 19, of Kingsthorpe, was stabbed in the chest.", True),
+        ("The man, named locally as Ann Lee, was taken to hospital.", True),
+        ("The man, named locally as Ann Lee, was taken aback.", False),
         ("The father, Ann Lee, aged 40, of Mesa, was found with a gunshot wound.", False),
         ("The man who died was a friend, and as such knew Ann Lee.", False),
         ("The man who died at the wheel was named as Ann Lee.", False),

@@ -51,18 +51,28 @@ TOLL = Wording(
     (?:(?:\s+[\w'’-]{1,30}){0,8}?|\s+(?:from|in)(?:\s+[\w'’-]{1,30}){1,3},(?:\s+(?!injur|wounded|missing|cases|displaced|and\b)[\w'’-]{1,30}){1,3}?
       \s+(?:climb(?:s|ed)?|rises?|rose))\s+(?:to|at|of|is|was|now|reach(?:ed|es)|hits?|pass(?:ed|es)|tops|topped|surpass(?:ed|es)|exceed(?:ed|s))\s+\Z""",
     "bringing the toll to ", "the toll collector shot ")  # fmt: skip
-_PARTICIPLES = r"""(?:(?:shot|stabbed|beaten|hit|attacked|ambushed|tortured|captured)\s+and\s+(?:\w{1,20}ly\s+)?)?
+_DIE = (
+    r"dies?(?=(?:,|\s+(?:in|on|at|near|as|when|while|after|during|following|from)\b)?"
+    r"(?![^.!?]*\b(?:every|each|per|an?)\s+(?:year|month|week|day)\b)[^.!?]*\Z)"
+)
+"""Of a headline, which ends in no full stop, and is in the present: "Two die in crash"."""
+_PARTICIPLES = (
+    r"""(?:(?:shot|stabbed|beaten|hit|attacked|ambushed|tortured|captured)\s+and\s+(?:\w{1,20}ly\s+)?)?
     (?:(?P<killed>killed|murdered|assassinated|executed|slain|massacred|beheaded|martyred|gunned\s+down
       |(?:shot|burned|burnt|beaten|stabbed|crushed|charred|hacked|trampled)\s+(?:dead|to\s+death)|dead|deceased
       |(?:burned|burnt|charred)\s+beyond\s+recognition
       |fatally\s+(?:shot|stabbed|wounded|injured|struck|hit|beaten|burned|burnt|crushed))
-    |(?P<died>fatally(?=\s*(?:\Z|[,.;:)–—-])|\s+(?:and|in|on|at|near|outside|inside|when|after|during|by)\b)|died|perished|drowned|succumbed|embrac(?:ed|ing)\s+martyrdom|(?:lost|losing)\s+(?:their\s+lives|h(?:is|er)\s+life|(?:their|his|her)\s+(?:fight|battle)\s+for\s+life(?!\s+support)))
+    |(?P<died>fatally(?=\s*(?:\Z|[,.;:)–—-])|\s+(?:and|in|on|at|near|outside|inside|when|after|during|by)\b)|died|"""
+    + _DIE
+    + r"""
+      |perished|drowned|succumbed|embrac(?:ed|ing)\s+martyrdom|(?:lost|losing)\s+(?:their\s+lives|h(?:is|er)\s+life|(?:their|his|her)\s+(?:fight|battle)\s+for\s+life(?!\s+support)))
     |(?P<injured>injured|wounded|hurt|hospitali[sz]ed|maimed)
     |(?P<missing>missing|unaccounted\s+for)|(?P<disappeared>disappeared)
     |(?P<kidnapped>kidnapped|abducted|whisked\s+away|(?:taken|held)\s+(?:hostage|captive))
     |(?P<freed>freed|released)
     |(?P<displaced>displaced|(?:left\s+|made\s+)?homeless)
     |(?P<unharmed>unharmed|unhurt|uninjured))(?![\w-])"""
+)
 _LED_AWAY = (
     r"(?:taken|led|dragged|pulled|marched|lined|rounded|ambushed|attacked|chased|tied|tortured|beaten|forced)"
     r"(?:\s+[\w'’-]{1,15}){0,4}?\s+and(?=\s+(?:killed|murdered|executed|shot\s+dead|hacked|beheaded|burn(?:ed|t)\s+to|stabbed\s+to)\b)"
