@@ -74,6 +74,9 @@ def test_a_headline_of_police_tells_the_toll(title: str, number: int | None) -> 
         ("Ten could die in prison", None),
         ("He left two men to die in desert", None),
         ("Two die-hard fans arrested", None),
+        ("Father-of-two dies in crash", None),
+        ("Bill 42 dies in committee", None),
+        ("Girl, 4, dies in fire", None),
         ("Two people die a year.", None),
     ],
 )
@@ -86,7 +89,7 @@ def test_in_a_sentence_the_present_is_what_happens_again_and_again() -> None:
 
 
 def test_a_count_that_was_too_high_is_no_toll() -> None:
-    text = "Eleven people were crushed to death in a stadium in Antananarivo on Friday. The ministry had spoken of 14 dead{}."
+    text = "Eleven people were crushed to death in Antananarivo on Friday. The ministry had spoken of 14 dead{}."
     victims = (wire_group("people", "11", 1), wire_group("people", "14", 2))
 
     def crushed(more: str, title: str | None = None) -> tuple[int, int | None]:

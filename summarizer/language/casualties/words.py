@@ -52,8 +52,8 @@ TOLL = Wording(
       \s+(?:climb(?:s|ed)?|rises?|rose))\s+(?:to|at|of|is|was|now|reach(?:ed|es)|hits?|pass(?:ed|es)|tops|topped|surpass(?:ed|es)|exceed(?:ed|s))\s+\Z""",
     "bringing the toll to ", "the toll collector shot ")  # fmt: skip
 _DIE = (
-    r"dies?(?=(?:,|\s+(?:in|on|at|near|as|when|while|after|during|following|from)\b)?"
-    r"(?![^.!?]*\b(?:every|each|per|an?)\s+(?:year|month|week|day)\b)[^.!?]*\Z)"
+    r"(?:die|(?<=\bone\s)dies|(?<=\b1\s)dies)"
+    r"(?=[^.!?]{0,200}\Z)(?![^.!?]{0,200}\b(?:every|each|per|an?)\s+(?:year|month|week|day)\b)"
 )
 """Of a headline, which ends in no full stop, and is in the present: "Two die in crash"."""
 _PARTICIPLES = (
@@ -168,7 +168,7 @@ ASIDE = Wording(
 GRADED = Wording(r"\b(?:hospitali|seriously|slightly|critically|badly|severely|lightly)",
     "seriously hurt", "a serious wound")  # fmt: skip
 KIN_OF = Wording(
-    r"\b(?:mother|father|mum|mom|dad|grand(?:mother|father)|widow(?:er)?)\s(?:of|to)\s\Z",
+    r"\b(?:mother|father|mum|mom|dad|grand(?:mother|father)|widow(?:er)?)[\s-](?:of|to)[\s-]\Z",
     "a mother of ",
     "a mother and ",
 )
