@@ -93,7 +93,7 @@ def list_items(text: str, facts: Facts) -> list[Sequence[Sentence]]:
     paragraphs = list(split_paragraphs(text, facts.sentences))
     is_told = any(_COLLECTION.search(line) and not _may_be_masthead(line, facts) for line in titles)
     before, *headed = _join_opened(paragraphs, is_heading)
-    found = _list_telling((one for one in headed if len(one) > 1), facts, is_told=is_told)
+    found = _list_telling((one for one in headed if any(map(is_prose, one[1:]))), facts, is_told=is_told)
     if found and (is_told or _speak(found, facts)):
         return _list_all([before, *headed], found, facts)
     spoken = list(_join_spoken(paragraphs))
