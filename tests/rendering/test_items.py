@@ -53,6 +53,16 @@ def test_each_headed_report_is_an_item_with_its_heading_and_what_tells_of_nothin
     assert found[2][1:] == ["A gang rammed a van near Libode on Friday and blew it open.", "Two guards were injured."]
 
 
+def test_a_heading_over_a_menu_is_no_report() -> None:
+    page = WRAP.replace(
+        "Weekend wrap from the coast\n\n",
+        "Three skiers die in avalanche at Lech\n\nHome | Tirol | Politics | Sport | Weather | TV | Radio\n\n",
+    )
+    assert len(items(page)) == len(items(WRAP))
+    before, _, after = page.partition("CASH HEIST")
+    assert items(before + after.partition("\n\n")[2]) == [], "two reports are no collection"
+
+
 @pytest.mark.parametrize(("title", "number"), [("Coast FM evening bulletin", 3), ("A day of grief", 0)])
 def test_paragraphs_are_items_where_the_title_says_that_there_are_several(title: str, number: int) -> None:
     text = BULLETIN.format(title)
