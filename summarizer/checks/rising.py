@@ -36,9 +36,9 @@ _EARLIER_COUNT = Wording(
     "An earlier count spoke of ", "An earlier quake killed ",
 )  # fmt: skip
 _WITHDRAWN = Wording(
-    r"(?i)[^.]{0,80}?\b(?:corrected|revised|withdr[ae]wn?|retracted|lowered|clarified|explained|mistakenly|by\smistake|in\serror|erroneous(?:ly)?"
-    r"|(?:been|were)\scounted\s(?:as|twice))\b",
-    " dead; it explained that three were alive", " dead; three were alive",
+    r"(?i)[^.]{0,120}?\b(?:withdr[ae]wn?|withdrew|retracted|lowered|(?:revised|corrected)\sdown\w{0,5}|mistakenly|by\smistake|in\serror"
+    r"|erroneous(?:ly)?|(?:been|were)\scounted\s(?:as|twice))\b",
+    " dead; three, it said, had been counted twice", " dead; three, it said, had been counted",
 )  # fmt: skip
 """After the number of an earlier count that was too high."""
 _AT_FIRST = Wording(

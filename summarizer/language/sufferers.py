@@ -18,7 +18,7 @@ _AFTER = Wording(
     rf"""(?x)\s(?:shot|stabbed|robbed|beaten|wounded|injured)\s
       (?:dead\b|(?:in(?!\sthe\s(?:air|direction))|outside|inside|near)\s)[^,;.]{{0,60}}\Z
     |\s(?:lying|slumped|bleeding|unconscious|unresponsive)\b[^.;]{{0,80}}\b(?:gunshot|stab|bullet|knife)\swounds?\b
-    |(?:(?<=year-old)\s[a-z]{{2,20}}(?=[\s,]))?{_ASIDE}{_OTHERS},?\s?(?<=[\s,])(?:(?:who|also|later|both)\s)*
+    |(?:(?<=year-old)\s[a-z]{{2,20}}(?=[\s,]))?{_ASIDE}{_OTHERS}\s?(?<=[\s,])(?:(?:who|also|later|both)\s)*
     (?:(?:was|were|is|are|had\sbeen|has\sbeen|have\sbeen|remained)\s
         (?:(?:also|not|later|still|both|being|then|first|\w{{1,20}}ly)\s){{0,2}}{_HARMED}\b
       |(?:died|dies|survived|succumbed|(?:did|has|had)(?:\snot|n['’]t)\ssurvived?
@@ -36,6 +36,11 @@ _BEFORE = Wording(
       |\b(?:deaths?|murders?|killings?|shootings?|slayings?|stabbings?|kidnappings?|abductions?|rapes?|assassination)\sof)
     (?:(?!\b(?:was|were|is|are|had|has|said|who|when|after|by|before|in|at|on|told|\w{2,20}ed)\b)[^.;:]){0,120}?\s?\Z""",
     "The dead were identified as ", "The dead are mourned, and police named ")  # fmt: skip
+_NAMED_ASIDE = Wording(
+    r",\s(?:later\s)?(?:named|identified|known)\s(?:[\w-]{1,20}\s){0,4}?as\s\Z",
+    "The man, named locally as ", "The man, who was known as ",
+)  # fmt: skip
+"""Before a name that stands between commas, after which the sentence goes on about the same person."""
 _REACH = 300
 """So many characters before a name are searched: no match of that is longer."""
 _DEED = Wording(
@@ -198,7 +203,9 @@ def only_speaks(text: str, start: int, end: int) -> bool:
 
 def suffers(text: str, start: int, end: int) -> bool:
     """Whether the person named in that span of a sentence is told of as one who was killed, harmed or spared."""
-    return _AFTER.match(text, end) is not None or _BEFORE.search(text, max(0, start - _REACH), start) is not None
+    is_named_aside = text[end : end + 1] == "," and _NAMED_ASIDE.search(text, 0, start) is not None
+    is_told_after = _AFTER.match(text, end) or (is_named_aside and _AFTER.match(text, end + 1))
+    return bool(is_told_after) or _BEFORE.search(text, max(0, start - _REACH), start) is not None
 
 
 def may_do(text: str, end: int) -> bool:

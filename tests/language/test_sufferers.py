@@ -27,6 +27,7 @@ from summarizer.language.sufferers import may_do, suffers
         ("Ann Lee, aged 19, of Kingsthorpe, was stabbed in the chest.", True),
         ("The man, named locally as Ann Lee, was taken to hospital.", True),
         ("The man, named locally as Ann Lee, was taken aback.", False),
+        ("Tom Roe, who was stabbed by Ann Lee, was taken to hospital.", False),
         ("The father, Ann Lee, aged 40, of Mesa, was found with a gunshot wound.", False),
         ("The man who died was a friend, and as such knew Ann Lee.", False),
         ("The man who died at the wheel was named as Ann Lee.", False),
