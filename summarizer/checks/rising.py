@@ -92,10 +92,11 @@ def _drop_older_posts(victims: Sequence[Victim], sentences: Sequence[Sentence]) 
 
 def _is_counted_before(one: Victim, victims: Sequence[Victim], sentences: Sequence[Sentence]) -> bool:
     """Whether the number of people of no kind is called an earlier count's, and one is larger, or it was withdrawn."""
+    if not _is_told(one, sentences, is_earlier_count):
+        return False
     others = [other for other in victims if other.outcome == one.outcome and other is not one and other.count]
-    is_withdrawn = _is_told(one, sentences, lambda spot: spot.after(_WITHDRAWN))
     is_less = any(count_least(other) > count_least(one) for other in others)
-    return _is_told(one, sentences, is_earlier_count) and (is_less or (bool(others) and is_withdrawn))
+    return is_less or (bool(others) and _is_told(one, sentences, lambda spot: spot.after(_WITHDRAWN)))
 
 
 def is_earlier_count(number: Spot) -> bool:

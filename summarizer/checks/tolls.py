@@ -3,9 +3,10 @@
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from summarizer.checks.entries import number_spot
 from summarizer.checks.rising import is_earlier_count
 from summarizer.evidence.facts import OPENING, Facts
-from summarizer.evidence.values import Spot, is_held, list_counting, list_held
+from summarizer.evidence.values import is_held, list_counting, list_held
 from summarizer.language.casualties.mentions import CasualtyMention
 from summarizer.language.people import ORDINALS, is_generic, read_ordinal
 from summarizer.language.wording import Wording
@@ -171,17 +172,10 @@ def _is_stated(total: Total, outcome: Outcome, entries: Sequence[Victim], facts:
     """
     most = 2 * total.low if total.high is None else total.high
     told = {item.sentence for one in entries for item in list_counting(one)}
-    stated = (
-        one for one in facts.mentions if one.sentence in told and not one.is_background and not _is_former(one, facts)
-    )
+    mentions = (one for one in facts.mentions if one.sentence in told and not one.is_background)
+    stated = (one for one in mentions if not is_earlier_count(number_spot(one, facts.sentences)))
     numbers = (one.count.low or 0 for one in stated if one.outcome == outcome)
     return any(total.low <= number <= most for number in numbers)
-
-
-def _is_former(mention: CasualtyMention, facts: Facts) -> bool:
-    sentence = facts.sentences[mention.sentence - 1]
-    start, end = mention.count_start - sentence.start, mention.count_end - sentence.start
-    return is_earlier_count(Spot(sentence.text, start, end))
 
 
 def _is_more(toll: Toll, total: Total) -> bool:

@@ -51,20 +51,13 @@ TOLL = Wording(
     (?:(?:\s+[\w'’-]{1,30}){0,8}?|\s+(?:from|in)(?:\s+[\w'’-]{1,30}){1,3},(?:\s+(?!injur|wounded|missing|cases|displaced|and\b)[\w'’-]{1,30}){1,3}?
       \s+(?:climb(?:s|ed)?|rises?|rose))\s+(?:to|at|of|is|was|now|reach(?:ed|es)|hits?|pass(?:ed|es)|tops|topped|surpass(?:ed|es)|exceed(?:ed|s))\s+\Z""",
     "bringing the toll to ", "the toll collector shot ")  # fmt: skip
-_DIE = (
-    r"(?:die|(?<=\bone\s)dies|(?<=\b1\s)dies)"
-    r"(?=[^.!?]{0,200}\Z)(?![^.!?]{0,200}\b(?:every|each|per|an?)\s+(?:year|month|week|day)\b)"
-)
-"""Of a headline, which ends in no full stop, and is in the present: "Two die in crash"."""
-_PARTICIPLES = (
-    r"""(?:(?:shot|stabbed|beaten|hit|attacked|ambushed|tortured|captured)\s+and\s+(?:\w{1,20}ly\s+)?)?
+_PARTICIPLES = r"""(?:(?:shot|stabbed|beaten|hit|attacked|ambushed|tortured|captured)\s+and\s+(?:\w{1,20}ly\s+)?)?
     (?:(?P<killed>killed|murdered|assassinated|executed|slain|massacred|beheaded|martyred|gunned\s+down
       |(?:shot|burned|burnt|beaten|stabbed|crushed|charred|hacked|trampled)\s+(?:dead|to\s+death)|dead|deceased
       |(?:burned|burnt|charred)\s+beyond\s+recognition
       |fatally\s+(?:shot|stabbed|wounded|injured|struck|hit|beaten|burned|burnt|crushed))
-    |(?P<died>fatally(?=\s*(?:\Z|[,.;:)–—-])|\s+(?:and|in|on|at|near|outside|inside|when|after|during|by)\b)|died|"""
-    + _DIE
-    + r"""
+    |(?P<died>fatally(?=\s*(?:\Z|[,.;:)–—-])|\s+(?:and|in|on|at|near|outside|inside|when|after|during|by)\b)|died
+      |(?:die|(?<=\bone\s)dies|(?<=\b1\s)dies)(?=[^.!?]{0,200}\Z)(?![^.!?]{0,200}\b(?:every|each|per|an?)\s+(?:year|month|week|day)\b)
       |perished|drowned|succumbed|embrac(?:ed|ing)\s+martyrdom|(?:lost|losing)\s+(?:their\s+lives|h(?:is|er)\s+life|(?:their|his|her)\s+(?:fight|battle)\s+for\s+life(?!\s+support)))
     |(?P<injured>injured|wounded|hurt|hospitali[sz]ed|maimed)
     |(?P<missing>missing|unaccounted\s+for)|(?P<disappeared>disappeared)
@@ -72,7 +65,7 @@ _PARTICIPLES = (
     |(?P<freed>freed|released)
     |(?P<displaced>displaced|(?:left\s+|made\s+)?homeless)
     |(?P<unharmed>unharmed|unhurt|uninjured))(?![\w-])"""
-)
+"""What became of people. "die" only in what ends in no full stop, as a headline does: "Two die in crash"."""
 _LED_AWAY = (
     r"(?:taken|led|dragged|pulled|marched|lined|rounded|ambushed|attacked|chased|tied|tortured|beaten|forced)"
     r"(?:\s+[\w'’-]{1,15}){0,4}?\s+and(?=\s+(?:killed|murdered|executed|shot\s+dead|hacked|beheaded|burn(?:ed|t)\s+to|stabbed\s+to)\b)"
