@@ -16,7 +16,9 @@ from summarizer.events.words import PERMUTATIONS
 from summarizer.exports.coordinates import EARTH_KM
 from summarizer.extras import np
 
-_HAS_BOUNDS, _HAS_DAYS, _IS_RELATIVE, _IS_WIDE, _HAS_TOWN, _IS_PUBLISHED, _IS_SIGNED = (1 << at for at in range(7))
+_HAS_BOUNDS, _HAS_DAYS, _IS_RELATIVE, _IS_WIDE, _HAS_TOWN, _IS_PUBLISHED, _IS_SIGNED, _HAS_VICTIM = (
+    1 << at for at in range(8)
+)
 _FIELDS = [
     ("neighbour", "<u8"), ("tie", "<u8"), ("first", "<i4"), ("last", "<i4"), ("published", "<i4"), ("slack", "<i4"),
     ("country", "<u4"), ("region", "<u4"), ("flags", "u1"), ("north", "<f8"), ("east", "<f8"),
@@ -42,7 +44,7 @@ def make_row(report: Report) -> bytes:
     """A report's columns, as one item of ``row_type``; of a signature the lowest byte of each number."""
     facts = (
         report.bounds, report.days, report.is_relative, is_wide(report.kind), report.town, report.published,
-        report.signature,
+        report.signature, any(" " in name for name in report.victims),
     )  # fmt: skip
     tie = blake2b(report.incident_id.encode("utf-8", "surrogatepass"), digest_size=8).digest()
     return _ROW.pack(
@@ -89,8 +91,8 @@ def _is_elsewhere(ones: Rows, others: Rows, wide: Flags) -> Flags:
     distance = 2 * EARTH_KM * np.arcsin(np.sqrt(np.minimum(half, 1)))
     far = located & (distance > np.where(wide, WIDE_FAR_KM, FAR_KM) + _MARGIN_KM)
     here = ~located | ((ones["north"] == others["north"]) & (ones["east"] == others["east"]))
-    abroad = (_differ(ones, others, "country") | (_differ(ones, others, "region") & here)) & ~wide
-    return abroad | far
+    region = _differ(ones, others, "region") & here & ~_both(ones, others, _HAS_VICTIM)
+    return ((_differ(ones, others, "country") | region) & ~wide) | far
 
 
 def _is_another_day(ones: Rows, others: Rows) -> Flags:

@@ -177,8 +177,15 @@ def compare_places(one: Report, other: Report) -> Level | None:
     if distance is not None and distance > (WIDE_FAR_KM if wide else FAR_KM):
         return Level("place", "far", (_town(one), _town(other), round(distance)))
     if one.region and other.region and one.region != other.region and not wide and not distance:
-        return Level("place", "other region", (one.region, other.region))
+        region = "region of a victim" if _shares_victim(one, other) else "other region"
+        return Level("place", region, (one.region, other.region))
     return _compare_names(one, other, distance, wide=wide) if one.places and other.places else None
+
+
+def _shares_victim(one: Report, other: Report) -> bool:
+    """Whether a full name is a victim's in both, as no two events have: one of the regions is a court's or a home's."""
+    ours, theirs = ([name for name in report.victims if " " in name] for report in (one, other))
+    return any(is_same_person(name, known) for name in ours for known in theirs)
 
 
 def _compare_names(one: Report, other: Report, distance: float | None, *, wide: bool) -> Level | None:
