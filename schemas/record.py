@@ -106,6 +106,8 @@ class Sentence(Frozen):
 class ArticleInfo(Frozen):
     """What is known of the article. ``path`` is as the caller gave it; None for text passed in directly.
 
+    ``line`` is its place, from 1, among the articles of a .json, its line in a .jsonl.
+
     ``published_basis`` says where the day of publication was found: ``given`` with the article, in an agency's
     ``dateline``, in a line of its own in the ``text``, or in the ``address``; ``retrieved``: told without its year,
     which is that of the last such day until the article was retrieved, or of the page's copyright; None without a day.
@@ -120,7 +122,15 @@ class ArticleInfo(Frozen):
     published_basis: PublishedBasis | None = Field(default=None, description="Where that day was found.")
     source: str | None = Field(description="Who published it; null where nothing says so.")
     url: str | None = Field(description="Its address; null where nothing says so.")
+    external_id: str | None = Field(default=None, description="What its file calls it; null where it has no id.")
+    line: int | None = Field(default=None, ge=1, description="Its place in a file of several; null where it is alone.")
     language: str | None = Field(default=None, description="ISO 639 code as recognised; null where in doubt.")
+
+    @property
+    def reference(self) -> str | None:
+        """Where its text stands, for people: "news.jsonl, line 3, id 4711". None for text passed in directly."""
+        line, called = self.line and f"line {self.line}", self.external_id and f"id {self.external_id}"
+        return ", ".join(filter(None, (self.path, line, called))) or None
 
 
 class Count(Frozen):

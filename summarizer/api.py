@@ -378,9 +378,8 @@ def explain_paid(article: Article, attempts: Sequence[Attempt], error: Any = Non
 
 def fail_article(article: Article, code: str, message: str, attempts: tuple[Attempt, ...] = ()) -> ArticleFailure:
     """The failure of an article that was read."""
-    return ArticleFailure(
-        path=article.path, line=None, article_id=article.article_id, code=code, message=message, attempts=attempts
-    )
+    known = article.model_dump(include={"path", "line", "article_id"})
+    return ArticleFailure(**known, code=code, message=message, attempts=attempts)
 
 
 def _result(future: Future[Record], article: Article) -> Result:

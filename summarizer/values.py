@@ -95,6 +95,7 @@ class Article(Frozen):
     publication was found: ``given`` with the article, in an agency's ``dateline``, in a line of its own in the
     ``text``, or in the ``address``; ``retrieved``: told without its year, which is that of the last such day until the
     article was retrieved, or of the page's copyright; None without a day.
+    ``external_id`` is what its file calls it, ``line`` its place, from 1, in a file of several.
     ``page_starts`` are the code points of ``text`` at which the file's pages begin; none where it has no pages.
     """
 
@@ -108,6 +109,8 @@ class Article(Frozen):
     published_basis: PublishedBasis | None = None
     source: str | None = None
     url: str | None = None
+    external_id: str | None = None
+    line: int | None = None
     dateline: Dateline | None = None
     page_starts: tuple[int, ...] = ()
 

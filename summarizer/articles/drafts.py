@@ -35,6 +35,7 @@ class Draft(NamedTuple):
     published: date | None = None
     source: str | None = None
     url: str | None = None
+    external_id: str | None = None
     page_starts: tuple[int, ...] = ()
 
 

@@ -22,14 +22,16 @@ FIELDS = {
     "url": ("url", "link", "canonical_url"),
 }
 """What a field is called, in lower case: names that say most first."""
+_ID_FIELDS = ("external_id", "id", "_id", "article_id", "doc_id", "docid", "document_id", "uuid", "guid")
 _NO_MOMENT = re.compile(
     r"(?:0000-00-00|0001-01-01|9999-12-31|1970-01-01[T ]00:00:00)(?!\d)|(?:true|false)\Z", re.IGNORECASE
 )
 """What programs write where they know no day; ``published: true`` is Jekyll's."""
 _ADDRESS = re.compile(r"https?://[^/\s]+/\S+", re.IGNORECASE)
 _MISSING = frozenset({"", "~", "null", "none", "nil", "nan", "n/a", "na", "undefined", "-"})
-_WITHIN = ("name", "rendered", "main", "$date")
-"""Where the value of an object is: NewsAPI's source, WordPress's title, the NYT's headline, MongoDB's date."""
+_WITHIN = ("name", "rendered", "main", "$date", "$oid")
+"""Where the value of an object is: NewsAPI's source, WordPress's title, the NYT's headline, MongoDB's date and id."""
+_LONGEST_ID = 500
 
 _LONG_NAME = 5
 """Letters of a month's name in other languages that is read before its day, as in "marzo 4, 2026"; no "ago 4"."""
@@ -126,6 +128,7 @@ class Header(NamedTuple):
     published: date | None = None
     source: str | None = None
     url: str | None = None
+    external_id: str | None = None
     sent: date | None = None
 
 
@@ -222,10 +225,10 @@ def _load_yaml(block: str) -> object:
 
 
 def read_fields(fields: Mapping[Any, object]) -> dict[str, Any]:
-    """Return title, published, source and url from front matter or a JSON object; None for each that is missing.
+    """Return what ``FIELDS`` names of front matter or a JSON object, and its id; None for each that is missing.
 
-    Names are compared without case; the first of a field's names that holds something counts. Raises ArticleError,
-    naming the field, if a value is no text or a date cannot be understood.
+    Names are compared without case; the first of a field's names that holds something counts. An id may be a number.
+    Raises ArticleError, naming the field, if another value is no text or a date cannot be understood.
     """
     lowered = {name.lower(): unwrap(value) for name, value in fields.items() if isinstance(name, str)}
     values: dict[str, Any] = {}
@@ -236,7 +239,7 @@ def read_fields(fields: Mapping[Any, object]) -> dict[str, Any]:
         values[field] = (value.strip() or None) if isinstance(value, str) else value
     if values["url"] is None and _ADDRESS.fullmatch(values["source"] or ""):  # as Obsidian's clipper has it
         values["source"], values["url"] = None, values["source"]
-    return values
+    return {**values, "external_id": next(filter(None, (_read_id(lowered.get(name)) for name in _ID_FIELDS)), None)}
 
 
 def unwrap(value: object) -> object:
@@ -262,6 +265,14 @@ def read_string(name: str, value: object) -> str:
     if isinstance(value, str):
         return value
     raise UnusableArticleError("malformed", f"the field {name!r} holds {type(value).__name__}; make it a string")
+
+
+def _read_id(value: object) -> str | None:
+    """A name or a number; None for what is none, which is nobody's mistake: "id" means many things."""
+    if isinstance(value, bool) or not isinstance(value, (str, int, float)):
+        return None
+    told = str(value).strip()
+    return told if told.casefold() not in _MISSING and len(told) <= _LONGEST_ID else None
 
 
 def _read_date(name: str, value: object) -> date:

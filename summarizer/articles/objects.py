@@ -75,8 +75,12 @@ def _name_of_text(value: object) -> str | None:
 
 
 def _lowered(value: object) -> dict[str, Any]:
+    """An object's fields under their names in lower case; of a hit of a search those of what it found, with its id."""
     fields = value.get(_HIT, value) if isinstance(value, dict) else {}
-    return {name.lower(): content for name, content in fields.items()} if isinstance(fields, dict) else {}
+    if not isinstance(fields, dict):
+        return {}
+    told = {"_id": value["_id"], **fields} if _HIT in value and "_id" in value else fields
+    return {name.lower(): content for name, content in told.items()}
 
 
 def draft_from_json(value: object) -> Draft:

@@ -46,6 +46,8 @@ def article_from_text(
     published: date | None = None,
     source: str | None = None,
     url: str | None = None,
+    external_id: str | None = None,
+    line: int | None = None,
     page_starts: tuple[int, ...] = (),
 ) -> Article:
     """Return a text as an article, with what its header, front matter and dateline say of it.
@@ -92,6 +94,8 @@ def article_from_text(
         published_basis=basis if day else None,
         source=source or header.source,
         url=url,
+        external_id=external_id or header.external_id,
+        line=line,
         dateline=dateline,
         page_starts=page_starts,
     )
@@ -191,7 +195,7 @@ def _build_article(item: Draft | UnusableArticleError, label: str, line: int | N
     if isinstance(item, UnusableArticleError):
         return fail_item(item, label, line)
     try:
-        return article_from_text(path=label, **item._asdict())
+        return article_from_text(path=label, line=line, **item._asdict())
     except UnusableArticleError as error:
         return fail_item(error, label, line)
 

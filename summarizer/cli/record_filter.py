@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from summarizer.language.countries import country_code
 from summarizer.schemas.event import Event
-from summarizer.schemas.record import CustomSummary, Incident, Place, Severity, Summary
+from summarizer.schemas.record import ArticleInfo, CustomSummary, Incident, Place, Severity, Summary
 
 SEVERITIES: tuple[Severity, ...] = ("info", "warning")
 
@@ -12,7 +12,7 @@ SEVERITIES: tuple[Severity, ...] = ("info", "warning")
 class Choice(NamedTuple):
     """What a record must have; None asks for nothing.
 
-    ``article`` is an id or path, the beginning of the one or the end of the other. ``type`` and ``country`` (a name or
+    ``article`` is an id or path, the beginning of ours or of the path the end. ``type`` and ``country`` (a name or
     a code) must be of one incident, ``finding`` (a code) and ``severity`` (that or a graver one) of one finding.
     """
 
@@ -24,7 +24,7 @@ class Choice(NamedTuple):
 
     def admits(self, record: Summary | CustomSummary) -> bool:
         """Whether the record has all that is asked for."""
-        if self.article is not None and not _is_called(self.article, record.article.article_id, record.article.path):
+        if self.article is not None and not _is_called(self.article, record.article):
             return False
         incidents = record.incidents if isinstance(record, Summary) else ()
         if (self.type or self.country) and not any(self._is_of(incident) for incident in incidents):
@@ -63,6 +63,7 @@ class Choice(NamedTuple):
         return f" of {' and '.join(asked)}" if asked else ""
 
 
-def _is_called(name: str, article_id: str, path: str | None) -> bool:
-    """Whether somebody means that article: by its id or the id's beginning, by its path or the path's last parts."""
-    return article_id.startswith(name) or (path is not None and f"/{path}".endswith(f"/{name}"))
+def _is_called(name: str, article: ArticleInfo) -> bool:
+    """Whether somebody means that article: by an id or our id's beginning, by its path or the path's last parts."""
+    is_path = article.path is not None and f"/{article.path}".endswith(f"/{name}")
+    return is_path or article.external_id == name or article.article_id.startswith(name)

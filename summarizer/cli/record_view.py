@@ -111,8 +111,8 @@ def _place(findings: Iterable[Finding], fields: Iterable[str]) -> dict[str, list
 
 def _heading(record: Summary | CustomSummary) -> Text:
     article = record.article
-    heading = Text(clean(article.title or article.path or article.article_id)[:200], style="bold")
-    known = [str(article.published or "no publication date"), article.source or "", article.path or ""]
+    heading = Text(clean(article.title or article.reference or article.article_id)[:200], style="bold")
+    known = [str(article.published or "no publication date"), article.source or "", article.reference or ""]
     return heading.append("\n" + " · ".join(clean(item) for item in known if item), style="dim not bold")
 
 

@@ -44,7 +44,7 @@ def article_row(record: Summary | CustomSummary) -> Row:
     """The record's row of the table of articles."""
     article, made = record.article, record.provenance
     return {
-        **cells_of(article, "article_id", "path", "sha256", "title", "published", "source", "url"),
+        **cells_of(article, "article_id", "path", "line", "external_id", "sha256", "title", "published", "source", "url"),
         "record_schema": record.schema_version,
         **_answered(record),
         **count_findings(record.findings),
@@ -91,7 +91,7 @@ def incident_row(record: Summary, index: int, location: Location | None) -> Row:
         "unsupported": int(index in doubted_incidents(record)),
         **count_findings(finding for finding in record.findings if incident_of(finding.field) == index),
         "summary": record.summary,
-        **cells_of(record.article, "title", "published", "source", "url"),
+        **cells_of(record.article, "external_id", "title", "published", "source", "url"),
         "model": record.provenance.model.id,
         "prompts": prompt_references(record),
     }

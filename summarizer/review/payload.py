@@ -90,7 +90,7 @@ def index_record(record: Summary | CustomSummary, text: str) -> dict[str, Any]:
         "id": article.article_id,
         "title": None if article.title is None else article.title[:_LONGEST_TITLE],
         "opening": squeeze(text[:_OPENING]) if article.title is None else None,
-        "path": article.path,
+        "path": article.reference,
         "published": None if article.published is None else article.published.isoformat(),
         "source": article.source,
         "incidents": [_flat(incident) for incident in incidents],

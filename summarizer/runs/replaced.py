@@ -50,7 +50,7 @@ def find_older(articles: Iterable[Article], current: Container[str]) -> frozense
 
     def heads(*, held: bool) -> Iterator[_Head]:
         for article in articles:
-            if (article.article_id in current) is held and all(identity := _identify(article.path, article.url)):
+            if (article.article_id in current) is held and all(identity := _identify(article.path, article.url, article.external_id)):
                 yield _Head(article.article_id, identity)
 
     return _find_older(heads, lambda wanted: {one.article_id: one.text for one in articles if one.article_id in wanted})
@@ -74,7 +74,7 @@ def _find_older(
 def _read_heads(folder: Path, current: Container[str], *, held: bool) -> Iterator[_Head]:
     """What the rows of records say of articles that are ``current``, or are not; the rest of a row is not parsed.
 
-    Left out are articles without a path, those without an address from files that may hold several, and what no run
+    Left out are articles without a path, those without an id or address from files that may hold several, and what no run
     wrote so.
     """
     for line in read_lines(folder / SUMMARIES):
@@ -82,13 +82,14 @@ def _read_heads(folder: Path, current: Container[str], *, held: bool) -> Iterato
             if (read_record_id(line) in current) is held:
                 text = line.decode()
                 article, _ = json.JSONDecoder().raw_decode(text, text.index(_ARTICLE) + len(_ARTICLE))
-                if all(identity := _identify(article["path"], article["url"])):
+                if all(identity := _identify(article["path"], article["url"], article.get("external_id"))):
                     yield _Head(article["article_id"], identity)
 
 
-def _identify(path: str | None, url: str | None) -> Identity:
+def _identify(path: str | None, url: str | None, external_id: str | None) -> Identity:
     known = FORMATS.get(PurePath(path or "").suffix.lower())
-    return path, path if known and not known.many else url and str(url)
+    named = path if known and not known.many else external_id or url
+    return path, named and str(named)
 
 
 def _read_texts(folder: Path, wanted: Container[str]) -> dict[str, str]:

@@ -169,7 +169,7 @@ class _Run:
         """Tell of the articles done before, many at a time: a run that is taken up has thousands of them at once."""
         if self._skipped:
             last = self._skipped[-1]
-            event = Event(kind="skipped", path=last.path, article_id=last.article_id)
+            event = Event(kind="skipped", path=last.path, line=last.line, article_id=last.article_id)
             self._advance(skipped=self.progress.skipped + len(self._skipped), latest=event)
             self._skipped.clear()
 
@@ -249,7 +249,7 @@ class _Run:
             event = Event(kind="failed", **result.model_dump(include={"path", "line", "article_id", "code", "message"}))
             self._advance(failed=self.progress.failed + 1, latest=event)
         else:
-            event = Event(kind="done", path=result.article.path, article_id=result.article.article_id)
+            event = Event(kind="done", **result.article.model_dump(include={"path", "line", "article_id"}))
             told = self._count_escalation(result)
             self._advance(done=self.progress.done + 1, latest=event, **told)
 

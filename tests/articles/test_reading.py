@@ -721,6 +721,44 @@ def test_keys_that_differ_in_case_only_are_one_where_one_value_is_told(tmp_path:
     assert "found the keys 'text' and 'TEXT' with two values" in failure.message
 
 
+@pytest.mark.parametrize(
+    ("fields", "external_id"),
+    [
+        ({"id": 4711}, "4711"),
+        ({"id": " a-7 "}, "a-7"),
+        ({"ID": "", "_id": {"$oid": "65f0"}}, "65f0"),
+        ({"guid": {"rendered": "https://x.org/?p=1"}, "id": None}, "https://x.org/?p=1"),
+        ({"external_id": "mine", "id": "theirs"}, "mine"),
+        ({"id": 0}, "0"),
+        ({"id": True}, None),
+        ({"id": [1]}, None),
+        ({"id": "n/a"}, None),
+        ({"id": "x" * 501}, None),
+        ({}, None),
+    ],
+)
+def test_an_id_is_kept_and_a_strange_one_is_no_mistake(
+    tmp_path: Path, fields: dict[str, object], external_id: str | None
+) -> None:
+    article = read_good(write(tmp_path / "a.json", json.dumps({"text": NEWS, **fields})))
+    assert (article.external_id, article.line) == (external_id, None)
+
+
+def test_the_id_of_a_hit_and_of_front_matter(tmp_path: Path) -> None:
+    hit = {"_id": "17", "_source": {"text": NEWS}}
+    assert read_good(write(tmp_path / "a.json", json.dumps(hit))).external_id == "17"
+    own = {"_id": "17", "_source": {"text": NEWS, "_id": "18"}}
+    assert read_good(write(tmp_path / "b.json", json.dumps(own))).external_id == "18"
+    assert article_from_text(f"---\nid: 9\n---\n{NEWS}").external_id == "9"
+
+
+def test_articles_of_one_file_have_their_lines(tmp_path: Path) -> None:
+    rows = "\n\n".join(json.dumps({"text": f"{number} died."}) for number in range(2))
+    listed = json.dumps([{"text": "Two died."}, {"text": "Three died."}])
+    found = read_articles([write(tmp_path / "a.jsonl", rows), write(tmp_path / "b.json", listed)])
+    assert [one.line for one in found] == [1, 3, 1, 2]
+
+
 def test_json_fields(tmp_path: Path) -> None:
     fields = {
         "ID": 7,

@@ -159,11 +159,13 @@ def test_records_can_be_chosen(cli: Cli, run: Path, options: list[str], shown: l
 
 def test_an_article_is_named_by_a_part_of_its_path_or_id(tmp_path: Path, cli: Cli) -> None:
     record = make_record(article_id="9e532f00aa11bb22")
-    named = record.model_copy(update={"article": record.article.model_copy(update={"path": "in/news/ferry.txt"})})
+    known = {"path": "in/news/ferry.txt", "external_id": "4711", "line": 3}
+    named = record.model_copy(update={"article": record.article.model_copy(update=known)})
     folder = write_run(tmp_path / "run2", named, make_record())
-    for name in ("9e53", "ferry.txt", "news/ferry.txt", "in/news/ferry.txt"):
+    assert "in/news/ferry.txt, line 3, id 4711" in cli("show", folder, "4711").out
+    for name in ("9e53", "4711", "ferry.txt", "news/ferry.txt", "in/news/ferry.txt"):
         assert json.loads(cli("show", folder, name, "--json").out)["article"]["path"] == "in/news/ferry.txt"
-    assert cli("show", folder, "erry.txt").code == 3
+    assert cli("show", folder, "erry.txt").code == cli("show", folder, "471").code == 3
 
 
 def test_a_type_that_there_is_not_is_refused_with_those_like_it(cli: Cli, run: Path) -> None:

@@ -27,9 +27,9 @@ def run(server: FakeServer, folder: Path, **limits: int) -> list[str]:
     return told
 
 
-def write(folder: Path, name: str, *texts: str, url: str | None = None) -> None:
+def write(folder: Path, name: str, *texts: str, **known: str | None) -> None:
     (folder / "in").mkdir(exist_ok=True)
-    lines = [json.dumps({"text": text, "url": url}) for text in texts] if name.endswith("l") else texts
+    lines = [json.dumps({"text": text, **known}) for text in texts] if name.endswith("l") else texts
     (folder / "in" / name).write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
@@ -100,13 +100,22 @@ def test_a_newer_version_without_a_record_replaces_none(server: FakeServer, tmp_
     assert records(tmp_path) == 1
 
 
-@pytest.mark.parametrize(("url", "kept"), [("https://x.org/1", 2), (None, 3)])
-def test_of_a_file_of_many_articles_those_of_one_address_are_versions(
-    server: FakeServer, tmp_path: Path, url: str | None, kept: int
+@pytest.mark.parametrize(
+    ("before", "after", "kept"),
+    [
+        ({"url": "https://x.org/1"}, {"url": "https://x.org/1"}, 2),
+        ({"url": None}, {"url": None}, 3),
+        ({"id": "7"}, {"id": "7"}, 2),
+        ({"id": "7", "url": "https://x.org/1"}, {"id": "7", "url": "https://x.org/2"}, 2),
+        ({"id": "7", "url": "https://x.org/1"}, {"id": "8", "url": "https://x.org/1"}, 3),
+    ],
+)
+def test_of_a_file_of_many_articles_those_of_one_id_or_address_are_versions(
+    server: FakeServer, tmp_path: Path, before: dict[str, str | None], after: dict[str, str | None], kept: int
 ) -> None:
-    write(tmp_path, "a.jsonl", bulletin(1), OTHER, url=url)
+    write(tmp_path, "a.jsonl", bulletin(1), OTHER, **before)
     run(server, tmp_path)
-    write(tmp_path, "a.jsonl", bulletin(1).replace("12", "14"), OTHER, url=url)
+    write(tmp_path, "a.jsonl", bulletin(1).replace("12", "14"), OTHER, **after)
     run(server, tmp_path)
     assert (records(tmp_path), records(tmp_path, "replaced.jsonl")) == (kept, 3 - kept)
 

@@ -387,7 +387,8 @@ function Provenance({ record }: { record: AnyRecord }) {
   const cost = costs.includes(null) ? null : costs.reduce<number>((sum, one) => sum + (one ?? 0), 0);
   const facts: [string, string][] = [
     ["title", article.title ?? "—"],
-    ["file", article.path ?? "—"],
+    ["file", [article.path ?? "—", article.line && `line ${article.line}`].filter(Boolean).join(", ")],
+    ["id in its file", article.external_id ?? "—"],
     ["address", article.url ?? "—"],
     ["model", made.model.id],
     ["prompts", made.prompts.map((prompt) => `${prompt.id}@${prompt.version}`).join(", ")],

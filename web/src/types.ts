@@ -89,6 +89,10 @@ interface Common {
   article: {
     article_id: string;
     path: string | null;
+    /** What its file calls it. */
+    external_id?: string | null;
+    /** Its place, from 1, in a file of several. */
+    line?: number | null;
     sha256: string;
     title: string | null;
     published: string | null;
