@@ -16,6 +16,7 @@ from summarizer.language.casualties.words import EARLIER_VERSION
 from summarizer.language.dates.days import LONG_AGO
 from summarizer.language.dates.finding import find_date_words
 from summarizer.language.dates.resolving import resolve_date
+from summarizer.language.dates.weekdays_elsewhere import find_spanish_dates
 from summarizer.language.people import ORDINALS
 from summarizer.language.spanish import words as spanish
 from summarizer.language.wording import Wording
@@ -47,7 +48,9 @@ _AGO = Wording(
     r"(?i)\A\W*(?P<words>(?:(?:almost|nearly|about|more\sthan|over|some)\s)?"
     r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|\d{1,2})\s(?:year|month|decade)s?\sago\b"
     r"|hace\s(?:(?:casi|unos|alrededor\sde|(?:poco\s)?m[aá]s\sde)\s)?"
-    r"(?:una?|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|doce|veinte|\d{1,2})\s(?:años?|mes(?:es)?|d[eé]cadas?)\b)(?!\sque\b)",
+    r"(?:una?|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|doce|veinte|\d{1,2})\s(?:años?|mes(?:es)?|d[eé]cadas?)\b"
+    r"|(?:just|only|barely)\s(?:a|one|two|three|four|five|six)\sweeks?\sago\b"
+    r"|(?:(?:apenas|solo|sólo)\shace|hace\s(?:apenas|solo|sólo))\s(?:una|dos|tres|cuatro|cinco|seis)\ssemanas?\b)(?!\sque\b)",
     "Ten years ago, a quake ", "A house built ten years ago, ",
 )  # fmt: skip
 _SUFFER = Wording(
@@ -170,7 +173,7 @@ _THEN = Wording(r"(?i)\b(?:then|at\sthe\stime)\b(?!,)", "said then that ", "Then
 _SINCE_THEN = Wording(r"(?i)\bsince\sthen\b", "killed since then", "killed then")
 """Of all since a time that the sentence before names."""
 _OPENING = Wording(
-    r"\A\W*(?:(?:[\w-]{1,15}\s){1,3}(?:later|earlier|before),\s)?(?:[Oo]n|[Ee]n|[Ee]l|[Ii]n)?\s*\Z",
+    r"\A\W*(?:(?:[\w-]{1,15}\s){1,3}(?:later|earlier|before),\s|(?:In|At|En)\s[^,;:.\d]{3,40},\s)?(?:[Oo]n|[Ee]n|[Ee]l|[Ii]n)?\s*\Z",
     "On ",
     "On the train on ",
 )
@@ -386,7 +389,8 @@ def _other_day(item: Evidence, when: IncidentDate | None, facts: Facts, *, late:
     if when is None or when.earliest is None or when.latest is None:
         return ""
     spot = spot_of(item, facts.sentences)
-    for start, end in find_date_words(spot.text):
+    dated = find_spanish_dates(spot.text) if facts.rules.code == "es" else find_date_words(spot.text)
+    for start, end in dated:
         words = spot.text[start:end]
         gap = spot.text[end : spot.start] or spot.text[spot.end : start]
         gap = _RESULT.sub(" ", gap.removeprefix(",") if _OPENING.search(spot.text[:start]) else gap)

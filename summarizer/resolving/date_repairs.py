@@ -90,7 +90,7 @@ _DEED_OF_DAY = Wording(
 """Before and after a day by which a deed is named, "nine days after the March 2 shooting"."""
 _ANY_DEED = Wording(r"\s(?:attack|assault|incident|tragedy|disaster)\b", " attack in Belet Weyne", " attacker")
 _BEGAN = Wording(
-    r"(?i)\b(?:el|la|los)\s(?:ataque|hecho|suceso|siniestro|tragedia|incidente|crimen)s?\s"
+    r"(?i)\b(?:todo|(?:el|la|los)\s(?:ataque|hecho|suceso|siniestro|tragedia|incidente|crimen)s?)\s"
     r"(?:comenz[óo]|empez[óo]|ocurri[óe]|se\s(?:produjo|registr[óo]|reportó)|sucedi[óe]|tuvo\slugar)\w*\b",
     "El ataque comenzó hacia las 7:30", "El ataque dejó dos muertos",
 )  # fmt: skip
@@ -170,7 +170,7 @@ def _repair_date(incident: WireIncident, facts: Facts, *, is_alone: bool) -> Wir
     when = when and _with_its_year(when, sentences)
     if facts.rules is not ENGLISH:
         if when is None or _is_of_page(when, sentences):
-            return _find_opening_weekday(incident, facts) if is_alone and facts.rules is SPANISH else None
+            return _find_weekday(incident, facts, is_alone=is_alone) if facts.rules is SPANISH else None
         return _fill_elsewhere(when, sentences)
     cites = find_cites(incident.model_copy(update={"date": None}))
     filled = _fill_date(when, cites, sentences, incident.type)
@@ -369,11 +369,17 @@ def _list_opening(sentences: Sequence[Sentence]) -> Iterator[Sentence]:
     return islice(prose, _OPENING)
 
 
-def _find_opening_weekday(incident: WireIncident, facts: Facts) -> WireDate | None:
-    """Likewise of an article in Spanish, by a weekday; or by that on which any sentence says the deed began."""
+def _find_weekday(incident: WireIncident, facts: Facts, *, is_alone: bool) -> WireDate | None:
+    """Likewise of an article in Spanish, by a weekday; or by that on which any sentence says the deed began.
+
+    Of one of several the only weekday that the sentences cited for it tell.
+    """
     days = dict[str, WireDate]()
-    opening = [one for one in _list_opening(facts.sentences) if facts.tells_of(incident.type, one.text)]
-    for one in dict.fromkeys((*opening, *(one for one in facts.sentences if _BEGAN.search(one.text)))):
+    cited = cited_sentences(find_cites(incident.model_copy(update={"date": None})), facts.sentences)
+    within = _list_opening(facts.sentences) if is_alone else cited
+    telling = [one for one in within if facts.tells_of(incident.type, one.text)]
+    began = [one for one in facts.sentences if _BEGAN.search(one.text)] if is_alone else []
+    for one in dict.fromkeys((*telling, *began)):
         for found in find_spanish_days(one.text):
             if not is_when_said(one.text, *found.span()):
                 days.setdefault(found["day"].casefold(), WireDate(text=found.group(), cite=[one.number]))

@@ -422,6 +422,11 @@ def test_numbers_of_a_year_are_none_of_the_incident(past: str, told: bool) -> No
         ("En lo corrido del año han muerto 150 pasajeros.", 12),
         ("Hace diez años, otro choque dejó 150 pasajeros muertos.", 12),
         ("En un tren comprado hace diez años murieron 150 pasajeros.", 150),
+        ("Apenas hace tres semanas, otro choque dejó 150 pasajeros muertos.", 12),
+        ("Hace tres semanas que esperan a 150 pasajeros muertos.", 150),
+        ("En esa misma vía, el pasado 3 de marzo, un choque dejó 150 pasajeros muertos.", 12),
+        ("El pasado 3 de marzo, un choque dejó 150 pasajeros muertos.", 12),
+        ("Según el bando del 3 de marzo, hay 150 pasajeros muertos.", 150),
     ],
 )
 def test_another_time_in_spanish(past: str, killed: int) -> None:

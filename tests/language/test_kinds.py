@@ -239,6 +239,9 @@ def test_play_is_fiction_and_exercise_too() -> None:
     assert not is_play("A bomb killed two. Police said that reports of a second one were false")
     assert is_play("Police held a shooter drill: officers fired blanks while pupils practised hiding")
     assert not is_play("A drill was under way when a man shot two officers")
+    final = "El Cerrillos mata la final en la muerte súbita: aguantó el bombardeo y ganó en los penaltis la copa."
+    assert is_play(final, is_english=False)
+    assert not is_play(f"{final} Dos hinchas hallaron la muerte.", is_english=False)
     drill = "Bei der Großübung waren 40 Menschen sofort tot. Geprobt wurde mit 120 Statisten."
     assert is_play(drill, is_english=False)
     assert not is_play("Bei der Übung starben 40 Menschen, darunter Statisten.", is_english=False)

@@ -424,6 +424,8 @@ def test_the_only_day_of_the_opening_is_that_of_the_deed_where_the_model_gave_th
         ("El suceso dejó seis muertos. La misa comenzó hacia las 7:30 del miércoles en el puerto.", None),
         ("Una explosión dejó seis muertos. Habrá luto por la explosión hasta el domingo.", None),
         ("La policía informó este domingo de seis muertos por una explosión.", None),
+        ("La policía confirmó en la noche de este domingo seis muertos por una explosión del sábado.", "sábado"),
+        ("Una explosión dejó seis muertos. Todo ocurrió el martes, cerca de las 21.15.", "martes"),
         ("Una explosión dejó seis muertos el domingo y otra dos heridos el lunes.", None),
         ("Hallaron seis cuerpos el domingo.", None),
     ],
@@ -436,6 +438,26 @@ def test_the_only_day_of_an_opening_in_spanish_is_that_of_the_deed(told: str, da
     wire = incident(cites=[1], date=when).model_copy(update={"type": "explosion"})
     (kept,) = repair_dates([wire], facts_of(text, published=NOVEMBER))
     assert (kept.date and kept.date.text) == day
+
+
+@pytest.mark.parametrize(
+    ("told", "day"),
+    [
+        ("Una explosión dejó seis muertos el domingo.", "domingo"),
+        ("Una explosión dejó seis muertos el domingo y otra dos el lunes.", None),
+        ("Seis soldados fueron enterrados el domingo.", None),
+    ],
+)
+def test_one_of_several_in_spanish_has_the_only_weekday_of_its_sentences(told: str, day: str | None) -> None:
+    page = "Se hunde un barco\n\nNoticias de Asia\n3 de noviembre de 2026"
+    text = f"{page}\n\n{told} El lunes, un camión volcó en Lima y mató a dos. Así lo dijo la alcaldía de la ciudad."
+    when = WireDate(text="3 de noviembre de 2026", cite=[3])
+    one, other = (
+        incident(cites=[cite], date=when).model_copy(update={"type": kind})
+        for kind, cite in (("explosion", 4), ("transport accident", 5))
+    )
+    kept, other = repair_dates([one, other], facts_of(text, published=NOVEMBER))
+    assert [each.date and each.date.text for each in (kept, other)] == [day, "lunes"]
 
 
 @pytest.mark.parametrize(

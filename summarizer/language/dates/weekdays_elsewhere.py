@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from summarizer.language.dates.rewording import PART, PAST
 from summarizer.language.dates.values import normalize
-from summarizer.language.spanish.words import WEEKDAY
+from summarizer.language.spanish.words import MONTHS, WEEKDAY
 from summarizer.language.wording import Wording
 
 _HOUR = Wording(
@@ -47,6 +47,10 @@ _SPANISH_NOT_THEN = Wording(
     r"(?i)\b(?:pr[oó]xim[oa]|desde|hasta|cada|todos\slos|a\spartir\sd)(?:e|el)?\s(?:el\s|este\s)?\Z",
     "a partir del ", "la noche de ",
 )  # fmt: skip
+_SPANISH_DATE = Wording(
+    rf"(?i)(?:\bel\s)?(?:\bpasado\s)?\b\d{{1,2}}\sde\s(?:{MONTHS})(?:\sdel?\s\d{{4}})?\b",
+    "el pasado 3 de marzo", "el 3 de mayoría",
+)  # fmt: skip
 
 
 def is_hour_elsewhere(text: str) -> bool:
@@ -67,3 +71,8 @@ def find_days_elsewhere(text: str) -> Iterator[tuple[int, int]]:
 def find_spanish_days(text: str) -> Iterator[re.Match[str]]:
     """Likewise in Spanish, "este domingo"; ``day`` is the weekday alone."""
     return (found for found in _SPANISH_DAY.finditer(text) if not _SPANISH_NOT_THEN.search(text, 0, found.start()))
+
+
+def find_spanish_dates(text: str) -> Iterator[tuple[int, int]]:
+    """The spans of a day of a month: "el pasado 3 de marzo"."""
+    return (found.span() for found in _SPANISH_DATE.finditer(text))

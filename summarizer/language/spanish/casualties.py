@@ -84,7 +84,7 @@ _BODIES = Wording(
     " cuerpos fueron localizados", " cuerpos policiales",
 )  # fmt: skip
 _FINDING = Wording(
-    rf"\b{_FOUND}(?:an?|[oó]|aron|ando|ad[oa]s)\s+(?:(?:a|al\s+menos|otr[oa]s)\s+){{0,2}}\Z", "hallan ", "halladas en "
+    rf"\b(?:{_FOUND}(?:an?|[oó]|aron|ando|ad[oa]s)|ingres(?:ado|aron))\s+(?:(?:a|al\s+menos|otr[oa]s)\s+){{0,2}}\Z", "hallan ", "halladas en "
 )
 _FOUND_BODIES = Wording(rf"{_MORE}\s+(?:cuerpos|cad[aá]veres)\b", " cadáveres", " cuerpo")
 """Bodies that were found, by what stands after and before their number."""
@@ -101,6 +101,11 @@ _PERSON_ARTICLE = Wording(
     r"""(?x)\b(?P<one>una?)\s+(?P<group>(?:hombre|mujer|niñ[oa]|menor|joven|polic[ií]a|soldado|agente|militar|persona|peat[oó]n
       |anciana?|bebé|trabajador|trabajadora|obrero|campesin[oa]|conductor|periodista|estudiante)(?:\s+de\s+\d{1,3}\s+años)?)
       (?=\s)""", "una mujer de 22 años ", "una mujerona ")  # fmt: skip
+_ONE_OF_STATE = Wording(
+    r"(?:\A\W*|\b(?:dej(?:a|an|ó|aron|ando)|hay|hubo|con|caus(?:a|ó)|saldo\sde|al\smenos)\s|[,y]\s)"
+    r"(?P<one>una?)\s(?=(?:(?:muert|fallecid|lesionad|desaparecid)[oa]|herido)\b)",
+    "un muerto y varios heridos", "la identidad de un muerto",
+)  # fmt: skip
 _OF_WHOLE = Wording(
     r"(?:\b(?:ningun[oa]|un[oa]|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|mitad|parte|mayor[ií]a)|\d)\s+de\s+(?:los|las|sus|cada)\s\Z",
     "tres de los ", "hijos de los ",
@@ -204,7 +209,8 @@ def _counted(text: str, numbers: Sequence[NumberMention]) -> Iterator[_Counted]:
         for match in _PERSON_ARTICLE.finditer(text)
         if match.start() not in taken
     )
-    yield from sorted((*counts, *articles), key=lambda one: one.start)
+    states = (_Counted(*one.span("one"), _ONE) for one in _ONE_OF_STATE.finditer(text) if one.start("one") not in taken)
+    yield from sorted((*counts, *articles, *states), key=lambda one: one.start)
 
 
 def _read(text: str, counted: _Counted) -> _Told | None:

@@ -44,6 +44,8 @@ is_thing = Wording(
     r"""(?xi)\A(?:cabras?|ovejas?|vacas?|reses|cabezas?\sde\sganado|caballos?|cerdos?|gallinas?|perros?|gatos?|animales|aves|peces
     |camellos?|casas?|viviendas?|edificios?|veh[ií]culos?|autom[oó]viles|coches?|camiones|autobuses|trenes|barcos?|aviones
     |pollos?|terneros?|lechones|toros?|burros?|mulas?|llamas?|alpacas?|delfines|ballenas?|tortugas?|pu[ñn]aladas|balazos|disparos
+    |fusil(?:es)?|pistolas?|rev[oó]lver(?:es)?|armas?|granadas?|explosivos?|artefactos?|municiones|cartuchos|casquillos|balas|cuchillos?
+    |machetes?|motos?|motocicletas?|bicicletas?|camionetas?|celulares|tel[eé]fonos|d[oó]lares|pesos|euros|kilos|toneladas
     |escuelas?|hospitales|hect[aá]reas?|negocios|comercios|tiendas|puentes?)\b""", "cabras", "cabreros")  # fmt: skip
 """Whether a group's first word, which leads it in Spanish, is a thing or an animal: "cabras de un rebaño"."""
 has_claim = Wording(

@@ -54,6 +54,11 @@ TOLD = [
     ("Elevaron este jueves a 221 la cifra de muertos.", [("killed", 221, None)]),
     ("Murió uno de los cinco heridos.", [("killed", 1, None)]),
     ("Un hombre murió y otro resultó herido.", [("killed", 1, "hombre")]),
+    ("Un muerto y varios heridos en una reyerta", [("killed", 1, None), ("injured", 2, None)]),
+    ("El choque dejó un herido.", [("injured", 1, None)]),
+    ("La identidad de un muerto es incierta.", []),
+    ("La copa cierra, además, una herida económica.", []),
+    ("Habían ingresado 12 cuerpos a la morgue.", [("killed", 12, None)]),
     (
         "Tres personas han muerto y otras cuatro han resultado heridas.",
         [("killed", 3, "personas"), ("injured", 4, None)],
@@ -137,7 +142,10 @@ def test_an_article_is_read_by_the_rules_of_its_language() -> None:
 
 @pytest.mark.parametrize(
     ("words", "thing"),
-    [("cabras", True), ("viviendas del barrio", True), ("Vehículos", True), ("cabreros", False), ("personas", False)],
+    [
+        *[("cabras", True), ("viviendas del barrio", True), ("Vehículos", True), ("fusiles", True)],
+        *[("cabreros", False), ("personas", False), ("fusilados", False), ("motociclistas", False)],
+    ],
 )
 def test_things(words: str, thing: bool) -> None:
     assert is_thing(words) is thing
