@@ -8,6 +8,7 @@ from itertools import combinations
 from summarizer.checks.apart import count_apart, drop_parts
 from summarizer.checks.entries import APART, counted_groups, is_at_scene
 from summarizer.checks.rising import IN_PLACE
+from summarizer.checks.untold_counts import RELEASE
 from summarizer.evidence.findings import doubt
 from summarizer.evidence.grounding import MAX_EVIDENCE, mention_evidence
 from summarizer.evidence.values import is_held, list_held
@@ -18,11 +19,6 @@ from summarizer.resolving.groups import MOST_COMPARED, is_same_group, read_group
 from summarizer.resolving.totals import Tally, find_disputed, tally_groups
 from summarizer.schemas.record import Count, Evidence, Finding, Incident, Outcome, Sentence, Victim
 
-_FREED = Wording(
-    r"(?i)\b(?:free|releas|rescu|escap|return|reunit|let\s|liberat|sav(?:ed|ing)|swap|exchang|hand(?:ed|ing)|recover|regain|home\b"
-    r"|safe|fled|walked|alive|found|brought|back\b|ransom|dropped|abandon|ended|surrender|gave\sup)",
-    "who were later let go", "who were taken",
-)  # fmt: skip
 _SUCCESSIVE: tuple[set[Outcome], ...] = ({"kidnapped", "freed"}, {"kidnapped", "missing"}, {"freed", "unharmed"})
 
 _CLAIM = Wording(r"(?i)\b(?:said|says|told|put|reported|according|claim(?:s|ed))\b", "police said 10", "10 died")
@@ -165,7 +161,7 @@ def _is_told_at(mention: CasualtyMention, evidence: Sequence[Evidence]) -> bool:
 
 def _may_both_hold(mention: CasualtyMention, other: Outcome, sentences: Sequence[Sentence]) -> bool:
     one = mention.outcome
-    if (one, other) == ("kidnapped", "freed") and not _FREED.search(sentences[mention.sentence - 1].text):
+    if (one, other) == ("kidnapped", "freed") and not RELEASE.search(sentences[mention.sentence - 1].text):
         return False
     return one == other or not {one, other} <= APART or {one, other} in _SUCCESSIVE
 

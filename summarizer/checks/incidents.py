@@ -15,8 +15,8 @@ from summarizer.checks.spared import check_aboard, check_spared
 from summarizer.checks.stages import check_stages
 from summarizer.checks.times import check_times, drop_other_days, list_timely
 from summarizer.checks.unsure import check_unsure
+from summarizer.checks.untold_counts import check_untold_counts
 from summarizer.checks.untold_deaths import check_deaths
-from summarizer.checks.untold_injuries import check_injuries
 from summarizer.checks.victims import check_linked, check_negations, check_people, check_speakers
 from summarizer.evidence.facts import Facts
 from summarizer.evidence.findings import drop_found
@@ -56,7 +56,7 @@ def check_incidents(incidents: Sequence[Incident], facts: Facts, *, accepted: Co
         *check_negations(incidents, facts),
         *check_speakers(incidents, facts),
         *check_deaths(incidents, facts),
-        *check_injuries(incidents, facts),
+        *check_untold_counts(incidents, facts),
         *check_mentions(drop_other_days(timely, incidents, facts), sentences, incidents=incidents, known=clashes),
         *check_dates(incidents, uncovered, facts),
         *report_uncovered(uncovered, sentences),

@@ -17,8 +17,8 @@ from summarizer.checks.repeated import check_repeated, without_victims
 from summarizer.checks.spared import check_aboard, check_spared
 from summarizer.checks.times import check_times
 from summarizer.checks.tolls import Toll, find_tolls, settle_totals
+from summarizer.checks.untold_counts import check_untold_counts
 from summarizer.checks.untold_deaths import find_untold_deaths
-from summarizer.checks.untold_injuries import check_injuries
 from summarizer.checks.victims import check_linked, check_negations, check_speakers, tell_thing
 from summarizer.evidence.facts import Facts
 from summarizer.evidence.findings import drop_found
@@ -213,7 +213,7 @@ def _drop_ruled_out(
         *check_times(held, facts),
         *check_linked(held, facts),
         *check_misplaced(held, facts),
-        *check_injuries(held, facts),
+        *check_untold_counts(held, facts),
         *(one for one in check_speakers(held, facts) if one.field.endswith("group")),  # a named one's words may be last
     ]
     fields = {".".join(one.field.split(".")[:2]) for one in doubts}

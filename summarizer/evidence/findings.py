@@ -17,6 +17,7 @@ _NO_COUNTRY = {"country": None, "country_code": None, "country_evidence": (), **
 _COUNT_NOWHERE = frozenset(
     {"victim_of_another_time", "victim_in_link", "negated_victim", "victim_not_people"}
     | {"victims_repeated", "outcome_conflict", "count_of_others", "death_untold", "injury_untold"}
+    | {"release_untold"}
 )
 """Codes of findings about victims whom no total has."""
 _INCIDENT = re.compile(r"incidents\[(\d{1,9})\]")

@@ -44,7 +44,8 @@ def article_row(record: Summary | CustomSummary) -> Row:
     """The record's row of the table of articles."""
     article, made = record.article, record.provenance
     return {
-        **cells_of(article, "article_id", "path", "line", "external_id", "sha256", "title", "published", "source", "url"),
+        **cells_of(article, "article_id", "path", "line", "external_id", "sha256"),
+        **cells_of(article, "title", "published", "source", "url"),
         "record_schema": record.schema_version,
         **_answered(record),
         **count_findings(record.findings),

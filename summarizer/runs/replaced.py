@@ -50,7 +50,8 @@ def find_older(articles: Iterable[Article], current: Container[str]) -> frozense
 
     def heads(*, held: bool) -> Iterator[_Head]:
         for article in articles:
-            if (article.article_id in current) is held and all(identity := _identify(article.path, article.url, article.external_id)):
+            identity = _identify(article.path, article.url, article.external_id)
+            if (article.article_id in current) is held and all(identity):
                 yield _Head(article.article_id, identity)
 
     return _find_older(heads, lambda wanted: {one.article_id: one.text for one in articles if one.article_id in wanted})
@@ -74,8 +75,8 @@ def _find_older(
 def _read_heads(folder: Path, current: Container[str], *, held: bool) -> Iterator[_Head]:
     """What the rows of records say of articles that are ``current``, or are not; the rest of a row is not parsed.
 
-    Left out are articles without a path, those without an id or address from files that may hold several, and what no run
-    wrote so.
+    Left out are articles without a path, those without an id or address from files that may hold several, and what no
+    run wrote so.
     """
     for line in read_lines(folder / SUMMARIES):
         with contextlib.suppress(ValueError, KeyError, TypeError):

@@ -15,8 +15,8 @@ from summarizer.checks.injection import check_injection
 from summarizer.checks.spared import check_aboard, check_spared
 from summarizer.checks.summary import check_summary
 from summarizer.checks.totals import total_sound
+from summarizer.checks.untold_counts import check_untold_counts
 from summarizer.checks.untold_deaths import check_deaths
-from summarizer.checks.untold_injuries import check_injuries
 from summarizer.checks.victims import check_negations, check_speakers
 from summarizer.evidence.findings import drop_found
 from summarizer.language.injections import InjectionMention
@@ -687,12 +687,39 @@ def test_a_number_of_people_hurt_needs_a_word_of_harm(text: str, group: str, cou
     cite = [1 + text[: text.find(group)].count(". ")]
     victim = {"group": group, "count": count, "outcome": "injured", "cite": cite}
     told = incidents(text, wire_incident(victims=[victim]))
-    found = check_injuries(told, facts)
+    found = check_untold_counts(told, facts)
     assert [(one.code, one.field) for one in found] == (
         [] if is_told else [("injury_untold", "incidents[0].victims[0].count")]
     )
     assert bool(total_sound(told, facts, accepted=[0])[0].totals) == is_told
     assert total_sound(told, facts, accepted=[0], trusted=told[0].victims)[0].totals
+
+
+@pytest.mark.parametrize(
+    ("text", "group", "count", "outcome", "is_told"),
+    [
+        ("The 63 persons, most of them pupils, were taken.", "persons", "63", "freed", False),
+        ("A mother was pulled out of it alive, the mayor of Aden said.", "mother", "1", "freed", True),
+        ("Three more bodies have been taken out, a mother and her twins.", "mother", "1", "freed", False),
+        ("The 21 pupils are still in their hands.", "pupils", "21", "escaped", False),
+        ("21 pupils were taken. They were released at dawn, all 21 pupils.", "pupils", "21", "freed", True),
+        ("The 21 pupils were taken. They were released at dawn.", "pupils", "21", "freed", True),
+        ("The 21 pupils were taken. Police released a photo at dawn.", "pupils", "21", "freed", False),
+        ("Seven prisoners remain at large.", "prisoners", "7", "escaped", True),
+        ("Seis guías fueron retenidos en la cárcel de Loja, dijo el director.", "guías", "6", "freed", False),
+        ("Seis guías fueron liberados en la cárcel de Loja, dijo el director.", "guías", "6", "freed", True),
+        ("Sechs Wärter waren am Abend bei ihren Familien, sagte der Leiter.", "Wärter", "6", "freed", True),
+    ],
+)
+def test_people_freed_or_escaped_need_a_word_of_it(
+    text: str, group: str, count: str, outcome: str, *, is_told: bool
+) -> None:
+    facts = facts_of(text)
+    cites = [one.number for one in facts.sentences if group in one.text]
+    told = incidents(text, wire_incident(victims=[{"group": group, "count": count, "outcome": outcome, "cite": cites}]))
+    found = check_untold_counts(told, facts)
+    assert [one.code for one in found] == ([] if is_told else ["release_untold"])
+    assert bool(total_sound(told, facts, accepted=[0])[0].totals) == is_told
 
 
 # Injection, summary

@@ -84,7 +84,9 @@ _BODIES = Wording(
     " cuerpos fueron localizados", " cuerpos policiales",
 )  # fmt: skip
 _FINDING = Wording(
-    rf"\b(?:{_FOUND}(?:an?|[oó]|aron|ando|ad[oa]s)|ingres(?:ado|aron))\s+(?:(?:a|al\s+menos|otr[oa]s)\s+){{0,2}}\Z", "hallan ", "halladas en "
+    rf"\b(?:{_FOUND}(?:an?|[oó]|aron|ando|ad[oa]s)|ingres(?:ado|aron))\s+(?:(?:a|al\s+menos|otr[oa]s)\s+){{0,2}}\Z",
+    "hallan ",
+    "halladas en ",
 )
 _FOUND_BODIES = Wording(rf"{_MORE}\s+(?:cuerpos|cad[aá]veres)\b", " cadáveres", " cuerpo")
 """Bodies that were found, by what stands after and before their number."""
