@@ -1,6 +1,6 @@
 """Numbers of people who are to have been hurt, freed or to have escaped although nothing there tells of it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Sequence
 
 from summarizer.checks.entries import counted_groups
 from summarizer.evidence.facts import Facts
@@ -72,26 +72,29 @@ def check_untold_counts(incidents: Sequence[Incident], facts: Facts) -> list[Fin
         return []
     findings = []
     for field, victim, count in counted_groups(incidents):
-        numbers = [item.sentence for item in list_counting(victim)]
+        numbers = {item.sentence for item in list_counting(victim)}
         is_number = count.text.casefold() != (victim.group or "").casefold()
-        if victim.outcome == "injured" and is_number and not _tell(_HARM, numbers, facts):
+        if victim.outcome == "injured" and is_number and not _tell(_HARM, _list_near(numbers, facts), facts):
             said = f"{count.text!r} is to count people hurt; no sentence there tells of any harm."
             findings.append(doubt("injury_untold", field, said, victim.evidence))
-        if victim.outcome in ("freed", "escaped") and not _tell(_RELEASES, (*numbers, *_follow(numbers, facts)), facts):
+        if victim.outcome in ("freed", "escaped") and not _tell(_RELEASES, _follow_up(numbers, facts), facts):
             said = f"{count.text!r} is to count people {victim.outcome}; no sentence there tells of that."
             findings.append(doubt("release_untold", field, said, victim.evidence))
     return findings
 
 
-def _follow(numbers: Sequence[int], facts: Facts) -> Iterator[int]:
-    """The sentences after those that go on about the same people: "They were released at dawn"."""
-    return (one.number for one in facts.sentences if one.number - 1 in numbers and _THEY.search(one.text))
+def _list_near(numbers: Collection[int], facts: Facts) -> set[int]:
+    """The sentences, with those beside one that goes on about people, of whom the one before or after may tell harm."""
+    goes_on = {number for number in numbers if _GOES_ON.search(facts.sentences[number - 1].text)}
+    return {number + by for number in numbers for by in ((-1, 0, 1) if number in goes_on else (0,))}
 
 
-def _tell(rules: Sequence[Wording], numbers: Sequence[int], facts: Facts) -> bool:
-    """Whether one of the sentences may tell it, or goes on about people of whom the one before or after may tell it."""
-    near = set[int]()
-    for number in numbers:
-        goes_on = _GOES_ON.search(facts.sentences[number - 1].text) is not None
-        near.update(range(number - 1, number + 2) if goes_on else [number])
-    return any(words.search(one.text) for words in rules for one in facts.sentences if one.number in near)
+def _follow_up(numbers: Collection[int], facts: Facts) -> set[int]:
+    """The sentences, with those that go on about all of theirs: "They were released at dawn"."""
+    theirs = {one.number for one in facts.sentences if _THEY.search(one.text)}
+    after = {number + 1 for number in numbers} & theirs
+    return {*numbers, *after, *(number - 1 for number in {*numbers} & theirs)}
+
+
+def _tell(rules: Sequence[Wording], numbers: Collection[int], facts: Facts) -> bool:
+    return any(words.search(one.text) for words in rules for one in facts.sentences if one.number in numbers)
