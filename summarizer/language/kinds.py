@@ -32,7 +32,8 @@ _DEBUNKING = Wording(
     r"(?i)\A.{0,40}\bfact[- ]?check(?:ing)?\b(?!.{0,20}\b(?:yes|true)\b)",
     "FACT CHECK: no, there", "the facts were checked",
 )  # fmt: skip
-_WORDS_OF_MARKETS = 6
+_WORDS_OF_MARKETS = ((6, "harm to people"), (8, "harm beside markets"))
+"""How many different words of markets make a text one of shares, and what else it must not have."""
 _WORDS_OF_SPACE = 5
 _WORDS_OF_STAGED = 2
 """How many different words of an exercise make a text one whose dead were played."""
@@ -144,7 +145,9 @@ def is_play(text: str, *, is_english: bool = True, has_dated_harm: bool = False,
         return is_match or _has_several(_OF["exercise elsewhere"], text)
     if _REVIEW.search(text) and is_fiction(text):
         return True
-    is_market = _has_several(_OF["markets"], text, _WORDS_OF_MARKETS) and not _OF["harm to people"](text)
+    is_market = any(
+        _has_several(_OF["markets"], text, least) and not _OF[harm](text) for least, harm in _WORDS_OF_MARKETS
+    )
     is_space = _has_several(_OF["space"], text, _WORDS_OF_SPACE) and not (_OF["rescue"](text) or _OF["injuries"](text))
     if is_market or is_space:
         return True

@@ -13,7 +13,7 @@ _CLEARED_AFTER = Wording(
     ", 24, was cleared of murder", " was cleared from the hall",
 )  # fmt: skip
 _CLEARED_BEFORE = Wording(
-    rf"(?i)\b(?:acquit(?:s|ted|ting)?|exonerat(?:es|ed)|acquittal\sof|{_COURT}(?:\s[\w'’-]+){{0,4}}?\sclear(?:s|ed)"
+    rf"(?i)\b(?:acquit(?:s|ted|ting)?|exonerat(?:es|ed)|acquittal\sof|{_COURT}(?:\s[\w'’-]+){{0,4}}?\sclear(?:s|ed)|\A(?:they|it)\scleared"
     r"|absolvi(?:ó|eron)\s(?:[^.;,]{1,40}\s)?a|absuelven?\sa|absoluci[oó]n\sde|absuelt[oa]s?,?)\s"
     r"(?:(?!(?:of|in|by|from|for|and|who|to|over|after|before|when|while|as|so|because|that|de|por|en|tras|antes|cuando)\b)[\w'’.-]{1,20},?\s){0,5}\Z",
     "A jury on Thursday cleared nurse ", "A court acquitted him of killing ",

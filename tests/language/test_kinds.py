@@ -230,6 +230,14 @@ def test_a_place_of_showing_is_no_more_than_one_word_of_fiction() -> None:
     assert is_play("The striker scored a goal in the match", has_dated_harm=True)
 
 
+def test_a_text_full_of_markets_has_figures_of_speech() -> None:
+    rout = "A trader called it a massacre: bulls were ambushed, three people wounded, as brokers, analysts and investors "
+    rout += "on the Metal Exchange and Wall Street saw commodities, equities and futures fall."
+    assert is_play(rout)
+    assert not is_play(f"{rout} Crude rose after drones hit a refinery.")
+    assert not is_play("A trader called it a massacre: three people wounded on the Metal Exchange, said brokers.")
+
+
 def test_play_is_fiction_and_exercise_too() -> None:
     assert is_play("The war film opens on Friday. The bombing is the best scene of the year: three stars")
     assert not is_play("A film crew was shot at; the actor and the director were taken to hospital")
