@@ -156,7 +156,10 @@ SYSTEMS: Mapping[str, Mapping[str, Any]] = {
     "check: negated_victim": {f"{CHECKS}.check_negations": none, "summarizer.checks.totals.check_negations": none},
     "check: victim_speaks": {f"{CHECKS}.check_speakers": none},
     "check: death_untold": {f"{CHECKS}.check_deaths": none, "summarizer.checks.totals.find_untold_deaths": none},
-    "check: injury_untold": {f"{CHECKS}.check_untold_counts": none, "summarizer.checks.totals.check_untold_counts": none},
+    "check: injury_untold, release_untold": {
+        f"{CHECKS}.check_untold_counts": none,
+        "summarizer.checks.totals.check_untold_counts": none,
+    },
     "check: uncovered_casualty": {f"{CHECKS}.report_uncovered": none},
 }
 """What is put in the place of what to turn each system off."""

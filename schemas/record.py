@@ -129,7 +129,8 @@ class ArticleInfo(Frozen):
     @property
     def reference(self) -> str | None:
         """Where its text stands, for people: "news.jsonl, line 3, id 4711". None for text passed in directly."""
-        line, called = self.line and f"line {self.line}", self.external_id and f"id {self.external_id}"
+        line = f"line {self.line}" if self.line else None
+        called = f"id {self.external_id}" if self.external_id else None
         return ", ".join(filter(None, (self.path, line, called))) or None
 
 

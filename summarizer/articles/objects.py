@@ -76,8 +76,8 @@ def _name_of_text(value: object) -> str | None:
 
 def _lowered(value: object) -> dict[str, Any]:
     """An object's fields under their names in lower case; of a hit of a search those of what it found, with its id."""
-    fields = value.get(_HIT, value) if isinstance(value, dict) else {}
-    if not isinstance(fields, dict):
+    fields = value.get(_HIT, value) if isinstance(value, dict) else None
+    if not isinstance(value, dict) or not isinstance(fields, dict):
         return {}
     told = {"_id": value["_id"], **fields} if _HIT in value and "_id" in value else fields
     return {name.lower(): content for name, content in told.items()}

@@ -231,8 +231,8 @@ def test_a_place_of_showing_is_no_more_than_one_word_of_fiction() -> None:
 
 
 def test_a_text_full_of_markets_has_figures_of_speech() -> None:
-    rout = "A trader called it a massacre: bulls were ambushed, three people wounded, as brokers, analysts and investors "
-    rout += "on the Metal Exchange and Wall Street saw commodities, equities and futures fall."
+    rout = "A trader called it a massacre: bulls were ambushed, three people wounded, as brokers, analysts and "
+    rout += "investors on the Metal Exchange and Wall Street saw commodities, equities and futures fall."
     assert is_play(rout)
     assert not is_play(f"{rout} Crude rose after drones hit a refinery.")
     assert not is_play("A trader called it a massacre: three people wounded on the Metal Exchange, said brokers.")
