@@ -62,6 +62,7 @@ _LEAD = Wording(
     "■ Beni (Nov. 3): A bomb", "He said: A bomb",
 )  # fmt: skip
 """What may open a report: a mark, a number, a day, a place."""
+_NUMBER = Wording(r"\W{0,3}\d{1,2}[.)]", "3.", "3.5")
 _SPEAKER = Wording(
     r"(?P<who>[A-ZÀ-Ý][A-ZÀ-Ý'’.-]{1,20})(?:\s[A-ZÀ-Ý'’.-]{1,20}){0,2}(?:\s\([^)]{1,40}\))?:\s",
     "LINH: Good morning",
@@ -92,7 +93,7 @@ def list_items(text: str, facts: Facts) -> list[Sequence[Sentence]]:
         return []
     paragraphs = list(split_paragraphs(text, facts.sentences))
     is_told = any(_COLLECTION.search(line) and not _may_be_masthead(line, facts) for line in titles)
-    before, *headed = _join_opened(paragraphs, is_heading)
+    before, *headed = _join_opened([_without_number(one) for one in paragraphs], is_heading)
     found = _list_telling((one for one in headed if any(map(is_prose, one[1:]))), facts, is_told=is_told)
     if found and (is_told or _speak(found, facts)):
         return _list_all([before, *headed], found, facts)
@@ -103,6 +104,12 @@ def list_items(text: str, facts: Facts) -> list[Sequence[Sentence]]:
     below = (one for one in spoken if one[-1].text != facts.headline)
     found = _list_telling(below, facts, is_told=True) if is_told else []
     return _list_all(spoken, found, facts) if found else []
+
+
+def _without_number(paragraph: list[Sentence]) -> list[Sentence]:
+    """A heading without the number before it, which ends as a sentence does: "3. FIRE AT TECHIMAN MARKET"."""
+    rest = paragraph[1:] if _NUMBER.fullmatch(paragraph[0].text) else paragraph
+    return rest if is_heading(rest) else paragraph
 
 
 def _may_be_masthead(line: str, facts: Facts) -> bool:

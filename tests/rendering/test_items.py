@@ -53,6 +53,13 @@ def test_each_headed_report_is_an_item_with_its_heading_and_what_tells_of_nothin
     assert found[2][1:] == ["A gang rammed a van near Libode on Friday and blew it open.", "Two guards were injured."]
 
 
+def test_a_number_before_a_heading_leaves_it_one() -> None:
+    log = WRAP.replace("Weekend wrap from the coast", "POLICE SERVICE")
+    for number, heading in enumerate(("TAXI HITS", "SHOT DEAD", "CASH HEIST", "WEATHER"), start=1):
+        log = log.replace(heading, f"{number}.  {heading}")
+    assert [one[0] for one in items(log)] == ["TAXI HITS TRUCK", "SHOT DEAD IN TAVERN", "CASH HEIST"]
+
+
 def test_a_heading_over_a_menu_is_no_report() -> None:
     page = WRAP.replace(
         "Weekend wrap from the coast\n\n",
