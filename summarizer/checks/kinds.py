@@ -29,7 +29,9 @@ _FORECASTED = frozenset(
 )
 _NOTHING = Wording(
     r"(?i)\b(?:false\salarms?|fals[ao]s?\salarmas?|fausse\salerte|fehlalarm|alarme\sfalso|falso\sallarme"
-    r"|(?:was|were)\s(?:an?\s)?(?:planned\s)?controlled\s(?:demolition|explosion|detonation|blast)s?)\b",
+    r"|(?:was|were)\s(?:an?\s)?(?:planned\s)?controlled\s(?:demolition|explosion|detonation|blast)s?"
+    r"|(?:destroyed|blown\sup|detonated|disposed\sof)\s(?:by\s[^.;,]{1,40}\s)?in\s(?:an?\s)?controlled\s(?:explosion|detonation|blast)s?"
+    r"|(?:disregard|ignore|debunk(?:s|ed|ing)?)\s(?:an?\s|the\s|any\s|all\s)?(?:[\w-]{1,15}\s){0,2}?(?:videos?|rumou?rs?|clips?|messages?|posts?|footage))\b",
     "False alarm, burnt toast", "a false passport",
 )  # fmt: skip
 _OF_ARMS = frozenset({"attack", "bombing", "kidnapping", "hostage taking", "assassination", "armed clash"})
@@ -97,7 +99,8 @@ def _is_supported(incident: Incident, facts: Facts) -> bool:
     cited = cited_sentences([item.sentence for item in _evidence(incident)], facts.sentences)
     text = " ".join(sentence.text for sentence in cited)
     telling = [sentence.text for sentence in cited if facts.tells_of(incident.type, sentence.text)]
-    if _is_forecast(incident, telling, facts) or all(_NOTHING.search(one) for one in telling or [text]):
+    clauses = [part for one in telling for part in one.split(";") if facts.tells_of(incident.type, part)]
+    if _is_forecast(incident, telling, facts) or all(_NOTHING.search(one) for one in clauses or telling or [text]):
         return False
     if not facts.tells_of(incident.type) or (incident.type in _OF_ARMS and tells_of_computers(text)):
         return False

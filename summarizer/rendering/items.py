@@ -62,7 +62,7 @@ _LEAD = Wording(
     "■ Beni (Nov. 3): A bomb", "He said: A bomb",
 )  # fmt: skip
 """What may open a report: a mark, a number, a day, a place."""
-_NUMBER = Wording(r"\W{0,3}\d{1,2}[.)]", "3.", "3.5")
+_NUMBER = Wording(r"\W{0,3}\d{1,2}[.)]", "3.", "At 3")
 _SPEAKER = Wording(
     r"(?P<who>[A-ZÀ-Ý][A-ZÀ-Ý'’.-]{1,20})(?:\s[A-ZÀ-Ý'’.-]{1,20}){0,2}(?:\s\([^)]{1,40}\))?:\s",
     "LINH: Good morning",

@@ -224,6 +224,11 @@ def test_something_that_befell_nobody_and_nothing_is_no_incident(
     ("text", "is_told"),
     [
         ("The explosion heard off Hodeidah was a controlled demolition of a drifting mine.", False),
+        ("The bomb was destroyed in a controlled explosion off Hodeidah, the navy said.", False),
+        ("The bomb was destroyed by army experts in a controlled explosion off Hodeidah, the navy said.", False),
+        ("The navy urged people to disregard a video of a supposed bombing in Hodeidah.", False),
+        ("The navy urged people to disregard a curfew after a bombing in Hodeidah.", True),
+        ("The bomb was destroyed in a controlled explosion off Hodeidah; a second bomb tore up a quay.", True),
         ("An explosion rocked Hodeidah; a second bomb was destroyed in a controlled explosion.", True),
     ],
 )
