@@ -271,7 +271,9 @@ def _read_id(value: object) -> str | None:
     """A name or a number; None for what is none, which is nobody's mistake: "id" means many things."""
     if isinstance(value, bool) or not isinstance(value, (str, int, float)):
         return None
-    told = str(value).strip()
+    if isinstance(value, float) and not value.is_integer():  # no number, too: NaN
+        return None
+    told = str(value if isinstance(value, str) else int(value)).strip()  # pandas writes 4711.0
     return told if told.casefold() not in _MISSING and len(told) <= _LONGEST_ID else None
 
 

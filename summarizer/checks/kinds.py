@@ -99,7 +99,7 @@ def _is_supported(incident: Incident, facts: Facts) -> bool:
     cited = cited_sentences([item.sentence for item in _evidence(incident)], facts.sentences)
     text = " ".join(sentence.text for sentence in cited)
     telling = [sentence.text for sentence in cited if facts.tells_of(incident.type, sentence.text)]
-    clauses = [part for one in telling for part in one.split(";") if facts.tells_of(incident.type, part)]
+    clauses = [part for one in telling for part in one.split(";") if facts.tells_of(ANY, part)]
     if _is_forecast(incident, telling, facts) or all(_NOTHING.search(one) for one in clauses or telling or [text]):
         return False
     if not facts.tells_of(incident.type) or (incident.type in _OF_ARMS and tells_of_computers(text)):

@@ -48,11 +48,15 @@ _AGO = Wording(
     r"(?i)\A\W*(?P<words>(?:(?:almost|nearly|about|more\sthan|over|some)\s)?"
     r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|\d{1,2})\s(?:year|month|decade)s?\sago\b"
     r"|hace\s(?:(?:casi|unos|alrededor\sde|(?:poco\s)?m[aá]s\sde)\s)?"
-    r"(?:una?|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|doce|veinte|\d{1,2})\s(?:años?|mes(?:es)?|d[eé]cadas?)\b"
-    r"|(?:just|only|barely)\s(?:a|one|two|three|four|five|six)\sweeks?\sago\b"
-    r"|(?:(?:apenas|solo|sólo)\shace|hace\s(?:apenas|solo|sólo))\s(?:una|dos|tres|cuatro|cinco|seis)\ssemanas?\b)(?!\sque\b)",
+    r"(?:una?|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|doce|veinte|\d{1,2})\s(?:años?|mes(?:es)?|d[eé]cadas?)\b)(?!\sque\b)",
     "Ten years ago, a quake ", "A house built ten years ago, ",
 )  # fmt: skip
+_WEEKS_AGO = Wording(
+    r"(?i)\A\W*(?P<words>(?:just|only|barely)\s(?:two|three|four|five|six)\sweeks\sago\b"
+    r"|(?:(?:apenas|solo|sólo)\shace|hace\s(?:apenas|solo|sólo))\s(?:dos|tres|cuatro|cinco|seis)\ssemanas\b)",
+    "Just three weeks ago, a bomb ", "Just a week ago, a bomb ",
+)  # fmt: skip
+"""Of another deed than one that is told by its weekday."""
 _SUFFER = Wording(
     r"(?i)\b(?:kill|die[ds]?\b|deaths?\b|dying|shot|shoot|murder|assassinat|wound|injur|hurt|stab|attack|bomb|li(?:f|v)es?\b|massacr|slain"
     r"|victims?\b|tolls?\b|casualt|perish|suffocat|electrocut|trampl|crush|stampede|execut|abduct|kidnap|taken\b|seized|drown|crash|fell\b|s[aiu]nk|missing|capsiz|quake|flood|collaps|explo|derail|landslide|mudslide|buried"
@@ -173,7 +177,7 @@ _THEN = Wording(r"(?i)\b(?:then|at\sthe\stime)\b(?!,)", "said then that ", "Then
 _SINCE_THEN = Wording(r"(?i)\bsince\sthen\b", "killed since then", "killed then")
 """Of all since a time that the sentence before names."""
 _OPENING = Wording(
-    r"\A\W*(?:(?:[\w-]{1,15}\s){1,3}(?:later|earlier|before),\s|(?:In|At|En)\s[^,;:.\d]{3,40},\s)?(?:[Oo]n|[Ee]n|[Ee]l|[Ii]n)?\s*\Z",
+    r"\A\W*(?:(?:[\w-]{1,15}\s){1,3}(?:later|earlier|before),\s|(?:In|At|En)\s(?:that|the\ssame|es[ae]|est[ae]|(?:el|la)\smism[oa])\s[^,;:.\d]{3,40},\s)?(?:[Oo]n|[Ee]n|[Ee]l|[Ii]n)?\s*\Z",
     "On ",
     "On the train on ",
 )
@@ -403,6 +407,8 @@ def _other_day(item: Evidence, when: IncidentDate | None, facts: Facts, *, late:
         is_day = is_week or (day.precision == "day" and (not day.doubtful or _LATER_ON.match(spot.text)))
         is_sure = is_day and (is_last or day.basis == "explicit")
         is_opening = _OPENING.search(spot.text[:start]) is not None and not any(find_date_words(gap))
+        if facts.rules.code == "es" and not is_opening:  # "desaparecidos el 3 de marzo"
+            continue
         apart = _APART_FROM_OPENING if is_opening else _APART
         if not gap or apart.search(gap) or not is_sure or day.earliest is None or day.latest is None:
             continue
@@ -463,7 +469,7 @@ def _read_times(sentence: Sentence, when: IncidentDate | None, facts: Facts, *, 
     """
     if (when and any(told.sentence == sentence.number for told in when.evidence)) or not _SUFFER.search(sentence.text):
         return []
-    ago = _AGO.match(sentence.text)
+    ago = _AGO.match(sentence.text) or (_WEEKS_AGO.match(sentence.text) if when and when.basis == "weekday" else None)
     long_ago = [_Time(_LONG_AGO, None, ago["words"])] if ago else []
     return [*long_ago, *_read_named(sentence.text, facts.published, of_name=of_name)]
 

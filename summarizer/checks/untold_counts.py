@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from summarizer.checks.entries import counted_groups
 from summarizer.evidence.facts import Facts
 from summarizer.evidence.findings import doubt
-from summarizer.evidence.values import list_counting
+from summarizer.evidence.values import list_counting, list_held
 from summarizer.language.wording import Wording
 from summarizer.schemas.record import Finding, Incident
 
@@ -36,14 +36,15 @@ RELEASE = Wording(
 _RELEASES = (
     RELEASE,
     Wording(
-        r"(?i)\b(?:at\slarge|on\sthe\srun|fle(?:e|es|eing)|broke\s(?:out|free)|breakout|jailbreak|got\s(?:away|out)|pull(?:ed|s)|discharg"
-        r"|unharmed|paroled?|bail|acquitt|pardon)",
+        r"(?i)\b(?:at\slarge|on\sthe\s(?:run|loose)|loose\b|fle(?:e|es|eing)|breakout|(?:prison|jail)\s?break|pull(?:ed|s|ing)|discharg"
+        r"|(?:br(?:eak|oke|oken)|g[eo]t(?:ting)?|slip\w*|climb\w*|crawl\w*|ma[dk]e\sit|way)\s(?:out|away|free)|extricat|dug|abscond|emerg|leav|left\b"
+        r"|airlift|amnest|unharmed|paroled?|bail|acquitt|pardon|allowed)",
         "Seven remain at large",
         "Seven are large",
     ),
     Wording(
         r"(?i)\b(?:liber|rescat|escap|fug|evad|recuper|solta|suelt|regres|volv|vuelt|devuelt|salier|salió|a\ssalvo|iles|con\svida|recaptur"
-        r"|excarcel|encontr|hall|entreg|canje|pr[oó]fug|huy|alta\b)",
+        r"|excarcel|encontr|hall|entreg|canje|pr[oó]fug|huy|huid|alta\b|libres?\b|solt|sal(?:e[ns]?|ir|id[oa]s?|ían?)\b|indult|amnist|sac(?:a|ó|aron))",
         "el sexto fue liberado",
         "el sexto fue retenido",
     ),
@@ -77,7 +78,8 @@ def check_untold_counts(incidents: Sequence[Incident], facts: Facts) -> list[Fin
         if victim.outcome == "injured" and is_number and not _tell(_HARM, _list_near(numbers, facts), facts):
             said = f"{count.text!r} is to count people hurt; no sentence there tells of any harm."
             findings.append(doubt("injury_untold", field, said, victim.evidence))
-        if victim.outcome in ("freed", "escaped") and not _tell(_RELEASES, _follow_up(numbers, facts), facts):
+        cited = numbers | {item.sentence for item in list_held(victim.evidence)}
+        if victim.outcome in ("freed", "escaped") and not _tell(_RELEASES, _follow_up(cited, facts), facts):
             said = f"{count.text!r} is to count people {victim.outcome}; no sentence there tells of that."
             findings.append(doubt("release_untold", field, said, victim.evidence))
     return findings

@@ -184,8 +184,7 @@ def compare_places(one: Report, other: Report) -> Level | None:
 
 def _shares_victim(one: Report, other: Report) -> bool:
     """Whether a full name is a victim's in both, as no two events have: one of the regions is a court's or a home's."""
-    ours, theirs = ([name for name in report.victims if " " in name] for report in (one, other))
-    return any(is_same_person(name, known) for name in ours for known in theirs)
+    return any(" " in name for name in {*one.victims} & {*other.victims})
 
 
 def _compare_names(one: Report, other: Report, distance: float | None, *, wide: bool) -> Level | None:

@@ -145,7 +145,7 @@ def is_play(text: str, *, is_english: bool = True, has_dated_harm: bool = False,
         return is_match or _has_several(_OF["exercise elsewhere"], text)
     if _REVIEW.search(text) and is_fiction(text):
         return True
-    is_market = any(
+    is_market = not has_dated_toll and any(
         _has_several(_OF["markets"], text, least) and not _OF[harm](text) for least, harm in _WORDS_OF_MARKETS
     )
     is_space = _has_several(_OF["space"], text, _WORDS_OF_SPACE) and not (_OF["rescue"](text) or _OF["injuries"](text))

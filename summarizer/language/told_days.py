@@ -5,7 +5,7 @@ from summarizer.language.wording import Wording
 _WHEN_SAID = Wording(
     r"(?i)\b(?:said|told\s(?:reporters|journalists|[A-Z][\w'’]{1,20})|announced|condemned)\s(?:in\sa\sstatement\s|at\sa\s(?:news|press)\s\w{8,10}\s)?"
     r"(?:late\s|early\s)?(?:on\s)?\Z"
-    r"|\b(?:inform|dij|anunci|confirm|conden|señal|indic|report|detall|explic|asegur|denunci|comunic|precis|manifest|lament|elev)(?:ó|aron|o|eron|ado)\s"
+    r"|\b(?:inform|dij|anunci|confirm|conden|señal|indic|(?<!\bse\s)report|detall|explic|asegur|denunci|comunic|precis|manifest|lament|elev)(?:ó|aron|o|eron|ado)\s"
     r"(?:(?:la|el|los|las)\s(?:polic[ií]a|fiscal[ií]a|minist\w{3,4}|gobierno|ej[eé]rcito|president[ea]|alcald\w{1,3}|gobernador\w?|autoridades|bomberos|portavoz)\s)?"
     r"(?:(?:en|durante)\sun\w?\s\w{1,15}\s)?(?:(?:en\s)?la\s(?:noche|mañana|tarde|madrugada)\sdel?\s)?(?:(?:este|esta|el)\s)?\Z",
     "informó la policía ", "un hombre informado murió ",

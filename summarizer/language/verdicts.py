@@ -13,13 +13,24 @@ _CLEARED_AFTER = Wording(
     ", 24, was cleared of murder", " was cleared from the hall",
 )  # fmt: skip
 _CLEARED_BEFORE = Wording(
-    rf"(?i)\b(?:acquit(?:s|ted|ting)?|exonerat(?:es|ed)|acquittal\sof|{_COURT}(?:\s[\w'’-]+){{0,4}}?\sclear(?:s|ed)|\A(?:they|it)\scleared"
+    rf"(?i)\b(?:acquit(?:s|ted|ting)?|exonerat(?:es|ed)|acquittal\sof|{_COURT}(?:\s[\w'’-]+){{0,4}}?\sclear(?:s|ed)"
     r"|absolvi(?:ó|eron)\s(?:[^.;,]{1,40}\s)?a|absuelven?\sa|absoluci[oó]n\sde|absuelt[oa]s?,?)\s"
     r"(?:(?!(?:of|in|by|from|for|and|who|to|over|after|before|when|while|as|so|because|that|de|por|en|tras|antes|cuando)\b)[\w'’.-]{1,20},?\s){0,5}\Z",
     "A jury on Thursday cleared nurse ", "A court acquitted him of killing ",
 )  # fmt: skip
 _OF_OTHERS = Wording(r"['’]|\s(?:to|for)\b", "'s brother", " of murder")
 """After the name of one whom a court did not clear, but somebody or something else: "cleared Marsh to stand trial"."""
+_THEY_CLEARED = Wording(
+    r"(?i)\A(?:they|it)\scleared\s(?:(?:his|her|their|the)\s)?(?:[\w-]{1,20},?\s){0,3}\Z",
+    "They cleared his co-defendant, ", "The police cleared Marsh ",
+)  # fmt: skip
+_OF_DEED = Wording(
+    r"(?i)(?:,\s[^.;]{1,60})?\sof\s(?:the\s|any\s|all\s|an?\s)?(?:[\w-]+\s){0,3}?"
+    r"(?:murder|manslaughter|killing|assisting|helping|aiding|charges|conspir\w+|attempt\w*|offence|offense|rape|robbery|arson|assault|wounding"
+    r"|terror\w+|causing|involvement)\b",
+    ", 64, of Sleaford, of assisting an offender", " of Sleaford",
+)  # fmt: skip
+"""Around the name of somebody whom a jury told of before cleared."""
 may_be_convicted = Wording(
     r"(?i)\b(?:convict\w*|sentenc\w*|(?<!not\s)guilty|overturn\w*|quash\w*|retrial|new\strial|lesser|insan(?:e|ity)|condenad\w*"
     r"|anul\w*|earlier|previous(?:ly)?|separate|unrelated|another)\b",
@@ -33,6 +44,6 @@ may_be_convicted = Wording(
 
 def is_cleared(text: str, start: int, end: int) -> bool:
     """Whether a court cleared the one who is named in that span of a sentence: "a jury acquitted Helen Marsh"."""
-    if _CLEARED_AFTER.match(text, end):
+    if _CLEARED_AFTER.match(text, end) or (_THEY_CLEARED.search(text, 0, start) and _OF_DEED.match(text, end)):
         return True
     return _CLEARED_BEFORE.search(text, 0, start) is not None and not _OF_OTHERS.match(text, end)

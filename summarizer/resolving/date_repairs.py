@@ -90,10 +90,17 @@ _DEED_OF_DAY = Wording(
 """Before and after a day by which a deed is named, "nine days after the March 2 shooting"."""
 _ANY_DEED = Wording(r"\s(?:attack|assault|incident|tragedy|disaster)\b", " attack in Belet Weyne", " attacker")
 _BEGAN = Wording(
-    r"(?i)\b(?:todo|(?:el|la|los)\s(?:ataque|hecho|suceso|siniestro|tragedia|incidente|crimen)s?)\s"
+    r"(?i)\btodo\s(?:ocurri|sucedi)ó\b|\b(?:el|la|los)\s(?:ataque|hecho|suceso|siniestro|tragedia|incidente|crimen)s?\s"
     r"(?:comenz[óo]|empez[óo]|ocurri[óe]|se\s(?:produjo|registr[óo]|reportó)|sucedi[óe]|tuvo\slugar)\w*\b",
     "El ataque comenzó hacia las 7:30", "El ataque dejó dos muertos",
 )  # fmt: skip
+_OF_LATER_SPANISH = Wording(
+    r"(?i)\b(?:juez\w*|jueza|juicios?|prisi[oó]n|funeral\w*|sepelios?|misas?|vigilias?|march(?:a|as|an|ó|aron)|manifest\w+|visit\w+|recorri\w+"
+    r"|sub(?:e|ió|ieron)|aument\w+|elev(?:a|ó|aron)|asc(?:iende|endió)|(?:será|comenzará|iniciará|tendrá|habrá|empezará)n?\b"
+    r"|(?:herid|lesionad|sext|quint|cuart|tercer)[oa]\b[^.;]{0,60}\b(?:falleci|muri)ó)",
+    "Un juez envió el sábado a prisión a tres", "Una bomba mató el sábado a tres",
+)  # fmt: skip
+"""Of what came after the deed."""
 _AT = Wording(
     r"\s(?:in|at|on|near|outside)\s(?:the\s)?(?P<place>[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+){0,3})",
     " bombing in Herat", " bombing in spring",
@@ -377,7 +384,11 @@ def _find_weekday(incident: WireIncident, facts: Facts, *, is_alone: bool) -> Wi
     days = dict[str, WireDate]()
     cited = cited_sentences(find_cites(incident.model_copy(update={"date": None})), facts.sentences)
     within = _list_opening(facts.sentences) if is_alone else cited
-    telling = [one for one in within if facts.tells_of(incident.type, one.text)]
+    telling = [
+        one
+        for one in within
+        if facts.tells_of(incident.type, one.text) and (is_alone or not _OF_LATER_SPANISH.search(one.text))
+    ]
     began = [one for one in facts.sentences if _BEGAN.search(one.text)] if is_alone else []
     for one in dict.fromkeys((*telling, *began)):
         for found in find_spanish_days(one.text):

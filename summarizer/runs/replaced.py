@@ -19,7 +19,7 @@ _SHARE = 0.6
 _ARTICLE = '"article":'
 
 Identity = tuple[str | None, str | None]
-"""What versions of one article share: its file, and where that may hold several articles its address, else the file."""
+"""What versions of one article share: its file, and where that may hold several its address or id, else the file."""
 
 
 class _Head(NamedTuple):
@@ -50,9 +50,8 @@ def find_older(articles: Iterable[Article], current: Container[str]) -> frozense
 
     def heads(*, held: bool) -> Iterator[_Head]:
         for article in articles:
-            identity = _identify(article.path, article.url, article.external_id)
-            if (article.article_id in current) is held and all(identity):
-                yield _Head(article.article_id, identity)
+            if (article.article_id in current) is held:
+                yield from _list_heads(article.article_id, article.path, article.url, article.external_id)
 
     return _find_older(heads, lambda wanted: {one.article_id: one.text for one in articles if one.article_id in wanted})
 
@@ -83,14 +82,15 @@ def _read_heads(folder: Path, current: Container[str], *, held: bool) -> Iterato
             if (read_record_id(line) in current) is held:
                 text = line.decode()
                 article, _ = json.JSONDecoder().raw_decode(text, text.index(_ARTICLE) + len(_ARTICLE))
-                if all(identity := _identify(article["path"], article["url"], article.get("external_id"))):
-                    yield _Head(article["article_id"], identity)
+                known = article["url"], article.get("external_id")
+                yield from _list_heads(article["article_id"], article["path"], *known)
 
 
-def _identify(path: str | None, url: str | None, external_id: str | None) -> Identity:
+def _list_heads(article_id: str, path: str | None, *named: str | None) -> Iterator[_Head]:
+    """The article under each of its identities; ``named`` are its address and its id, none of which need be there."""
     known = FORMATS.get(PurePath(path or "").suffix.lower())
-    named = path if known and not known.many else external_id or url
-    return path, named and str(named)
+    names = [path] if known and not known.many else [str(name) for name in named if name]
+    return (_Head(article_id, (path, name)) for name in names if path)
 
 
 def _read_texts(folder: Path, wanted: Container[str]) -> dict[str, str]:

@@ -730,6 +730,8 @@ def test_keys_that_differ_in_case_only_are_one_where_one_value_is_told(tmp_path:
         ({"guid": {"rendered": "https://x.org/?p=1"}, "id": None}, "https://x.org/?p=1"),
         ({"external_id": "mine", "id": "theirs"}, "mine"),
         ({"id": 0}, "0"),
+        ({"id": 4711.0}, "4711"),
+        ({"id": float("inf")}, None),
         ({"id": True}, None),
         ({"id": [1]}, None),
         ({"id": "n/a"}, None),
@@ -750,6 +752,11 @@ def test_the_id_of_a_hit_and_of_front_matter(tmp_path: Path) -> None:
     own = {"_id": "17", "_source": {"text": NEWS, "_id": "18"}}
     assert read_good(write(tmp_path / "b.json", json.dumps(own))).external_id == "18"
     assert article_from_text(f"---\nid: 9\n---\n{NEWS}").external_id == "9"
+
+
+def test_an_answer_with_other_lists_has_its_articles(tmp_path: Path) -> None:
+    answer = {"status": "ok", "totals": [1, None], "articles": [{"text": NEWS, "url": "https://x.org/1", "id": 5}]}
+    assert read_good(write(tmp_path / "a.json", json.dumps(answer))).external_id == "5"
 
 
 def test_articles_of_one_file_have_their_lines(tmp_path: Path) -> None:

@@ -423,6 +423,8 @@ def test_numbers_of_a_year_are_none_of_the_incident(past: str, told: bool) -> No
         ("Hace diez años, otro choque dejó 150 pasajeros muertos.", 12),
         ("En un tren comprado hace diez años murieron 150 pasajeros.", 150),
         ("Apenas hace tres semanas, otro choque dejó 150 pasajeros muertos.", 12),
+        ("Hace apenas una semana, un choque dejó 150 pasajeros muertos.", 150),
+        ("La misma empresa recogió a 150 pasajeros muertos en un choque el 3 de marzo.", 150),
         ("Hace tres semanas que esperan a 150 pasajeros muertos.", 150),
         ("En esa misma vía, el pasado 3 de marzo, un choque dejó 150 pasajeros muertos.", 12),
         ("El pasado 3 de marzo, un choque dejó 150 pasajeros muertos.", 12),

@@ -94,6 +94,12 @@ QUAKE, SHOT = {"type": "earthquake"}, {"type": "shooting"}
             "region of a victim",
         ),
         (
+            {"country": "IN", "places": ["Kerala"], "victims": ["Maria Lopes"]},
+            {"country": "IN", "places": ["Punjab"], "victims": ["Maria López"]},
+            "place",
+            "other region",
+        ),
+        (
             {"country": "IN", "places": ["Kerala"], "victims": ["Lopez"]},
             {"country": "IN", "places": ["Punjab"], "victims": ["Maria López"]},
             "place",

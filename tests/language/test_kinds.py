@@ -234,6 +234,7 @@ def test_a_text_full_of_markets_has_figures_of_speech() -> None:
     rout = "A trader called it a massacre: bulls were ambushed, three people wounded, as brokers, analysts and "
     rout += "investors on the Metal Exchange and Wall Street saw commodities, equities and futures fall."
     assert is_play(rout)
+    assert not is_play(rout, has_dated_toll=True)
     assert not is_play(f"{rout} Crude rose after drones hit a refinery.")
     assert not is_play("A trader called it a massacre: three people wounded on the Metal Exchange, said brokers.")
 
@@ -250,6 +251,8 @@ def test_play_is_fiction_and_exercise_too() -> None:
     final = "El Cerrillos mata la final en la muerte súbita: aguantó el bombardeo y ganó en los penaltis la copa."
     assert is_play(final, is_english=False)
     assert not is_play(f"{final} Dos hinchas hallaron la muerte.", is_english=False)
+    assert not is_play(f"{final} Un futbolista murió tras caerle un rayo.", is_english=False)
+    assert not is_play(f"{final} Una balacera dejó tres heridos entre los hinchas.", is_english=False)
     drill = "Bei der Großübung waren 40 Menschen sofort tot. Geprobt wurde mit 120 Statisten."
     assert is_play(drill, is_english=False)
     assert not is_play("Bei der Übung starben 40 Menschen, darunter Statisten.", is_english=False)

@@ -421,6 +421,7 @@ def test_the_only_day_of_the_opening_is_that_of_the_deed_where_the_model_gave_th
     [
         ("Una explosión dejó seis muertos la noche de este domingo en un barco.", "este domingo"),
         ("El suceso dejó seis muertos. El ataque comenzó hacia las 7:30 del miércoles en el puerto.", "miércoles"),
+        ("Seis fueron asesinados. Todo comenzó el viernes, cuando salieron de una fiesta.", None),
         ("El suceso dejó seis muertos. La misa comenzó hacia las 7:30 del miércoles en el puerto.", None),
         ("Una explosión dejó seis muertos. Habrá luto por la explosión hasta el domingo.", None),
         ("La policía informó este domingo de seis muertos por una explosión.", None),
@@ -446,6 +447,11 @@ def test_the_only_day_of_an_opening_in_spanish_is_that_of_the_deed(told: str, da
         ("Una explosión dejó seis muertos el domingo.", "domingo"),
         ("Una explosión dejó seis muertos el domingo y otra dos el lunes.", None),
         ("Seis soldados fueron enterrados el domingo.", None),
+        ("Un juez envió el domingo a prisión a tres hombres por la explosión que dejó seis muertos.", None),
+        ("El domingo será el funeral de las seis víctimas de la explosión.", None),
+        ("El número de muertos por la explosión subió el domingo a seis.", None),
+        ("Un sexto herido en la explosión falleció el domingo.", None),
+        ("La explosión se reportó la noche del domingo y dejó seis muertos.", "domingo"),
     ],
 )
 def test_one_of_several_in_spanish_has_the_only_weekday_of_its_sentences(told: str, day: str | None) -> None:

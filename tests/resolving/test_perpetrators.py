@@ -290,6 +290,7 @@ def test_a_town_is_no_perpetrator(text: str, name: str, *, left: bool) -> None:
         ("A jury acquitted Ann Poe of helping Helen Marsh, who shot two.", "Helen Marsh", False),
         ("Helen Marsh was acquitted in May. In June the acquittal of Marsh was overturned.", "Helen Marsh", False),
         ("They cleared his friend, Helen Marsh, 64, of assisting in the murder.", "Helen Marsh", True),
+        ("They cleared the room where Helen Marsh shot two of the patients.", "Helen Marsh", False),
         ("They cleared a path to Helen Marsh, who shot two patients.", "Helen Marsh", False),
         ("Police cleared the hall after Helen Marsh shot two patients.", "Helen Marsh", False),
         ("A jury heard that Helen Marsh shot two patients.", "Helen Marsh", False),

@@ -107,7 +107,9 @@ def test_a_newer_version_without_a_record_replaces_none(server: FakeServer, tmp_
         ({"url": None}, {"url": None}, 3),
         ({"id": "7"}, {"id": "7"}, 2),
         ({"id": "7", "url": "https://x.org/1"}, {"id": "7", "url": "https://x.org/2"}, 2),
-        ({"id": "7", "url": "https://x.org/1"}, {"id": "8", "url": "https://x.org/1"}, 3),
+        ({"id": "7", "url": "https://x.org/1"}, {"id": "8", "url": "https://x.org/1"}, 2),
+        ({"url": "https://x.org/1"}, {"id": "8", "url": "https://x.org/1"}, 2),
+        ({"id": "7", "url": "https://x.org/1"}, {"id": "8", "url": "https://x.org/2"}, 3),
     ],
 )
 def test_of_a_file_of_many_articles_those_of_one_id_or_address_are_versions(

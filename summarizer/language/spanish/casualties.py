@@ -88,7 +88,9 @@ _FINDING = Wording(
     "hallan ",
     "halladas en ",
 )
-_FOUND_BODIES = Wording(rf"{_MORE}\s+(?:cuerpos|cad[aá]veres)\b", " cadáveres", " cuerpo")
+_FOUND_BODIES = Wording(
+    rf"{_MORE}\s+(?:cuerpos|cad[aá]veres)\b(?!\sde\s(?:bomberos|rescate|seguridad))", " cadáveres", " cuerpo"
+)
 """Bodies that were found, by what stands after and before their number."""
 _UNREAL = Wording(
     r"""(?x)\b(?:podr[ií]an?|pudieron|pudo|habr[ií]an?|intent\w*|trat\w*\s+de|amenaz\w*|planea\w*|si|sin|no|nunca|evit\w*|neg[oó]
@@ -104,8 +106,9 @@ _PERSON_ARTICLE = Wording(
       |anciana?|bebé|trabajador|trabajadora|obrero|campesin[oa]|conductor|periodista|estudiante)(?:\s+de\s+\d{1,3}\s+años)?)
       (?=\s)""", "una mujer de 22 años ", "una mujerona ")  # fmt: skip
 _ONE_OF_STATE = Wording(
-    r"(?:\A\W*|\b(?:dej(?:a|an|ó|aron|ando)|hay|hubo|con|caus(?:a|ó)|saldo\sde|al\smenos)\s|[,y]\s)"
-    r"(?P<one>una?)\s(?=(?:(?:muert|fallecid|lesionad|desaparecid)[oa]|herido)\b)",
+    r"(?:\A\W*|(?<!\bcasi\s)\b(?:dej(?:a|an|ó|aron|ando)|hay|hubo|con|caus(?:a|ó)|saldo\sde|al\smenos)\s|[,y]\s)"
+    r"(?P<one>una?)\s(?=(?:(?:muert|fallecid|lesionad|desaparecid)[oa]|herido)(?:\W*\Z|\s?[,.;:]"
+    r"|\s(?:y|en|tras|por|dej(?:a|an|ó)|al?|durante|cuando|graves?|leves?)\b))",
     "un muerto y varios heridos", "la identidad de un muerto",
 )  # fmt: skip
 _OF_WHOLE = Wording(

@@ -57,6 +57,10 @@ TOLD = [
     ("Un muerto y varios heridos en una reyerta", [("killed", 1, None), ("injured", 2, None)]),
     ("El choque dejó un herido.", [("injured", 1, None)]),
     ("La identidad de un muerto es incierta.", []),
+    ("El temporal casi deja un muerto en Lima.", []),
+    ("Hay tres heridos, y un muerto más se suma a la cuenta.", [("injured", 3, None)]),
+    ("Las FARC y una desaparecida guerrilla dejaron dos muertos.", [("killed", 2, None)]),
+    ("Ingresaron tres cuerpos de bomberos.", []),
     ("La copa cierra, además, una herida económica.", []),
     ("Habían ingresado 12 cuerpos a la morgue.", [("killed", 12, None)]),
     (
