@@ -80,6 +80,8 @@ _OF_DEATH = frozenset({"murder", ANY})
 SPORT_WORDS = 3
 """How many different words of sport, fiction or an exercise make a text one of play."""
 _WORDS_OF_MATCH = 6
+_WORDS_OF_FINAL = 8
+"""In other languages, of a text in which players are also murderers or wounded."""
 _CARE = Wording(r"(?i)\b(?:hospital|ambulance)\w*", "went to hospital for a scan", "went off")
 """Where players were taken, unless it says that somebody died."""
 _HAVE_DIED = Wording(r"(?i)\b(?:killed|died|dead)\b", "two died", "the killer blow")
@@ -141,7 +143,8 @@ def is_play(text: str, *, is_english: bool = True, has_dated_harm: bool = False,
     are told and sport, that only where no word is of police or the dead.
     """
     if not is_english:
-        is_match = _has_several(_OF["sport elsewhere"], text) and not _OF["rescue elsewhere"](text)
+        least = _WORDS_OF_FINAL if _OF["harm beside sport elsewhere"](text) else SPORT_WORDS
+        is_match = _has_several(_OF["sport elsewhere"], text, least) and not _OF["rescue elsewhere"](text)
         return is_match or _has_several(_OF["exercise elsewhere"], text)
     if _REVIEW.search(text) and is_fiction(text):
         return True

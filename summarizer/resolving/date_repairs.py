@@ -100,7 +100,8 @@ _OF_LATER_SPANISH = Wording(
     r"|(?:herid|lesionad|sext|quint|cuart|tercer)[oa]\b[^.;]{0,60}\b(?:falleci|muri)ó)",
     "Un juez envió el sábado a prisión a tres", "Una bomba mató el sábado a tres",
 )  # fmt: skip
-"""Of what came after the deed."""
+"""Around a day on which something came after the deed."""
+_NEAR = 45
 _AT = Wording(
     r"\s(?:in|at|on|near|outside)\s(?:the\s)?(?P<place>[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+){0,3})",
     " bombing in Herat", " bombing in spring",
@@ -384,15 +385,12 @@ def _find_weekday(incident: WireIncident, facts: Facts, *, is_alone: bool) -> Wi
     days = dict[str, WireDate]()
     cited = cited_sentences(find_cites(incident.model_copy(update={"date": None})), facts.sentences)
     within = _list_opening(facts.sentences) if is_alone else cited
-    telling = [
-        one
-        for one in within
-        if facts.tells_of(incident.type, one.text) and (is_alone or not _OF_LATER_SPANISH.search(one.text))
-    ]
+    telling = [one for one in within if facts.tells_of(incident.type, one.text)]
     began = [one for one in facts.sentences if _BEGAN.search(one.text)] if is_alone else []
     for one in dict.fromkeys((*telling, *began)):
         for found in find_spanish_days(one.text):
-            if not is_when_said(one.text, *found.span()):
+            near = one.text[max(0, found.start() - _NEAR) : found.end() + _NEAR]
+            if not (is_when_said(one.text, *found.span()) or (not is_alone and _OF_LATER_SPANISH.search(near))):
                 days.setdefault(found["day"].casefold(), WireDate(text=found.group(), cite=[one.number]))
     return next(iter(days.values())) if len(days) == 1 and incident.type not in _OF_MANY_DAYS else None
 

@@ -248,11 +248,15 @@ def test_play_is_fiction_and_exercise_too() -> None:
     assert not is_play("A bomb killed two. Police said that reports of a second one were false")
     assert is_play("Police held a shooter drill: officers fired blanks while pupils practised hiding")
     assert not is_play("A drill was under way when a man shot two officers")
+    match = "En el partido, el portero y el entrenador del Palmar vieron un gol"
+    assert is_play(match, is_english=False)
+    assert not is_play(f"{match}. Un futbolista murió tras caerle un rayo.", is_english=False)
+    assert not is_play(f"{match}. Una balacera dejó tres heridos.", is_english=False)
     final = "El Cerrillos mata la final en la muerte súbita: aguantó el bombardeo y ganó en los penaltis la copa."
     assert is_play(final, is_english=False)
     assert not is_play(f"{final} Dos hinchas hallaron la muerte.", is_english=False)
-    assert not is_play(f"{final} Un futbolista murió tras caerle un rayo.", is_english=False)
-    assert not is_play(f"{final} Una balacera dejó tres heridos entre los hinchas.", is_english=False)
+    rout = f"{final} El portero vio tres goles y dos remates; en la prórroga, un cabezazo dejó tres heridos en la liga."
+    assert is_play(rout, is_english=False)
     drill = "Bei der Großübung waren 40 Menschen sofort tot. Geprobt wurde mit 120 Statisten."
     assert is_play(drill, is_english=False)
     assert not is_play("Bei der Übung starben 40 Menschen, darunter Statisten.", is_english=False)

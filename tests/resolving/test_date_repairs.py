@@ -451,6 +451,7 @@ def test_the_only_day_of_an_opening_in_spanish_is_that_of_the_deed(told: str, da
         ("El domingo será el funeral de las seis víctimas de la explosión.", None),
         ("El número de muertos por la explosión subió el domingo a seis.", None),
         ("Un sexto herido en la explosión falleció el domingo.", None),
+        ("Asciende a seis el número de muertos de la explosión de una bomba en el puerto el domingo.", "domingo"),
         ("La explosión se reportó la noche del domingo y dejó seis muertos.", "domingo"),
     ],
 )
