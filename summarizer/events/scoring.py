@@ -177,14 +177,19 @@ def compare_places(one: Report, other: Report) -> Level | None:
     if distance is not None and distance > (WIDE_FAR_KM if wide else FAR_KM):
         return Level("place", "far", (_town(one), _town(other), round(distance)))
     if one.region and other.region and one.region != other.region and not wide and not distance:
-        region = "region of a victim" if _shares_victim(one, other) else "other region"
+        region = "region of people" if _are_of_one_case(one, other) else "other region"
         return Level("place", region, (one.region, other.region))
     return _compare_names(one, other, distance, wide=wide) if one.places and other.places else None
 
 
-def _shares_victim(one: Report, other: Report) -> bool:
-    """Whether a full name is a victim's in both, as no two events have: one of the regions is a court's or a home's."""
-    return any(" " in name for name in {*one.victims} & {*other.victims})
+def _are_of_one_case(one: Report, other: Report) -> bool:
+    """Whether a victim has the same full name in both, and somebody else is in both, too.
+
+    No two events have that: one of the regions is a court's or a home's. A Rajesh Kumar alone is killed in many a state.
+    """
+    ours, theirs = ([name for name in report.victims if " " in name] for report in (one, other))
+    shared = sum(any(is_same_person(name, known) for known in other.people) for name in one.people)
+    return shared > 1 and any(is_short_for(name, known) for name in ours for known in theirs)
 
 
 def _compare_names(one: Report, other: Report, distance: float | None, *, wide: bool) -> Level | None:

@@ -142,7 +142,7 @@ def _add_country(place: Place, placed: Sequence[Member]) -> Place:
     return place.model_copy(update={"country": country, "country_code": code})
 
 
-_ELSEWHERE = frozenset({"far", "not far", "other region", "region of a victim"})
+_ELSEWHERE = frozenset({"far", "not far", "other region", "region of people"})
 
 
 def _chains(members: Iterable[Member]) -> list[frozenset[str]]:
