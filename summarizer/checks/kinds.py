@@ -29,11 +29,15 @@ _FORECASTED = frozenset(
 )
 _NOTHING = Wording(
     r"(?i)\b(?:false\salarms?|fals[ao]s?\salarmas?|fausse\salerte|fehlalarm|alarme\sfalso|falso\sallarme"
-    r"|(?:was|were)\s(?:an?\s)?(?:planned\s)?controlled\s(?:demolition|explosion|detonation|blast)s?"
-    r"|(?:destroyed|blown\sup|detonated|disposed\sof)\s(?:by\s[^.;,]{1,40}\s)?in\s(?:an?\s)?controlled\s(?:explosion|detonation|blast)s?"
-    r"|(?:disregard|ignore|debunk(?:s|ed|ing)?)\s(?:an?\s|the\s|any\s|all\s)?(?:[\w-]{1,15}\s){0,2}?(?:videos?|rumou?rs?|clips?|messages?|posts?|footage))\b",
+    r"|(?:was|were)\s(?:an?\s)?(?:planned\s)?controlled\s(?:demolition|explosion|detonation|blast)s?)\b",
     "False alarm, burnt toast", "a false passport",
 )  # fmt: skip
+_MADE_SAFE = Wording(
+    r"(?i)\b(?:(?:destroyed|blown\sup|detonated|disposed\sof)\s(?:by\s[^.;,]{1,40}\s)?in\s(?:an?\s)?controlled\s(?:explosion|detonation|blast)s?"
+    r"|(?:disregard|ignore|debunk(?:s|ed|ing)?)\s(?:an?\s|the\s|any\s|all\s)?(?:[\w-]{1,15}\s){0,2}?(?:videos?|rumou?rs?|clips?|messages?|posts?|footage))\b",
+    "was destroyed in a controlled explosion", "was destroyed in an explosion",
+)  # fmt: skip
+"""Of a device that the police blew up, and of what somebody is not to believe."""
 _OF_ARMS = frozenset({"attack", "bombing", "kidnapping", "hostage taking", "assassination", "armed clash"})
 _KILLINGS = frozenset({"attack", "murder", "assassination", "shooting", "stabbing"})
 
@@ -100,7 +104,8 @@ def _is_supported(incident: Incident, facts: Facts) -> bool:
     text = " ".join(sentence.text for sentence in cited)
     telling = [sentence.text for sentence in cited if facts.tells_of(incident.type, sentence.text)]
     clauses = [part for one in telling for part in one.split(";") if facts.tells_of(ANY, part)]
-    if _is_forecast(incident, telling, facts) or all(_NOTHING.search(one) for one in clauses or telling or [text]):
+    is_nothing = all(_NOTHING.search(one) for one in telling or [text])
+    if is_nothing or _is_forecast(incident, telling, facts) or (clauses and all(map(_MADE_SAFE.search, clauses))):
         return False
     if not facts.tells_of(incident.type) or (incident.type in _OF_ARMS and tells_of_computers(text)):
         return False

@@ -185,7 +185,7 @@ def compare_places(one: Report, other: Report) -> Level | None:
 def _are_of_one_case(one: Report, other: Report) -> bool:
     """Whether a victim has the same full name in both, and somebody else is in both, too.
 
-    No two events have that: one of the regions is a court's or a home's. A Rajesh Kumar alone is killed in many a state.
+    No two events have that: one of the regions is a court's or a home's. A name alone is that of many.
     """
     ours, theirs = ([name for name in report.victims if " " in name] for report in (one, other))
     shared = sum(any(is_same_person(name, known) for known in other.people) for name in one.people)
