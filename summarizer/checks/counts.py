@@ -8,11 +8,11 @@ from itertools import combinations
 from summarizer.checks.apart import count_apart, drop_parts
 from summarizer.checks.entries import APART, counted_groups, is_at_scene
 from summarizer.checks.rising import IN_PLACE
-from summarizer.checks.untold_counts import RELEASE
 from summarizer.evidence.findings import doubt
 from summarizer.evidence.grounding import MAX_EVIDENCE, mention_evidence
 from summarizer.evidence.values import is_held, list_held
 from summarizer.language.casualties.mentions import CasualtyMention
+from summarizer.language.casualties.words import tells_of_release
 from summarizer.language.people import content_words, is_generic
 from summarizer.language.wording import Wording
 from summarizer.resolving.groups import MOST_COMPARED, is_same_group, read_group
@@ -161,7 +161,7 @@ def _is_told_at(mention: CasualtyMention, evidence: Sequence[Evidence]) -> bool:
 
 def _may_both_hold(mention: CasualtyMention, other: Outcome, sentences: Sequence[Sentence]) -> bool:
     one = mention.outcome
-    if (one, other) == ("kidnapped", "freed") and not RELEASE.search(sentences[mention.sentence - 1].text):
+    if (one, other) == ("kidnapped", "freed") and not tells_of_release.search(sentences[mention.sentence - 1].text):
         return False
     return one == other or not {one, other} <= APART or {one, other} in _SUCCESSIVE
 

@@ -6,6 +6,7 @@ from summarizer.checks.entries import counted_groups
 from summarizer.evidence.facts import Facts
 from summarizer.evidence.findings import doubt
 from summarizer.evidence.values import list_counting, list_held
+from summarizer.language.casualties.words import tells_of_release
 from summarizer.language.wording import Wording
 from summarizer.schemas.record import Finding, Incident
 
@@ -28,13 +29,8 @@ _HARM = (
     ),
 )  # fmt: skip
 """What may tell that somebody came to harm, as widely as people write it, in English and in Spanish."""
-RELEASE = Wording(
-    r"(?i)\b(?:free|releas|rescu|escap|return|reunit|let\s|liberat|sav(?:ed|ing)|swap|exchang|hand(?:ed|ing)|recover|regain|home\b"
-    r"|safe|fled|walked|alive|found|brought|back\b|ransom|dropped|abandon|ended|surrender|gave\sup)",
-    "who were later let go", "who were taken",
-)  # fmt: skip
 _RELEASES = (
-    RELEASE,
+    tells_of_release,
     Wording(
         r"(?i)\b(?:at\slarge|on\sthe\s(?:run|loose)|loose\b|fle(?:e|es|eing)|breakout|(?:prison|jail)\s?break|pull(?:ed|s|ing)|discharg"
         r"|(?:br(?:eak|oke|oken)|g[eo]t(?:ting)?|slip\w*|climb\w*|crawl\w*|ma[dk]e\sit|way)\s(?:out|away|free)|extricat|dug|abscond|emerg|leav|left\b"
