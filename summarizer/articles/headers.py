@@ -22,7 +22,7 @@ FIELDS = {
     "url": ("url", "link", "canonical_url"),
 }
 """What a field is called, in lower case: names that say most first."""
-_ID_FIELDS = ("external_id", "id", "_id", "article_id", "doc_id", "docid", "document_id", "uuid", "guid")
+ID_FIELDS = ("external_id", "id", "_id", "article_id", "doc_id", "docid", "document_id", "uuid", "guid")
 _NO_MOMENT = re.compile(
     r"(?:0000-00-00|0001-01-01|9999-12-31|1970-01-01[T ]00:00:00)(?!\d)|(?:true|false)\Z", re.IGNORECASE
 )
@@ -239,7 +239,7 @@ def read_fields(fields: Mapping[Any, object]) -> dict[str, Any]:
         values[field] = (value.strip() or None) if isinstance(value, str) else value
     if values["url"] is None and _ADDRESS.fullmatch(values["source"] or ""):  # as Obsidian's clipper has it
         values["source"], values["url"] = None, values["source"]
-    return {**values, "external_id": next(filter(None, (_read_id(lowered.get(name)) for name in _ID_FIELDS)), None)}
+    return {**values, "external_id": next(filter(None, (_read_id(lowered.get(name)) for name in ID_FIELDS)), None)}
 
 
 def unwrap(value: object) -> object:

@@ -526,6 +526,7 @@ def test_rows_of_parquet_are_read_like_those_of_json(tmp_path: Path) -> None:
             "title": ["T", None, None, None, None, None],
             "path": ["news/1", None, None, "news/4", None, None],
             "other": [1, 2, 3, 4, 5, 6],
+            "id": [4711.0, None, None, None, None, None],
         },
     )
     (_, one), (_, two), *failed = read_source(path, max_bytes=500)
@@ -533,8 +534,9 @@ def test_rows_of_parquet_are_read_like_those_of_json(tmp_path: Path) -> None:
     assert isinstance(two, Article)
     assert (one.path, one.title, one.published) == ("news/1", "T", date(2020, 1, 2))
     assert (two.path, two.title, two.published) == (str(path), None, None)
+    assert [(each.line, each.external_id) for each in (one, two)] == [(1, "4711"), (2, None)]
     jsonl = tmp_path / "rows.jsonl"
-    jsonl.write_text(json.dumps({"text": one.text, "title": "T", "published": "2020-01-02"}))
+    jsonl.write_text(json.dumps({"text": one.text, "title": "T", "published": "2020-01-02", "id": 4711}))
     (same,) = read_articles([jsonl])
     assert isinstance(same, Article)
     assert same.model_copy(update={"path": "news/1"}) == one

@@ -10,7 +10,7 @@ from typing import Any, BinaryIO
 from summarizer.articles import reading as local
 from summarizer.articles.drafts import check_text
 from summarizer.articles.formats import FORMATS, PARQUET
-from summarizer.articles.headers import FIELDS, UnusableArticleError, read_string
+from summarizer.articles.headers import FIELDS, ID_FIELDS, UnusableArticleError, read_string
 from summarizer.articles.objects import TEXT_FIELDS, draft_from_json
 from summarizer.runs.storage.addresses import as_uri, explain_refusal, open_storage
 from summarizer.values import Article, ArticleFailure
@@ -49,7 +49,7 @@ def read_source(path: Path, *, max_bytes: int) -> Iterator[Numbered]:
 def _read_parquet(file: Any, label: str, max_bytes: int) -> Iterator[Numbered]:
     import pyarrow.parquet as pq  # type: ignore[import-untyped]  # noqa: PLC0415 - lazy: an extra
 
-    known = {*TEXT_FIELDS, PATH_FIELD, *(name for names in FIELDS.values() for name in names)}
+    known = {*TEXT_FIELDS, *ID_FIELDS, PATH_FIELD, *(name for names in FIELDS.values() for name in names)}
     with file, pq.ParquetFile(file) as parquet:
         columns = [name for name in parquet.schema_arrow.names if name.lower() in known]
         if not any(name.lower() in TEXT_FIELDS for name in columns):
@@ -70,7 +70,7 @@ def _read_row(row: dict[str, Any], number: int, label: str, max_bytes: int) -> A
         label = read_string(PATH_FIELD, named) or label if named is not None else label
         draft = draft_from_json(fields)
         check_text(draft.text, max_bytes)
-        return local.article_from_text(path=label, **draft._asdict())
+        return local.article_from_text(path=label, line=number, **draft._asdict())
     except UnusableArticleError as error:
         return local.fail_item(error, label, number)
 
