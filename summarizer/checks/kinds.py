@@ -103,9 +103,8 @@ def _is_supported(incident: Incident, facts: Facts) -> bool:
     cited = cited_sentences([item.sentence for item in _evidence(incident)], facts.sentences)
     text = " ".join(sentence.text for sentence in cited)
     telling = [sentence.text for sentence in cited if facts.tells_of(incident.type, sentence.text)]
-    clauses = [part for one in telling for part in one.split(";") if facts.tells_of(ANY, part)]
     is_nothing = all(_NOTHING.search(one) for one in telling or [text])
-    if is_nothing or _is_forecast(incident, telling, facts) or (clauses and all(map(_MADE_SAFE.search, clauses))):
+    if is_nothing or _is_forecast(incident, telling, facts) or _is_made_safe(telling, facts):
         return False
     if not facts.tells_of(incident.type) or (incident.type in _OF_ARMS and tells_of_computers(text)):
         return False
@@ -121,6 +120,14 @@ def _is_supported(incident: Incident, facts: Facts) -> bool:
     ):
         return False
     return not text or facts.tells_of(incident.type, text) or facts.tells_of(ANY, text)
+
+
+def _is_made_safe(telling: Sequence[str], facts: Facts) -> bool:
+    """Whether every clause of them that tells of harm is of a device that was blown up, or not to be believed."""
+    if not any(map(_MADE_SAFE.search, telling)):
+        return False
+    clauses = [part for one in telling for part in one.split(";") if facts.tells_of(ANY, part)]
+    return bool(clauses) and all(map(_MADE_SAFE.search, clauses))
 
 
 def _is_forecast(incident: Incident, telling: Sequence[str], facts: Facts) -> bool:

@@ -180,11 +180,16 @@ def _repair_date(incident: WireIncident, facts: Facts, *, is_alone: bool) -> Wir
         if when is None or _is_of_page(when, sentences):
             return _find_weekday(incident, facts, is_alone=is_alone) if facts.rules is SPANISH else None
         return _fill_elsewhere(when, sentences)
-    cites = find_cites(incident.model_copy(update={"date": None}))
+    cites = _cites_but_date(incident)
     filled = _fill_date(when, cites, sentences, incident.type)
     when = None if when is None and filled and len({*cites}) > 1 and _is_long_ago(filled, published) else filled
     when = _refine_date(when, cites, incident, facts) if is_alone else when
     return _find_opening_day(incident, facts) if when is None and is_alone else when
+
+
+def _cites_but_date(incident: WireIncident) -> list[int]:
+    """The sentences cited for what is no date, once for each of its values."""
+    return find_cites(incident.model_copy(update={"date": None}))
 
 
 def _is_long_ago(when: WireDate, published: date | None) -> bool:
@@ -383,8 +388,7 @@ def _find_weekday(incident: WireIncident, facts: Facts, *, is_alone: bool) -> Wi
     Of one of several the only weekday that the sentences cited for it tell.
     """
     days = dict[str, WireDate]()
-    cited = cited_sentences(find_cites(incident.model_copy(update={"date": None})), facts.sentences)
-    within = _list_opening(facts.sentences) if is_alone else cited
+    within = _list_opening(facts.sentences) if is_alone else cited_sentences(_cites_but_date(incident), facts.sentences)
     telling = [one for one in within if facts.tells_of(incident.type, one.text)]
     began = [one for one in facts.sentences if _BEGAN.search(one.text)] if is_alone else []
     for one in dict.fromkeys((*telling, *began)):
