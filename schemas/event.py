@@ -23,6 +23,7 @@ from summarizer.schemas.record import (
     Target,
     Victim,
     Weapon,
+    tell_reference,
 )
 
 EVENT_SCHEMA: Literal["event/1"] = "event/1"
@@ -47,6 +48,8 @@ class EventReport(Frozen):
     incident_id: str
     article_id: str
     path: str | None
+    line: int | None = Field(default=None, ge=1, description="Its place in a file of several; null where it is alone.")
+    external_id: str | None = Field(default=None, description="What its file calls it; null where it has no id.")
     published: date | None
     source: str | None
     title: str | None
@@ -54,6 +57,11 @@ class EventReport(Frozen):
     type: str
     copy_of: str | None
     model: str = Field(description="The model that answered about the article.")
+
+    @property
+    def reference(self) -> str | None:
+        """Where the article stands, for people: "news.jsonl, line 3, id 4711". None for text passed in directly."""
+        return tell_reference(self.path, self.line, self.external_id)
 
 
 class ReportedDate(Frozen):

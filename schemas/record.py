@@ -129,9 +129,13 @@ class ArticleInfo(Frozen):
     @property
     def reference(self) -> str | None:
         """Where its text stands, for people: "news.jsonl, line 3, id 4711". None for text passed in directly."""
-        line = f"line {self.line}" if self.line else None
-        called = f"id {self.external_id}" if self.external_id else None
-        return ", ".join(filter(None, (self.path, line, called))) or None
+        return tell_reference(self.path, self.line, self.external_id)
+
+
+def tell_reference(path: str | None, line: int | None, external_id: str | None) -> str | None:
+    """Where an article stands, for people: "news.jsonl, line 3, id 4711". None where nothing is given."""
+    told = (path, line and f"line {line}", external_id and f"id {external_id}")
+    return ", ".join(filter(None, told)) or None
 
 
 class Count(Frozen):

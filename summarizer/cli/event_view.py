@@ -132,7 +132,9 @@ def _parts(event: Event, decisions: Iterable[Decision]) -> Iterator[RenderableTy
     for report in event.reports:
         yield Text(f"\n{sources[report.incident_id]}", style="bold")
         copied = f", a copy of {report.copy_of}" if report.copy_of else ""
-        yield Text(f"report {report.incident_id} in {clean(report.path or report.article_id)}{copied}", style="dim")
+        yield Text(
+            f"report {report.incident_id} in {clean(report.reference or report.article_id)}{copied}", style="dim"
+        )
         yield from _tell_placement(placements[report.incident_id], sources)
 
 

@@ -137,7 +137,7 @@ def _find_homes(events: Iterable[Event], named: Iterable[str]) -> dict[str, list
         for known in event.reports:
             if known.incident_id in homes:
                 found.add(known.incident_id)
-            for name in document_names(known.article_id, known.path):
+            for name in document_names(known):
                 if name in homes:
                     found.add(name)
                     _hold_apart(known, articles.setdefault(name, known), name, names.setdefault(known.article_id, name))
@@ -146,8 +146,8 @@ def _find_homes(events: Iterable[Event], named: Iterable[str]) -> dict[str, list
     if known and not any(homes.values()):
         raise ConfigurationError(
             f"No report of the gold is in an event: it has {next(iter(homes))!r}, and the run "
-            f"{known.path or known.article_id!r}. A report is known by its article's id, path or file name, or by its "
-            "incident's id."
+            f"{known.reference or known.article_id!r}. A report is known by its article's id, its own or "
+            "that of its file, by path or file name, or by its incident's id."
         )
     return homes
 
@@ -155,7 +155,7 @@ def _find_homes(events: Iterable[Event], named: Iterable[str]) -> dict[str, list
 def _hold_apart(report: EventReport, other: EventReport, name: str, other_name: str) -> None:
     """Raises: ConfigurationError where a name is two articles', or an article has two names."""
     if report.article_id != other.article_id:
-        paths = " and ".join(one.path or one.article_id for one in (other, report))
+        paths = " and ".join(one.reference or one.article_id for one in (other, report))
         raise ConfigurationError(f"Report {name!r} of the gold is two articles, {paths}. Name it by id or whole path.")
     if name != other_name:
         raise ConfigurationError(f"Reports {other_name!r} and {name!r} of the gold are one article. Leave one of them.")

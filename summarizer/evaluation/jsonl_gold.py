@@ -1,7 +1,7 @@
 """The project's own gold format: JSON Lines, one document a line.
 
-``doc_id`` is the article's id, its path, or its file's name with or without the suffix. ``incidents`` is empty where
-the document reports none, and holds otherwise what a right record would::
+``doc_id`` is the article's id, the id that its file gives it, its path, or its file's name with or without the suffix.
+``incidents`` is empty where the document reports none, and holds otherwise what a right record would::
 
     {"doc_id": "harbour.txt", "incidents": [{
       "type": "bombing", "stage": "accomplished", "date": "2024-03-05", "country": "Peru", "places": ["Lima", "Callao"],

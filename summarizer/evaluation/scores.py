@@ -40,7 +40,8 @@ from summarizer.evaluation.mistakes import DocumentMistakes, PartMistakes, list_
 from summarizer.evaluation.register import ERRORS, REGISTER, RegisterTally, tally_entry
 from summarizer.evidence.findings import doubted_incidents
 from summarizer.evidence.values import walk_values
-from summarizer.schemas.record import CustomSummary, EvidenceStatus, Incident, Severity, Summary
+from summarizer.schemas.event import EventReport
+from summarizer.schemas.record import ArticleInfo, CustomSummary, EvidenceStatus, Incident, Severity, Summary
 
 
 class ScoredDocument(NamedTuple):
@@ -70,8 +71,8 @@ class ScoredRun(NamedTuple):
 def score_run(records: Iterable[Summary | CustomSummary], gold: GoldSet, *, all_gold: bool = False) -> ScoredRun:
     """Every document scored. ``all_gold`` scores gold documents without a record as if nothing had been found.
 
-    A record belongs to the gold document named by its article id, its path, its path's last part, or that without
-    its suffix, whichever is a gold document's first. Raises: ConfigurationError.
+    A record belongs to the gold document named by its article id, what its file calls it, its path, its path's last
+    part, or that without its suffix, whichever is a gold document's first. Raises: ConfigurationError.
     """
     ids = {document.doc_id for document in gold.documents}
     found: dict[str, Summary] = {}
@@ -81,16 +82,16 @@ def score_run(records: Iterable[Summary | CustomSummary], gold: GoldSet, *, all_
             raise ConfigurationError(
                 f"{record.article.article_id}: this record follows a schema of your own, which cannot be scored."
             )
-        names = document_names(record.article.article_id, record.article.path)
+        names = document_names(record.article)
         doc_id = next((name for name in names if name in ids), None)
         if doc_id is None:
-            without_gold.append(record.article.path or record.article.article_id)
+            without_gold.append(record.article.reference or record.article.article_id)
         elif doc_id in found:
             others = (found[doc_id].article, record.article)
-            paths = " and ".join(one.path or one.article_id for one in others)
+            paths = " and ".join(one.reference or one.article_id for one in others)
             raise ConfigurationError(
                 f"{doc_id}: two records of the run belong to this gold document, {paths}. "
-                "Give the article's id or its whole path as doc_id."
+                "Give an id or the whole path as doc_id."
             )
         else:
             found[doc_id] = record
@@ -98,7 +99,8 @@ def score_run(records: Iterable[Summary | CustomSummary], gold: GoldSet, *, all_
         both = f": it has {gold.documents[0].doc_id!r}, and the run {without_gold[0]!r}" if without_gold else ""
         raise ConfigurationError(
             f"No record of the run belongs to a document of {gold.name}{both}. "
-            "A document is known by the article's id, its path, or the name of its file with or without the ending."
+            "A document is known by the article's id, the id in its file, its path, or the name of its file with or "
+            "without the ending."
         )
     scored = [one for one in gold.documents if all_gold or one.doc_id in found]
     return ScoredRun(
@@ -110,12 +112,13 @@ def score_run(records: Iterable[Summary | CustomSummary], gold: GoldSet, *, all_
     )
 
 
-def document_names(article_id: str | None, path: str | None) -> Iterator[str]:
+def document_names(article: ArticleInfo | EventReport) -> Iterator[str]:
     """What an article's gold document may be called, in the order that is tried."""
-    if article_id:
-        yield article_id
-    if path:
-        yield from (path, PurePath(path).name, PurePath(path).stem)
+    yield article.article_id
+    if article.external_id:
+        yield article.external_id
+    if article.path:
+        yield from (article.path, PurePath(article.path).name, PurePath(article.path).stem)
 
 
 def _score(document: GoldDocument, record: Summary | None, gold: GoldSet) -> ScoredDocument:

@@ -47,6 +47,8 @@ def tell_report(member: Member) -> EventReport:
         incident_id=member.report.incident_id,
         article_id=article.article_id,
         path=article.path,
+        line=article.line,
+        external_id=article.external_id,
         published=article.published,
         source=article.source,
         title=article.title,

@@ -96,7 +96,7 @@ def report_rows(event: Event, known: Mapping[str, ReportedIncident]) -> Iterator
             "unit_of_analysis": "Event report",
             "event_type": report.type,
             "published": report.published.isoformat() if report.published else None,
-            **cells_of(report, "copy_of", "article_id", "path", "url", "title"),
+            **cells_of(report, "copy_of", "article_id", "path", "line", "external_id", "url", "title"),
         }
 
 

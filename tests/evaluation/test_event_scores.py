@@ -54,6 +54,22 @@ def test_reports_are_found_by_file_name_too_and_missing_ones_are_alone(events: l
     assert (scores.missing, scores.pairwise.recall, scores.pairwise.precision) == (("gone",), 33.3, 100.0)
 
 
+def test_reports_of_one_file_are_found_by_what_it_calls_them(events: list[Event]) -> None:
+    named = [
+        event.model_copy(
+            update={
+                "reports": tuple(
+                    one.model_copy(update={"path": "day.jsonl", "external_id": f"own-{one.article_id}"})
+                    for one in event.reports
+                )
+            }
+        )
+        for event in events
+    ]
+    clusters = [GoldEvent(event="1", reports=("own-a", "own-b")), GoldEvent(event="2", reports=("own-c", "own-d"))]
+    assert score_events(named, clusters, name="gold").pairwise.f1 == 100
+
+
 @pytest.mark.parametrize(
     ("reports", "message"),
     [

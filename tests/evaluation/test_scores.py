@@ -114,6 +114,26 @@ def test_a_document_is_known_by_id_path_or_file_name(doc_id: str) -> None:
     assert score_run([make_record("a.txt")], make_gold(**{doc_id: "ana"})).documents[0].doc_id == doc_id
 
 
+def of_a_file(line: int, external_id: str, *incidents: Incident) -> Summary:
+    """The record of an article of a file of several."""
+    record = make_record("day.jsonl", *incidents)
+    known = {"article_id": f"id-{line}", "line": line, "external_id": external_id}
+    return record.model_copy(update={"article": record.article.model_copy(update=known)})
+
+
+def test_articles_of_one_file_are_known_by_what_it_calls_them() -> None:
+    records = [of_a_file(1, "b", on("Ana")), of_a_file(2, "a", on("Ana"))]
+    told = score_run(records, GOLD)
+    assert [(one.doc_id, one.record) for one in told.documents] == [("a", records[1]), ("b", records[0])]
+    assert score_run([*records, of_a_file(3, "x")], GOLD).without_gold == ("some/folder/day.jsonl, line 3, id x",)
+
+
+def test_the_name_of_a_file_of_several_is_no_documents() -> None:
+    records = [of_a_file(1, "one"), of_a_file(2, "two")]
+    with pytest.raises(ConfigurationError, match=r"day: two .* line 1, id one and .* line 2, id two\. Give an id or"):
+        score_run(records, make_gold(day="ana"))
+
+
 def test_a_run_without_any_gold_is_refused() -> None:
     with pytest.raises(ConfigurationError, match=r"of gold: it has 'a', and the run 'some/folder/z\.txt'"):
         score_run([make_record("z.txt")], GOLD)

@@ -73,6 +73,15 @@ def test_an_event_has_one_row_in_each_table_and_its_reports_one_each() -> None:
     assert [row["deaths_best"] for row in rows["event_reports"]] == [12, None, 15]
 
 
+def test_a_report_tells_its_place_in_a_file_of_several() -> None:
+    known = {"path": "day.jsonl", "line": 3, "external_id": "4711"}
+    record = report(1, 12)
+    event = merged(placed := record.model_copy(update={"article": record.article.model_copy(update=known)}))
+    assert event.reports[0].reference == "day.jsonl, line 3, id 4711"
+    (row,) = rows_of(event, placed)["event_reports"]
+    assert (row["path"], row["line"], row["external_id"]) == ("day.jsonl", 3, "4711")
+
+
 def test_a_report_of_an_upper_bound_alone_has_no_lower_one() -> None:
     record = report(1, None, totals={"killed": Total(low=0, high=20), "injured": Total(low=0, high=0)})
     (row,) = rows_of(merged(record), record)["event_reports"]

@@ -99,7 +99,7 @@ function whereOf({ places, admin1, country }: Incident["place"]): string {
 }
 
 function sourceOf(report: EventReport): string {
-  return clip(report.source ?? report.title ?? report.path ?? report.article_id, 60);
+  return clip(report.source ?? report.title ?? report.external_id ?? report.path ?? report.article_id, 60);
 }
 
 function Facts({ event }: { event: MergedEvent }) {

@@ -239,6 +239,7 @@ export interface EventReport {
   incident_id: string;
   article_id: string;
   path: string | null;
+  external_id: string | null;
   published: string | null;
   source: string | null;
   title: string | null;
