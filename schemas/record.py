@@ -134,7 +134,7 @@ class ArticleInfo(Frozen):
 
 def tell_reference(path: str | None, line: int | None, external_id: str | None) -> str | None:
     """Where an article stands, for people: "news.jsonl, line 3, id 4711". None where nothing is given."""
-    told = (path, line and f"line {line}", external_id and f"id {external_id}")
+    told = (path, f"line {line}" if line else None, f"id {external_id}" if external_id else None)
     return ", ".join(filter(None, told)) or None
 
 
