@@ -1,12 +1,15 @@
 """Victims who stand in one incident of an article, and of whom it tells where another one was."""
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import islice
+from typing import NamedTuple
 
 from summarizer.evidence.facts import Facts
 from summarizer.evidence.findings import doubt
 from summarizer.evidence.matching import find_all
 from summarizer.evidence.values import evidence_of, list_held, list_telling, spots_of
+from summarizer.language.regions import find_lands
 from summarizer.language.wording import Wording
 from summarizer.schemas.record import Finding, Incident, Victim
 
@@ -22,6 +25,11 @@ _IS_SEPARATE = Wording(
     r"(?:crash|collision|accident|incident|shooting|stabbing|attack|fire|blaze|explosion|blast|bombing|raid|strike)\b",
     " killed in separate helicopter crash", " killed in separate blasts",
 )  # fmt: skip
+_IN_PLACE = Wording(
+    r"(?:Meanwhile,?\s|And\s|Also\s)?[Ii]n\s(?:the\s)?(?P<place>[A-Z][\w'’ -]{2,40}?),\s",
+    "In Donetsk Oblast, four", "In Donetsk Oblast four",
+)  # fmt: skip
+"""A sentence that opens with where it is."""
 
 
 def check_misplaced(incidents: Sequence[Incident], facts: Facts) -> list[Finding]:
@@ -29,7 +37,8 @@ def check_misplaced(incidents: Sequence[Incident], facts: Facts) -> list[Finding
 
     "Hours later, in Qabatiya, soldiers shot dead Ahmad Zakarneh": he is no victim of the attack in Abu Falah. Not where
     that one has victims there: a sentence may tell of both. Nor are those of a sentence that turns to something else
-    victims of an incident told of before: "In a separate incident, a mechanic was shot in Durán".
+    victims of an incident told of before: "In a separate incident, a mechanic was shot in Durán". Nor are those of
+    sentences that open with another region than the incident's: "In Donetsk Oblast, four people were killed".
     """
     own = [{one.name for one in incident.place.places} for incident in incidents]
     telling = [_sentences_of_place(incident) for incident in incidents]
@@ -44,6 +53,9 @@ def check_misplaced(incidents: Sequence[Incident], facts: Facts) -> list[Finding
                 findings.append(_doubt(victim, field, "in a sentence on something separate"))
                 continue
             if not numbers or any(_names(own[index], number, facts) for number in numbers):
+                continue
+            if region := _find_other_region(numbers, incident, facts):
+                findings.append(_doubt(victim, field, f"in a sentence on {region}"))
                 continue
             there = (one for one in _list_others(index, own) if numbers <= telling[one] - counting[one])
             findings += [_doubt(victim, field, f"where incident {other + 1} was") for other in islice(there, 1)]
@@ -66,6 +78,33 @@ def _list_others(index: int, places: Sequence[set[str]]) -> Iterator[int]:
         for at, names in enumerate(places)
         if at != index and names and places[index] and names.isdisjoint(places[index])
     )
+
+
+def _find_other_region(numbers: set[int], incident: Incident, facts: Facts) -> str | None:
+    """The region that sentences open with, all of them, where it is another one of the incident's country.
+
+    Not of what strikes many regions at once, as a flood does.
+    """
+    told = [_find_opening_region(facts.sentences[number - 1].text) for number in sorted(numbers)]
+    own, country = incident.place.admin1_code, incident.place.country_code
+    is_other = own and incident.acled_sub_event and all(one and one.country == country and one.code != own for one in told)
+    return told[0].name if is_other and told[0] else None
+
+
+class _Opening(NamedTuple):
+    name: str
+    country: str
+    code: str
+
+
+@cache
+def _find_opening_region(text: str) -> _Opening | None:
+    """The first-level region that a sentence opens with: "In Sumy Oblast, ..."; None where it is of no one country."""
+    found = _IN_PLACE.match(text)
+    lands = find_lands(found["place"]) if found else ()
+    if len(lands) != 1 or not lands[0].region or not lands[0].is_place:
+        return None
+    return _Opening(found["place"], lands[0].country, lands[0].region)
 
 
 def _names(places: set[str], number: int, facts: Facts) -> bool:

@@ -68,3 +68,29 @@ def test_who_died_separately_by_a_later_part_of_the_headline(crash: str, doubted
     crashed = wire_incident(type="transport accident", victims=[wire_group("pilot", None, 1)])
     incidents = resolve_answer([wire, crashed], article, facts).incidents
     assert [one.field for one in check_misplaced(incidents, facts)] == ["incidents[0].victims[1]"] * doubted
+
+
+@pytest.mark.parametrize(
+    ("kind", "opening", "doubted"),
+    [
+        ("shelling", "In Donetsk Oblast, four", True),
+        ("shelling", "In Sumy Oblast, four", False),
+        ("shelling", "Officials of Donetsk Oblast said that four", False),
+        ("shelling", "In Belgorod Oblast, four", False),
+        ("flood", "In Donetsk Oblast, four", False),
+    ],
+)
+def test_whom_a_sentence_on_another_region_tells_of_is_doubted(kind: str, opening: str, doubted: bool) -> None:
+    text = f"On Monday a {kind} killed three people in Bilopillia in Ukraine's Sumy Oblast. {opening} people were killed."
+    wire = wire_incident(
+        type=kind,
+        country="Ukraine",
+        places=["Sumy Oblast", "Bilopillia"],
+        place_cite=[1],
+        victims=[wire_group("people", "3", 1), wire_group("people", "4", 2)],
+    )
+    article = article_from_text(text)
+    facts = read_article(article)
+    incidents = resolve_answer([wire], article, facts).incidents
+    assert incidents[0].place.admin1 == "Sumy"
+    assert [one.field for one in check_misplaced(incidents, facts)] == ["incidents[0].victims[1]"] * doubted
