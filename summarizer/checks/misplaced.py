@@ -85,10 +85,12 @@ def _find_other_region(numbers: set[int], incident: Incident, facts: Facts) -> s
 
     Not of what strikes many regions at once, as a flood does.
     """
-    told = [_find_opening_region(facts.sentences[number - 1].text) for number in sorted(numbers)]
     own, country = incident.place.admin1_code, incident.place.country_code
-    is_other = own and incident.acled_sub_event and all(one and one.country == country and one.code != own for one in told)
-    return told[0].name if is_other and told[0] else None
+    if not own or not incident.acled_sub_event:
+        return None
+    told = [_find_opening_region(facts.sentences[number - 1].text) for number in sorted(numbers)]
+    others = [one.name for one in told if one and one.country == country and one.code != own]
+    return others[0] if len(others) == len(told) else None
 
 
 class _Opening(NamedTuple):

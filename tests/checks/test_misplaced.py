@@ -81,7 +81,7 @@ def test_who_died_separately_by_a_later_part_of_the_headline(crash: str, doubted
     ],
 )
 def test_whom_a_sentence_on_another_region_tells_of_is_doubted(kind: str, opening: str, doubted: bool) -> None:
-    text = f"On Monday a {kind} killed three people in Bilopillia in Ukraine's Sumy Oblast. {opening} people were killed."
+    text = f"A {kind} killed three people in Bilopillia in Ukraine's Sumy Oblast on Monday. {opening} people died."
     wire = wire_incident(
         type=kind,
         country="Ukraine",
