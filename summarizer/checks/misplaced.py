@@ -102,11 +102,10 @@ class _Opening(NamedTuple):
 @cache
 def _find_opening_region(text: str) -> _Opening | None:
     """The first-level region that a sentence opens with: "In Sumy Oblast, ..."; None where it is of no one country."""
-    found = _IN_PLACE.match(text)
-    lands = find_lands(found["place"]) if found else ()
-    if len(lands) != 1 or not lands[0].region or not lands[0].is_place:
+    if not (found := _IN_PLACE.match(text)):
         return None
-    return _Opening(found["place"], lands[0].country, lands[0].region)
+    lands = [one for one in find_lands(found["place"]) if one.is_place and one.region]
+    return _Opening(found["place"], lands[0].country, str(lands[0].region)) if len(lands) == 1 else None
 
 
 def _names(places: set[str], number: int, facts: Facts) -> bool:
