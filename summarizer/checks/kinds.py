@@ -29,7 +29,9 @@ _FORECASTED = frozenset(
 )
 _NOTHING = Wording(
     r"(?i)\b(?:false\salarms?|fals[ao]s?\salarmas?|fausse\salerte|fehlalarm|alarme\sfalso|falso\sallarme"
-    r"|(?:was|were)\s(?:an?\s)?(?:planned\s)?controlled\s(?:demolition|explosion|detonation|blast)s?)\b",
+    r"|(?:was|were)\s(?:an?\s)?(?:planned\s)?controlled\s(?:demolition|explosion|detonation|blast)s?)\b"
+    r"|\b(?:realiz|organiz|efectu|celebr|practic)\w{1,6}\s(?:[\w-]{1,15}\s){0,3}?simulacros?\b"
+    r"|\b(?:held|holds|staged|stages|conducted|conducts|organi[sz]ed)\s(?:[\w-]{1,15}\s){0,3}?(?:earthquake|quake|tsunami|fire|flood|disaster|crash|attack|shooter|terror\w*)\sdrills?\b",
     "False alarm, burnt toast", "a false passport",
 )  # fmt: skip
 _MADE_SAFE = Wording(

@@ -59,6 +59,18 @@ _UNHARMED_AFTER = Wording(
     r"|(?:est|sont|sorti[es]*)\s(?:\w+\s)?(?:indemnes?|sain[es]*\set\ssau\w+)|blieb\w*\s(?:\w+\s)?unverletzt|(?:rimast|uscit)\w\s(?:\w+\s)?illes\w)\b",
     " employees who hid were unhurt", " people were hurt, not harmless",
 )  # fmt: skip
+_ALIVE_AFTER = Wording(
+    r"(?i),?\s(?:(?:y|e|and)\s[^.;,]{1,40}?\s)?(?:(?:fue(?:ron)?|ha(?:n)?\ssido)\s(?:sacad|rescatad|hallad|encontrad|extra[ií]d|recuperad)[oa]s?"
+    r"\s(?:con\svida|viv[oa]s?)|(?:was|were)\s(?:pulled|found|brought|dug|rescued|taken)\s(?:out\s|up\s)?alive)\b"
+    r"(?![^.;]*\b(?:but|pero|died|dead|muri\w+|falleci\w+)\b)",
+    ", y una hija de 14 años fueron sacados con vida", " was found alive but died",
+)  # fmt: skip
+"""Right after a name."""
+_SEARCHED_BEFORE = Wording(
+    r"(?i)\b(?:b[uú]squeda\sde|busca(?:n|ban|ndo)?(?:\sa)?|(?:search(?:es|ed|ing)?|look(?:s|ed|ing)?)\sfor)"
+    r"\s(?:(?:al\smenos|unos|unas|otr[oa]s|más\sde|l[oa]s|at\sleast|about|some|another|more\sthan|the)\s){0,2}\Z",
+    "la búsqueda de ", "en la búsqueda de cuerpos murieron ",
+)  # fmt: skip
 _ABSENT_AFTER = Wording(
     r"(?i),?\s(?:was|were)\snot\s(?:(?:at\s)?home|there|present|inside|in\sthe\s\w{1,20})\s(?:when|at\sthe\stime|during)\b",
     " was not at home when it went off", " whose parents were at home when it went off",
@@ -188,6 +200,7 @@ _INSTEAD: tuple[tuple[tuple[Outcome, ...], Callable[[Spot], object], str], ...] 
     (_HARMED, _is_arrested, "people arrested"),
     ((*_HARMED, "displaced"), lambda spot: spot.after(_COULD_AFTER), "what could be"),
     (("killed",), _is_hurt, "people injured"),
+    (("killed",), lambda spot: spot.before(_SEARCHED_BEFORE), "people searched for"),
     (("injured",), lambda spot: spot.after(_DID_AFTER), "who did it"),
     (_HARMED, lambda spot: _is_some_of(spot) and not spot.after(_SUFFERERS_AFTER), "all of whom some suffered it"),
     (("freed",), _is_some_of, "all of whom some suffered it"),
@@ -227,7 +240,7 @@ def _tell_instead(victim: Victim, sentences: Sequence[Sentence]) -> str:
     if victim.name:
         held = list_held(victim.evidence)
         is_well = is_harmed and any(
-            are_told(held, sentences, after=after) for after in (_UNHARMED_AFTER, _ABSENT_AFTER)
+            are_told(held, sentences, after=after) for after in (_UNHARMED_AFTER, _ABSENT_AFTER, _ALIVE_AFTER)
         )
         return "as unharmed" if is_well else ""
     if victim.outcome == "displaced" and _HELPERS.fullmatch(victim.group or ""):

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from summarizer.checks.entries import number_spot
-from summarizer.checks.rising import is_earlier_count
+from summarizer.checks.rising import is_earlier_count, rises_to
 from summarizer.evidence.facts import OPENING, Facts
 from summarizer.evidence.values import is_held, list_counting, list_held
 from summarizer.language.casualties.mentions import CasualtyMention
@@ -51,7 +51,8 @@ _NAMED_TOLL = Wording(
     "tolled 23 times",
 )
 _RISES_TO = Wording(
-    r"(?i)\b(?:sub(?:e|en|ió|ieron)|aument(?:a|an|ó|aron)|asc(?:iende|ienden|endió|endieron)|(?:se\s)?elev(?:a|an|ó|aron)|llega(?:n|ron)?)\s(?:ya\s)?a\s\Z",
+    r"(?i)\b(?:sub(?:e|en|ió|ieron)|aument(?:a|an|ó|aron)|asc(?:iende|ienden|endió|endieron)|(?:se\s)?elev(?:a|an|ó|aron)|llega(?:n|ron)?)\s(?:ya\s)?a\s\Z"
+    r"|\bsuman\s(?:ya\s)?\Z",
     "suben a ",
     "se suben a las ",
 )
@@ -181,7 +182,7 @@ def _is_stated(total: Total, outcome: Outcome, entries: Sequence[Victim], facts:
 def _is_more(toll: Toll, total: Total) -> bool:
     """Whether a toll is above all that the entries may add up to; where that has no bound, one of a headline's own."""
     if total.high is None:
-        return toll.is_named and toll.sentence == 0 and total.low < toll.number
+        return toll.is_named and total.low < toll.number
     return total.high < toll.number
 
 
@@ -191,7 +192,7 @@ def find_tolls(facts: Facts) -> list[Toll]:
     None of an outcome of which that one tells several numbers, none that is exact, that of one more, that of some ("a
     gendarme and two traffickers killed", "two children killed") or that of another event ("weeks after a quake that
     killed 8,000"). A headline that counts only people of a kind ("Grandmother, two children die") leaves
-    it to the opening. "Third victim dies" tells of three.
+    it to the opening. "Third victim dies" tells of three. Where neither tells, it is what the toll rose to below.
     """
     first = [
         (one.text, one.start, () if one.number in facts.linked else facts.of(one).casualties.mentions)
@@ -201,8 +202,20 @@ def find_tolls(facts: Facts) -> list[Toll]:
     nth = _NTH_DEATH.search(facts.headline)
     number = read_ordinal(f"{nth['nth']} victim") if nth else None
     if number is None or _TOLL_OF_MORE.search(facts.headline):
-        return [toll for outcome in _SETTLED for toll in _first_toll(told, outcome)]
+        return [toll for outcome in _SETTLED for toll in [*_first_toll(told, outcome)] or _find_risen(facts, outcome)]
     return [Toll("killed", number, 0, is_of_all=True, is_named=True), *_first_toll(told, "injured")]
+
+
+def _find_risen(facts: Facts, outcome: Outcome) -> Iterator[Toll]:
+    """The number that a toll is told anywhere to have risen to: one, exact, and not of a year or a season."""
+    told = [
+        one
+        for one in facts.mentions
+        if one.outcome == outcome and not one.is_background and rises_to(number_spot(one, facts.sentences))
+    ]
+    of_more = any(_TOLL_OF_MORE.search(facts.sentences[one.sentence - 1].text) for one in told)
+    if not of_more and len({one.count.low for one in told}) == 1 and told[0].count.qualifier == "exact":
+        yield Toll(outcome, told[0].count.low or 0, told[0].sentence, is_of_all=True, is_named=True)
 
 
 def _first_toll(told: Sequence[_Told], outcome: Outcome) -> Iterator[Toll]:

@@ -112,7 +112,7 @@ def find_untold_deaths(incidents: Sequence[Incident], facts: Facts) -> Iterator[
         if victim.outcome != "killed":
             continue
         group, count = victim.group, victim.count
-        if group and count and count.text.casefold() != group.casefold():
+        if group and count and (count.text.casefold() != group.casefold() or _is_number(group, facts)):
             told = _lacks_counted_death(field, victim, count, facts)
         else:
             told = _lacks_death(field, victim, facts)
@@ -122,6 +122,10 @@ def find_untold_deaths(incidents: Sequence[Incident], facts: Facts) -> Iterator[
             told = _doubt_victim(field, victim, "the article tells of no death")
         if told:
             yield told._replace(is_of_others=told.is_of_others or is_of_arrest(victim, facts.sentences))
+
+
+def _is_number(group: str, facts: Facts) -> bool:
+    return any(one.text == group for one in facts.rules.find_numbers(group))
 
 
 def _doubt_victim(field: str, victim: Victim, why: str) -> UntoldDeath:

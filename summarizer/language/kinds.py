@@ -82,6 +82,8 @@ SPORT_WORDS = 3
 _WORDS_OF_MATCH = 6
 _WORDS_OF_FINAL = 8
 """In other languages, of a text in which players are also murderers or wounded."""
+_WORDS_OF_ALL_SPORT = 12
+"""In other languages, of one that also has police or dead."""
 _CARE = Wording(r"(?i)\b(?:hospital|ambulance)\w*", "went to hospital for a scan", "went off")
 """Where players were taken, unless it says that somebody died."""
 _HAVE_DIED = Wording(r"(?i)\b(?:killed|died|dead)\b", "two died", "the killer blow")
@@ -144,7 +146,8 @@ def is_play(text: str, *, is_english: bool = True, has_dated_harm: bool = False,
     """
     if not is_english:
         least = _WORDS_OF_FINAL if _OF["harm beside sport elsewhere"](text) else SPORT_WORDS
-        is_match = _has_several(_OF["sport elsewhere"], text, least) and not _OF["rescue elsewhere"](text)
+        is_beside = bool(_OF["rescue elsewhere"](text))
+        is_match = _has_several(_OF["sport elsewhere"], text, _WORDS_OF_ALL_SPORT if is_beside else least)
         return is_match or _has_several(_OF["exercise elsewhere"], text)
     if _REVIEW.search(text) and is_fiction(text):
         return True

@@ -44,7 +44,8 @@ _DIED = Wording(
 _OF_WOUNDS = Wording(
     r"(?i)[^.;]{0,60}?(?:,|\s)(?:(?:\d\d\shoras|\w{1,12}\s(?:d[ií]as|semanas|meses))\sdespu[eé]s\sde(?:l|\s(?:un|una|la|ser|haber|sufrir|recibir))\b"
     r"|(?:a\s(?:consecuencia|causa)|producto)\sde\s(?:las|sus)\s(?:graves\s)?(?:heridas|lesiones|quemaduras)"
-    r"|tras\s(?:permanecer|pasar|estar)\s\w{1,12}\s(?:d[ií]as|semanas|meses)|que\spermanec[ií]a\s(?:ingresad|hospitalizad|internad)[oa])",
+    r"|tras\s(?:permanecer|pasar|estar)\s\w{1,12}\s(?:d[ií]as|semanas|meses)|que\spermanec[ií]a\s(?:ingresad|hospitalizad|internad)[oa])"
+    r"|\sen\s(?:un|el|la)\s(?:[\w-]{1,20}\s){0,2}?(?:hospital|cl[ií]nica|centro\s(?:m[eé]dico|hospitalario|de\ssalud))\b",
     " , dos meses después del atentado", " , dos meses de cárcel",
 )  # fmt: skip
 """After the day on which somebody died: of what was done days or months before."""

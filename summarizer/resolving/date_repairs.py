@@ -90,7 +90,8 @@ _DEED_OF_DAY = Wording(
 """Before and after a day by which a deed is named, "nine days after the March 2 shooting"."""
 _ANY_DEED = Wording(r"\s(?:attack|assault|incident|tragedy|disaster)\b", " attack in Belet Weyne", " attacker")
 _BEGAN = Wording(
-    r"(?i)\btodo\s(?:ocurri|sucedi)ó\b|\b(?:el|la|los)\s(?:ataque|hecho|suceso|siniestro|tragedia|incidente|crimen)s?\s"
+    r"(?i)\btodo\s(?:ocurri|sucedi)ó\b|\b(?:el|la|los)\s"
+    r"(?:ataque|hecho|suceso|siniestro|tragedia|incidente|crimen|agresi[óo]n|tiroteo|atentado|accidente|explosi[óo]n|choque)s?\s"
     r"(?:comenz[óo]|empez[óo]|ocurri[óe]|se\s(?:produjo|registr[óo]|reportó)|sucedi[óe]|tuvo\slugar)\w*\b",
     "El ataque comenzó hacia las 7:30", "El ataque dejó dos muertos",
 )  # fmt: skip
@@ -177,9 +178,11 @@ def _repair_date(incident: WireIncident, facts: Facts, *, is_alone: bool) -> Wir
         when = when.model_copy(update={"text": next(filter(None, widened), when.text)})
     when = when and _with_its_year(when, sentences)
     if facts.rules is not ENGLISH:
-        if when is None or _is_of_page(when, sentences):
-            return _find_weekday(incident, facts, is_alone=is_alone) if facts.rules is SPANISH else None
-        return _fill_elsewhere(when, sentences)
+        is_of_page = when is not None and _is_of_page(when, sentences)
+        if facts.rules is SPANISH and (when is None or is_of_page or _is_of_later(when, sentences)):
+            found = _find_weekday(incident, facts, is_alone=is_alone)
+            return found or (None if is_of_page else when)
+        return None if when is None or is_of_page else _fill_elsewhere(when, sentences)
     cites = _cites_but_date(incident)
     filled = _fill_date(when, cites, sentences, incident.type)
     when = None if when is None and filled and len({*cites}) > 1 and _is_long_ago(filled, published) else filled
@@ -268,7 +271,7 @@ def _refine_date(when: WireDate | None, cites: Sequence[int], incident: WireInci
     """
     sentences, published = facts.sentences, facts.published
     spots = [*_list_spots(when, sentences)] if when else []
-    is_later = bool(spots) and all(is_when_said(text, at, to) for text, at, to in spots)
+    is_later = when is not None and _is_of_later(when, sentences)
     is_of_telling = is_later or (bool(spots) and all(_TOLD.search(text, 0, at) for text, at, _ in spots))
     looked_at = [*(when.cite if when else ()), *cites, *range(1, _OPENING + 1 if is_of_telling else 1)]
     named = _find_own_day(incident, cited_sentences(looked_at, sentences), published, is_told_later=is_later)
@@ -410,6 +413,12 @@ def _stands_after(words: Wording, when: WireDate, sentences: Sequence[Sentence])
     """Whether a date stands right after such words wherever the sentences cited for it hold it."""
     places = [*_list_spots(when, sentences)]
     return bool(places) and all(words.search(text, 0, at) for text, at, _ in places)
+
+
+def _is_of_later(when: WireDate, sentences: Sequence[Sentence]) -> bool:
+    """Whether a date is one on which somebody told of the deed, died of it later or the like, wherever it is held."""
+    spots = [*_list_spots(when, sentences)]
+    return bool(spots) and all(is_when_said(*spot) for spot in spots)
 
 
 def _list_spots(when: WireDate, sentences: Sequence[Sentence]) -> Iterator[tuple[str, int, int]]:

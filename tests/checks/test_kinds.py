@@ -278,6 +278,34 @@ def test_a_false_alarm_is_no_fire(told: str, *, is_told: bool) -> None:
     assert (find_untold(resolve(text, wire), facts_of(text)) == []) is is_told
 
 
+@pytest.mark.parametrize(
+    ("told", "is_told"),
+    [
+        ("Panamá realizó un simulacro nacional de terremoto con 300 heridos", False),
+        ("Un terremoto dejó 300 heridos en Panamá", True),
+        ("Un terremoto interrumpió un simulacro y dejó 300 heridos en Panamá", True),
+    ],
+)
+def test_what_was_only_rehearsed_did_not_happen(told: str, *, is_told: bool) -> None:
+    text = f"Una balacera dejó tres muertos en Limón el martes, según informó la policía. {told} ayer por la mañana."
+    wire = wire_incident(type="earthquake", victims=[wire_group("heridos", "300", 2, outcome="injured")])
+    assert (find_untold(resolve(text, wire), facts_of(text)) == []) is is_told
+
+
+@pytest.mark.parametrize(
+    ("told", "is_told"),
+    [
+        ("The city staged an earthquake drill with 300 hurt", False),
+        ("An earthquake during a drill hurt 300", True),
+        ("The city staged relief after the earthquake with 300 hurt", True),
+    ],
+)
+def test_what_was_only_drilled_did_not_happen(told: str, *, is_told: bool) -> None:
+    text = f"A gunman killed three people in Limon on Tuesday. {told} on Thursday."
+    wire = wire_incident(type="earthquake", victims=[wire_group("hurt", "300", 2, outcome="injured")])
+    assert (find_untold(resolve(text, wire), facts_of(text)) == []) is is_told
+
+
 def test_as_many_in_each_are_not_the_same() -> None:
     text = "A bomb and a shooting each killed 12 people in Kabul."
     wires = [wire_incident(type=kind, victims=[wire_group("people", "12", 1)]) for kind in ("bombing", "shooting")]

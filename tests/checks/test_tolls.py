@@ -288,6 +288,25 @@ def test_what_is_a_toll(text: str, told: dict[str, int]) -> None:
     assert tolls(text) == told
 
 
+@pytest.mark.parametrize(
+    ("told", "number"),
+    [
+        ("La Geresa elevó el saldo a 11 muertos y 29 heridos.", 11),
+        ("Two more bodies were found, and the death toll rose to 11.", 11),
+        ("The death toll rose to 11. Then the death toll rose to 12.", None),
+        ("With that the death toll of the season rose to 11.", None),
+        ("The death toll rose to at least 11.", None),
+        ("Police said 11 people were killed.", None),
+    ],
+)
+def test_a_toll_is_also_what_it_is_told_to_have_risen_to_below_the_opening(told: str, number: int | None) -> None:
+    es = "La Geresa" in told
+    opening = "Un bus cayó a un abismo. Fue de noche." if es else "A bus fell into a gorge. It was night."
+    below = f"{opening} Llovía en la sierra. {told}" if es else f"{opening} It rained in the hills. {told}"
+    found = [toll for toll in find_tolls(read_article(article_from_text(below))) if toll.outcome == "killed"]
+    assert [toll.number for toll in found if toll.is_named] == ([number] if number else [])
+
+
 def test_a_headline_s_number_that_the_opening_calls_the_toll_is_called_so() -> None:
     (named,) = find_tolls(
         read_article(article_from_text("Two more bodies bring the death toll to nine.", title="Nine killed in slide"))

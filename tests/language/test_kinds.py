@@ -257,6 +257,14 @@ def test_play_is_fiction_and_exercise_too() -> None:
     assert not is_play(f"{final} Dos hinchas hallaron la muerte.", is_english=False)
     rout = f"{final} El portero vio tres goles y dos remates; en la prórroga, un cabezazo dejó tres heridos en la liga."
     assert is_play(rout, is_english=False)
+    derby = (
+        "Masacre en el clásico: el golero quedó como rehén entre dos zagueros, el goleador fusiló de tiro libre y los "
+        "hinchas vieron cuatro goles. En el entretiempo el entrenador calló; en la cancha, un remate y un contragolpe "
+        "acabaron el partido. Murió la liga. El Ministerio desplegó 850 policías."
+    )
+    assert is_play(derby, is_english=False)
+    riot = "En el clásico, dos hinchas murieron en la cancha; el árbitro paró el partido y la policía disparó."
+    assert not is_play(f"{riot} Goles del torneo: ninguno.", is_english=False)
     drill = "Bei der Großübung waren 40 Menschen sofort tot. Geprobt wurde mit 120 Statisten."
     assert is_play(drill, is_english=False)
     assert not is_play("Bei der Übung starben 40 Menschen, darunter Statisten.", is_english=False)

@@ -162,6 +162,8 @@ def test_hostile_length_is_read_in_linear_time(unit: str) -> None:
         ("La ONU condena el atentado del lunes en Kabul.", "lunes", False),
         ("El fallecimiento este martes de una mujer que permanecía ingresada", "este martes", True),
         ("El senador murió este martes en el atentado.", "este martes", False),
+        ("Una mesera murió la tarde de este martes en el Hospital General.", "la tarde de este martes", True),
+        ("Una mesera murió este martes en un bar frente al hospital.", "este martes", False),
         ("Fue detenido el martes cuando huía.", "el martes", False),
         ("La Audiencia juzga desde este martes al acusado.", "este martes", True),
         ("Una joven murió el martes y la policía detuvo a su pareja.", "el martes", False),

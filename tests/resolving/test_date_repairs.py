@@ -444,6 +444,21 @@ def test_the_only_day_of_an_opening_in_spanish_is_that_of_the_deed(told: str, da
 @pytest.mark.parametrize(
     ("told", "day"),
     [
+        ("La agresión ocurrió alrededor de las 01:20 horas del sábado.", "sábado"),
+        ("La agresión fue reportada por vecinos.", "este domingo"),
+        ("El velorio ocurrió alrededor de las 01:20 horas del sábado.", "este domingo"),
+    ],
+)
+def test_the_day_of_a_later_death_in_spanish_is_none_of_the_deed(told: str, day: str) -> None:
+    text = f"Una mesera herida en un bar murió este domingo en el Hospital General. {told} Así lo dijo la alcaldía."
+    wire = incident(cites=[1], date=WireDate(text="este domingo", cite=[1])).model_copy(update={"type": "shooting"})
+    (kept,) = repair_dates([wire], facts_of(text, published=NOVEMBER))
+    assert (kept.date and kept.date.text) == day
+
+
+@pytest.mark.parametrize(
+    ("told", "day"),
+    [
         ("Una explosión dejó seis muertos el domingo.", "domingo"),
         ("Una explosión dejó seis muertos el domingo y otra dos el lunes.", None),
         ("Seis soldados fueron enterrados el domingo.", None),
