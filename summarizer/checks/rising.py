@@ -31,6 +31,7 @@ _COUNTED = "inform|report|habl|contabiliz|registr|cont|confirm|cifr"
 _EARLIER_COUNT = Wording(
     r"(?i)\b(?:an?|the)\s(?:earlier|initial|previous|first|preliminary)\s(?:[\w-]{1,20}\s)?(?:tolls?|counts?|reports?|tally|figures?)\b[^.;]{0,60}\Z"
     rf"|\b(?:{_COUNTS})\s(?:anterior|previ[oa]|inicial|preliminar)\b[^.;]{{0,60}}\Z|\b(?:primer|anterior|previo)\s(?:{_COUNTS})\b[^.;]{{0,60}}\Z"
+    r"|\b(?:initially|at\sfirst|originally)\s(?:reported|said|announced|put|estimated|counted|gave|spoke|feared)\b[^.;]{0,40}\Z"
     r"|\bhad\s(?:(?:earlier|previously|initially|already)\s)?(?:reported|confirmed|counted|announced|put|spoken)\b[^.;]{0,40}\Z"
     rf"|\b(?:(?:se\s)?hab[ií]an?(?:\sya)?|(?:previa|inicial|anterior)mente(?:\s[\w-]{{1,12}}){{0,2}})\s(?:{_COUNTED})\w*\b[^.;]{{0,40}}\Z",
     "An earlier count spoke of ", "An earlier quake killed ",
@@ -91,11 +92,14 @@ def _drop_older_posts(victims: Sequence[Victim], sentences: Sequence[Sentence]) 
 
 
 def _is_counted_before(one: Victim, victims: Sequence[Victim], sentences: Sequence[Sentence]) -> bool:
-    """Whether the number of people of no kind is called an earlier count's, and one is larger, or it was withdrawn."""
+    """Whether the number of people of no kind is called an earlier count's, and one is larger, or it was withdrawn.
+
+    Of the missing, who become fewer, any other one does.
+    """
     if not _is_told(one, sentences, is_earlier_count):
         return False
     others = [other for other in victims if other.outcome == one.outcome and other is not one and other.count]
-    is_less = any(count_least(other) > count_least(one) for other in others)
+    is_less = any(count_least(other) > count_least(one) or one.outcome == "missing" for other in others)
     return is_less or (bool(others) and _is_told(one, sentences, lambda spot: spot.after(_WITHDRAWN)))
 
 

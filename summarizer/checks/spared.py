@@ -28,7 +28,7 @@ _ARRESTED = Wording(
 )  # fmt: skip
 _ARRESTED_AFTER = Wording(
     r"(?i)(?:\s(?!(?:y|e|o|que|and|or|who)\b|muri|muert|falleci|herid|asesin|kill|dead|died)[\w'’-]{1,20}){0,3}?\s"
-    r"(?:(?:(?:were|was|(?:has|have)\sbeen)\s(?:arrested|detained|charged)"
+    r"(?:(?:(?:were|was|(?:has|have)\sbeen)\s(?:arrested|detained|charged|acquitted|convicted)"
     r"|(?:fueron|fue|(?:han|ha)\ssido|quedaron|qued[oó])\s(?:detenid|arrestad|capturad|aprehendid)[oa]s?)\b(?!,?\s(?:y|e|and)\b)"
     r"|(?:detenid|intervenid|aprehendid)[oa]s?(?=\s?[.,;:)]|\s(?:por|tras)\b|\Z))",
     " personas fueron detenidas", " personas fueron detenidas y ejecutadas",

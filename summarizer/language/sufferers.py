@@ -6,7 +6,7 @@ Made to take an accusation back, so that whatever smells of a deed speaks agains
 from summarizer.language.wording import Wording
 
 _HARMED = (
-    r"(?:shot|killed|murdered|slain|hurt|injured|wounded|stabbed|hit|struck|beaten|burn(?:ed|t)|scalded|clubbed|crushed|trapped"
+    r"(?:shot|killed|murdered|slain|hurt|injured|wounded|stabbed|hit|struck|beaten|burn(?:ed|t)|scalded|clubbed|lynched|thrashed|hacked|crushed|trapped"
     r"|kidnapped|abducted|raped|robbed|attacked|found\s(?:dead|unharmed|safe)|(?:pronounced|declared)\sdead|unhurt|unharmed"
     r"|uninjured|hospitali[sz]ed|airlifted|rescued|freed|taken\sto|rushed\sto|missing|in\s(?:critical|stable|serious)"
     r"|(?:the|two|three|one|among)\b[^.;]{0,30}\b(?:victims?|dead|killed|injured|wounded))"

@@ -25,7 +25,7 @@ from summarizer.language.told_days import is_when_said
 from summarizer.language.wording import Wording
 from summarizer.schemas.cites import find_cites
 from summarizer.schemas.record import Finding, Incident, IncidentDate, Sentence
-from summarizer.schemas.wire import WireDate, WireIncident
+from summarizer.schemas.wire import WireDate, WireIncident, WireVictim
 
 _TIME_WORD = Wording(
     r"(?i)(?<![\w-])(?:time|days?|nights?|overnight|mornings?|afternoons?|evenings?|noon|mid\w*|dawn|dusk|weeks?|weekends?|months?"
@@ -155,6 +155,13 @@ _DAYS_AFTER = Wording(
     r"(?P<deed>(?:\s[\w'’-]{1,20}){1,6})",
     ", two days after a fire at its plant", ", two days later",
 )  # fmt: skip
+_COMES_AFTER = Wording(
+    r"(?i)\b(?:is\scoming|com(?:es|ing)|came|follow(?:s|ed)|happened|occurred)\s"
+    r"(?:(?:just|barely|only|nearly|almost|about|exactly|less\sthan|more\sthan|a\slittle\sover|over)\s){0,2}"
+    r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,3}|several)\s(?:days?|weeks?|months?|years?)\safter\b",
+    "The attack comes three days after ", "The attack came after ",
+)  # fmt: skip
+"""Between what the article is about and what was before it."""
 _OF_MANY_DAYS = frozenset(
     {"riot", "protest", "work stoppage", "disease outbreak", "famine", "drought", "flood", "heat wave", "cold wave"}
     | {"wildfire", "armed clash", "hostage taking"}
@@ -183,6 +190,8 @@ def _repair_date(incident: WireIncident, facts: Facts, *, is_alone: bool) -> Wir
             found = _find_weekday(incident, facts, is_alone=is_alone)
             return found or (None if is_of_page else when)
         return None if when is None or is_of_page else _fill_elsewhere(when, sentences)
+    if when is not None and _is_of_later_deed(incident, when, facts):
+        return None
     cites = _cites_but_date(incident)
     filled = _fill_date(when, cites, sentences, incident.type)
     when = None if when is None and filled and len({*cites}) > 1 and _is_long_ago(filled, published) else filled
@@ -425,6 +434,31 @@ def _list_spots(when: WireDate, sentences: Sequence[Sentence]) -> Iterator[tuple
     """Where the sentences cited for a date hold its words: their text, and where the words begin and end in it."""
     for one in cited_sentences(when.cite, sentences):
         yield from ((one.text, held.start, held.end) for held in find_all(when.text, one.text))
+
+
+def _is_of_later_deed(incident: WireIncident, when: WireDate, facts: Facts) -> bool:
+    """Whether all victims are told of in what was before: "Monday's attack comes five months after 279 were taken".
+
+    And the date is not told there.
+    """
+    spots = [spot for victim in incident.victims for spot in _find_label(victim, facts)]
+    dated = {(text, start) for text, start, _ in _list_spots(when, facts.sentences)}
+    befores = [_COMES_AFTER.search(text, 0, start) for text, start in spots]
+    return (
+        bool(spots)
+        and all(befores)
+        and not any(start > found.end() for text, start in dated for found in befores if found and found.string == text)
+    )
+
+
+def _find_label(victim: WireVictim, facts: Facts) -> list[tuple[str, int]]:
+    """Where the sentences cited for a victim hold the name or group, or else any others: their text, and its start."""
+    cited = cited_sentences(victim.cite, facts.sentences)
+    found = (
+        [(one.text, held.start) for one in each for held in find_all(victim.label, one.text)]
+        for each in (cited, facts.index.holding(victim.label, cited).sentences)
+    )
+    return next(filter(None, found), [])
 
 
 def _precedes_all(when: WireDate, sentences: Sequence[Sentence], kind: str) -> bool:

@@ -17,6 +17,7 @@ from summarizer.language.dates.finding import find_date_words
 from summarizer.language.dates.resolving import resolve_date
 from summarizer.language.dates.rules import is_time_of_day, take_day
 from summarizer.language.dates.values import ResolvedDate
+from summarizer.language.dates.weekdays_elsewhere import find_spanish_dates, find_spanish_days
 from summarizer.language.told_days import is_when_said
 from summarizer.language.wording import Wording
 from summarizer.resolving.context import Context, Resolved
@@ -127,6 +128,12 @@ def _date(context: Context, wire: WireDate | None, field: str) -> IncidentDate |
         resolved = ResolvedDate(
             earliest=None, latest=None, precision="unknown", basis="explicit", doubtful=True, note=note
         )
+    is_day = resolved.basis == "explicit" and resolved.precision == "day"
+    if held is None and is_day and not _is_told(resolved, context):
+        note = f"no sentence holds {grounded.value!r} or tells of {resolved.earliest}; no day was taken"
+        resolved = ResolvedDate(
+            earliest=None, latest=None, precision="unknown", basis="explicit", doubtful=True, note=note
+        )
     spots = spots_of(list_held(grounded.evidence), context.sentences)
     if resolved.earliest and spots and all(is_when_said(*spot) for spot in spots):
         told = "the article gives it as the day of a statement, an arrest, a trial, a ceremony or a later death"
@@ -148,6 +155,20 @@ def _date(context: Context, wire: WireDate | None, field: str) -> IncidentDate |
         evidence=grounded.evidence,
         confidence=wire.confidences.get(WHOLE),
     )
+
+
+def _is_told(day: ResolvedDate, context: Context) -> bool:
+    """Whether the article has words for that day, or its language no rules for such words."""
+    facts = context.facts
+    find = {"en": find_date_words, "es": _find_spanish}.get(facts.rules.code)
+    texts = (facts.headline, *(one.text for one in facts.sentences)) if find else ()
+    words = {text[start:end] for text in texts for start, end in (find(text) if find else ())}
+    told = (resolve_date(one, published=facts.published, language=facts.language) for one in words)
+    return find is None or any(one.earliest == one.latest == day.earliest for one in told)
+
+
+def _find_spanish(text: str) -> Iterable[tuple[int, int]]:
+    return (*find_spanish_dates(text), *(found.span() for found in find_spanish_days(text)))
 
 
 def _take_only_day(words: str, context: Context) -> ResolvedDate | None:

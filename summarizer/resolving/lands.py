@@ -39,6 +39,8 @@ _IN_CITY = Wording(r"\b(?:[Aa]n?|(?:north|south|east|west|central)\w*)\s\Z", "th
 _LEAST_TOWNS, _MANY_TOWNS, _MOST_NAMED = 2, 3, 3
 """Of 471 articles whose gold has a country it is the one of most names, two at least, in 465, and in all of 115 that
 name no other country and no town of one, but three of it."""
+_NEARLY = 5
+"""How many times as large as its namesake abroad a town may be, and that one be meant: Hyderabad is of two countries."""
 _AROUND_CITY = frozenset({"AR-B", "PE-LIM"})
 """Regions of the same name as a city beside them that is a region of its own: Buenos Aires, Lima."""
 _QUARTERS = "barrio|colonia|vereda|corregimiento|caser[ií]o|aldea|urbanizaci[oó]n|ejido"
@@ -177,6 +179,16 @@ class Lands:
         """Whether the largest town of the name of one of the places lies in a country, or every region of its name."""
         largest = (seat.country for part in self._parts for seat in find_seats(part)[:1])
         return country is not None and (country in largest or country in map(_main_country, self._parts))
+
+    def rival_of(self, country: str) -> str | None:
+        """A country that has a town nearly as large of the name of each place by which ``is_largest_in`` tells one."""
+        named = [seats for part in self._parts for seats in [find_seats(part)] if seats and seats[0].country == country]
+        rivals = [
+            next((one.country for one in seats if one.country != country and one.population >= least), None)
+            for seats in named
+            for least in [max(TOWN, seats[0].population / _NEARLY)]
+        ]
+        return rivals[0] if rivals and all(rivals) else None
 
     def region(self, country: str | None) -> str | None:
         """The ISO 3166-2 code of the first-level region in that country; None where none, or several, are told."""

@@ -1,6 +1,6 @@
 import pytest
 from article_facts import facts_of
-from fakes import wire_incident, wire_person
+from fakes import wire_group, wire_incident, wire_person
 
 from summarizer.articles.reading import article_from_text
 from summarizer.pipeline.summarizing import resolve_answer
@@ -26,3 +26,17 @@ def test_where_all_dead_are_told_of_as_some_there_may_be_more(text: str, high: i
     victims = [wire_person(name, cite) for name, cite in zip(("Ana Ruiz", "Luis Paz"), cites, strict=True)]
     resolved = resolve_answer([wire_incident(victims=victims)], article_from_text(text), facts)
     assert resolved.incidents[0].totals["killed"] == Total(low=2, high=high)
+
+
+@pytest.mark.parametrize(
+    ("text", "high"),
+    [
+        ("Gunmen raided a school. The chairman, whose two sons are among the captives, spoke.", None),
+        ("Gunmen raided a school. The chairman, whose two sons were abducted, spoke.", 2),
+        ("Gunmen raided a school. The chairman, whose two sons are among the best, spoke of abducted boys.", 2),
+    ],
+)
+def test_so_of_captives(text: str, high: int | None) -> None:
+    wire = wire_incident(type="kidnapping", victims=[wire_group("sons", "2", 2, outcome="kidnapped")])
+    resolved = resolve_answer([wire], article_from_text(text), facts_of(text))
+    assert resolved.incidents[0].totals["kidnapped"] == Total(low=2, high=high)

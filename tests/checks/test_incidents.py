@@ -847,6 +847,8 @@ def test_a_friday_counted_from_long_after_the_dateline_is_doubted(
         ("Three others, among the five who had been rushed to a hospital, died.", True),
         ("Three others, among the five killed, were guests.", False),
         ("Five people who could swim were killed.", False),
+        ("Of the 11 on trial, five were acquitted.", True),
+        ("Five were acquitted and killed.", False),
         ("Crews went on with the search for five people who were buried.", True),
         ("Crews went on with the search for the bodies of five people.", False),
         ("Vecinos seguían la búsqueda de 5 personas soterradas.", True),

@@ -120,6 +120,7 @@ def test_the_newest_post_of_a_live_blog_counts_those_of_older_ones(
         ("Murieron 31 personas. En el pabellón había 19 muertos.", (19, 31)),
         ("A blast killed 31 people. An earlier report spoke of 19 dead.", (31, 31)),
         ("A blast killed 31 people. A report spoke of 19 dead.", (19, 31)),
+        ("A blast killed 31 people. Officials at first spoke of 19 dead.", (31, 31)),
     ],
 )
 def test_an_earlier_count_is_no_claim(text: str, dead: tuple[int, int]) -> None:

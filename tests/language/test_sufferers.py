@@ -22,6 +22,7 @@ from summarizer.language.sufferers import may_do, suffers
         ("They mourned the death of Ann Lee.", True),
         ("Ann Lee, who was 45, was shot once in the neck.", True),
         ("Ann Lee died of smoke.", True),
+        ("Ann Lee and Tom Roe were lynched on similar suspicion.", True),
         ("The woman who died has been named by her family as Ann Lee.", True),
         ("A boy who was stabbed to death near a tram stop in Rome has been named as Ann Lee.", True),
         ("Ann Lee, aged 19, of Kingsthorpe, was stabbed in the chest.", True),

@@ -2,7 +2,7 @@ import datetime as dt
 
 import pytest
 from article_facts import facts_of
-from fakes import wire_incident
+from fakes import wire_group, wire_incident
 
 from summarizer.articles.reading import article_from_text
 from summarizer.pipeline.summarizing import read_article, resolve_answer
@@ -295,6 +295,25 @@ def test_a_day_some_days_after_the_deed_is_not_the_deed_s(opening: str, told: st
     wire = incident(cites=[1, 2], date=WireDate(text="Monday", cite=[1])).model_copy(update={"type": "fire"})
     (resolved,) = resolve_answer([wire], article_from_text(text), facts_of(text)).incidents
     assert told in (resolved.date.text if resolved.date else "")
+
+
+@pytest.mark.parametrize(
+    ("told", "group", "kept"),
+    [
+        ("Monday's raid comes barely five months after 279 girls were taken at Sahla.", "girls", None),
+        ("Monday's raid comes as 279 girls were taken at Sahla five months after a raid.", "girls", "Monday"),
+        ("Five boys were taken in Monday's raid, which comes five months after another.", "boys", "Monday"),
+        ("The raid comes five months after 279 girls were taken on Monday.", "girls", "Monday"),
+    ],
+)
+def test_what_came_later_is_no_day_of_what_was_before(told: str, group: str, kept: str | None) -> None:
+    text = f"Gunmen raided a school in Jos on Monday and took five boys. {told}"
+    victim = wire_group(group, None, 2, outcome="kidnapped")
+    wire = incident(cites=[2], date=WireDate(text="Monday", cite=[2] if kept else [1, 2]))
+    wire = wire.model_copy(update={"type": "kidnapping", "victims": [victim]})
+    other = wire_incident(type="kidnapping", places=["Jos"], place_cite=[1])
+    (found, _) = repair_dates([wire, other], facts_of(text))
+    assert (found.date and found.date.text) == kept
 
 
 @pytest.mark.parametrize(("day", "filled"), [("1 November", True), ("19 August", False)])

@@ -517,8 +517,29 @@ def test_country_that_the_article_lacks_is_kept_and_said() -> None:
     assert codes(resolved) == ["unsupported_value"]
 
 
-BLAST = """A bomb exploded in Karachi on Monday. Police in Springfield and Lahore, near Kabul, said nothing.
+BLAST = """A bomb exploded in Karachi on Monday. Police in Springfield and Lahore, near Kabul and Hyderabad, said nothing.
 Guadalajara and Maguindanao del Sur were calm."""
+
+
+@pytest.mark.parametrize(
+    ("words", "text", "day"),
+    [
+        ("September 27", "A man was shot in Dover. Raids began on October 27.", None),
+        ("2021-08-23", "A man was shot in Dover on Monday.", date(2021, 8, 23)),
+        ("27 de septiembre", "Un hombre fue baleado en Lima. La policía informó de ello el 27 de octubre, dijo.", None),
+        (
+            "23 de agosto de 2021",
+            "Un hombre fue baleado en Lima este lunes, según informó la policía.",
+            date(2021, 8, 23),
+        ),
+    ],
+)
+def test_a_day_that_no_sentence_tells_is_no_day(words: str, text: str, day: date | None) -> None:
+    resolved = resolve(incident(date=WireDate(text=words, cite=[1])), text=text, published=date(2021, 8, 27))
+    told = resolved.incidents[0].date
+    assert told is not None
+    assert told.earliest == told.latest == day
+    assert {one.code for one in resolved.findings} >= {"date_resolved" if day else "date_unresolved"}
 
 
 @pytest.mark.parametrize(
@@ -537,6 +558,7 @@ Guadalajara and Maguindanao del Sur were calm."""
         ("Spain", ["Guadalajara"], "Spain", "unsupported_value", "warning"),
         ("Peru", ["Guadalajara"], "Peru", "unsupported_value", "warning"),
         ("Kuwait", ["Quetta"], "Kuwait", "unsupported_value", "warning"),
+        ("India", ["Hyderabad"], "India", "country_inferred", "warning"),
         ("Kuwait", [], "Kuwait", "unsupported_value", "warning"),
     ],
 )
