@@ -40,7 +40,7 @@ _LEAST_TOWNS, _MANY_TOWNS, _MOST_NAMED = 2, 3, 3
 """Of 471 articles whose gold has a country it is the one of most names, two at least, in 465, and in all of 115 that
 name no other country and no town of one, but three of it."""
 _NEARLY = 5
-"""How many times as large as its namesake abroad a town may be, and that one be meant: Hyderabad is of two countries."""
+"""How many times as large as its namesake abroad a town may be, and that one be meant: India's Hyderabad."""
 _AROUND_CITY = frozenset({"AR-B", "PE-LIM"})
 """Regions of the same name as a city beside them that is a region of its own: Buenos Aires, Lima."""
 _QUARTERS = "barrio|colonia|vereda|corregimiento|caser[ií]o|aldea|urbanizaci[oó]n|ejido"
