@@ -94,7 +94,8 @@ class Article(Frozen):
     over the prose lies outside them and so never becomes a sentence. ``published_basis`` says where the day of
     publication was found: ``given`` with the article, in an agency's ``dateline``, in a line of its own in the
     ``text``, or in the ``address``; ``retrieved``: told without its year, which is that of the last such day until the
-    article was retrieved, or of the page's copyright; None without a day.
+    article was retrieved, or of the page's copyright; None without a day. ``posted`` is the day that the text's own
+    lines tell, whatever day was given; None where they tell none.
     ``external_id`` is what its file calls it, ``line`` its place, from 1, in a file of several.
     ``page_starts`` are the code points of ``text`` at which the file's pages begin; none where it has no pages.
     """
@@ -107,6 +108,7 @@ class Article(Frozen):
     title: str | None = None
     published: date | None = None
     published_basis: PublishedBasis | None = None
+    posted: date | None = None
     source: str | None = None
     url: str | None = None
     external_id: str | None = None

@@ -92,6 +92,7 @@ def article_from_text(
         title=title or header.title or masthead.title,
         published=day,
         published_basis=basis if day else None,
+        posted=next((told for kind, told in days[1:] if told and kind != "address"), None),
         source=source or header.source,
         url=url,
         external_id=external_id or header.external_id,

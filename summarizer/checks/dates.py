@@ -50,9 +50,9 @@ def check_unpublished(incidents: Sequence[Incident], published: date | None) -> 
 
 
 def check_dateline(incidents: Sequence[Incident], published: date | None, dated: date | None) -> list[Finding]:
-    """One finding where days such as "Friday" are others counted from the day of publication than from the dateline's.
+    """One finding where days such as "Friday" are others counted from the day of publication than from the text's own.
 
-    The two are far apart.
+    The latter, ``dated``, is the dateline's or that of a line; the two are far apart.
     """
     if published is None or dated is None or -_BEFORE <= published - dated <= _AFTER:
         return []
@@ -65,7 +65,7 @@ def check_dateline(incidents: Sequence[Incident], published: date | None, dated:
     ]
     if not counted:
         return []
-    message = f"The dateline is of {dated}; {{}} was counted from the publication date {published}."
+    message = f"The article's own day is {dated}; {{}} was counted from the publication date {published}."
     return [_tell_days(counted, message, code="publication_date_doubtful")]
 
 

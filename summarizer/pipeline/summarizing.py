@@ -347,7 +347,7 @@ def check_answer(
         *check_incidents(incidents, facts),
         *check_publication_date(facts, contradicting=contradicting),
         *check_unpublished(incidents, facts.published),
-        *check_dateline(incidents, facts.published, article.dateline.date if article.dateline else None),
+        *check_dateline(incidents, facts.published, (article.dateline and article.dateline.date) or article.posted),
         *check_planted(walk_values(incidents, "incidents"), facts.near),
         *check_injection(facts),
     ]
