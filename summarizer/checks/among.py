@@ -5,21 +5,34 @@ from collections.abc import Sequence
 from summarizer.evidence.facts import Facts
 from summarizer.evidence.values import are_told, list_telling
 from summarizer.language.wording import Wording
-from summarizer.schemas.record import Incident, Total, Victim
+from summarizer.schemas.record import Incident, Outcome, Total, Victim
 
-_DEAD = (
-    r"(?:dead|killed|slain|deceased|fatalities|victims|casualties|captives|hostages|abductees|abducted|kidnapped|missing|injured|wounded|hurt"
-    r"|detainees|detained|arrested|who\s(?:died|perished|were\s(?:killed|abducted|kidnapped|taken)))"
-)
-_AMONG_BEFORE = Wording(
-    rf"(?i)\bamong\s(?:the|those)\s(?:[\w-]{{1,20}}\s)?{_DEAD}\s(?:was|were|is|are)\s"
-    r"|\bentre\s(?:los|las)\s(?:muert|fallecid|víctima|asesinad)\w+\s(?:mortales\s)?(?:figura|est[áa]|hay|había|se\sencuentra)\w*\s",
-    "Among those killed were sisters ", "Among those at the gate were ",
-)  # fmt: skip
-_AMONG_AFTER = Wording(
-    rf"(?i)(?:,[^.;]{{1,40}},|(?:\s[\w-]{{1,20}}){{1,2}}?)?\s(?:was|were|is|are)\s(?:also\s)?among\s(?:the|those)\s(?:[\w-]{{1,20}}\s)?{_DEAD}\b",
-    ", 34, was among the dead", " was among the first",
-)  # fmt: skip
+_WORDS: dict[Outcome, tuple[str, str]] = {
+    "killed": (r"(?:dead|killed|slain|deceased|fatalities|victims|casualties|who\s(?:died|were\skilled))", "dead"),
+    "kidnapped": (r"(?:captives|hostages|abductees|abducted|kidnapped|who\swere\s(?:abducted|taken))", "captives"),
+    "injured": (r"(?:injured|wounded|hurt)", "wounded"),
+    "arrested": (r"(?:detainees|detained|arrested)", "detainees"),
+}  # fmt: skip
+"""What the people of an outcome are called, and one of these words."""
+
+
+def _before(words: str, example: str) -> Wording:
+    return Wording(
+        rf"(?i)\bamong\s(?:the|those)\s(?:[\w-]{{1,20}}\s)?{words}\s(?:was|were|is|are)\s"
+        r"|\bentre\s(?:los|las)\s(?:muert|fallecid|víctima|asesinad)\w+\s(?:mortales\s)?(?:figura|est[áa]|hay|había|se\sencuentra)\w*\s",
+        f"Among the {example} were sisters ", "Among those at the gate were ",
+    )  # fmt: skip
+
+
+def _after(words: str, example: str) -> Wording:
+    aside = r"(?:,[^.;]{1,40},|(?:\s(?!(?:and|or|who)\b)[\w-]{1,20}){1,2}?)?"
+    return Wording(
+        rf"(?i){aside}\s(?:was|were|is|are)\s(?:also\s)?among\s(?:the|those)\s(?:[\w-]{{1,20}}\s)?{words}\b(?!\s(?:and|until|but)\b)",
+        f", 34, was among the {example}", " was among the first",
+    )  # fmt: skip
+
+
+_AROUND = {outcome: (_before(*words), _after(*words)) for outcome, words in _WORDS.items()}
 
 
 def open_among(incident: Incident, facts: Facts) -> Incident:
@@ -34,5 +47,7 @@ def open_among(incident: Incident, facts: Facts) -> Incident:
 
 def _are_some(victims: Sequence[Victim], facts: Facts) -> bool:
     return all(
-        are_told(list_telling(one), facts.sentences, before=_AMONG_BEFORE, after=_AMONG_AFTER) for one in victims
+        one.outcome in _AROUND and are_told(list_telling(one), facts.sentences, before=before, after=after)
+        for one in victims
+        for before, after in [_AROUND.get(one.outcome, _AROUND["killed"])]
     )

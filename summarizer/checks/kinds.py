@@ -29,9 +29,7 @@ _FORECASTED = frozenset(
 )
 _NOTHING = Wording(
     r"(?i)\b(?:false\salarms?|fals[ao]s?\salarmas?|fausse\salerte|fehlalarm|alarme\sfalso|falso\sallarme"
-    r"|(?:was|were)\s(?:an?\s)?(?:planned\s)?controlled\s(?:demolition|explosion|detonation|blast)s?)\b"
-    r"|\b(?:realiz|organiz|efectu|celebr|practic)\w{1,6}\s(?:[\w-]{1,15}\s){0,3}?simulacros?\b"
-    r"|\b(?:held|holds|staged|stages|conducted|conducts|organi[sz]ed)\s(?:[\w-]{1,15}\s){0,3}?(?:earthquake|quake|tsunami|fire|flood|disaster|crash|attack|shooter|terror\w*)\sdrills?\b",
+    r"|(?:was|were)\s(?:an?\s)?(?:planned\s)?controlled\s(?:demolition|explosion|detonation|blast)s?)\b",
     "False alarm, burnt toast", "a false passport",
 )  # fmt: skip
 _MADE_SAFE = Wording(
@@ -40,6 +38,11 @@ _MADE_SAFE = Wording(
     "was destroyed in a controlled explosion", "was destroyed in an explosion",
 )  # fmt: skip
 """Of a device that the police blew up, and of what somebody is not to believe."""
+_DRILL = Wording(
+    r"(?i)\bsimulacros?\s(?:[\w-]{1,15}\s){0,3}?de\s\w+(?:\sde\smagnitud)?|\b(?:[\w-]{1,15}\s)?(?:earthquake|quake|tsunami|fire|flood|disaster|crash|attack|shooter|terror\w*)\sdrills?\b",
+    "un simulacro nacional de terremoto", "un terremoto durante un simulacro",
+)  # fmt: skip
+"""What was rehearsed: the words of its kind tell of nothing that happened."""
 _OF_ARMS = frozenset({"attack", "bombing", "kidnapping", "hostage taking", "assassination", "armed clash"})
 _KILLINGS = frozenset({"attack", "murder", "assassination", "shooting", "stabbing"})
 
@@ -106,6 +109,7 @@ def _is_supported(incident: Incident, facts: Facts) -> bool:
     text = " ".join(sentence.text for sentence in cited)
     telling = [sentence.text for sentence in cited if facts.tells_of(incident.type, sentence.text)]
     is_nothing = all(_NOTHING.search(one) for one in telling or [text])
+    is_nothing = is_nothing or _is_drill(incident.type, telling, facts)
     if is_nothing or _is_forecast(incident, telling, facts) or _is_made_safe(telling, facts):
         return False
     if not facts.tells_of(incident.type) or (incident.type in _OF_ARMS and tells_of_computers(text)):
@@ -122,6 +126,11 @@ def _is_supported(incident: Incident, facts: Facts) -> bool:
     ):
         return False
     return not text or facts.tells_of(incident.type, text) or facts.tells_of(ANY, text)
+
+
+def _is_drill(kind: str, telling: Sequence[str], facts: Facts) -> bool:
+    """Whether they tell of the kind only in the name of a drill."""
+    return bool(telling) and not any(facts.tells_of(kind, _DRILL.sub(" ", one)) for one in telling)
 
 
 def _is_made_safe(telling: Sequence[str], facts: Facts) -> bool:

@@ -9,10 +9,13 @@ from summarizer.evidence.facts import Facts
 from summarizer.evidence.findings import doubt
 from summarizer.evidence.matching import find_all
 from summarizer.evidence.values import evidence_of, list_held, list_telling, spots_of
-from summarizer.language.regions import find_lands
+from summarizer.language.cities import find_seats
+from summarizer.language.regions import find_lands, state_of
 from summarizer.language.wording import Wording
+from summarizer.resolving.groups import count_least
 from summarizer.schemas.record import Finding, Incident, Victim
 
+_WHOLE_AND_PART = 2
 _APART = Wording(
     r"(?i)\W*(?:separately,|(?:meanwhile,?\s)?in\s(?:a(?:nother)?|an)\s(?:separate|unrelated|isolated|different)\s\w+"
     r"|en\s(?:un|otro)\s(?:hecho|incidente|caso|suceso|ataque|accidente)(?:\s(?:aislado|separado|distinto|aparte|que\s[^.;,]{1,40}(?:aislado|separado|distinto))|,)"
@@ -30,6 +33,16 @@ _IN_PLACE = Wording(
     "In Donetsk Oblast, four", "In Donetsk Oblast four",
 )  # fmt: skip
 """A sentence that opens with where it is."""
+_REGION = Wording(
+    r"(?i)\b(?:oblast|region|province|state|governorate|department|prefecture|departamento|provincia|regi[oó]n|estado)\b",
+    "Donetsk Oblast", "Kabul",
+)  # fmt: skip
+_SPOKEN_OR_DONE = Wording(
+    r"(?i)[^.;]{0,90}?\b(?:said|says|told|announced|reported|confirmed|dijo|inform[oó]|anunci[oó]|confirm[oó])\b(?=[^.;]*\b(?:\d|one|two|three|four|five|six"
+    r"|seven|eight|nine|ten|dos|tres|cuatro|cinco)\b)|(?:he|she|they|it|the\s(?:gunm[ae]n|attackers?|suspects?|shooters?|raid))\b",
+    "the ministry said four people were killed", "four people were killed",
+)  # fmt: skip
+"""After that: somebody only speaks there of a number, or the same one does more."""
 
 
 def check_misplaced(incidents: Sequence[Incident], facts: Facts) -> list[Finding]:
@@ -83,14 +96,22 @@ def _list_others(index: int, places: Sequence[set[str]]) -> Iterator[int]:
 def _find_other_region(numbers: set[int], incident: Incident, facts: Facts) -> str | None:
     """The region that sentences open with, all of them, where it is another one of the incident's country.
 
-    Not of what strikes many regions at once, as a flood does.
+    Not of what strikes many regions at once, as a flood does, nor of numbers that are parts of another one.
     """
     own, country = incident.place.admin1_code, incident.place.country_code
     if not own or not incident.acled_sub_event:
         return None
     told = [_find_opening_region(facts.sentences[number - 1].text) for number in sorted(numbers)]
     others = [one.name for one in told if one and one.country == country and one.code != own]
-    return others[0] if len(others) == len(told) else None
+    return others[0] if len(others) == len(told) and not _is_added_up(incident) else None
+
+
+def _is_added_up(incident: Incident) -> bool:
+    """Whether one entry's number is what all others of its outcome come to: "seven, three here and four there"."""
+    counts: dict[str, list[int]] = {}
+    for one in incident.victims:
+        counts.setdefault(one.outcome, []).append(count_least(one))
+    return any(len(told) > _WHOLE_AND_PART and 2 * max(told) == sum(told) for told in counts.values())
 
 
 class _Opening(NamedTuple):
@@ -104,8 +125,12 @@ def _find_opening_region(text: str) -> _Opening | None:
     """The first-level region that a sentence opens with: "In Sumy Oblast, ..."; None where it is of no one country."""
     if not (found := _IN_PLACE.match(text)):
         return None
-    lands = [one for one in find_lands(found["place"]) if one.is_place and one.region]
-    return _Opening(found["place"], lands[0].country, str(lands[0].region)) if len(lands) == 1 else None
+    place = found["place"]
+    is_region = _REGION.search(place) or (state_of(place) and not any(seat.is_capital for seat in find_seats(place)))
+    if not is_region or _SPOKEN_OR_DONE.match(text, found.end()):
+        return None
+    lands = [one for one in find_lands(place) if one.is_place and one.region]
+    return _Opening(place, lands[0].country, str(lands[0].region)) if len(lands) == 1 else None
 
 
 def _names(places: set[str], number: int, facts: Facts) -> bool:

@@ -99,7 +99,10 @@ def _is_counted_before(one: Victim, victims: Sequence[Victim], sentences: Sequen
     if not _is_told(one, sentences, is_earlier_count):
         return False
     others = [other for other in victims if other.outcome == one.outcome and other is not one and other.count]
-    is_less = any(count_least(other) > count_least(one) or one.outcome == "missing" for other in others)
+    is_less = any(
+        count_least(other) > count_least(one) or (one.outcome == "missing" and is_generic(other.group or ""))
+        for other in others
+    )
     return is_less or (bool(others) and _is_told(one, sentences, lambda spot: spot.after(_WITHDRAWN)))
 
 

@@ -28,11 +28,14 @@ _ARRESTED = Wording(
 )  # fmt: skip
 _ARRESTED_AFTER = Wording(
     r"(?i)(?:\s(?!(?:y|e|o|que|and|or|who)\b|muri|muert|falleci|herid|asesin|kill|dead|died)[\w'’-]{1,20}){0,3}?\s"
-    r"(?:(?:(?:were|was|(?:has|have)\sbeen)\s(?:arrested|detained|charged|acquitted|convicted)"
+    r"(?:(?:(?:were|was|(?:has|have)\sbeen)\s(?:arrested|detained|charged)"
     r"|(?:fueron|fue|(?:han|ha)\ssido|quedaron|qued[oó])\s(?:detenid|arrestad|capturad|aprehendid)[oa]s?)\b(?!,?\s(?:y|e|and)\b)"
     r"|(?:detenid|intervenid|aprehendid)[oa]s?(?=\s?[.,;:)]|\s(?:por|tras)\b|\Z))",
     " personas fueron detenidas", " personas fueron detenidas y ejecutadas",
 )  # fmt: skip
+_ACQUITTED_AFTER = Wording(
+    r"(?i)\s(?:(?:were|have\sbeen)\s)acquitted\b(?!,?\s(?:and|y)\b)", " were acquitted", " were acquitted and killed"
+)
 _RESCUED_BEFORE = Wording(
     r"(?i)\b(?:rescu|sav|evacuat)(?:ed|ing)\s(?:(?:at\sleast|about|around|some|another|more\sthan|all|the)\s){0,2}\Z"
     r"|\brescat(?:[oó]|aron|ad[oa]s?|ando|ar)\b(?:[^.;:,]{0,50}?\sa)?(?:\s(?:al\smenos|unos|otr[oa]s|m[aá]s\sde|los|las))?\s\Z",
@@ -62,7 +65,7 @@ _UNHARMED_AFTER = Wording(
 _ALIVE_AFTER = Wording(
     r"(?i),?\s(?:(?:y|e|and)\s[^.;,]{1,40}?\s)?(?:(?:fue(?:ron)?|ha(?:n)?\ssido)\s(?:sacad|rescatad|hallad|encontrad|extra[ií]d|recuperad)[oa]s?"
     r"\s(?:con\svida|viv[oa]s?)|(?:was|were)\s(?:pulled|found|brought|dug|rescued|taken)\s(?:out\s|up\s)?alive)\b"
-    r"(?![^.;]*\b(?:but|pero|died|dead|muri\w+|falleci\w+)\b)",
+    r"(?![^.;]*\b(?:but|only|pero|aunque|died|dead|succumb\w*|muri\w+|falleci\w+|perdi[oó]\sla\svida)\b)",
     ", y una hija de 14 años fueron sacados con vida", " was found alive but died",
 )  # fmt: skip
 """Right after a name."""
@@ -71,6 +74,11 @@ _SEARCHED_BEFORE = Wording(
     r"\s(?:(?:al\smenos|unos|unas|otr[oa]s|más\sde|l[oa]s|at\sleast|about|some|another|more\sthan|the)\s){0,2}\Z",
     "la búsqueda de ", "en la búsqueda de cuerpos murieron ",
 )  # fmt: skip
+_FOUND_DEAD = Wording(
+    r"(?i).*?\b(?:bod(?:y|ies)|remains|corpses?|dead|died|killed|perished|drowned|death|cuerpos?|cad[aá]ver\w*|restos|sin\svida|muert\w+|muri\w+|falleci\w+)\b",
+    " fishermen found their bodies", " fishermen went on",
+)  # fmt: skip
+"""After those who were searched for."""
 _ABSENT_AFTER = Wording(
     r"(?i),?\s(?:was|were)\snot\s(?:(?:at\s)?home|there|present|inside|in\sthe\s\w{1,20})\s(?:when|at\sthe\stime|during)\b",
     " was not at home when it went off", " whose parents were at home when it went off",
@@ -197,10 +205,10 @@ def _is_some_of(number: Spot) -> bool:
 
 
 _INSTEAD: tuple[tuple[tuple[Outcome, ...], Callable[[Spot], object], str], ...] = (
-    (_HARMED, _is_arrested, "people arrested"),
+    (_HARMED, lambda spot: _is_arrested(spot) or spot.after(_ACQUITTED_AFTER), "people arrested or tried"),
     ((*_HARMED, "displaced"), lambda spot: spot.after(_COULD_AFTER), "what could be"),
     (("killed",), _is_hurt, "people injured"),
-    (("killed",), lambda spot: spot.before(_SEARCHED_BEFORE), "people searched for"),
+    (("killed",), lambda spot: spot.before(_SEARCHED_BEFORE) and not spot.after(_FOUND_DEAD), "people searched for"),
     (("injured",), lambda spot: spot.after(_DID_AFTER), "who did it"),
     (_HARMED, lambda spot: _is_some_of(spot) and not spot.after(_SUFFERERS_AFTER), "all of whom some suffered it"),
     (("freed",), _is_some_of, "all of whom some suffered it"),
@@ -240,8 +248,11 @@ def _tell_instead(victim: Victim, sentences: Sequence[Sentence]) -> str:
     if victim.name:
         held = list_held(victim.evidence)
         is_well = is_harmed and any(
-            are_told(held, sentences, after=after) for after in (_UNHARMED_AFTER, _ABSENT_AFTER, _ALIVE_AFTER)
+            are_told(held, sentences, after=after) for after in (_UNHARMED_AFTER, _ABSENT_AFTER)
         )
+        if victim.outcome == "killed" and are_told(held, sentences, after=_ALIVE_AFTER):
+            following = (one.text for item in held for one in sentences[item.sentence : item.sentence + 1])
+            is_well = is_well or not any(has_death(text) or spanish.tells_of_death(text) for text in following)
         return "as unharmed" if is_well else ""
     if victim.outcome == "displaced" and _HELPERS.fullmatch(victim.group or ""):
         return "people who came to help"

@@ -92,6 +92,15 @@ _TOLL_OF_MORE = Wording(
 """Words of a toll of many deeds."""
 _OF_WAR = frozenset({"airstrike", "drone strike", "shelling", "armed clash"})
 """Kinds of deeds whose toll is sooner that of a war."""
+_RISEN_ELSEWHERE = Wording(
+    r"(?i)\A\W*(?:(?:in|at|near|en)\s(?!the\smeantime)[^,;]{1,60},|[^,;:]{0,40}\b(?:meanwhile|mientras\stanto|por\sotra\sparte)\b|(?:in|en)\s\w+)"
+    r"|\b(?:could|would|will|may|might|can|expect\w*|fear\w*|warn\w*|likely|to\srise|tem(?:e|en|ía|ían)|podr\w+|suba[ns]?|subir\w*|aumente[ns]?"
+    r"|aumentará\w*|last\s(?:week|month|year)|yesterday|earlier|previous|another|otr[oa]|anterior|(?:his|her|their|with\sthis)\s(?:death|case)"
+    r"|con\s(?:este|esta|ese|esa)\s(?:caso|hecho|accidente|crimen|muerte|asesinato)|carreteras?|en\sel\spa[ií]s|en\slo\sque\sva|del\saño|este\smes"
+    r"|after\sthe\s(?-i:[A-Z])\w+|mountain|since|desde)\b",
+    "Meanwhile the death toll rose to 34", "The death toll rose to 34",
+)  # fmt: skip
+"""Of a toll that may be another event's, or that of many, or only feared."""
 _Told = tuple[str, int, Sequence[CasualtyMention]]
 """A headline or sentence, where it starts, and the casualties that it tells."""
 
@@ -100,7 +109,8 @@ class Toll(NamedTuple):
     """How many an article says suffered an outcome, and in which sentence; 0 is the headline.
 
     ``is_of_all`` where it counts people, or names nobody ("2 dead"): "two children killed" may leave their mother out.
-    ``is_named`` where it is called a toll, or that of all who were aboard: nobody is beside those.
+    ``is_named`` where it is called a toll, or that of all who were aboard: nobody is beside those. ``is_risen`` where
+    only a sentence below the opening says that it rose so: it may be another event's, and is none twice as high.
     """
 
     outcome: Outcome
@@ -108,6 +118,7 @@ class Toll(NamedTuple):
     sentence: int
     is_of_all: bool
     is_named: bool = False
+    is_risen: bool = False
 
 
 def settle_totals(
@@ -181,8 +192,10 @@ def _is_stated(total: Total, outcome: Outcome, entries: Sequence[Victim], facts:
 
 def _is_more(toll: Toll, total: Total) -> bool:
     """Whether a toll is above all that the entries may add up to; where that has no bound, one of a headline's own."""
+    if toll.is_risen:
+        return total.low < toll.number <= 2 * total.low
     if total.high is None:
-        return toll.is_named and total.low < toll.number
+        return toll.is_named and toll.sentence == 0 and total.low < toll.number
     return total.high < toll.number
 
 
@@ -213,9 +226,11 @@ def _find_risen(facts: Facts, outcome: Outcome) -> Iterator[Toll]:
         for one in facts.mentions
         if one.outcome == outcome and not one.is_background and rises_to(number_spot(one, facts.sentences))
     ]
-    of_more = any(_TOLL_OF_MORE.search(facts.sentences[one.sentence - 1].text) for one in told)
+    texts = [facts.sentences[one.sentence - 1].text for one in told]
+    of_more = any(rule.search(text) for text in texts for rule in (_TOLL_OF_MORE, _RISEN_ELSEWHERE))
     if not of_more and len({one.count.low for one in told}) == 1 and told[0].count.qualifier == "exact":
-        yield Toll(outcome, told[0].count.low or 0, told[0].sentence, is_of_all=True, is_named=True)
+        number = told[0].count.low or 0
+        yield Toll(outcome, number, told[0].sentence, is_of_all=True, is_named=True, is_risen=True)
 
 
 def _first_toll(told: Sequence[_Told], outcome: Outcome) -> Iterator[Toll]:

@@ -13,7 +13,7 @@ from summarizer.schemas.record import Finding, Incident
 _HARM = (
     Wording(
         r"""(?xi)\b(?:injur|wound|hurt|hospital|clinic|medic|doctor|paramedic|treat|ambulance|surg|stretcher|patient|bandage|condition
-        |critical|serious|intensive\scare|shot\b|(?<!time\sof\s)(?<!time\sof\sthe\s)shoot(?!out)|gunshot|stab|knif|slash|hits?\b|hitting|struck|beat|assault|abus|rap(?:e|ing)
+        |critical|serious|intensive\scare|shot\b|(?<!time\sof\s)(?<!time\sof\sthe\s)shoot(?!out)|gunshot|stab|knif|slash|hits?\b|hitting|struck|strik|beat|assault|abus|rap(?:e|ing)
         |attack|overpower|knock|bit(?:ten)?\b|bites?\b|maul|sting|stung|gor(?:ed|ing)|bruis|cuts?\b|lacerat|graze|fractur|br(?:oke|eak)
         |concuss|trauma|shrapnel|stitch|amputat|limbs?\b|maim|burn|scald|inhal|smoke|gas(?:p\w*|s|ed|es)?\b|poison|(?:a|be)?sick
         |ill(?:ness)?\b|vomit|infect|caught|cases?\b|contract|recover|(?:on\sthe|will)\smend|drips?\b|dehydrat|heat\s?stroke|faint|collaps|unconscious|overcome|crush

@@ -69,6 +69,8 @@ _ALL_OR_NONE = Wording(
     "Niemand überlebte", "Ein Mann starb",
 )  # fmt: skip
 
+_NO_ONE = Wording(r"(?i)\b(?:no|none|nobody|all)\b", "No passenger had survived", "Nothing was heard")
+
 
 def check_deaths(incidents: Sequence[Incident], facts: Facts) -> list[Finding]:
     """People who are to have been killed although the sentences cited for them tell of no death, or not of theirs.
@@ -112,8 +114,10 @@ def find_untold_deaths(incidents: Sequence[Incident], facts: Facts) -> Iterator[
         if victim.outcome != "killed":
             continue
         group, count = victim.group, victim.count
-        if group and count and (count.text.casefold() != group.casefold() or _is_number(group, facts)):
+        is_number = group is not None and _is_number(group, facts)
+        if group and count and (count.text.casefold() != group.casefold() or is_number):
             told = _lacks_counted_death(field, victim, count, facts)
+            told = None if is_number and _died_all(victim, facts) else told
         else:
             told = _lacks_death(field, victim, facts)
         if told and group and heads[head_word(group)] == 1 and _is_dead_by_head(victim, group, facts):
@@ -126,6 +130,12 @@ def find_untold_deaths(incidents: Sequence[Incident], facts: Facts) -> Iterator[
 
 def _is_number(group: str, facts: Facts) -> bool:
     return any(one.text == group for one in facts.rules.find_numbers(group))
+
+
+def _died_all(victim: Victim, facts: Facts) -> bool:
+    """Whether the sentence after one that holds somebody tells what became of all: "No passenger had survived"."""
+    following = [facts.sentences[item.sentence : item.sentence + 1] for item in list_held(victim.evidence)]
+    return any(_ALL_OR_NONE.search(one.text) or _NO_ONE.search(one.text) for each in following for one in each)
 
 
 def _doubt_victim(field: str, victim: Victim, why: str) -> UntoldDeath:

@@ -159,7 +159,8 @@ class Facts:
             return True
         harm = [one for one in self.casualties if one.outcome in ("killed", "injured")]
         dated = [one for one in harm if find_date_words(self.sentences[one.sentence - 1].text)]
-        has_toll = any(one.outcome == "killed" or (one.count.low or 0) >= _MANY_HURT for one in dated)
+        counting = dated if self.is_english else harm
+        has_toll = any(one.outcome == "killed" or (one.count.low or 0) >= _MANY_HURT for one in counting)
         return is_play(self.text, is_english=self.is_english, has_dated_harm=bool(dated), has_dated_toll=has_toll)
 
     @property

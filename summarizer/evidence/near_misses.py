@@ -163,7 +163,7 @@ def is_near_word(wanted: str, held: str) -> bool:
 
 def _is_near_miss(wanted_token: _Token, held_token: _Token) -> bool:
     """Whether the first may be a misspelling or the other number of the second: not if it is a fact or well-known."""
-    from rapidfuzz.distance import Levenshtein  # noqa: PLC0415 - lazy: only misspelt values need it
+    from rapidfuzz.distance import OSA  # noqa: PLC0415 - lazy: only misspelt values need it
 
     wanted, held = wanted_token.folded, held_token.folded
     if any(_is_number(word) or _is_negation(word) or UNSPACED.search(word) for word in (wanted, held)):
@@ -173,7 +173,7 @@ def _is_near_miss(wanted_token: _Token, held_token: _Token) -> bool:
     if wanted in _CONFUSABLE or wanted in _country_words() or {wanted[-3:], held[-3:]} == {"man", "men"}:
         return False
     edits = _word_edits_allowed(min(len(wanted), len(held)))
-    return wanted[0] == held[0] and Levenshtein.distance(wanted, held, score_cutoff=edits) <= edits
+    return wanted[0] == held[0] and OSA.distance(wanted, held, score_cutoff=edits) <= edits
 
 
 def _word_edits_allowed(letters: int) -> int:

@@ -142,12 +142,15 @@ def is_play(text: str, *, is_english: bool = True, has_dated_harm: bool = False,
     of much sport may speak of players in hospital where nobody died. What is told with a day and the number of its dead
     or hurt (``has_dated_harm``) is no fiction, if film people were among them, and with that of its dead or many hurt
     (``has_dated_toll``) no sport, if a match was near. A review says so at its top. In other languages only exercises
-    are told and sport, that only where no word is of police or the dead.
+    are told and sport, that only where no word is of police or the dead, or where words of sport are most and nobody is
+    told of as dead.
     """
     if not is_english:
         least = _WORDS_OF_FINAL if _OF["harm beside sport elsewhere"](text) else SPORT_WORDS
         is_beside = bool(_OF["rescue elsewhere"](text))
-        is_match = _has_several(_OF["sport elsewhere"], text, _WORDS_OF_ALL_SPORT if is_beside else least)
+        words = _OF["sport elsewhere"]
+        is_match = _has_several(words, text, _WORDS_OF_ALL_SPORT if is_beside else least)
+        is_match = is_match and not (is_beside and has_dated_toll)
         return is_match or _has_several(_OF["exercise elsewhere"], text)
     if _REVIEW.search(text) and is_fiction(text):
         return True

@@ -6,7 +6,7 @@ Made to take an accusation back, so that whatever smells of a deed speaks agains
 from summarizer.language.wording import Wording
 
 _HARMED = (
-    r"(?:shot|killed|murdered|slain|hurt|injured|wounded|stabbed|hit|struck|beaten|burn(?:ed|t)|scalded|clubbed|lynched|thrashed|hacked|crushed|trapped"
+    r"(?:shot|killed|murdered|slain|hurt|injured|wounded|stabbed|hit|struck|beaten|burn(?:ed|t)|scalded|clubbed|lynched(?!\sby\b)|hacked|crushed|trapped"
     r"|kidnapped|abducted|raped|robbed|attacked|found\s(?:dead|unharmed|safe)|(?:pronounced|declared)\sdead|unhurt|unharmed"
     r"|uninjured|hospitali[sz]ed|airlifted|rescued|freed|taken\sto|rushed\sto|missing|in\s(?:critical|stable|serious)"
     r"|(?:the|two|three|one|among)\b[^.;]{0,30}\b(?:victims?|dead|killed|injured|wounded))"
@@ -60,7 +60,7 @@ _DEED = Wording(
         |smother\w*|drown\w*|struck|hit)\b""",
     "the gunman fell", "the two men killed as bystanders")  # fmt: skip
 _ACTS = Wording(
-    r"(?:,\s[^,.;]{1,60},|,(?=\s\w{1,20}\s(?:her|him|his|the)\b))?\s(?:then\s|also\s)?(?:(?:shot|stabb|rob|beat)(?!\w{0,5}\s(?:in(?!\sthe\s(?:air|direction))|outside|inside|near)\s[^,;.]{0,60}\Z)|kill|attack|fired|opened|pulled|threat|grabbed|drove|set|raped"
+    r"(?:,\s[^,.;]{1,60},|,(?=\s\w{1,20}\s(?:her|him|his|the)\b))?\s(?:then\s|also\s)?(?:(?:shot|stabb|rob|beat)(?!\w{0,5}\s(?:in(?!\sthe\s(?:air|direction))|outside|inside|near)\s[^,;.]{0,60}\Z)|kill|attack|fired|opened|pulled|threat|grabbed|drove(?!\s(?:north|south|east|west|home|past|along|up|down)\b)|set|raped"
     r"|kidnap|abduct|murder|forced|held|took|marched|walked|entered|burst|ran|stole|demanded|struck|plough|ramm|threw|planted)",
     ", 24, shot a guard", ", 24, was hurt")  # fmt: skip
 

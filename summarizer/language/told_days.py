@@ -15,7 +15,7 @@ _WHEN_SAID = Wording(
 _WHEN_TOLD = Wording(
     r"""(?ix)\b(?:(?:in\sa\sstatement|(?:addressing|briefing|speaking\s(?:to|with)|updating)\s(?:reporters|journalists|(?:the\s)?(?:media|press)))
       |(?:(?<!were\s)(?<!was\s)(?<!been\s)confirmed|arrested|detained|charged|sentenced|jailed|convicted|acquitted|indicted|arraigned
-        |jailed\sfor\slife|appeared\s(?:in|before)|identified|laid\sto\srest|mourned|commemorated|unveiled|report\sreleased)
+        |jailed\sfor\slife|appeared\s(?:in|before)|identified|(?:did|performed|conducted)\san\sautopsy|laid\sto\srest|mourned|commemorated|unveiled|report\sreleased)
       (?:\s(?!(?:after|when|where|who|whom|which|that|as|over|for|following|with|killed|died|shot|and|but)\b)[\w'’-]{1,20}){0,4})
     \s(?:late\s|early\s)?(?:on\s)?(?<!\bthe\s)(?<!\ban\s)(?<!\ba\s)(?<!\bof\s)\Z""",
     "police arrested a man on ", "police arrested a man who shot her on ",
@@ -44,11 +44,21 @@ _DIED = Wording(
 _OF_WOUNDS = Wording(
     r"(?i)[^.;]{0,60}?(?:,|\s)(?:(?:\d\d\shoras|\w{1,12}\s(?:d[ií]as|semanas|meses))\sdespu[eé]s\sde(?:l|\s(?:un|una|la|ser|haber|sufrir|recibir))\b"
     r"|(?:a\s(?:consecuencia|causa)|producto)\sde\s(?:las|sus)\s(?:graves\s)?(?:heridas|lesiones|quemaduras)"
-    r"|tras\s(?:permanecer|pasar|estar)\s\w{1,12}\s(?:d[ií]as|semanas|meses)|que\spermanec[ií]a\s(?:ingresad|hospitalizad|internad)[oa])"
-    r"|\sen\s(?:un|el|la)\s(?:[\w-]{1,20}\s){0,2}?(?:hospital|cl[ií]nica|centro\s(?:m[eé]dico|hospitalario|de\ssalud))\b",
+    r"|tras\s(?:permanecer|pasar|estar)\s\w{1,12}\s(?:d[ií]as|semanas|meses)|que\spermanec[ií]a\s(?:ingresad|hospitalizad|internad)[oa])",
     " , dos meses después del atentado", " , dos meses de cárcel",
 )  # fmt: skip
 """After the day on which somebody died: of what was done days or months before."""
+_ONE_DIED = Wording(
+    r"(?i)\b(?:muri|falleci)ó(?:\s[\w'’-]{1,20}){0,3}?\s\Z",
+    "Ana Ruiz murió este ",
+    "Diez recién nacidos murieron este ",
+)
+_IN_HOSPITAL = Wording(
+    r"(?i)\sen\s(?:un|el|la)\s(?:[\w-]{1,20}\s){0,2}?(?:hospital|cl[ií]nica|centro\s(?:m[eé]dico|hospitalario))\b"
+    r"(?![^.;]*\b(?:tras|por|a\scausa|al|donde|durante|cuando|bombardead\w*)\b)",
+    " en el Hospital General, informó la policía", " en un hospital a causa de un incendio",
+)  # fmt: skip
+"""Around the day on which somebody died of it, in Spanish; not where the deed itself is told with it."""
 _DIED_LATER = Wording(
     r"(?i)\b(?:died|dies)\s(?:(?:on|late|early)\s)*\Z", "Ana Ruiz, 20, died on ", "two men who died and "
 )
@@ -79,7 +89,7 @@ _ARRESTS = Wording(
     ", police arrested a man", ", a man who was arrested fled",
 )  # fmt: skip
 """After a day with which a sentence opens: who arrested somebody then, or had a warrant for that."""
-_AROUND_DAY = ((_DIED, _OF_WOUNDS), (_DIED_LATER, _IN_CARE), (_OPENS, _ARRESTS))
+_AROUND_DAY = ((_DIED, _OF_WOUNDS), (_ONE_DIED, _IN_HOSPITAL), (_DIED_LATER, _IN_CARE), (_OPENS, _ARRESTS))
 """What stands before and after a day on which somebody died of it later, or was arrested."""
 
 

@@ -95,6 +95,11 @@ _BEGAN = Wording(
     r"(?:comenz[óo]|empez[óo]|ocurri[óe]|se\s(?:produjo|registr[óo]|reportó)|sucedi[óe]|tuvo\slugar)\w*\b",
     "El ataque comenzó hacia las 7:30", "El ataque dejó dos muertos",
 )  # fmt: skip
+_NOT_THEN = Wording(
+    r"(?i)\b(?:v[ií]speras|antes|despu[eé]s|donde|cuando|previo|elecciones|durante)\b|[.;]",
+    " en vísperas de las elecciones del ", " hacia las 7:30 de la mañana del ",
+)  # fmt: skip
+"""Between the words that the deed began, and a day that is not its own."""
 _OF_LATER_SPANISH = Wording(
     r"(?i)\b(?:juez\w*|jueza|juicios?|prisi[oó]n|funeral\w*|sepelios?|misas?|vigilias?|march(?:a|as|an|ó|aron)|manifest\w+|visit\w+|recorri\w+"
     r"|sub(?:e|ió|ieron)|aument\w+|elev(?:a|ó|aron)|asc(?:iende|endió)|(?:será|comenzará|iniciará|tendrá|habrá|empezará)n?\b"
@@ -162,6 +167,8 @@ _COMES_AFTER = Wording(
     "The attack comes three days after ", "The attack came after ",
 )  # fmt: skip
 """Between what the article is about and what was before it."""
+_GOES_ON = Wording(r"(?i)[,;:.]|\b(?:and|which|but)\b", " the vote, killed ", " a strike on a house killed ")
+"""Between what was before and a victim of what came later."""
 _OF_MANY_DAYS = frozenset(
     {"riot", "protest", "work stoppage", "disease outbreak", "famine", "drought", "flood", "heat wave", "cold wave"}
     | {"wildfire", "armed clash", "hostage taking"}
@@ -186,10 +193,13 @@ def _repair_date(incident: WireIncident, facts: Facts, *, is_alone: bool) -> Wir
     when = when and _with_its_year(when, sentences)
     if facts.rules is not ENGLISH:
         is_of_page = when is not None and _is_of_page(when, sentences)
-        if facts.rules is SPANISH and (when is None or is_of_page or _is_of_later(when, sentences)):
-            found = _find_weekday(incident, facts, is_alone=is_alone)
-            return found or (None if is_of_page else when)
-        return None if when is None or is_of_page else _fill_elsewhere(when, sentences)
+        if facts.rules is SPANISH and (when is None or is_of_page):
+            return _find_weekday(incident, facts, is_alone=is_alone)
+        if when is None or is_of_page:
+            return None
+        if facts.rules is SPANISH and is_alone and _is_of_later(when, sentences):
+            return _find_began(when, facts) or when
+        return _fill_elsewhere(when, sentences)
     if when is not None and _is_of_later_deed(incident, when, facts):
         return None
     cites = _cites_but_date(incident)
@@ -284,7 +294,7 @@ def _refine_date(when: WireDate | None, cites: Sequence[int], incident: WireInci
     is_of_telling = is_later or (bool(spots) and all(_TOLD.search(text, 0, at) for text, at, _ in spots))
     looked_at = [*(when.cite if when else ()), *cites, *range(1, _OPENING + 1 if is_of_telling else 1)]
     named = _find_own_day(incident, cited_sentences(looked_at, sentences), published, is_told_later=is_later)
-    if named is None and when is not None and _stands_after(_CAME_LATER, when, sentences):
+    if named is None and when is not None and (is_later or _stands_after(_CAME_LATER, when, sentences)):
         named = _find_opening_day(incident, facts)
     if named and (when is None or (is_of_telling and _differ(when, named, published))):
         return named
@@ -383,7 +393,7 @@ def _find_opening_day(incident: WireIncident, facts: Facts) -> WireDate | None:
             _TO_ANOTHER.search(text, 0, start) or _OWN_DEED.match(text, end)
             for text, start, end in _list_spots(one, facts.sentences)
         )
-        if day.latest and not (is_of_telling or is_another):
+        if day.latest and not (is_of_telling or is_another or _is_of_later(one, facts.sentences)):
             days.setdefault(day.earliest if day.earliest == day.latest else None, one)
     return days[next(iter(days))] if len(days) == 1 and None not in days else None
 
@@ -402,13 +412,32 @@ def _find_weekday(incident: WireIncident, facts: Facts, *, is_alone: bool) -> Wi
     days = dict[str, WireDate]()
     within = _list_opening(facts.sentences) if is_alone else cited_sentences(_cites_but_date(incident), facts.sentences)
     telling = [one for one in within if facts.tells_of(incident.type, one.text)]
-    began = [one for one in facts.sentences if _BEGAN.search(one.text)] if is_alone else []
-    for one in dict.fromkeys((*telling, *began)):
+    for one in telling:
         for found in find_spanish_days(one.text):
             near = one.text[max(0, found.start() - _NEAR) : found.end() + _NEAR]
             if not (is_when_said(one.text, *found.span()) or (not is_alone and _OF_LATER_SPANISH.search(near))):
                 days.setdefault(found["day"].casefold(), WireDate(text=found.group(), cite=[one.number]))
+    days |= dict(_list_began(facts)) if is_alone else {}
     return next(iter(days.values())) if len(days) == 1 and incident.type not in _OF_MANY_DAYS else None
+
+
+def _list_began(facts: Facts) -> Iterator[tuple[str, WireDate]]:
+    """The weekdays on which sentences in Spanish say that the deed began, and the words for them."""
+    for one in facts.sentences:
+        for began in _BEGAN.finditer(one.text):
+            for found in find_spanish_days(one.text):
+                gap = one.text[began.end() : found.start()]
+                if found.start() >= began.end() and len(gap) <= _REACH and not _NOT_THEN.search(gap):
+                    yield found["day"].casefold(), WireDate(text=found.group(), cite=[one.number])
+
+
+def _find_began(when: WireDate, facts: Facts) -> WireDate | None:
+    """The one day on which sentences in Spanish say that the deed began; None where it is after the day given."""
+    found = dict(_list_began(facts))
+    only = next(iter(found.values())) if len(found) == 1 else None
+    first, last = (resolve_date(one.text, published=facts.published) if one else None for one in (only, when))
+    is_before = first and last and first.latest and last.latest and first.latest <= last.latest
+    return only if is_before else None
 
 
 def _is_elsewhere(incident: WireIncident, text: str, end: int) -> bool:
@@ -439,15 +468,16 @@ def _list_spots(when: WireDate, sentences: Sequence[Sentence]) -> Iterator[tuple
 def _is_of_later_deed(incident: WireIncident, when: WireDate, facts: Facts) -> bool:
     """Whether all victims are told of in what was before: "Monday's attack comes five months after 279 were taken".
 
-    And the date is not told there.
+    And neither the date nor what came later goes on there: "came two weeks after a ceasefire and left 12 people dead".
     """
     spots = [spot for victim in incident.victims for spot in _find_label(victim, facts)]
     dated = {(text, start) for text, start, _ in _list_spots(when, facts.sentences)}
-    befores = [_COMES_AFTER.search(text, 0, start) for text, start in spots]
-    return (
-        bool(spots)
-        and all(befores)
-        and not any(start > found.end() for text, start in dated for found in befores if found and found.string == text)
+    befores = [(text, start, _COMES_AFTER.search(text, 0, start)) for text, start in spots]
+    return bool(spots) and all(
+        found
+        and not _GOES_ON.search(text, found.end(), start)
+        and not any(one == text and at > found.end() for one, at in dated)
+        for text, start, found in befores
     )
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, TypeVar
@@ -10,6 +11,7 @@ from summarizer.evidence.facts import Facts
 from summarizer.evidence.grounding import Grounded, cited_sentences, span_evidence, tell_limit
 from summarizer.evidence.matching import find_all
 from summarizer.evidence.values import list_held, spots_of
+from summarizer.language.calendar import MONTHS, OTHER_MONTHS
 from summarizer.language.claims import does_it, is_unclaimed
 from summarizer.language.dates.anchors import YEAR, Words, resolve_in_text
 from summarizer.language.dates.conflicts import check_event_date, find_event_dates
@@ -158,13 +160,28 @@ def _date(context: Context, wire: WireDate | None, field: str) -> IncidentDate |
 
 
 def _is_told(day: ResolvedDate, context: Context) -> bool:
-    """Whether the article has words for that day, or its language no rules for such words."""
-    facts = context.facts
+    """Whether the article has words for that day, or may have others than are known: "ayer", "on 4 and 5 May".
+
+    So it may of the last days before it, where no other day is told, and in a language without rules.
+    """
+    facts, first = context.facts, day.earliest
+    if first is None or facts.published is None or 0 <= (facts.published - first).days <= _WEEK:
+        return True
+    beside = rf"(?<!\d)0?{first.day}(?!\d).{{0,20}}\b(?:0?{first.month}\b|{_months_of(first.month)})"
+    if re.search(beside, f"{facts.dateline} {facts.headline} {facts.text}".casefold()):
+        return True
     find = {"en": find_date_words, "es": _find_spanish}.get(facts.rules.code)
     texts = (facts.headline, *(one.text for one in facts.sentences)) if find else ()
     words = {text[start:end] for text in texts for start, end in (find(text) if find else ())}
-    told = (resolve_date(one, published=facts.published, language=facts.language) for one in words)
-    return find is None or any(one.earliest == one.latest == day.earliest for one in told)
+    days = [resolve_date(one, published=facts.published, language=facts.language) for one in words]
+    told = {one.earliest for one in days if one.earliest and one.earliest == one.latest}
+    return find is None or not told or first in told
+
+
+def _months_of(month: int) -> str:
+    """A pattern for the names of a month, in lower case."""
+    names = [name for name, number in OTHER_MONTHS.items() if number == month]
+    return "|".join(map(re.escape, [MONTHS[month - 1].casefold(), MONTHS[month - 1][:3].casefold(), *names]))
 
 
 def _find_spanish(text: str) -> Iterable[tuple[int, int]]:

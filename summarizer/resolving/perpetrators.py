@@ -238,14 +238,19 @@ def _acquit(entry: WirePerpetrator, facts: Facts) -> _Verdict | None:
 
 
 def _acquit_dead(entry: WirePerpetrator, incident: WireIncident, facts: Facts) -> _Verdict | None:
-    """Where somebody is also one of the dead by name, and nothing tells of an attacker's own end."""
-    names = {
-        one.label.casefold() for one in incident.victims if isinstance(one, WireVictimName) and one.outcome == "killed"
-    }
-    if entry.name.casefold() not in names or may_end_oneself(facts.text):
+    """Where somebody is one of the dead, and nothing tells of an attacker's own end.
+
+    By name, or as the only one, of whom only what he is called is told: "a 17-year-old man was killed".
+    """
+    dead = [one for one in incident.victims if one.outcome == "killed"]
+    names = {one.label.casefold() for one in dead if isinstance(one, WireVictimName)}
+    is_one = entry.name.casefold() in names or (len(dead) == 1 and not names and _is_name(entry.name))
+    if not is_one or may_end_oneself(facts.text):
         return None
     places = _find_places(entry, facts)
     suffered = [place for place in places if only_suffers(*place.spot)]
+    if not names:
+        suffered = [place for place in suffered if facts.rules.tells_of_death(place.spot.text)]
     others = (place for place in places if place not in suffered)
     if not suffered or any(may_do(place.spot.text, place.spot.end) for place in others):
         return None

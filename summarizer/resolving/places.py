@@ -333,7 +333,7 @@ def _infer_country(context: Context, given: Grounded, wire: WireIncident, lands:
         message = f"No sentence names {given.value!r}; {teller} tells of it."
     elif told is None and lands.is_largest_in(code):
         message = f"No sentence names {given.value!r}; the largest town of a place's name, or its region, lies there."
-        if code and (rival := lands.rival_of(code)):
+        if code and lands.among(code) is None and (rival := lands.rival_of(code)):
             doubted = f"{message.removesuffix('.')}, and one nearly as large in {country_name(rival)}."
             context.find("country_inferred", "warning", field, doubted, given.evidence)
             return given

@@ -40,3 +40,10 @@ def test_so_of_captives(text: str, high: int | None) -> None:
     wire = wire_incident(type="kidnapping", victims=[wire_group("sons", "2", 2, outcome="kidnapped")])
     resolved = resolve_answer([wire], article_from_text(text), facts_of(text))
     assert resolved.incidents[0].totals["kidnapped"] == Total(low=2, high=high)
+
+
+def test_who_killed_others_and_was_among_the_dead_leaves_their_number() -> None:
+    text = "A man with a bomb killed 12 people and was among the dead, officials said on Monday."
+    wire = wire_incident(victims=[wire_group("people", "12", 1)])
+    resolved = resolve_answer([wire], article_from_text(text), facts_of(text))
+    assert resolved.incidents[0].totals["killed"].high is not None

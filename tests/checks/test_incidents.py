@@ -620,6 +620,7 @@ def test_the_dead_do_not_speak(text: str, outcome: Any, doubted: bool) -> None:
         ),
         ("Dos personas murieron. “Tenemos ubicados a los 40”, dijo. Otros dos murieron.", ("40", "40"), "count"),
         ("Dos personas murieron. “Con ello tenemos muertos a los 40”, dijo el gerente.", ("40", "40"), None),
+        ("Rescuers recovered 17 by nightfall. Police said that all had died.", ("17", "17"), None),
         ("Zwei Menschen wurden am Dienstag in der Innenstadt von Essen angeschossen.", ("Menschen", "2"), "group"),
         ("Zwei Menschen wurden am Dienstag in der Innenstadt von Essen erschossen.", ("Menschen", "2"), None),
         ("Kaksi ihmistä loukkaantui tiistaina Helsingissä ammuskelussa, poliisi kertoo.", ("ihmistä", "2"), None),
@@ -678,6 +679,7 @@ def test_those_who_suffered_injuries_are_not_the_dead(text: str, *, is_doubted: 
         ("Victim was 15; 4 other children home alone at time of shooting.", "children", "4", False),
         ("A man opened fire in a bar, shooting 4 people, and fled.", "people", "4", True),
         ("Four people are fighting for their lives after a shooting in Leeds.", "people", "4", True),
+        ("A man opened fire outside a club in Leeds, striking four people.", "people", "4", True),
         ("Two instructors have been put on drips. They are said to be cheerful.", "instructors", "2", True),
         ("A bus overturned near Kisii. Nine were children. They were taken to hospital.", "children", "9", True),
         ("Cuatro vecinos siguen en cuidados intensivos en Valdivia, dijo el alcalde.", "vecinos", "4", True),
@@ -851,6 +853,10 @@ def test_a_friday_counted_from_long_after_the_dateline_is_doubted(
         ("Five were acquitted and killed.", False),
         ("Crews went on with the search for five people who were buried.", True),
         ("Crews went on with the search for the bodies of five people.", False),
+        ("Crews searching for five people found their bodies on Tuesday.", False),
+        ("The search for five people ended when debris showed that all had been killed.", False),
+        ("La búsqueda de 5 personas terminó con el hallazgo de sus cuerpos.", False),
+        ("A gunman who shot dead five people was convicted of murder.", False),
         ("Vecinos seguían la búsqueda de 5 personas soterradas.", True),
         ("Five people who were struck in the shoulder in the same shooting survived.", True),
         ("Five people who were shot and five who hid survived.", False),
@@ -875,14 +881,30 @@ def test_survivors_are_not_dead(group: str, *, doubted: bool) -> None:
 @pytest.mark.parametrize(
     ("said", "doubted"),
     [
+        ("Ann Lee was pulled out alive.", True),
+        ("Ann Lee was pulled out alive but died at noon.", False),
+        ("Ann Lee was pulled out alive, only to succumb to her injuries.", False),
+        ("Ann Lee was pulled out alive after 50 hours. She died in hospital.", False),
+        ("El padre, Ann Lee, y una hija de 14 años fueron sacados con vida.", True),
+        ("Ann Lee fue rescatada con vida, aunque perdió la vida camino al hospital.", False),
+        ("El padre, Ann Lee, y una hija de 14 años fueron sacados de la casa.", False),
+    ],
+)
+def test_who_was_brought_out_alive_is_not_dead(said: str, *, doubted: bool) -> None:
+    text = f"A bomb destroyed the house. {said}"
+    dead = incidents(text, wire_incident(victims=[wire_person("Ann Lee", 2)]))
+    assert pointed(check_spared(dead, numbered(text)), text) == ["outcome_conflict"] * doubted
+    hurt = incidents(text, wire_incident(victims=[wire_person("Ann Lee", 2, outcome="injured")]))
+    assert check_spared(hurt, numbered(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "doubted"),
+    [
         ("Ann Lee was not at home when it went off.", True),
         ("Ann Lee was not inside at the time.", True),
         ("Ann Lee was at home when it went off.", False),
         ("Ann Lee was not there for her son.", False),
-        ("Ann Lee was pulled out alive.", True),
-        ("Ann Lee was pulled out alive but died at noon.", False),
-        ("El padre, Ann Lee, y una hija de 14 años fueron sacados con vida.", True),
-        ("El padre, Ann Lee, y una hija de 14 años fueron sacados de la casa.", False),
         ("Ann Lee, whose mother was not at home when it began, was hurt.", False),
     ],
 )

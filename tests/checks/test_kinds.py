@@ -284,6 +284,7 @@ def test_a_false_alarm_is_no_fire(told: str, *, is_told: bool) -> None:
         ("Panamá realizó un simulacro nacional de terremoto con 300 heridos", False),
         ("Un terremoto dejó 300 heridos en Panamá", True),
         ("Un terremoto interrumpió un simulacro y dejó 300 heridos en Panamá", True),
+        ("Un terremoto dejó 300 heridos en Panamá horas después de un simulacro nacional de sismo", True),
     ],
 )
 def test_what_was_only_rehearsed_did_not_happen(told: str, *, is_told: bool) -> None:
@@ -297,6 +298,7 @@ def test_what_was_only_rehearsed_did_not_happen(told: str, *, is_told: bool) -> 
     [
         ("The city staged an earthquake drill with 300 hurt", False),
         ("An earthquake during a drill hurt 300", True),
+        ("An earthquake hurt 300 two hours after the city held an earthquake drill", True),
         ("The city staged relief after the earthquake with 300 hurt", True),
     ],
 )

@@ -297,6 +297,13 @@ def test_what_is_a_toll(text: str, told: dict[str, int]) -> None:
         ("With that the death toll of the season rose to 11.", None),
         ("The death toll rose to at least 11.", None),
         ("Police said 11 people were killed.", None),
+        ("Officials feared that the death toll would rise to 11.", None),
+        ("Meanwhile the death toll from last week's crash near Multan rose to 11.", None),
+        ("After the Soma disaster the death toll rose to 11.", None),
+        ("In Gaza, the death toll rose to 11.", None),
+        ("His death takes the death toll on the mountain to 11.", None),
+        ("La Geresa teme que el saldo suba a 11 muertos.", None),
+        ("Con este caso, en La Geresa el saldo subió a 11 muertos.", None),
     ],
 )
 def test_a_toll_is_also_what_it_is_told_to_have_risen_to_below_the_opening(told: str, number: int | None) -> None:
@@ -305,6 +312,15 @@ def test_a_toll_is_also_what_it_is_told_to_have_risen_to_below_the_opening(told:
     below = f"{opening} Llovía en la sierra. {told}" if es else f"{opening} It rained in the hills. {told}"
     found = [toll for toll in find_tolls(read_article(article_from_text(below))) if toll.outcome == "killed"]
     assert [toll.number for toll in found if toll.is_named] == ([number] if number else [])
+
+
+@pytest.mark.parametrize(("killed", "high"), [("6", 11), ("5", 5), ("11", 11)])
+def test_a_toll_that_rose_below_is_the_total_unless_it_is_far_higher(killed: str, high: int) -> None:
+    text = f"A bus fell into a gorge. It rained. The hills are steep. {killed} people died. The death toll rose to 11."
+    wire = wire_incident(type="transport accident", victims=[wire_group("people", killed, 4)])
+    article = article_from_text(text)
+    (told,) = resolve_answer([wire], article, read_article(article)).incidents
+    assert (told.totals["killed"].low, told.totals["killed"].high) == (high, high)
 
 
 def test_a_headline_s_number_that_the_opening_calls_the_toll_is_called_so() -> None:

@@ -155,6 +155,7 @@ def test_an_occurrence_that_stands_alone_is_preferred(value: str, text: str, sta
         ("Diyarbakir", "in Diyarbakır'da", "Diyarbakır"),
         ("Ghanikhel", "in Ghani Khel.", "Ghani Khel"),
         ("car-bomb exploded", KABUL, "car bomb exploded"),
+        ("Michael Wooten", "the funeral of Micheal Wooten is on Friday", "Micheal Wooten"),
         ("suicide bombing", "twin suicide bombings at", "suicide bombings"),
     ],
 )

@@ -764,6 +764,9 @@ def test_an_event_by_the_day_after_publication_is_no_conflict(text: str) -> None
     [
         ("1:50 a.m.", True),
         ("shortly before 1 a.m.", True),
+        ("circa 11.40 am", True),
+        ("approximately 9 p.m.", True),
+        ("circa 1990", False),
         ("10:35 a.m. CDT (11:35 a.m. EDT)", True),
         ("late night", True),
         ("after midnight", True),
@@ -774,6 +777,7 @@ def test_an_event_by_the_day_after_publication_is_no_conflict(text: str) -> None
 )
 def test_a_time_of_day_alone_tells_no_day(text: str, *, is_time: bool) -> None:
     assert is_time_of_day(text) is is_time
+    assert not is_time or resolve_date(text, published=date(2016, 9, 22)).earliest is None
 
 
 def test_an_hour_is_no_year() -> None:

@@ -263,6 +263,7 @@ def test_play_is_fiction_and_exercise_too() -> None:
         "acabaron el partido. Murió la liga. El Ministerio desplegó 850 policías."
     )
     assert is_play(derby, is_english=False)
+    assert not is_play(derby, is_english=False, has_dated_toll=True)
     riot = "En el clásico, dos hinchas murieron en la cancha; el árbitro paró el partido y la policía disparó."
     assert not is_play(f"{riot} Goles del torneo: ninguno.", is_english=False)
     drill = "Bei der Großübung waren 40 Menschen sofort tot. Geprobt wurde mit 120 Statisten."

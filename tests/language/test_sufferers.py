@@ -23,6 +23,7 @@ from summarizer.language.sufferers import may_do, suffers
         ("Ann Lee, who was 45, was shot once in the neck.", True),
         ("Ann Lee died of smoke.", True),
         ("Ann Lee and Tom Roe were lynched on similar suspicion.", True),
+        ("Ann Lee was lynched by a mob near the market.", False),
         ("The woman who died has been named by her family as Ann Lee.", True),
         ("A boy who was stabbed to death near a tram stop in Rome has been named as Ann Lee.", True),
         ("Ann Lee, aged 19, of Kingsthorpe, was stabbed in the chest.", True),

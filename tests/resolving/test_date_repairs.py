@@ -304,6 +304,8 @@ def test_a_day_some_days_after_the_deed_is_not_the_deed_s(opening: str, told: st
         ("Monday's raid comes as 279 girls were taken at Sahla five months after a raid.", "girls", "Monday"),
         ("Five boys were taken in Monday's raid, which comes five months after another.", "boys", "Monday"),
         ("The raid comes five months after 279 girls were taken on Monday.", "girls", "Monday"),
+        ("Monday's raid, which came three days after the vote, took 12 girls.", "girls", "Monday"),
+        ("Monday's raid came two weeks after a truce and left 12 girls dead.", "girls", "Monday"),
     ],
 )
 def test_what_came_later_is_no_day_of_what_was_before(told: str, group: str, kept: str | None) -> None:
@@ -465,6 +467,9 @@ def test_the_only_day_of_an_opening_in_spanish_is_that_of_the_deed(told: str, da
     [
         ("La agresión ocurrió alrededor de las 01:20 horas del sábado.", "sábado"),
         ("La agresión fue reportada por vecinos.", "este domingo"),
+        ("La alcaldesa visitó el bar el sábado.", "este domingo"),
+        ("El atentado se registró en vísperas de las elecciones del sábado.", "este domingo"),
+        ("El ataque ocurrió un día antes de la fiesta del sábado.", "este domingo"),
         ("El velorio ocurrió alrededor de las 01:20 horas del sábado.", "este domingo"),
     ],
 )

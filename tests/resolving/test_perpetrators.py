@@ -371,6 +371,20 @@ def test_one_of_the_dead_by_name_is_not_who_did_it(text: str, *, is_found: bool)
 
 
 @pytest.mark.parametrize(
+    ("text", "is_found"),
+    [
+        ("A man was shot dead. Shots hit the car as Omar Diaz drove south. Diaz, of Sparks, died at the scene.", True),
+        ("A man was shot dead. Shots hit the car as Omar Diaz drove off. Diaz fled on foot.", False),
+        ("A man was shot dead. Omar Diaz drove at police with a gun. Diaz, the suspect, died of a wound.", False),
+    ],
+)
+def test_the_only_one_who_died_is_not_who_did_it(text: str, *, is_found: bool) -> None:
+    wire = accused("Omar Diaz", 2)
+    dead = {"group": "man", "count": None, "outcome": "killed", "cite": [1]}
+    assert is_left_out(text, WireIncident.model_validate(wire.model_dump() | {"victims": [dead]})) is is_found
+
+
+@pytest.mark.parametrize(
     ("kind", "is_found"), [("earthquake", True), ("storm", True), ("flood", False), ("fire", False)]
 )
 def test_nobody_does_an_earthquake(kind: str, *, is_found: bool) -> None:

@@ -7,7 +7,7 @@ from summarizer.language.dates.foreign import apply_dateparser, read_day_first, 
 from summarizer.language.dates.months_elsewhere import reword_month_day
 from summarizer.language.dates.phrases import read_phrase
 from summarizer.language.dates.rewording import reword
-from summarizer.language.dates.rules import apply_rules
+from summarizer.language.dates.rules import apply_rules, is_time_of_day
 from summarizer.language.dates.values import ResolvedDate, unresolved
 
 _LONGEST_PHRASE = 120
@@ -34,4 +34,6 @@ def resolve_date(text: str, *, published: date | None, language: str | None = No
 
 
 def _read_foreign(text: str, published: date | None, language: str | None) -> ResolvedDate | None:
+    if is_time_of_day(text):  # dateparser takes "circa 11.40 am" for today
+        return None
     return read_days(text, published, language) or apply_dateparser(text, published, language)

@@ -78,7 +78,7 @@ _RELATIVE: _Rows = (
     (Row(rf"(?:the )?{DAY} of this month", "3rd of this month", "3rd of may"), readers.read_day_of_this_month),
     (Row(r"(?:(?P<which>last|this|next|the) )?weekend", "this weekend", "this week"), readers.read_weekend),
 )  # fmt: skip
-_CLOCK = Wording(r"(?:\b(?:at|around|about|shortly|just|before|after|by) ){0,3}"
+_CLOCK = Wording(r"(?:\b(?:at|around|about|shortly|just|before|after|by|circa|approximately|roughly) ){0,3}"
     r"\b\d{1,2}(?:(?:[:.]\d\d){1,2}(?: ?(?:[ap]\.?m\b\.?|hours|hrs|h\b))?"
     r"|:?(?:\d\d)? ?(?:[ap]\.?m\b\.?|hours|hrs|o'clock))"
     r"(?: \(?(?:local time|gmt|utc|[ecmp][sd]t|cet|cest|bst|ist)\b\)?){0,2}",

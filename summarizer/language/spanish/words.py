@@ -60,7 +60,7 @@ denies = Wording(
 is_nobody = Wording(r"(?i)\A(?:nadie|ning[uú]n[oa]?(?:\s\w{1,20})?)\Z", "nadie", "nadieño")
 """Whether the words themselves are for nobody."""
 tells_of_death = Wording(
-    r"""(?xi)\b(?:mue?r|mor[ií]|mat(?:[oóae]|aron|ado|ada|ados|adas|ando|ar|an)\b|fallec|deces|difunt|asesin|ejecut|homicid|feminicid
+    r"""(?xi)\b(?:mue?r(?!cia|all|ill|mu)|mor[ií]|mat(?:[oóae]|aron|ado|ada|ados|adas|ando|ar|an)\b|fallec|deces|difunt|asesin|ejecut|homicid|feminicid
     |masacr|letal|mort(?:al|[ií]fer)|cad[aá]ver|cuerpos?\b|restos\b|(?<!con\s)vidas?\b|perec|ahog|v[ií]ctima|sepult|entierr|enterr|inhum|funeral
     |velorio|suicid|decapit|degoll|abati|luto|viud[ao]|morgue|forense|autopsi|necropsi|acribill|calcinad|saldo|bajas\b|perdi[oóe]
     |ultim[oóa]|carboniz|asfixi|electrocut|estrangul|ahorc|sobreviv|fusil|linch|ajustici|fenec|finad|occis|cobr[oó]|de\sbaja\b
