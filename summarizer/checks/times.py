@@ -99,6 +99,12 @@ _YEARLY = Wording(
     rf"|en\slo\s(?:que\sva|que\sllevamos|corrido|transcurrido)\sdel?\s(?:(?:la|el|este|presente)\s){{0,2}}(?:año|gestión|{_YEAR}))\b(?!['’])",
     "so far this year", "this year's fair",
 )  # fmt: skip
+_PART_OF_YEAR = Wording(
+    rf"(?i)\b(?:in|during|over|en)\s(?:the\sfirst|l[oa]s\sprimer[oa]s)\s(?:[\w-]{{1,12}}\s){{0,2}}?(?:days|weeks|months|quarters?|half|d[ií]as|semanas|meses)"
+    rf"\s(?:of|del?)\s(?:(?:the|this)\syear|{_YEAR}|(?:este\s)?año)\b",
+    "in the first 41 days of 2017", "in the first days of the siege",
+)  # fmt: skip
+"""Of which all numbers of a sentence are."""
 _NOT_OF_YEAR = Wording(
     rf"(?i)\b(?:by|por|who\w*|which|that|where|when|que|donde|cuando|{ORDINALS}|latest)\b|\b\w+ed\b.*\b(?:\w+ed|\w*built|held)\b",
     " people were killed at a school rebuilt ", " people were killed at a school ",
@@ -299,6 +305,10 @@ def _words_of_year(number: Evidence, when: IncidentDate | None, facts: Facts) ->
     """
     spot = spot_of(number, facts.sentences)
     text, start, end = spot
+    if (part := _PART_OF_YEAR.search(text)) and not _CONTRAST.search(
+        text[min(end, part.end()) : max(start, part.start())]
+    ):
+        return part[0]
     years = [_YEARLY, _IN_YEAR] if _counts_deeds(spot) or spot.before(_SO_FAR) else [_YEARLY]
     periods = [found.span() for rule in years for found in rule.finditer(text)]
     for first, last in (*periods, *_since_before(text, when)):

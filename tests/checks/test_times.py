@@ -473,6 +473,8 @@ def test_many_dead_of_months_later_are_another_s_and_one_who_was_wounded_may_die
         ("En 2026 se han registrado 402 homicidios en la ciudad.", "402", True),
         ("The city has recorded 402 homicides in 2026.", "402", True),
         ("There have been 402 murders in the city so far this year.", "402", True),
+        ("One hundred were shot in the first 41 days of 2017, 24 have been fatally shot.", "24", True),
+        ("It was one of the first days of the year when gunmen killed 24.", "24", False),
         ("A man was convicted of twelve murders in 2026.", "12", False),
         ("The twelve killings in 2026 are unsolved.", "12", False),
         ("The fire that killed 402 people in 2026 burned for a day.", "402", False),
