@@ -137,7 +137,7 @@ def _find_homes(events: Iterable[Event], named: Iterable[str]) -> dict[str, list
         for known in event.reports:
             if known.incident_id in homes:
                 found.add(known.incident_id)
-            for name in document_names(known):
+            for name in document_names(known.article_id, known.path, known.external_id):
                 if name in homes:
                     found.add(name)
                     _hold_apart(known, articles.setdefault(name, known), name, names.setdefault(known.article_id, name))

@@ -40,8 +40,7 @@ from summarizer.evaluation.mistakes import DocumentMistakes, PartMistakes, list_
 from summarizer.evaluation.register import ERRORS, REGISTER, RegisterTally, tally_entry
 from summarizer.evidence.findings import doubted_incidents
 from summarizer.evidence.values import walk_values
-from summarizer.schemas.event import EventReport
-from summarizer.schemas.record import ArticleInfo, CustomSummary, EvidenceStatus, Incident, Severity, Summary
+from summarizer.schemas.record import CustomSummary, EvidenceStatus, Incident, Severity, Summary
 
 
 class ScoredDocument(NamedTuple):
@@ -82,7 +81,8 @@ def score_run(records: Iterable[Summary | CustomSummary], gold: GoldSet, *, all_
             raise ConfigurationError(
                 f"{record.article.article_id}: this record follows a schema of your own, which cannot be scored."
             )
-        names = document_names(record.article)
+        told = record.article
+        names = document_names(told.article_id, told.path, told.external_id)
         doc_id = next((name for name in names if name in ids), None)
         if doc_id is None:
             without_gold.append(record.article.reference or record.article.article_id)
@@ -112,13 +112,11 @@ def score_run(records: Iterable[Summary | CustomSummary], gold: GoldSet, *, all_
     )
 
 
-def document_names(article: ArticleInfo | EventReport) -> Iterator[str]:
+def document_names(article_id: str | None, path: str | None, external_id: str | None = None) -> Iterator[str]:
     """What an article's gold document may be called, in the order that is tried."""
-    yield article.article_id
-    if article.external_id:
-        yield article.external_id
-    if article.path:
-        yield from (article.path, PurePath(article.path).name, PurePath(article.path).stem)
+    yield from filter(None, (article_id, external_id))
+    if path:
+        yield from (path, PurePath(path).name, PurePath(path).stem)
 
 
 def _score(document: GoldDocument, record: Summary | None, gold: GoldSet) -> ScoredDocument:
