@@ -52,7 +52,7 @@ _ALSO_AFTER = Wording(
     " women in a field were also killed", " women were killed",
 )  # fmt: skip
 _PERSON = Wording(
-    r"(?i)\d{1,3}-year-old(?:\svictim)?|teen(?:ager)?|man|woman|boy|girl|child|youth|juvenile|baby|infant|toddler",
+    r"(?i)\d{1,3}[-\s]year[-\s]old(?:\svictim)?|teen(?:ager)?|man|woman|boy|girl|child|youth|juvenile|baby|infant|toddler",
     "teen",
     "driver",
 )

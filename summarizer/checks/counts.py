@@ -144,7 +144,8 @@ def check_outcomes(
         said_in[mention.sentence].append(mention)
     for field, victim, count in counted_groups(incidents):
         near = [one for number in sorted({item.sentence for item in count.evidence}) for one in said_in[number]]
-        told = [one for one in near if _is_told_at(one, count.evidence)]
+        is_one = count.text == victim.group
+        told = [one for one in near if _is_told_at(one, count.evidence) or (is_one and _is_of_one(one, count.evidence))]
         other = next((mention for mention in told if not _may_both_hold(mention, victim.outcome, sentences)), None)
         if other and not any(mention.outcome == victim.outcome for mention in told):
             said = f"{count.text!r} is told of people {other.outcome} ({other.text!r}), not {victim.outcome}."
@@ -157,6 +158,11 @@ def check_outcomes(
 
 def _is_told_at(mention: CasualtyMention, evidence: Sequence[Evidence]) -> bool:
     return any(item.start < mention.count_end and mention.count_start < item.end for item in evidence)
+
+
+def _is_of_one(mention: CasualtyMention, evidence: Iterable[Evidence]) -> bool:
+    """Whether a phrase is of the one person whose words stand in it: "a 14-year-old boy was killed"."""
+    return mention.count.low == 1 and any(mention.start <= item.start and item.end <= mention.end for item in evidence)
 
 
 def _may_both_hold(mention: CasualtyMention, other: Outcome, sentences: Sequence[Sentence]) -> bool:

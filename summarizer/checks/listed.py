@@ -43,7 +43,7 @@ _LISTED = Wording(
 )  # fmt: skip
 """Between people's number and the first of their names."""
 _AGAIN = Wording(
-    r",\s(?:an?\s)?(?:\d{1,3}-year-old\b[^,.;]{0,40}|(?:[\w'’-]{1,20}\s){1,3}(?:of|aged)\s\d{1,3})",
+    r",\s(?:an?\s)?(?:\d{1,3}[-\s]year[-\s]old\b[^,.;]{0,40}|(?:[\w'’-]{1,20}\s){1,3}(?:of|aged)\s\d{1,3})",
     ", a woman of 60", ", a woman",
 )  # fmt: skip
 """From the end of one person's words to that of the next one's: the same person by age."""
@@ -59,7 +59,7 @@ _PUT_IN = Wording(
 )  # fmt: skip
 _ONE_PUT_IN = Wording(
     r"(?i)(?:\s[\w'’-]{1,20})?\s(?:civilian|person|individual|resident|villager|bystander|passer-?by|passenger|worker|employee|victim),\s"
-    r"(?P<people>an?\s(?:\d{1,3}-year-old(?:\s(?!(?:and|or|plus|as)\b)[\w'’-]{1,20}){0,7}|(?:[\w'’-]{1,20}\s){1,2}(?:aged|of)\s\d{1,3}))"
+    r"(?P<people>an?\s(?:\d{1,3}[-\s]year[-\s]old(?:\s(?!(?:and|or|plus|as)\b)[\w'’-]{1,20}){0,7}|(?:[\w'’-]{1,20}\s){1,2}(?:aged|of)\s\d{1,3}))"
     r"(?:[.;]|,\s(?:and\s)?(?:was|were|\w{2,15}(?:ed|ing))\b)",
     " civilian, a 52-year-old man, and injured eight", " civilian, a 52-year-old man and his mother.",
 )  # fmt: skip
@@ -70,7 +70,7 @@ _PUT_IN_ONE = Wording(
     "Ann Lee",
 )
 _ONE_YOUNG = frozenset({"boy", "girl", "child", "teen", "teenager", "toddler", "baby", "infant", "youth", "juvenile"})
-_AGE = Wording(r"(?i)\A(?:an?\s)?\d{1,2}(?:-year-old)?\Z", "12-year-old", "12-year-old boy")
+_AGE = Wording(r"(?i)\A(?:an?\s)?\d{1,2}(?:[-\s]year[-\s]old)?\Z", "12-year-old", "12-year-old boy")
 _FEWEST_LISTED = 2
 _TO_FIRST = r"\s?(?:(?!(?:and|but|while|as|when|after|before|where)\b)[\w'’-]{1,20}\s){0,5}\Z"
 _COLON = Wording(

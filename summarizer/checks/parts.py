@@ -72,7 +72,7 @@ _ALL_BEFORE: Mapping[Outcome, Wording] = {
 """In the sentence before that on some "of them"."""
 _NAMED_OF_THEM = Wording(
     r"(?i)\b(?:un[oa]\sde\sell[oa]s|one\sof\s(?:them|these|those|the\svictims)|one\svictim)(?:,|\scomo|\sas|\s[–—-]{1,2})?\s"
-    r"(?:\d{1,3}-year-old\s)?\Z",
+    r"(?:\d{1,3}[-\s]year[-\s]old\s)?\Z",
     "one of them as ",
     "one of the men, ",
 )

@@ -18,7 +18,7 @@ _AFTER = Wording(
     rf"""(?x)\s(?:shot|stabbed|robbed|beaten|wounded|injured)\s
       (?:dead\b|(?:in(?!\sthe\s(?:air|direction))|outside|inside|near)\s)[^,;.]{{0,60}}\Z
     |\s(?:lying|slumped|bleeding|unconscious|unresponsive)\b[^.;]{{0,80}}\b(?:gunshot|stab|bullet|knife)\swounds?\b
-    |(?:(?<=year-old)\s[a-z]{{2,20}}(?=[\s,]))?{_ASIDE}{_OTHERS}\s?(?<=[\s,])(?:(?:who|also|later|both)\s)*
+    |(?:(?<=year[-\s]old)\s[a-z]{{2,20}}(?=[\s,]))?{_ASIDE}{_OTHERS}\s?(?<=[\s,])(?:(?:who|also|later|both)\s)*
     (?:(?:was|were|is|are|had\sbeen|has\sbeen|have\sbeen|remained)\s
         (?:(?:also|not|later|still|both|being|then|first|\w{{1,20}}ly)\s){{0,2}}{_HARMED}\b
       |(?:died|dies|survived|succumbed|(?:did|has|had)(?:\snot|n['’]t)\ssurvived?

@@ -47,7 +47,7 @@ _DENIES = Wording(
     " said they had nothing to do with it", " said they did it",
 )  # fmt: skip
 _DESCRIBED = Wording(
-    r"(?i)(?:\d{1,3}-year-old\b|(?:two|three|four|[2-4])\s(?:men|women|people|teen(?:ager)?s|boys|girls|brothers)\Z)",
+    r"(?i)(?:\d{1,3}[-\s]year[-\s]old\b|(?:two|three|four|[2-4])\s(?:men|women|people|teen(?:ager)?s|boys|girls|brothers)\Z)",
     "27-year-old man", "men",
 )  # fmt: skip
 _HIT = Wording(

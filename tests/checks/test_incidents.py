@@ -1080,3 +1080,20 @@ def test_bodies_are_none_of_the_living(group: str, doubted: bool) -> None:
     text = f"A train left the rails near Itarsi. Four {group} were yet to be identified."
     unharmed = incidents(text, wire((group, "4", 2), outcome="unharmed"))
     assert pointed(check_spared(unharmed, numbered(text)), text) == ["outcome_conflict"] * doubted
+
+
+@pytest.mark.parametrize(
+    ("said", "doubted"),
+    [
+        ("A 14 year old boy is killed and a 17 year old is wounded.", True),
+        ("A 14-year-old boy was killed near the school.", True),
+        ("A 14 year old boy is wounded.", False),
+        ("Two men were killed beside a 14 year old boy.", False),
+    ],
+)
+def test_one_who_was_killed_is_not_hurt(said: str, *, doubted: bool) -> None:
+    group = "14-year-old boy" if "14-year" in said else "14 year old boy"
+    hurt = incidents(said, wire_incident(victims=[wire_group(group, "1", 1, outcome="injured")]))
+    facts = facts_of(said)
+    found = check_outcomes(hurt, facts.casualties, facts.sentences)
+    assert [one.code for one in found] == ["outcome_conflict"] * doubted
