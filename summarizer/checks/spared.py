@@ -165,7 +165,7 @@ _STILL_HELD_AFTER = Wording(
     " pupils and the two teachers are in captivity", " pupils are in hospital",
 )  # fmt: skip
 _HURT = Wording(
-    r"(?i)\b(?:injur|wound|hurt|hospital|treat|burn|condition|shock|hypothermia|inhal|sick|ill\b|medic|ambulance"
+    r"(?i)\b(?:injur|wound|hurt|hospital|(?<!no\s)(?<!any\s)treat|burn|condition|shock|hypothermia|inhal|sick|ill\b|medic|ambulance"
     r"|herid|lesion|quemad|hipotermia|atendid|atenci[oó]n|tratad|grave|crític|contus|golpe[as]|deshidrat|intoxic|ingresad|cl[ií]nic|trasladad"
     r"|critical|serious|fractur|br(?:oke|uis)|trauma|frostbit|bleed|dehydrat|exhaust|poison|concuss|scald|sprain|beaten|lost\s(?:a|an|both|his|her)?\s?"
     r"(?:legs?|arms?|limbs?|fing|hands?|f[oe]+t|conscious))",

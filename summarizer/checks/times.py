@@ -179,6 +179,8 @@ _WITHDRAWN = Wording(
 )  # fmt: skip
 _LAST_PERIOD = ("last week", "last month")
 _LAST_WEEKDAY = Wording(rf"(?i)last\s(?:{'|'.join(WEEKDAYS)})\b", "last Thursday", "last week")
+_WHEN_IT = Wording(r",?\swhen\b", ", when a plane plunged", " and whenever")
+"""After a time since when something is the worst: that of what follows."""
 _THEN = Wording(r"(?i)\b(?:then|at\sthe\stime)\b(?!,)", "said then that ", "Then, ")
 _SINCE_THEN = Wording(r"(?i)\bsince\sthen\b", "killed since then", "killed then")
 """Of all since a time that the sentence before names."""
@@ -498,6 +500,7 @@ def _read_named(text: str, published: date | None, *, of_name: bool) -> list[_Ti
         and not (
             found.group().casefold().startswith(("since", "desde"))
             and (of_name or _RAREST.search(text, 0, found.start()))
+            and not _WHEN_IT.match(text, found.end())
         )
     ]
 

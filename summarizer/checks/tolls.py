@@ -6,7 +6,7 @@ from typing import NamedTuple
 from summarizer.checks.entries import number_spot
 from summarizer.checks.rising import is_earlier_count, rises_to
 from summarizer.evidence.facts import OPENING, Facts
-from summarizer.evidence.values import is_held, list_counting, list_held
+from summarizer.evidence.values import Spot, is_held, list_counting, list_held
 from summarizer.language.casualties.mentions import CasualtyMention
 from summarizer.language.people import ORDINALS, is_generic, read_ordinal
 from summarizer.language.wording import Wording
@@ -63,6 +63,7 @@ _NTH_DEATH = Wording(
     "Third victim of shooting dies", "Third victim found in rubble",
 )  # fmt: skip
 """In a headline: which one of all the dead somebody is."""
+_ENDS = (".", "!", "?", "”", '"', "…")
 _NAMED_WITHIN = 12
 """So many sentences, what stands under a headline and lines of names and dates among them, may call its number so."""
 _FEWEST_PARTS = 3
@@ -101,8 +102,8 @@ _RISEN_ELSEWHERE = Wording(
     "Meanwhile the death toll rose to 34", "The death toll rose to 34",
 )  # fmt: skip
 """Of a toll that may be another event's, or that of many, or only feared."""
-_Told = tuple[str, int, Sequence[CasualtyMention]]
-"""A headline or sentence, where it starts, and the casualties that it tells."""
+_Told = tuple[int, str, int, Sequence[CasualtyMention]]
+"""A headline or sentence, its number, 0 for the headline, where it starts, and the casualties that it tells."""
 
 
 class Toll(NamedTuple):
@@ -208,10 +209,12 @@ def find_tolls(facts: Facts) -> list[Toll]:
     it to the opening. "Third victim dies" tells of three. Where neither tells, it is what the toll rose to below.
     """
     first = [
-        (one.text, one.start, () if one.number in facts.linked else facts.of(one).casualties.mentions)
+        (one.number, one.text, one.start, () if one.number in facts.linked else facts.of(one).casualties.mentions)
         for one in facts.sentences[:_NAMED_WITHIN]
+        if one.text.rstrip().endswith(_ENDS) or facts.of(one).casualties.mentions
+        if one.text != facts.headline
     ]
-    told = [(facts.headline, 0, facts.headline_mentions), *first]
+    told = [(0, facts.headline, 0, facts.headline_mentions), *first]
     nth = _NTH_DEATH.search(facts.headline)
     number = read_ordinal(f"{nth['nth']} victim") if nth else None
     if number is None or _TOLL_OF_MORE.search(facts.headline):
@@ -234,7 +237,7 @@ def _find_risen(facts: Facts, outcome: Outcome) -> Iterator[Toll]:
 
 
 def _first_toll(told: Sequence[_Told], outcome: Outcome) -> Iterator[Toll]:
-    for at, (text, start, mentions) in enumerate(told[: OPENING + 1]):
+    for at, text, start, mentions in told[: OPENING + 1]:
         counts = [one for one in mentions if one.outcome == outcome]
         if named := _list_named(counts, text, start):
             number = _read_named(named, counts, text)
@@ -255,13 +258,14 @@ def _list_named(counts: Iterable[CasualtyMention], text: str, start: int) -> lis
         for one in counts
         if _NAMED_TOLL.search(one.text)
         or _RISES_TO.search(text, 0, one.start - start)
+        or rises_to(Spot(text, one.count_start - start, one.count_end - start))
         or _is_all_aboard(one, text, start)
     ]
 
 
 def _is_named_below(number: int, told: Iterable[_Told], outcome: Outcome) -> bool:
     """Whether one of the first sentences calls a headline's number the toll: "taking the death toll to nine"."""
-    for text, start, mentions in told:
+    for _, text, start, mentions in told:
         counts = [one for one in mentions if one.outcome == outcome]
         named = _list_named(counts, text, start)
         if named and _read_named(named, counts, text) == number:
@@ -308,13 +312,15 @@ def _is_open(incident: Incident, entries: Sequence[Victim], toll: Toll, facts: F
     total = incident.totals.get(toll.outcome)
     if total is None:
         numbers = [(one.count and one.count.low) or 1 for one in victims]
-        is_headline = toll.is_named and toll.sentence == 0 and bool(victims)
-        return is_headline or toll.number in (sum(numbers), *numbers)
+        is_known = toll.is_named and not toll.is_risen
+        return is_known or toll.number in (sum(numbers), *numbers)
     if total.high is None or any(low != high for low, high in (one.span for one in tally_groups(victims))):
         return False
     is_all_there_is = toll.number == total.high and toll.sentence == 0 and toll.is_of_all
+    is_last_word = toll.is_named and toll.sentence == 0  # a headline's toll is the newest, whoever "also" died
     return total.low < total.high and (
-        is_all_there_is or (total.low <= toll.number <= total.high and not _may_be_more(entries, toll, facts))
+        is_all_there_is
+        or (total.low <= toll.number <= total.high and (is_last_word or not _may_be_more(entries, toll, facts)))
     )
 
 

@@ -37,6 +37,8 @@ _GIVEN_NAMES = frozenset(
 """Countries and states that are people's names, too: beside another name in capitals they are left alone."""
 _WITH_COUNTIES = frozenset({"EE", "GB", "HR", "HU", "IE", "KE", "LR", "NO", "RO", "SE", "US"})
 """Countries that call a region a county in English; Somalia's Bay is none."""
+_MOVED = {"PH-LAN": "PH-10", "PH-SAR": "PH-12", "PH-SCO": "PH-12"}
+"""Provinces that the Philippines' Executive Order 36 of 2001 put into other regions, and ISO's list did not."""
 _GREAT = {
     "adamawa": "NG-AD", "florida": "US-FL", "maryland": "US-MD", "montana": "US-MT", "north carolina": "US-NC",
     "south carolina": "US-SC", "virginia": "US-VA", "west virginia": "US-WV",
@@ -100,6 +102,7 @@ def _regions() -> dict[str, tuple[Region, ...]]:
     found: dict[str, set[Region]] = {}
     kinds = {one.code: one.type for one in pycountry.subdivisions}
     top = {one.code: one.parent_code for one in pycountry.subdivisions if kinds.get(one.parent_code) != _ISLANDS}
+    top |= _MOVED
     for one in pycountry.subdivisions:
         code = one.code
         while top.get(code):

@@ -59,6 +59,8 @@ _WHERE = Wording(
 )  # fmt: skip
 _HOUR = Wording(r"(?i)\d\s?[ap]\.?m\b|\d[:.]\d\d|\bo['’]clock\b", "8 p.m. on the 900 block", "85 miles")
 _MONTHS = {*MONTHS, *OTHER_MONTHS, *(month[:3] for month in MONTHS), "sept"}
+_FEWEST_DAYS = 2
+"""Lines that are days make a log of a page."""
 _OPENING = 5
 """So many sentences open an article, its headline and lines of dates and names with them."""
 _FEWEST_WORDS = 6
@@ -255,17 +257,36 @@ def _fill_date(
         or _is_of_war(when, cites, sentences)
         or _precedes_all(when, sentences, kind)
     )
-    if when is not None and not is_apart and not _is_timeless(when):
-        if not is_time_of_day(when.text):
+    is_hour = when is not None and is_time_of_day(when.text)
+    if when is not None and not is_apart and (is_hour or not _is_timeless(when)):
+        if not is_hour:
             return _find_day_beside(when, sentences) or when
-        cites = when.cite
+        holding = (one.number for one in sentences if any(find_all(when.text, one.text)))
+        cites = [*dict.fromkeys((*when.cite, *holding))]
     dated = _list_dates(cites, sentences, kind)
     found = {squeeze(one.text).casefold(): one for one, is_of_telling in dated if not is_of_telling}
     only = next(iter(found.values())) if len(found) == 1 else None
     is_vague = only is not None and (only.text.isdecimal() or (is_apart and _VAGUE.fullmatch(only.text) is not None))
     if only is not None and not is_vague:
         return only
+    if when is not None and is_hour and (above := _find_day_above(when, sentences)):
+        return above
     return None if when is None or is_apart or _is_place_or_age(when.text) else when
+
+
+def _find_day_above(when: WireDate, sentences: Sequence[Sentence]) -> WireDate | None:
+    """The day that heads what tells a time of day, in a log of several days; None elsewhere: it may be the page's."""
+    lines = [one for one in sentences if _is_day(one.text)]
+    above = [one for one in lines if one.number < min(when.cite, default=0)]
+    if len(lines) < _FEWEST_DAYS or not above:
+        return None
+    return WireDate(text=above[-1].text, cite=[above[-1].number])
+
+
+def _is_day(line: str) -> bool:
+    """Whether a line is the words for a day, and nothing else."""
+    spans = find_date_words(line)
+    return len(spans) == 1 and not any(map(str.isalnum, line[: spans[0][0]] + line[spans[0][1] :]))
 
 
 def _is_of_war(when: WireDate, cites: Sequence[int], sentences: Sequence[Sentence]) -> bool:

@@ -51,7 +51,7 @@ _DESCRIBED = Wording(
     "27-year-old man", "men",
 )  # fmt: skip
 _HIT = Wording(
-    r"(?i)(?:\s[a-z]{2,20})?\s(?:(?:was|were)\s(?:\w{2,12}ly\s)?)?(?:shot|stabbed|wounded|robbed|beaten|grazed)\b"
+    r"(?i)(?:\s[a-z]{2,20})?\s(?:(?:was|were|ha[ds]\sbeen)\s(?:\w{2,12}ly\s)?)?(?:shot|stabbed|wounded|robbed|beaten|grazed)\b"
     r"(?!\s(?:and\skilled\s)?by\s(?:[\w-]{1,15}\s){0,2}?(?:police|officers?|deput|troop|guard|soldier|home\s?owner|resident|clerk))",
     " hunter was shot in both legs", " was taken to hospital",
 )  # fmt: skip

@@ -50,6 +50,10 @@ _STREET_AFTER = Wording(
     " Road Inn", " St. Mary",
 )  # fmt: skip
 
+_HOUSE_NUMBER = Wording(
+    r"(?i)\b\d{1,5}\s(?:block\sof\s)?(?:(?:north|south|east|west|[nsew]\.?)\s)?\Z", "at 1207 ", "in the 1990s "
+)
+
 
 def resolve_place(context: Context, wire: WireIncident, field: str) -> Place:
     """Where an incident happened: the country as far as the model or the article tells it, and places with evidence."""
@@ -106,12 +110,11 @@ def _speaks(name: str, sentence: Sentence, facts: Facts) -> bool:
 
 
 def _names_street(name: str, texts: Iterable[str], wire: WireIncident) -> bool:
-    """Whether a town's name stands in texts only in that of a street, which is another place of the incident's."""
-    if not is_town(name) or not any(
-        _STREET_AFTER.match(one, found.end) for one in wire.places for found in find_all(name, one)
-    ):
-        return False
-    return all(_STREET_AFTER.match(one, found.end) for one in texts for found in find_all(name, one))
+    """Whether a town's name stands in texts only in that of a street: with a house number, or another place's."""
+    spots = [(one, found.start, found.end) for one in texts for found in find_all(name, one)]
+    is_numbered = all(_HOUSE_NUMBER.search(one, 0, start) for one, start, _ in spots)
+    is_place = any(_STREET_AFTER.match(one, found.end) for one in wire.places for found in find_all(name, one))
+    return is_town(name) and (is_numbered or is_place) and all(_STREET_AFTER.match(one, end) for one, _, end in spots)
 
 
 def _shorten_regions(context: Context, wire: WireIncident, field: str) -> WireIncident:

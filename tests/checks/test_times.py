@@ -474,6 +474,8 @@ def test_many_dead_of_months_later_are_another_s_and_one_who_was_wounded_may_die
         ("The city has recorded 402 homicides in 2026.", "402", True),
         ("There have been 402 murders in the city so far this year.", "402", True),
         ("One hundred were shot in the first 41 days of 2017, 24 have been fatally shot.", "24", True),
+        ("It is the deadliest since August 2024, when a crash killed 62 people.", "62", True),
+        ("It is the deadliest since August 2024, and it killed 62 people.", "62", False),
         ("It was one of the first days of the year when gunmen killed 24.", "24", False),
         ("A man was convicted of twelve murders in 2026.", "12", False),
         ("The twelve killings in 2026 are unsolved.", "12", False),

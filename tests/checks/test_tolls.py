@@ -323,6 +323,24 @@ def test_a_toll_that_rose_below_is_the_total_unless_it_is_far_higher(killed: str
     assert (told.totals["killed"].low, told.totals["killed"].high) == (high, high)
 
 
+def test_a_headline_s_toll_stands_whoever_also_died() -> None:
+    text = "One of five survivors died. Twelve were dead at the scene. Two people on the ground were also killed."
+    article = article_from_text(text, title="Death toll from crash rises to 15")
+    victims = [wire_group("people", number, cite) for cite, number in enumerate(("1", "12", "2"), 1)]
+    wire = wire_incident(type="transport accident", victims=victims)
+    (told,) = resolve_answer([wire], article, read_article(article)).incidents
+    assert (told.totals["killed"].low, told.totals["killed"].high) == (15, 15)
+
+
+def test_a_toll_without_an_entry_is_a_total_below_lines_of_names_too() -> None:
+    head = "Alexandria building collapse\nAhmed El-Sawy"
+    text = f"{head}\n\nRescuers pulled out two more bodies, bringing the number of dead to eight."
+    wire = wire_incident(type="building collapse", victims=[wire_group("people", "6", 3, outcome="injured")])
+    article = article_from_text(text)
+    (told,) = resolve_answer([wire], article, read_article(article)).incidents
+    assert told.totals["killed"].low == 8
+
+
 def test_a_headline_s_number_that_the_opening_calls_the_toll_is_called_so() -> None:
     (named,) = find_tolls(
         read_article(article_from_text("Two more bodies bring the death toll to nine.", title="Nine killed in slide"))

@@ -72,6 +72,8 @@ def told(text: str) -> list[tuple[str, str, int | None, str | None]]:
         ("Six persons were burnt beyond recognition.", [("Six", "killed", 6, "persons")]),
         ("Nine persons have died since Friday night.", [("Nine", "killed", 9, "persons")]),
         ("Death toll from floods, landslides climbs to 37", [("37", "killed", 37, None)]),
+        ("Heat deaths climb to 37 as summer goes on", [("37", "killed", 37, None)]),
+        ("Heat deaths led men to climb to 37 peaks", []),
         ("The toll, he said, was unclear, and police moved to 3 areas.", []),
         ("Death toll in floods, missing rises to 40", []),
         ("Taking its toll, and temperatures climbed to 49.", []),

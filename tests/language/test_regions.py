@@ -215,3 +215,7 @@ def test_no_text_makes_a_region_raise(text: str) -> None:
 )
 def test_spanish_offices_regions_and_names_tell_of_countries(text: str, lands: list[tuple[str, str]]) -> None:
     assert [(text[land.start : land.end], land.country) for land in find_lands(text)] == lands
+
+
+def test_a_province_lies_in_the_region_that_it_was_moved_to() -> None:
+    assert [one.code for one in find_regions("Lanao del Norte")] == ["PH-10"]

@@ -318,6 +318,41 @@ def test_what_came_later_is_no_day_of_what_was_before(told: str, group: str, kep
     assert (found.date and found.date.text) == kept
 
 
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        (
+            "FRIDAY, OCT. 10\n\n11:52 p.m. — A man was stabbed.\n\nSATURDAY, OCT. 11\n\nA shop was robbed.",
+            "FRIDAY, OCT. 10",
+        ),
+        ("FRIDAY, OCT. 10\n\n11:52 p.m. — A man was stabbed.", None),
+        (
+            "SATURDAY, OCT. 11\n\nA shop was robbed.\n\nSUNDAY, OCT. 12\n\n11:52 p.m. — A man was stabbed.",
+            "SUNDAY, OCT. 12",
+        ),
+    ],
+)
+def test_an_hour_of_a_log_is_of_the_day_above_it(text: str, day: str | None) -> None:
+    facts = facts_of(text)
+    at = next(one.number for one in facts.sentences if "stabbed" in one.text)
+    wire = incident(cites=[at], date=WireDate(text="11:52 p.m.", cite=[at])).model_copy(update={"type": "stabbing"})
+    other = wire_incident(type="robbery", places=["Jos"], place_cite=[1])
+    found = repair_dates([wire, other], facts)[0].date
+    assert (found and found.text) == (day or "11:52 p.m.")
+
+
+@pytest.mark.parametrize(("cite", "day"), [(1, "Monday"), (2, "Monday")])
+def test_an_hour_is_of_the_day_beside_its_words_wherever_it_is_cited(cite: int, day: str) -> None:
+    text = (
+        "A pre-dawn stampede outside a temple on Monday killed nine pilgrims. It was at Deoghar. In 2015 eleven died."
+    )
+    wire = incident(cites=[1, 2, 3], date=WireDate(text="pre-dawn", cite=[cite])).model_copy(
+        update={"type": "crowd crush"}
+    )
+    (found,) = repair_dates([wire], facts_of(text))
+    assert (found.date and found.date.text) == day
+
+
 @pytest.mark.parametrize(("day", "filled"), [("1 November", True), ("19 August", False)])
 def test_a_day_of_long_before_is_not_taken_where_none_is_given(day: str, filled: bool) -> None:
     text = f"A clash with police left 17 people dead. On {day}, police killed two farmers."

@@ -299,6 +299,8 @@ def test_who_only_speaks_is_no_place() -> None:
         ("Two were shot in a drive-by on East Houston Street.", "East Houston Street", False),
         ("Two were shot on Houston St. on Friday.", "Houston St.", False),
         ("Two were shot on Houston Street. Police in Houston made no arrest.", "Houston Street", True),
+        ("Two were shot at Speedy Mart, 1207 Houston Road.", "Speedy Mart", False),
+        ("Two were shot at Speedy Mart on Houston Road.", "Speedy Mart", True),
         ("Two were shot at Houston High School.", "Houston High School", True),
         ("Two were shot in Houston St. Mary's car park.", "Houston St. Mary's car park", True),
         ("Houston Street Racing Kills Two", "a street", True),

@@ -399,6 +399,7 @@ def test_nobody_does_an_earthquake(kind: str, *, is_found: bool) -> None:
     [
         ("27-year-old man", "A 27-year-old man was shot in Leeds.", True),
         ("27-year-old man", "A 27-year-old man was shot in Leeds. A 27-year-old man was arrested.", False),
+        ("34-year-old man", "Officers came to a house in Leeds where a 34-year-old man had been shot twice.", True),
         ("19-year-old", "A 19-year-old hunter was shot in both legs. The bullet passed the 19-year-old's knee.", True),
         ("Two men", "Two men shot in Linden\n\nTwo men were shot on Friday outside a shop in Linden.", True),
         ("Two men", "Two men shot at police in Linden on Friday.", False),

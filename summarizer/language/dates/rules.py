@@ -84,7 +84,8 @@ _CLOCK = Wording(r"(?:\b(?:at|around|about|shortly|just|before|after|by|circa|ap
     r"(?: \(?(?:local time|gmt|utc|[ecmp][sd]t|cet|cest|bst|ist)\b\)?){0,2}",
     "at 10:30 a.m. local time", "at 10")  # fmt: skip
 _DAYTIME_WORDS = Wording(
-    rf"(?:\b(?:very|early|late|mid|small|wee|the|in|at|during|around|before|after|shortly|just|on|about)[ -]){{0,5}}"
+    rf"(?:\b(?:very|early|late|mid|small|wee|pre|the|in|at|during|around|before|after|shortly|just|on|about)[ -])"
+    r"{0,5}"
     rf"\b(?:{DAYTIME}|hours)\b(?: hours)?(?: (?:of|on)\b)?", "early in the morning of", "on monday")  # fmt: skip
 _LATE = Wording(
     r"\b(?:[6-9]|1[01])(?:[:.]\d\d)? ?p\.?m\b|\b(?:1[89]|2[0-3])[:.]?\d\d|\b(?:evening|night)\b"
