@@ -48,7 +48,7 @@ _NEAR = 2
 """Sentences."""
 _SUFFERED = r"(?:dead|deceased|killed|victims|fatalities|injured|wounded|hurt|casualties|missing)"
 _OF_ALL = Wording(
-    rf"(?i)\s(?:of\sthe\s(?:people|victims|men|women|children)\s(?:who|that)\s(?:were|had\sbeen)\s(?:shot|stabbed|{_SUFFERED})|of\sthose\s(?:who\s(?:died|perished|were\s{_SUFFERED})|{_SUFFERED})|of\sthe\s(?:dead|deaths|fatalities|deceased|killed|victims|injured|wounded|missing|hostages|patients)|de\sl[oa]s\s(?:pacientes|muert[oa]s|fallecid[oa]s|herid[oa]s|v[ií]ctimas"
+    rf"(?i)\s(?:of\sthe\s(?:people|victims|men|women|children)\s(?:who|that)\s(?:were|had\sbeen)\s(?:shot|stabbed|{_SUFFERED})|of\sthose\s(?:who\s(?:died|perished|lost\stheir\slives|were\s{_SUFFERED})|{_SUFFERED})|of\sthe\s(?:dead|deaths|fatalities|deceased|killed|victims|injured|wounded|missing|hostages|patients)|de\sl[oa]s\s(?:pacientes|muert[oa]s|fallecid[oa]s|herid[oa]s|v[ií]ctimas"
     r"|lesionad[oa]s|afectad[oa]s|intoxicad[oa]s|desaparecid[oa]s|secuestrad[oa]s))\b"
     r"|(?:\s(?!(?:and|or|but|who|were|was|are|is|as)\b)[\w'’-]{1,20}){0,4}?"
     r"(?:,\s(?-i:[A-Z])[^,.;]{1,40},(?=\s(?:and|was|were)\b))?"

@@ -112,8 +112,18 @@ def _thing_before(number: int, facts: Facts) -> str | None:
     return thing if thing and _PERISHED.match(before.text, before.text.index(thing) + len(thing)) else None
 
 
+_RUINED = Wording(
+    r"(?i)\s(?:(?:were|was|others|more)\s){0,2}(damaged|destroyed|gutted|flattened)\b", " were damaged", " were killed"
+)
+
+
 def _thing_after(text: str, end: int, rules: Rules) -> str | None:
-    """The thing that a number before that offset counts; None where it is people: "30 boat passengers"."""
+    """The thing that a number before that offset counts; None where it is people: "30 boat passengers".
+
+    What was damaged is no people, either: "2,140 homes were destroyed and 3,318 damaged".
+    """
+    if ruined := _RUINED.match(text, end):
+        return f"things {ruined[1]}"
     noun = _NOUN.match(text, end)
     return noun[1] if noun and rules.is_thing(noun[1]) and not PERSON_GROUP.match(text, end) else None
 

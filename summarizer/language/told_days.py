@@ -93,6 +93,14 @@ _AROUND_DAY = ((_DIED, _OF_WOUNDS), (_ONE_DIED, _IN_HOSPITAL), (_DIED_LATER, _IN
 """What stands before and after a day on which somebody died of it later, or was arrested."""
 
 
+looks_back = Wording(
+    r"(?i)(?<!for\s)\b(?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|thirty|forty|fifty)\syears\s(?:since|on|after|later|ago)\b"
+    r"|\ba\s(?:decade|year)\s(?:since|on|after|later)\b|\banniversary\b",
+    "Survivors mark 10 years since landslide", "Man jailed for 10 years after crash",
+)  # fmt: skip
+"""In a headline: the deed is of a year of which day and month alone tell nothing."""
+
+
 def is_when_said(text: str, start: int, end: int) -> bool:
     """Whether words for a day in that span tell when somebody told of it, was tried or mourned for it.
 

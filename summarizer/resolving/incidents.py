@@ -20,7 +20,7 @@ from summarizer.language.dates.resolving import resolve_date
 from summarizer.language.dates.rules import is_time_of_day, take_day
 from summarizer.language.dates.values import ResolvedDate
 from summarizer.language.dates.weekdays_elsewhere import find_spanish_dates, find_spanish_days
-from summarizer.language.told_days import is_when_said
+from summarizer.language.told_days import is_when_said, looks_back
 from summarizer.language.wording import Wording
 from summarizer.resolving.context import Context, Resolved
 from summarizer.resolving.places import resolve_place
@@ -40,12 +40,6 @@ from summarizer.schemas.wire import (
 )
 
 _WEEK = 7
-_LOOKS_BACK = Wording(
-    r"(?i)(?<!for\s)\b(?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|thirty|forty|fifty)\syears\s(?:since|on|after|later|ago)\b"
-    r"|\ba\s(?:decade|year)\s(?:since|on|after|later)\b|\banniversary\b",
-    "Survivors mark 10 years since landslide", "Man jailed for 10 years after crash",
-)  # fmt: skip
-"""In a headline: the deed is of a year of which day and month alone tell nothing."""
 _LONG_AGO = Wording(
     r"(?i)\b(?:ago|anniversary|decades?|(?:years?|months?) (?:after|before|since|later|earlier)|trial|jur(?:y|ors)"
     r"|sentenc\w+|convicted|inquest|cold case|last (?:christmas|easter|thanksgiving|summer|winter|spring|autumn|fall)"
@@ -125,7 +119,7 @@ def _date(context: Context, wire: WireDate | None, field: str) -> IncidentDate |
     resolved = resolve_in_text(words, context.sentences, published=published, language=language)
     if resolved.earliest is None and context.facts.rules.code == "en" and is_time_of_day(grounded.value):
         resolved = _take_only_day(grounded.value, context) or resolved
-    if resolved.basis == "explicit" and not YEAR.search(grounded.value) and _LOOKS_BACK.search(context.facts.headline):
+    if resolved.basis == "explicit" and not YEAR.search(grounded.value) and looks_back(context.facts.headline):
         note = f"{grounded.value!r} tells no year, and the headline looks back over years"
         resolved = ResolvedDate(
             earliest=None, latest=None, precision="unknown", basis="explicit", doubtful=True, note=note

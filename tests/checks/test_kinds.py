@@ -134,6 +134,7 @@ def test_animals_and_houses_are_never_summed(group: str, *, is_counted: bool) ->
         ("An estimated 7,500 livestock were killed.", "people", "7500", False),
         ("The flood killed 7,500 head of cattle.", "people", "7500", False),
         ("The flood killed 7,500.", "people", "7500", True),
+        ("In the flood, homes fell, and 7,500 were damaged.", "people", "7500", False),
         ("Fourteen horses died. Nine others were killed in the flood.", "others", "9", False),
         ("Two buses were swept away. Nine others were killed in the flood.", "others", "9", True),
         ("The flood killed 12 bus passengers.", "people", "12", True),

@@ -711,3 +711,15 @@ def test_those_whom_a_sentence_lists_beside_the_word_for_all_are_these(said: str
     text = f"A fire killed a nurse of 71 and two firefighters. {said}"
     victims = (wire_group("nurse", "1", 1), wire_group("firefighters", "2", 1))
     assert total(text, *victims, wire_group("man", "1", 2), wire_group("22-year-old woman", "1", 2)) == dead
+
+
+@pytest.mark.parametrize(
+    ("text", "dead"),
+    [
+        ("Floods killed 101 people. At least 51 of those who lost their lives were children.", (101, 101)),
+        ("Floods killed 101 people. At least 51 people were children of farmers who died elsewhere.", (51, None)),
+    ],
+)
+def test_some_of_those_who_lost_their_lives_are_among_them(text: str, dead: tuple[int, int | None]) -> None:
+    victims = wire_group("people", "101", 1), wire_group("people", "51+", 2)
+    assert total(text, *victims) == dead

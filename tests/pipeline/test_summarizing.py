@@ -945,6 +945,32 @@ def test_a_report_with_asides_that_counts_casualties_must_tell_of_something(
     assert ("passage_asked" in codes(record)) is tells
 
 
+@pytest.mark.parametrize(
+    ("headline", "counts", "tells"),
+    [
+        ("Floods kill 41 in Baghlan", 5, True),
+        ("Floods kill 41 in Baghlan", 2, False),
+        ("Envoys meet for talks", 5, False),
+        ("Survivors mark 10 years since floods killed 41", 5, False),
+    ],
+)
+def test_a_report_that_counts_many_casualties_must_tell_of_something(
+    server: FakeServer, headline: str, counts: int, tells: bool
+) -> None:
+    def reply(request: dict[str, Any]) -> Reply:
+        shape = request["response_format"]["json_schema"]["schema"]["properties"]["incidents"]
+        dead = victim("people", "41", "killed", 2)
+        one = incident(**{**cited(2), "places": ["Burka"], "type": "flood", "victims": [dead]})
+        return completion(json.dumps({"gist": [1], "incidents": [one] if "minItems" in shape else []}))
+
+    server.default = reply
+    districts = ("Burka", "Nahrin", "Farkhar", "Namak Ab", "Baghlan")[:counts]
+    text = " ".join(f"Floods killed {40 + at} people in {where} on Tuesday." for at, where in enumerate(districts, 1))
+    record = ask_embedded(server, f"{headline}\n\n{text}")
+    assert ("passage_asked" in codes(record)) is tells
+    assert [one.type for one in record.incidents] == ["flood"] * tells
+
+
 @pytest.mark.parametrize(("town", "held"), [("Milwaukee", ["Milwaukee", "West Polk"]), ("the city", ["West Polk"])])
 def test_each_incident_of_a_round_up_is_in_its_town_and_in_no_other(
     server: FakeServer, town: str, held: list[str]
