@@ -8,9 +8,10 @@ from summarizer.language.wording import Wording
 from summarizer.schemas.record import Incident, Outcome, Total, Victim
 
 _WORDS: dict[Outcome, tuple[str, str]] = {
-    "killed": (r"(?:dead|killed|slain|deceased|fatalities|victims|casualties|who\s(?:died|were\skilled))", "dead"),
+    "killed": (r"(?:dead|killed|slain|deceased|fatalities|victims|casualties|who\s(?:died|perished))", "dead"),
     "kidnapped": (r"(?:captives|hostages|abductees|abducted|kidnapped|who\swere\s(?:abducted|taken))", "captives"),
-    "injured": (r"(?:injured|wounded|hurt)", "wounded"),
+    "injured": (r"(?:injured|wounded|hurt|casualties|victims)", "wounded"),
+    "missing": (r"missing", "missing"),
     "arrested": (r"(?:detainees|detained|arrested)", "detainees"),
 }  # fmt: skip
 """What the people of an outcome are called, and one of these words."""
@@ -27,7 +28,7 @@ def _before(words: str, example: str) -> Wording:
 def _after(words: str, example: str) -> Wording:
     aside = r"(?:,[^.;]{1,40},|(?:\s(?!(?:and|or|who)\b)[\w-]{1,20}){1,2}?)?"
     return Wording(
-        rf"(?i){aside}\s(?:was|were|is|are)\s(?:also\s)?among\s(?:the|those)\s(?:[\w-]{{1,20}}\s)?{words}\b(?!\s(?:and|until|but)\b)",
+        rf"(?i){aside}\s(?:was|were|is|are)\s(?:also\s)?among\s(?:the|those)\s(?:[\w-]{{1,20}}\s)?{words}\b(?!\s(?:until|(?:and|but)\s(?:later\s)?(?:died|succumbed))\b)",
         f", 34, was among the {example}", " was among the first",
     )  # fmt: skip
 

@@ -10,6 +10,7 @@ from summarizer.checks.entries import APART, counted_groups, is_at_scene
 from summarizer.checks.rising import IN_PLACE
 from summarizer.evidence.findings import doubt
 from summarizer.evidence.grounding import MAX_EVIDENCE, mention_evidence
+from summarizer.evidence.matching import find_all
 from summarizer.evidence.values import is_held, list_held
 from summarizer.language.casualties.mentions import CasualtyMention
 from summarizer.language.casualties.words import tells_of_release
@@ -144,7 +145,9 @@ def check_outcomes(
         said_in[mention.sentence].append(mention)
     for field, victim, count in counted_groups(incidents):
         near = [one for number in sorted({item.sentence for item in count.evidence}) for one in said_in[number]]
-        is_one = count.text == victim.group
+        is_one = count.text == victim.group and all(
+            len([*find_all(count.text, sentences[item.sentence - 1].text)]) == 1 for item in list_held(count.evidence)
+        )
         told = [one for one in near if _is_told_at(one, count.evidence) or (is_one and _is_of_one(one, count.evidence))]
         other = next((mention for mention in told if not _may_both_hold(mention, victim.outcome, sentences)), None)
         if other and not any(mention.outcome == victim.outcome for mention in told):

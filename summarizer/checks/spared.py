@@ -33,9 +33,16 @@ _ARRESTED_AFTER = Wording(
     r"|(?:detenid|intervenid|aprehendid)[oa]s?(?=\s?[.,;:)]|\s(?:por|tras)\b|\Z))",
     " personas fueron detenidas", " personas fueron detenidas y ejecutadas",
 )  # fmt: skip
-_ACQUITTED_AFTER = Wording(
-    r"(?i)\s(?:(?:were|have\sbeen)\s)acquitted\b(?!,?\s(?:and|y)\b)", " were acquitted", " were acquitted and killed"
+_TRIED_AFTER = Wording(
+    r"(?i)(?:\s(?!(?:who|and|or)\b)[\w'’-]{1,20}){0,3}?\s(?:were|(?:have|had)\sbeen)\s(?:acquitted|convicted)\b(?!,?\s(?:and|y)\b)",
+    " officers were acquitted", " were acquitted and killed",
+)  # fmt: skip
+_KILLING_BEFORE = Wording(
+    r"(?i)\b(?:kill|murder|sho[ot]t?|stabb?|slay|wound|injur)\w*\s(?:dead\s)?(?:at\sleast\s)?\Z",
+    "of killing ",
+    "after the killing, ",
 )
+"""Before the number of somebody's victims."""
 _RESCUED_BEFORE = Wording(
     r"(?i)\b(?:rescu|sav|evacuat)(?:ed|ing)\s(?:(?:at\sleast|about|around|some|another|more\sthan|all|the)\s){0,2}\Z"
     r"|\brescat(?:[oó]|aron|ad[oa]s?|ando|ar)\b(?:[^.;:,]{0,50}?\sa)?(?:\s(?:al\smenos|unos|otr[oa]s|m[aá]s\sde|los|las))?\s\Z",
@@ -195,6 +202,10 @@ def _is_arrested(number: Spot) -> bool:
     return bool(number.before(_ARRESTED) or number.after(_ARRESTED_AFTER))
 
 
+def _is_tried(number: Spot) -> bool:
+    return number.after(_TRIED_AFTER) is not None and not number.before(_KILLING_BEFORE)
+
+
 def _is_hurt(number: Spot) -> bool:
     """Whether a number is of people injured, and of no death: "43 were hurt, 11 of them police officers"."""
     return bool(number.after(_HURT_AFTER) or (number.before(_OF_HURT_BEFORE) and number.after(_OF_THEM_ALIVE)))
@@ -205,7 +216,7 @@ def _is_some_of(number: Spot) -> bool:
 
 
 _INSTEAD: tuple[tuple[tuple[Outcome, ...], Callable[[Spot], object], str], ...] = (
-    (_HARMED, lambda spot: _is_arrested(spot) or spot.after(_ACQUITTED_AFTER), "people arrested or tried"),
+    (_HARMED, lambda spot: _is_arrested(spot) or _is_tried(spot), "people arrested or tried"),
     ((*_HARMED, "displaced"), lambda spot: spot.after(_COULD_AFTER), "what could be"),
     (("killed",), _is_hurt, "people injured"),
     (("killed",), lambda spot: spot.before(_SEARCHED_BEFORE) and not spot.after(_FOUND_DEAD), "people searched for"),

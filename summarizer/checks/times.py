@@ -100,9 +100,9 @@ _YEARLY = Wording(
     "so far this year", "this year's fair",
 )  # fmt: skip
 _PART_OF_YEAR = Wording(
-    rf"(?i)\b(?:in|during|over|en)\s(?:the\sfirst|l[oa]s\sprimer[oa]s)\s(?:[\w-]{{1,12}}\s){{0,2}}?(?:days|weeks|months|quarters?|half|d[ií]as|semanas|meses)"
-    rf"\s(?:of|del?)\s(?:(?:the|this)\syear|{_YEAR}|(?:este\s)?año)\b",
-    "in the first 41 days of 2017", "in the first days of the siege",
+    rf"(?i)\b(?:in|during|over|en)\s(?:the\sfirst|l[oa]s\sprimer[oa]s)\s(?:\d{{1,3}}|two|three|four|five|six|nine|ten|dos|tres|cuatro|cinco|seis|nueve|diez)"
+    rf"\s(?:days|weeks|months|d[ií]as|semanas|meses)\s(?:of|del?)\s(?:(?:the|this)\syear|{_YEAR}|(?:este\s)?año)\b",
+    "in the first 41 days of 2017", "in the first days of the year",
 )  # fmt: skip
 """Of which all numbers of a sentence are."""
 _NOT_OF_YEAR = Wording(
@@ -179,8 +179,6 @@ _WITHDRAWN = Wording(
 )  # fmt: skip
 _LAST_PERIOD = ("last week", "last month")
 _LAST_WEEKDAY = Wording(rf"(?i)last\s(?:{'|'.join(WEEKDAYS)})\b", "last Thursday", "last week")
-_WHEN_IT = Wording(r",?\swhen\b", ", when a plane plunged", " and whenever")
-"""After a time since when something is the worst: that of what follows."""
 _THEN = Wording(r"(?i)\b(?:then|at\sthe\stime)\b(?!,)", "said then that ", "Then, ")
 _SINCE_THEN = Wording(r"(?i)\bsince\sthen\b", "killed since then", "killed then")
 """Of all since a time that the sentence before names."""
@@ -307,8 +305,12 @@ def _words_of_year(number: Evidence, when: IncidentDate | None, facts: Facts) ->
     """
     spot = spot_of(number, facts.sentences)
     text, start, end = spot
-    if (part := _PART_OF_YEAR.search(text)) and not _CONTRAST.search(
-        text[min(end, part.end()) : max(start, part.start())]
+    is_own = when is not None and any(told.sentence == number.sentence for told in when.evidence)
+    part = None if is_own else _PART_OF_YEAR.search(text)
+    if (
+        part
+        and not _RAREST.search(text, 0, part.start())
+        and not _CONTRAST.search(text[min(end, part.end()) : max(start, part.start())])
     ):
         return part[0]
     years = [_YEARLY, _IN_YEAR] if _counts_deeds(spot) or spot.before(_SO_FAR) else [_YEARLY]
@@ -500,7 +502,6 @@ def _read_named(text: str, published: date | None, *, of_name: bool) -> list[_Ti
         and not (
             found.group().casefold().startswith(("since", "desde"))
             and (of_name or _RAREST.search(text, 0, found.start()))
-            and not _WHEN_IT.match(text, found.end())
         )
     ]
 

@@ -93,10 +93,14 @@ _TOLL_OF_MORE = Wording(
 """Words of a toll of many deeds."""
 _OF_WAR = frozenset({"airstrike", "drone strike", "shelling", "armed clash"})
 """Kinds of deeds whose toll is sooner that of a war."""
+_BRINGS = Wording(
+    r"(?i),\s(?:bringing|taking|raising|pushing|lifting)\sthe\s(?:[\w-]{1,20}\s){0,3}?(?:toll|number|count)\b",
+    ", bringing the number of dead to eight", " as the toll rose to eight",
+)  # fmt: skip
 _RISEN_ELSEWHERE = Wording(
-    r"(?i)\A\W*(?:(?:in|at|near|en)\s(?!the\smeantime)[^,;]{1,60},|[^,;:]{0,40}\b(?:meanwhile|mientras\stanto|por\sotra\sparte)\b|(?:in|en)\s\w+)"
+    r"(?i)\A\W*(?:(?:in|at|near|en)\s(?!the\smeantime)[^,;]{1,60},|[^,;:]{0,40}\b(?:meanwhile|mientras\stanto|por\sotra\sparte)\b|(?:in|en)\s(?!all\b|total\b)\w+)"
     r"|\b(?:could|would|will|may|might|can|expect\w*|fear\w*|warn\w*|likely|to\srise|tem(?:e|en|ía|ían)|podr\w+|suba[ns]?|subir\w*|aumente[ns]?"
-    r"|aumentará\w*|last\s(?:week|month|year)|yesterday|earlier|previous|another|otr[oa]|anterior|(?:his|her|their|with\sthis)\s(?:death|case)"
+    r"|aumentará\w*|last\s(?:week|month|year)|yesterday|earlier|previous|another\s(?:attack|crash|fire|blast|bombing|quake|flood|raid|strike|storm)|anterior|(?:his|her|their|with\sthis)\s(?:death|case)"
     r"|con\s(?:este|esta|ese|esa)\s(?:caso|hecho|accidente|crimen|muerte|asesinato)|carreteras?|en\sel\spa[ií]s|en\slo\sque\sva|del\saño|este\smes"
     r"|after\sthe\s(?-i:[A-Z])\w+|mountain|since|desde)\b",
     "Meanwhile the death toll rose to 34", "The death toll rose to 34",
@@ -229,8 +233,11 @@ def _find_risen(facts: Facts, outcome: Outcome) -> Iterator[Toll]:
         for one in facts.mentions
         if one.outcome == outcome and not one.is_background and rises_to(number_spot(one, facts.sentences))
     ]
-    texts = [facts.sentences[one.sentence - 1].text for one in told]
-    of_more = any(rule.search(text) for text in texts for rule in (_TOLL_OF_MORE, _RISEN_ELSEWHERE))
+    places = [facts.sentences[one.sentence - 1] for one in told]
+    of_more = any(
+        _TOLL_OF_MORE.search(place.text) or _RISEN_ELSEWHERE.search(place.text, 0, one.count_start - place.start)
+        for one, place in zip(told, places, strict=True)
+    )
     if not of_more and len({one.count.low for one in told}) == 1 and told[0].count.qualifier == "exact":
         number = told[0].count.low or 0
         yield Toll(outcome, number, told[0].sentence, is_of_all=True, is_named=True, is_risen=True)
@@ -312,16 +319,22 @@ def _is_open(incident: Incident, entries: Sequence[Victim], toll: Toll, facts: F
     total = incident.totals.get(toll.outcome)
     if total is None:
         numbers = [(one.count and one.count.low) or 1 for one in victims]
-        is_known = toll.is_named and not toll.is_risen
+        is_known = toll.is_named and not toll.is_risen and (bool(victims) or _brings(incident, toll, facts))
         return is_known or toll.number in (sum(numbers), *numbers)
+    if total.high is not None and toll.is_named and toll.sentence == 0 and total.low <= toll.number <= total.high:
+        return total.low < total.high  # a headline's toll is the newest, whoever "also" died
     if total.high is None or any(low != high for low, high in (one.span for one in tally_groups(victims))):
         return False
     is_all_there_is = toll.number == total.high and toll.sentence == 0 and toll.is_of_all
-    is_last_word = toll.is_named and toll.sentence == 0  # a headline's toll is the newest, whoever "also" died
     return total.low < total.high and (
-        is_all_there_is
-        or (total.low <= toll.number <= total.high and (is_last_word or not _may_be_more(entries, toll, facts)))
+        is_all_there_is or (total.low <= toll.number <= total.high and not _may_be_more(entries, toll, facts))
     )
+
+
+def _brings(incident: Incident, toll: Toll, facts: Facts) -> bool:
+    """Whether a sentence that tells of the incident's kind brings its toll to the number: ", bringing it to eight"."""
+    text = facts.sentences[toll.sentence - 1].text if toll.sentence else ""
+    return _BRINGS.search(text) is not None and facts.tells_of(incident.type, text)
 
 
 def _may_be_all(entries: Sequence[Victim], toll: Toll, facts: Facts) -> bool:

@@ -69,7 +69,11 @@ _ALL_OR_NONE = Wording(
     "Niemand überlebte", "Ein Mann starb",
 )  # fmt: skip
 
-_NO_ONE = Wording(r"(?i)\b(?:no|none|nobody|all)\b", "No passenger had survived", "Nothing was heard")
+_ALL_DEAD = Wording(
+    r"(?i)\b(?:no|none|nobody|ningun[oa]|nadie)\b[^.;]{0,40}\b(?:surviv\w+|lived|sobreviv\w+)\b"
+    r"|\b(?:all|tod[oa]s)\b[^.;]{0,30}\b(?:died|dead|killed|perished|drowned|muri\w+|falleci\w+)\b",
+    "no passenger had survived", "All survived",
+)  # fmt: skip
 
 
 def check_deaths(incidents: Sequence[Incident], facts: Facts) -> list[Finding]:
@@ -135,7 +139,7 @@ def _is_number(group: str, facts: Facts) -> bool:
 def _died_all(victim: Victim, facts: Facts) -> bool:
     """Whether the sentence after one that holds somebody tells what became of all: "No passenger had survived"."""
     following = [facts.sentences[item.sentence : item.sentence + 1] for item in list_held(victim.evidence)]
-    return any(_ALL_OR_NONE.search(one.text) or _NO_ONE.search(one.text) for each in following for one in each)
+    return any(_ALL_DEAD.search(one.text) for each in following for one in each)
 
 
 def _doubt_victim(field: str, victim: Victim, why: str) -> UntoldDeath:

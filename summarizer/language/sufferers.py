@@ -60,7 +60,7 @@ _DEED = Wording(
         |smother\w*|drown\w*|struck|hit)\b""",
     "the gunman fell", "the two men killed as bystanders")  # fmt: skip
 _ACTS = Wording(
-    r"(?:,\s[^,.;]{1,60},|,(?=\s\w{1,20}\s(?:her|him|his|the)\b))?\s(?:then\s|also\s)?(?:(?:shot|stabb|rob|beat)(?!\w{0,5}\s(?:in(?!\sthe\s(?:air|direction))|outside|inside|near)\s[^,;.]{0,60}\Z)|kill|attack|fired|opened|pulled|threat|grabbed|drove(?!\s(?:north|south|east|west|home|past|along|up|down)\b)|set|raped"
+    r"(?:,\s[^,.;]{1,60},|,(?=\s\w{1,20}\s(?:her|him|his|the)\b))?\s(?:then\s|also\s)?(?:(?:shot|stabb|rob|beat)(?!\w{0,5}\s(?:in(?!\sthe\s(?:air|direction))|outside|inside|near)\s[^,;.]{0,60}\Z)|kill|attack|fired|opened|pulled|threat|grabbed|drove(?!\s(?:north|south|east|west|home|past|along|up|down)\b(?![^.;]*\b(?:kill|hit|injur|strik|struck|wrong|northbound|southbound|pavement|sidewalk|crowd)))|set|raped"
     r"|kidnap|abduct|murder|forced|held|took|marched|walked|entered|burst|ran|stole|demanded|struck|plough|ramm|threw|planted)",
     ", 24, shot a guard", ", 24, was hurt")  # fmt: skip
 

@@ -55,7 +55,9 @@ _ONE_DIED = Wording(
 )
 _IN_HOSPITAL = Wording(
     r"(?i)\sen\s(?:un|el|la)\s(?:[\w-]{1,20}\s){0,2}?(?:hospital|cl[ií]nica|centro\s(?:m[eé]dico|hospitalario))\b"
-    r"(?![^.;]*\b(?:tras|por|a\scausa|al|donde|durante|cuando|bombardead\w*)\b)",
+    r"(?![^.;]*\b(?:tras\b(?!\s(?:ser|haber|varios|\w+\s(?:d[ií]as|semanas|meses))\b)|por\b(?!\s(?:las|sus)\s(?:heridas|quemaduras|lesiones))|a\scausa\b"
+    r"|al\b(?!\sno\sresistir)|donde\b(?!\s(?:permanec|llevaba|estaba|se\sencontraba|fue\s(?:trasladad|ingresad|internad)))|durante\b|cuando\b"
+    r"|bombardead|incendi|asesinad))",
     " en el Hospital General, informó la policía", " en un hospital a causa de un incendio",
 )  # fmt: skip
 """Around the day on which somebody died of it, in Spanish; not where the deed itself is told with it."""

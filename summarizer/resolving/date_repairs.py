@@ -61,6 +61,14 @@ _HOUR = Wording(r"(?i)\d\s?[ap]\.?m\b|\d[:.]\d\d|\bo['’]clock\b", "8 p.m. on t
 _MONTHS = {*MONTHS, *OTHER_MONTHS, *(month[:3] for month in MONTHS), "sept"}
 _FEWEST_DAYS = 2
 """Lines that are days make a log of a page."""
+_AFTERMATH = Wording(
+    r"(?i)\b(?:march(?:ed|es|ing)?|protest\w*|vigils?|rall(?:y|ies|ied)|reopen\w*|footage|demonstrat\w+|mourn\w*|funerals?|memorials?|tributes?)\b",
+    "Hundreds marched on Saturday to protest the shooting", "A man was shot on Saturday",
+)  # fmt: skip
+_SOME_TIME_AFTER = Wording(
+    r"(?i)\b(?:days?|weeks?|months?)\s(?:after|later)\b", "a week after a shooting", "the day before"
+)
+"""In a sentence on a later death or the like: when the deed was may be told there, and on no weekday."""
 _OPENING = 5
 """So many sentences open an article, its headline and lines of dates and names with them."""
 _FEWEST_WORDS = 6
@@ -261,8 +269,8 @@ def _fill_date(
     if when is not None and not is_apart and (is_hour or not _is_timeless(when)):
         if not is_hour:
             return _find_day_beside(when, sentences) or when
-        holding = (one.number for one in sentences if any(find_all(when.text, one.text)))
-        cites = [*dict.fromkeys((*when.cite, *holding))]
+        holding = (one for one in sentences if any(find_all(when.text, one.text)) and tells_of(kind, one.text))
+        cites = when.cite if any(_list_dates(when.cite, sentences, kind)) else [one.number for one in holding]
     dated = _list_dates(cites, sentences, kind)
     found = {squeeze(one.text).casefold(): one for one, is_of_telling in dated if not is_of_telling}
     only = next(iter(found.values())) if len(found) == 1 else None
@@ -315,8 +323,10 @@ def _refine_date(when: WireDate | None, cites: Sequence[int], incident: WireInci
     is_of_telling = is_later or (bool(spots) and all(_TOLD.search(text, 0, at) for text, at, _ in spots))
     looked_at = [*(when.cite if when else ()), *cites, *range(1, _OPENING + 1 if is_of_telling else 1)]
     named = _find_own_day(incident, cited_sentences(looked_at, sentences), published, is_told_later=is_later)
-    if named is None and when is not None and (is_later or _stands_after(_CAME_LATER, when, sentences)):
+    if named is None and when is not None and _stands_after(_CAME_LATER, when, sentences):
         named = _find_opening_day(incident, facts)
+    if named is None and is_later and not any(_SOME_TIME_AFTER.search(text) for text, _, _ in spots):
+        named = _find_opening_day(incident, facts, without=_AFTERMATH)
     if named and (when is None or (is_of_telling and _differ(when, named, published))):
         return named
     if when is None or incident.type in _OF_MANY_DAYS or not _VAGUE.fullmatch(squeeze(when.text)):
@@ -399,14 +409,15 @@ def _list_naming_days(incident: WireIncident, sentences: Sequence[Sentence]) -> 
                 yield WireDate(text=sentence.text[start:end], cite=[sentence.number])
 
 
-def _find_opening_day(incident: WireIncident, facts: Facts) -> WireDate | None:
+def _find_opening_day(incident: WireIncident, facts: Facts, *, without: Wording | None = None) -> WireDate | None:
     """The only day that the sentences which open an article tell beside words of the incident's kind.
 
-    None that somebody told of it, and none of what lasts.
+    None that somebody told of it, and none of what lasts, nor of a sentence that is of something else (``without``).
     """
     if incident.type in _OF_MANY_DAYS:
         return None
-    opening = [one for one in _list_opening(facts.sentences) if tells_of(incident.type, one.text)]
+    told = [one for one in _list_opening(facts.sentences) if tells_of(incident.type, one.text)]
+    opening = [one for one in told if not (without and without(one.text))]
     days = dict[date | None, WireDate]()
     for one, is_of_telling in _list_dates([each.number for each in opening], facts.sentences, incident.type):
         day = resolve_date(one.text, published=facts.published)

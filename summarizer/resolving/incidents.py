@@ -46,6 +46,11 @@ _LONG_AGO = Wording(
     r"|black friday|9/11|(?:in|of|since) (?:18|19|20)\d\d)\b",
     "a decade ago", "in the 1900 block",
 )  # fmt: skip
+_RELATIVE = Wording(
+    r"(?i)\b(?:yesterday|today|tonight|overnight|last\snight|this\s(?:morning|afternoon|evening)|(?:hours|days)\sago|ayer|anteayer|anoche|hoy|madrugada)\b",
+    "asesinado ayer", "asesinado el lunes",
+)  # fmt: skip
+"""Words for one of the last days, of which a model may write the date."""
 _TYPES = {kind.name: kind for kind in INCIDENT_TYPES}
 W = TypeVar("W", bound=WireModel)
 E = TypeVar("E", Weapon, Perpetrator, Target, Victim)
@@ -159,10 +164,15 @@ def _is_told(day: ResolvedDate, context: Context) -> bool:
     So it may of the last days before it, where no other day is told, and in a language without rules.
     """
     facts, first = context.facts, day.earliest
-    if first is None or facts.published is None or 0 <= (facts.published - first).days <= _WEEK:
+    if first is None or facts.published is None:
         return True
-    beside = rf"(?<!\d)0?{first.day}(?!\d).{{0,20}}\b(?:0?{first.month}\b|{_months_of(first.month)})"
-    if re.search(beside, f"{facts.dateline} {facts.headline} {facts.text}".casefold()):
+    text = f"{facts.dateline} {facts.headline} {facts.text}"
+    between = r"(?:\s|st|nd|rd|th|of|de|and|y|to|al?|[-–/.]|\d{1,2})"
+    beside = rf"(?<!\d)0?{first.day}{between}{{1,5}}(?:{_months_of(first.month)})\b"
+    numeric = rf"(?<!\d)0?{first.day}[-/.]0?{first.month}[-/.]|(?<!\d)0?{first.month}[-/.]0?{first.day}[-/.]"
+    if re.search(f"{beside}|{numeric}", text.casefold()):
+        return True
+    if 0 <= (facts.published - first).days <= _WEEK and _RELATIVE.search(text):
         return True
     find = {"en": find_date_words, "es": _find_spanish}.get(facts.rules.code)
     texts = (facts.headline, *(one.text for one in facts.sentences)) if find else ()
@@ -175,7 +185,7 @@ def _is_told(day: ResolvedDate, context: Context) -> bool:
 def _months_of(month: int) -> str:
     """A pattern for the names of a month, in lower case."""
     names = [name for name, number in OTHER_MONTHS.items() if number == month]
-    return "|".join(map(re.escape, [MONTHS[month - 1].casefold(), MONTHS[month - 1][:3].casefold(), *names]))
+    return "|".join(map(re.escape, [MONTHS[month - 1].casefold(), *names]))
 
 
 def _find_spanish(text: str) -> Iterable[tuple[int, int]]:

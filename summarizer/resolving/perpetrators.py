@@ -39,6 +39,12 @@ _TWO_SIDED = Wording(
     "as soldiers fell",
 )
 _SPEAKS = "the article tells what this person says, and of no deed of theirs"
+_OF_WOUNDS = Wording(
+    r"(?i)\b(?:died|dead)\b[^.;]{0,40}?\b(?:(?:of|from)\s(?:[\w-]{1,20}\s){0,3}?(?:wounds?|injuries)\b|at\sthe\sscene\b)"
+    r"|\b(?:identified|named)\b[^.;]{0,60}\bas\b",
+    "Lopez died of a gunshot wound", "Reed died in prison",
+)  # fmt: skip
+"""Of somebody who died of the deed itself."""
 _DENIES = Wording(
     r"(?i)(?:,[^,.;]{1,60},)?(?:\s[\w'’-]{1,20}){0,4}?\s(?:den(?:ied|ies|y)|condemn(?:ed|s)?|disclaim(?:ed|s)"
     r"|(?:dismiss(?:ed|es)|reject(?:ed|s))\s(?:this|that|it|(?:the\s|any\s|such\s)?(?:claim|accusation|allegation|charge|account)s?)"
@@ -250,7 +256,7 @@ def _acquit_dead(entry: WirePerpetrator, incident: WireIncident, facts: Facts) -
     places = _find_places(entry, facts)
     suffered = [place for place in places if only_suffers(*place.spot)]
     if not names:
-        suffered = [place for place in suffered if facts.rules.tells_of_death(place.spot.text)]
+        suffered = [place for place in suffered if _OF_WOUNDS.search(place.spot.text)]
     others = (place for place in places if place not in suffered)
     if not suffered or any(may_do(place.spot.text, place.spot.end) for place in others):
         return None

@@ -12,6 +12,7 @@ from summarizer.schemas.record import Total
     [
         ("A bomb went off. Among those killed were Ana Ruiz and Luis Paz. The court spoke on Friday.", None),
         ("A bomb went off. Ana Ruiz was among the dead. Luis Paz, 34, was among those killed.", None),
+        ("A bomb went off. Ana Ruiz was among the dead and hurt. Luis Paz was among those who perished.", None),
         (
             "Estalló una bomba. Entre las víctimas mortales se encuentra Ana Ruiz. Entre los muertos está Luis Paz.",
             None,

@@ -621,6 +621,7 @@ def test_the_dead_do_not_speak(text: str, outcome: Any, doubted: bool) -> None:
         ("Dos personas murieron. “Tenemos ubicados a los 40”, dijo. Otros dos murieron.", ("40", "40"), "count"),
         ("Dos personas murieron. “Con ello tenemos muertos a los 40”, dijo el gerente.", ("40", "40"), None),
         ("Rescuers recovered 17 by nightfall. Police said that all had died.", ("17", "17"), None),
+        ("A boat with 40 aboard sank off Lesbos. All roads were closed. Two people died.", ("40", "40"), "count"),
         ("Zwei Menschen wurden am Dienstag in der Innenstadt von Essen angeschossen.", ("Menschen", "2"), "group"),
         ("Zwei Menschen wurden am Dienstag in der Innenstadt von Essen erschossen.", ("Menschen", "2"), None),
         ("Kaksi ihmistä loukkaantui tiistaina Helsingissä ammuskelussa, poliisi kertoo.", ("ihmistä", "2"), None),
@@ -850,6 +851,8 @@ def test_a_friday_counted_from_long_after_the_dateline_is_doubted(
         ("Three others, among the five killed, were guests.", False),
         ("Five people who could swim were killed.", False),
         ("Of the 11 on trial, five were acquitted.", True),
+        ("Five men were convicted of murder over the bombing.", True),
+        ("A former officer was charged with killing five students who were acquitted of it.", False),
         ("Five were acquitted and killed.", False),
         ("Crews went on with the search for five people who were buried.", True),
         ("Crews went on with the search for the bodies of five people.", False),
@@ -1090,6 +1093,7 @@ def test_bodies_are_none_of_the_living(group: str, doubted: bool) -> None:
         ("A 14-year-old boy was killed near the school.", True),
         ("A 14 year old boy is wounded.", False),
         ("Two men were killed beside a 14 year old boy.", False),
+        ("A 14 year old boy was killed and a 14 year old boy was hurt.", False),
     ],
 )
 def test_one_who_was_killed_is_not_hurt(said: str, *, doubted: bool) -> None:

@@ -292,6 +292,8 @@ def test_what_is_a_toll(text: str, told: dict[str, int]) -> None:
     ("told", "number"),
     [
         ("La Geresa elevó el saldo a 11 muertos y 29 heridos.", 11),
+        ("Another passenger died on Wednesday, raising the death toll to 11.", 11),
+        ("Two more bodies were found, taking the death toll to 11, and rescuers fear more are trapped.", 11),
         ("Two more bodies were found, and the death toll rose to 11.", 11),
         ("The death toll rose to 11. Then the death toll rose to 12.", None),
         ("With that the death toll of the season rose to 11.", None),
@@ -334,11 +336,26 @@ def test_a_headline_s_toll_stands_whoever_also_died() -> None:
 
 def test_a_toll_without_an_entry_is_a_total_below_lines_of_names_too() -> None:
     head = "Alexandria building collapse\nAhmed El-Sawy"
-    text = f"{head}\n\nRescuers pulled out two more bodies, bringing the number of dead to eight."
+    text = f"{head}\n\nTwo more bodies lay in the collapsed building, bringing the number of dead to eight."
     wire = wire_incident(type="building collapse", victims=[wire_group("people", "6", 3, outcome="injured")])
     article = article_from_text(text)
     (told,) = resolve_answer([wire], article, read_article(article)).incidents
     assert told.totals["killed"].low == 8
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Looters ransacked shops in Antakya on Sunday as the death toll of the quake rose to 4,300.",
+        "A fire in a camp near Rafah injured five on Sunday. Gaza's death toll has risen to 45,000.",
+        "Man fatally shot in Oakland as gun deaths climb to 47. Police arrested nobody.",
+    ],
+)
+def test_another_deed_s_toll_is_no_total_without_an_entry(text: str) -> None:
+    wire = wire_incident(type="riot", victims=[wire_group("people", "5", 1, outcome="injured")])
+    article = article_from_text(text)
+    (told,) = resolve_answer([wire], article, read_article(article)).incidents
+    assert "killed" not in told.totals
 
 
 def test_a_headline_s_number_that_the_opening_calls_the_toll_is_called_so() -> None:

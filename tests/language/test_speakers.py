@@ -166,6 +166,8 @@ def test_hostile_length_is_read_in_linear_time(unit: str) -> None:
         ("Una mesera murió este martes en un bar frente al hospital.", "este martes", False),
         ("Diez recién nacidos murieron este martes en un hospital de Jhansi.", "este martes", False),
         ("Una mesera murió este martes en un hospital tras chocar con un camión.", "este martes", False),
+        ("Un policía falleció este martes en el Hospital, donde permanecía internado.", "este martes", True),
+        ("Un policía falleció este martes en el Hospital de Cali al no resistir las heridas.", "este martes", True),
         ("The coroner did an autopsy today and spoke of one wound.", "today", True),
         ("The autopsy suite burned on Tuesday.", "Tuesday", False),
         ("Fue detenido el martes cuando huía.", "el martes", False),

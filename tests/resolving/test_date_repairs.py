@@ -341,6 +341,13 @@ def test_an_hour_of_a_log_is_of_the_day_above_it(text: str, day: str | None) -> 
     assert (found and found.text) == (day or "11:52 p.m.")
 
 
+def test_an_hour_keeps_the_day_of_its_own_sentence() -> None:
+    text = "A lorry hit a bus at 8am on Tuesday, injuring six. A silence was held at 8am on Wednesday."
+    wire = incident(cites=[1, 2], date=WireDate(text="8am", cite=[1])).model_copy(update={"type": "transport accident"})
+    (found,) = repair_dates([wire], facts_of(text))
+    assert (found.date and found.date.text) == "Tuesday"
+
+
 @pytest.mark.parametrize(("cite", "day"), [(1, "Monday"), (2, "Monday")])
 def test_an_hour_is_of_the_day_beside_its_words_wherever_it_is_cited(cite: int, day: str) -> None:
     text = (

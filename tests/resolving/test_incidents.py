@@ -526,6 +526,12 @@ Guadalajara, Hyderabad and Maguindanao del Sur were calm."""
     [
         ("September 27", "A man was shot in Dover. Raids began on October 27.", None),
         ("2021-08-23", "A man was shot in Dover on Monday.", date(2021, 8, 23)),
+        ("2021-08-26", "A man was shot in Dover overnight. The Friday market is on.", date(2021, 8, 26)),
+        (
+            "14 de mayo de 2019",
+            "Mataron a 14 campesinos en mayo de 2019. La tregua se firmó el 2 de junio de 2019.",
+            None,
+        ),
         ("27 de septiembre", "Un hombre fue baleado en Lima. La policía informó de ello el 27 de octubre, dijo.", None),
         (
             "23 de agosto de 2021",

@@ -376,6 +376,8 @@ def test_one_of_the_dead_by_name_is_not_who_did_it(text: str, *, is_found: bool)
         ("A man was shot dead. Shots hit the car as Omar Diaz drove south. Diaz, of Sparks, died at the scene.", True),
         ("A man was shot dead. Shots hit the car as Omar Diaz drove off. Diaz fled on foot.", False),
         ("A man was shot dead. Omar Diaz drove at police with a gun. Diaz, the suspect, died of a wound.", False),
+        ("A man was shot dead in 1999. Omar Diaz, 74, died in prison on Monday, serving a life sentence.", False),
+        ("A man was shot dead. Omar Diaz, 31, was killed in a crash on Monday during the manhunt.", False),
     ],
 )
 def test_the_only_one_who_died_is_not_who_did_it(text: str, *, is_found: bool) -> None:

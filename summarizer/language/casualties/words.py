@@ -45,7 +45,7 @@ TOLL = Wording(
       (?!(?:\s+[\w'’-]{1,30}){0,4}?\s+(?:for\s+(?:the|this)\s+year|this\s+year|for\s+20\d\d)\b)|number\s+(?:of\s+(?:the\s+)?)?(?:deaths|dead(?!\s+(?:and|or)\b)|deceased|fatalities|(?:people\s+|those\s+|victims\s+)?killed(?!\s+(?:and|or)\b)
         |(?:people\s+)?(?:known|confirmed|reported)\s+(?:dead(?!\s+(?:or|and)\b)|to\s+have\s+(?:died|been\s+killed)(?!\s+(?:from|of)\b)
           (?:(?:\s+(?!(?:as|but|because|if|while|when|not|yet|could|may|is)\b)[\w'’-]{1,30}){0,12}?\s+(?:has|rose|climbed))?))
-      |deaths(?=\s+(?:climb(?:ed)?|rise|rose|jump(?:ed)?|surged?|mount(?:ed)?)\s+to\b))
+      |(?:heat|cold|flood|(?:earth)?quake|storm|cyclone|typhoon|hurricane|crash|fire|blast|wildfire|landslide)\s+deaths(?=\s+(?:climb(?:ed)?|rise|rose|jump(?:ed)?|surged?|mount(?:ed)?)\s+to\b))
     |(?P<injured>number\s+of\s+(?:injuries|(?:people\s+|those\s+)?(?:injured|wounded)))
     |(?P<missing>number\s+of\s+(?:people\s+|those\s+)?missing)
     |(?P<kidnapped>number\s+of\s+(?:(?:abducted|kidnapped)\s+[\w'’-]{3,20}|(?:[\w'’-]{3,20}\s+)?(?:abducted|kidnapped|abductees|hostages))))
