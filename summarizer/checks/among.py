@@ -47,8 +47,9 @@ def open_among(incident: Incident, facts: Facts) -> Incident:
 
 
 def _are_some(victims: Sequence[Victim], facts: Facts) -> bool:
-    return all(
-        one.outcome in _AROUND and are_told(list_telling(one), facts.sentences, before=before, after=after)
-        for one in victims
-        for before, after in [_AROUND.get(one.outcome, _AROUND["killed"])]
-    )
+    return bool(victims) and all(_is_some(one, facts) for one in victims)
+
+
+def _is_some(victim: Victim, facts: Facts) -> bool:
+    before, after = _AROUND.get(victim.outcome, (None, None))
+    return are_told(list_telling(victim), facts.sentences, before=before, after=after)
