@@ -17,7 +17,7 @@ from summarizer.checks.parts import (
 )
 from summarizer.checks.rising import drop_earlier_tolls, is_of_place, is_risen, stands_before
 from summarizer.evidence.values import are_told, counting_spots, list_counting, list_places, spot_of
-from summarizer.language.people import FEMALE, MALE, content_words, head_word, is_generic, is_other
+from summarizer.language.people import FEMALE, MALE, YEARS_OLD, content_words, head_word, is_generic, is_other
 from summarizer.language.wording import Wording
 from summarizer.resolving.groups import MOST_COMPARED, count_least, differ_in_age
 from summarizer.resolving.totals import add_spans
@@ -52,7 +52,7 @@ _ALSO_AFTER = Wording(
     " women in a field were also killed", " women were killed",
 )  # fmt: skip
 _PERSON = Wording(
-    r"(?i)\d{1,3}[-\s]year[-\s]old(?:\svictim)?|teen(?:ager)?|man|woman|boy|girl|child|youth|juvenile|baby|infant|toddler",
+    rf"(?i){YEARS_OLD}(?:\svictim)?|teen(?:ager)?|man|woman|boy|girl|child|youth|juvenile|baby|infant|toddler",
     "teen",
     "driver",
 )

@@ -11,6 +11,7 @@ from summarizer.language.people import (
     DOERS,
     GENERIC_HEADS,
     PERSON_GROUP,
+    YEARS_OLD,
     are_alike,
     content_words,
     head_word,
@@ -43,7 +44,7 @@ _LISTED = Wording(
 )  # fmt: skip
 """Between people's number and the first of their names."""
 _AGAIN = Wording(
-    r",\s(?:an?\s)?(?:\d{1,3}[-\s]year[-\s]old\b[^,.;]{0,40}|(?:[\w'’-]{1,20}\s){1,3}(?:of|aged)\s\d{1,3})",
+    rf",\s(?:an?\s)?(?:{YEARS_OLD}\b[^,.;]{{0,40}}|(?:[\w'’-]{{1,20}}\s){{1,3}}(?:of|aged)\s\d{{1,3}})",
     ", a woman of 60", ", a woman",
 )  # fmt: skip
 """From the end of one person's words to that of the next one's: the same person by age."""
@@ -59,7 +60,7 @@ _PUT_IN = Wording(
 )  # fmt: skip
 _ONE_PUT_IN = Wording(
     r"(?i)(?:\s[\w'’-]{1,20})?\s(?:civilian|person|individual|resident|villager|bystander|passer-?by|passenger|worker|employee|victim),\s"
-    r"(?P<people>an?\s(?:\d{1,3}[-\s]year[-\s]old(?:\s(?!(?:and|or|plus|as)\b)[\w'’-]{1,20}){0,7}|(?:[\w'’-]{1,20}\s){1,2}(?:aged|of)\s\d{1,3}))"
+    rf"(?P<people>an?\s(?:{YEARS_OLD}(?:\s(?!(?:and|or|plus|as)\b)[\w'’-]{{1,20}}){{0,7}}|(?:[\w'’-]{{1,20}}\s){{1,2}}(?:aged|of)\s\d{{1,3}}))"
     r"(?:[.;]|,\s(?:and\s)?(?:was|were|\w{2,15}(?:ed|ing))\b)",
     " civilian, a 52-year-old man, and injured eight", " civilian, a 52-year-old man and his mother.",
 )  # fmt: skip

@@ -9,7 +9,7 @@ from summarizer.language.calendar import NO_DATE
 from summarizer.language.cities import is_town
 from summarizer.language.dates.finding import find_date_words
 from summarizer.language.numbers import find_numbers
-from summarizer.language.people import PERSON_GROUP, content_words, is_generic, is_other
+from summarizer.language.people import PERSON_GROUP, YEARS_OLD, content_words, is_generic, is_other
 from summarizer.language.wording import Wording
 from summarizer.resolving.groups import count_least, first_sentence
 from summarizer.schemas.record import Evidence, Outcome, Sentence, Victim
@@ -72,7 +72,7 @@ _ALL_BEFORE: Mapping[Outcome, Wording] = {
 """In the sentence before that on some "of them"."""
 _NAMED_OF_THEM = Wording(
     r"(?i)\b(?:un[oa]\sde\sell[oa]s|one\sof\s(?:them|these|those|the\svictims)|one\svictim)(?:,|\scomo|\sas|\s[–—-]{1,2})?\s"
-    r"(?:\d{1,3}[-\s]year[-\s]old\s)?\Z",
+    rf"(?:{YEARS_OLD}\s)?\Z",
     "one of them as ",
     "one of the men, ",
 )

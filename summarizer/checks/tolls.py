@@ -213,10 +213,10 @@ def find_tolls(facts: Facts) -> list[Toll]:
     it to the opening. "Third victim dies" tells of three. Where neither tells, it is what the toll rose to below.
     """
     first = [
-        (one.number, one.text, one.start, () if one.number in facts.linked else facts.of(one).casualties.mentions)
+        (one.number, one.text, one.start, () if one.number in facts.linked else mentions)
         for one in facts.sentences[:_NAMED_WITHIN]
-        if one.text.rstrip().endswith(_ENDS) or facts.of(one).casualties.mentions
-        if one.text != facts.headline
+        for mentions in [facts.of(one).casualties.mentions]
+        if one.text != facts.headline and (mentions or one.text.rstrip().endswith(_ENDS))
     ]
     told = [(0, facts.headline, 0, facts.headline_mentions), *first]
     nth = _NTH_DEATH.search(facts.headline)

@@ -81,13 +81,13 @@ def score_run(records: Iterable[Summary | CustomSummary], gold: GoldSet, *, all_
             raise ConfigurationError(
                 f"{record.article.article_id}: this record follows a schema of your own, which cannot be scored."
             )
-        told = record.article
-        names = document_names(told.article_id, told.path, told.external_id)
+        article = record.article
+        names = document_names(article.article_id, article.path, article.external_id)
         doc_id = next((name for name in names if name in ids), None)
         if doc_id is None:
-            without_gold.append(record.article.reference or record.article.article_id)
+            without_gold.append(article.reference or article.article_id)
         elif doc_id in found:
-            others = (found[doc_id].article, record.article)
+            others = (found[doc_id].article, article)
             paths = " and ".join(one.reference or one.article_id for one in others)
             raise ConfigurationError(
                 f"{doc_id}: two records of the run belong to this gold document, {paths}. "

@@ -1,6 +1,6 @@
 """Dates that an answer leaves open, or gives too vaguely or wrong, where the sentences it cites tell them."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import islice
 
@@ -320,7 +320,7 @@ def _refine_date(when: WireDate | None, cites: Sequence[int], incident: WireInci
     sentences, published = facts.sentences, facts.published
     spots = [*_list_spots(when, sentences)] if when else []
     is_later = when is not None and _is_of_later(when, sentences)
-    is_of_telling = is_later or (bool(spots) and all(_TOLD.search(text, 0, at) for text, at, _ in spots))
+    is_of_telling = is_later or (when is not None and _stands_after(_TOLD, when, sentences))
     looked_at = [*(when.cite if when else ()), *cites, *range(1, _OPENING + 1 if is_of_telling else 1)]
     named = _find_own_day(incident, cited_sentences(looked_at, sentences), published, is_told_later=is_later)
     if named is None and when is not None and _stands_after(_CAME_LATER, when, sentences):
@@ -481,14 +481,18 @@ def _is_elsewhere(incident: WireIncident, text: str, end: int) -> bool:
 
 def _stands_after(words: Wording, when: WireDate, sentences: Sequence[Sentence]) -> bool:
     """Whether a date stands right after such words wherever the sentences cited for it hold it."""
-    places = [*_list_spots(when, sentences)]
-    return bool(places) and all(words.search(text, 0, at) for text, at, _ in places)
+    return _is_everywhere(when, sentences, lambda text, at, _: words.search(text, 0, at))
 
 
 def _is_of_later(when: WireDate, sentences: Sequence[Sentence]) -> bool:
     """Whether a date is one on which somebody told of the deed, died of it later or the like, wherever it is held."""
+    return _is_everywhere(when, sentences, is_when_said)
+
+
+def _is_everywhere(when: WireDate, sentences: Sequence[Sentence], is_so: Callable[[str, int, int], object]) -> bool:
+    """Whether it is so of a date wherever the sentences cited for it hold it, and one does."""
     spots = [*_list_spots(when, sentences)]
-    return bool(spots) and all(is_when_said(*spot) for spot in spots)
+    return bool(spots) and all(is_so(*spot) for spot in spots)
 
 
 def _list_spots(when: WireDate, sentences: Sequence[Sentence]) -> Iterator[tuple[str, int, int]]:
@@ -525,8 +529,7 @@ def _find_label(victim: WireVictim, facts: Facts) -> list[tuple[str, int]]:
 
 def _precedes_all(when: WireDate, sentences: Sequence[Sentence], kind: str) -> bool:
     """Whether ``_precedes_deed`` holds wherever the sentences cited for a date hold it."""
-    spots = [*_list_spots(when, sentences)]
-    return bool(spots) and all(_precedes_deed(text, end, kind) for text, _, end in spots)
+    return _is_everywhere(when, sentences, lambda text, _, end: _precedes_deed(text, end, kind))
 
 
 def _precedes_deed(text: str, end: int, kind: str) -> bool:

@@ -10,6 +10,7 @@ from summarizer.evidence.grounding import cited_sentences, span_evidence
 from summarizer.evidence.values import Spot
 from summarizer.language.countries import country_code
 from summarizer.language.kinds import tells_of
+from summarizer.language.people import YEARS_OLD
 from summarizer.language.rules import ENGLISH, SPANISH
 from summarizer.language.spanish.words import is_quoted, is_slain, may_be_charged, speaks_in_office
 from summarizer.language.sufferers import (
@@ -53,7 +54,7 @@ _DENIES = Wording(
     " said they had nothing to do with it", " said they did it",
 )  # fmt: skip
 _DESCRIBED = Wording(
-    r"(?i)(?:\d{1,3}[-\s]year[-\s]old\b|(?:two|three|four|[2-4])\s(?:men|women|people|teen(?:ager)?s|boys|girls|brothers)\Z)",
+    rf"(?i)(?:{YEARS_OLD}\b|(?:two|three|four|[2-4])\s(?:men|women|people|teen(?:ager)?s|boys|girls|brothers)\Z)",
     "27-year-old man", "men",
 )  # fmt: skip
 _HIT = Wording(
