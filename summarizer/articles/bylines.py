@@ -77,6 +77,7 @@ _LONGEST_PARTICLE = 3
 _HANDLE = re.compile(r"(?<!\S)\S{0,60}@[\w.]{1,60}")
 _BYLINE_WORDS = frozenset(
     """
-    and by of for the de van von at in di da e et und avec mit con staff writer reporter correspondent editor
+    and by of for the de del la van von at in en di da e y et und avec mit con para
+    staff writer reporter correspondent editor
     """.split()  # noqa: SIM905 - a list of words is read and kept as words
 )

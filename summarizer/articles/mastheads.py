@@ -80,6 +80,13 @@ _SECTION_MARK = re.compile(r"\s?[|•·>›»/]\s?|\s[–-]\s|\s{2,}")
 _TRAIL_MARK = re.compile(r"\s[|•·>›»/]\s")
 _MOST_IN_SECTION, _MOST_IN_NAME = 3, 4
 """Words of a section's name among others, and of a newspaper's in capitals."""
+_OFFER = re.compile(r"\b(?:subscribe|sign (?:in|up)|log ?in|e-?paper|suscr[ií]b\w+|iniciar sesión)\W*\Z", re.IGNORECASE)
+_MOTTO = re.compile(
+    r"\A(?:proudly )?serving\b.*\b(?:since|readers|community|count(?:y|ies))\b"
+    r"|\b(?:since|est\.|founded|established|desde|fundado)\s(?:(?:in|en) )?1[89]\d\d\W*\Z",
+    re.IGNORECASE,
+)
+"""A paper's line about itself: "Serving Lyons since 1921"."""
 _OF_PRESS = re.compile(
     r"\b(?:Ledger|Times|News|Herald|Post|Gazette|Tribune|Journal|Chronicle|Star|Courier|Register|Sentinel|Observer|Mail|Telegraph"
     r"|Standard|Daily|Weekly|Press|Mirror|Echo|Argus|Record|Review|Monitor|Citizen|Nation|Examiner|Independent|Dispatch)\b"
@@ -180,7 +187,7 @@ def read_masthead(text: str, body_start: int, *, wrapped: bool, stop: int | None
     title, days, spans, end, label = None, list[tuple[int, date]](), [], body_start, ""
     is_trailed = False
     lines = list(islice(_lines(text, body_start), 2 * LINES))
-    opening = _count_sections(lines, len(text), wrapped=wrapped)
+    opening = _count_sections(lines, len(text), wrapped=wrapped) or _count_above(lines, len(text), wrapped=wrapped)
     for number, line in enumerate(lines[opening : opening + LINES]):
         if stop is not None and line.end > stop:
             break
@@ -238,6 +245,19 @@ def _count_sections(lines: Sequence[_Line], length: int, *, wrapped: bool) -> in
     is_short = len(below[0].text.split()) <= MOST_IN_PART
     is_told = not is_short or (tells_news(below[0].text) and not DIGIT.search(below[0].text))
     return told if is_told and _is_headline(below[0], length, wrapped=wrapped) else 0
+
+
+def _count_above(lines: Sequence[_Line], length: int, *, wrapped: bool) -> int:
+    """How many lines that tell nothing, a page's menu or a paper's motto, stand above a headline and its byline."""
+    for at, line in enumerate(lines[:LINES]):
+        is_few = len(line.text.split()) <= LEAST_WORDS and not tells_news(line.text)
+        is_short = is_few or _MOTTO.search(line.text) or _OFFER.search(line.text)
+        if is_short or _is_section(line.text) or read_date_line(line.text)[1]:
+            continue
+        below = lines[at + 1 : at + 3]  # perhaps with a line that tells more between
+        is_bylined = any(is_credit(one.text, "", first=False) for one in below)
+        return at if is_bylined and tells_news(line.text) and _is_headline(line, length, wrapped=wrapped) else 0
+    return 0
 
 
 def _is_over(line: str, below: Sequence[_Line]) -> bool:

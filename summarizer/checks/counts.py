@@ -23,6 +23,14 @@ from summarizer.schemas.record import Count, Evidence, Finding, Incident, Outcom
 _SUCCESSIVE: tuple[set[Outcome], ...] = ({"kidnapped", "freed"}, {"kidnapped", "missing"}, {"freed", "unharmed"})
 
 _CLAIM = Wording(r"(?i)\b(?:said|says|told|put|reported|according|claim(?:s|ed))\b", "police said 10", "10 died")
+_THEY = Wording(
+    r"(?:They|All|Both|The\s(?:[\w-]{1,12}\s)?(?:victims|captives|hostages|group|pair|students|pupils|girls|boys|men|women))\b",
+    "They were released", "Police released",
+)  # fmt: skip
+_UNFREE = Wording(
+    r"(?i)\b(?:not|never|yet|want\w*|demand\w*|to\sbe|until|unless|if|would|could|may|might|negotiat\w*|hop\w+)\b|n['’]t\b",
+    "They have not been released", "They were released",
+)  # fmt: skip
 _ANYONE = frozenset({"person", "persons"})
 _SOME_APART = re.compile(r"\b(?:others?|another|more|additional|further|otr[oa]s?|más(?!\s+de))\b", re.IGNORECASE)
 
@@ -170,9 +178,18 @@ def _is_of_one(mention: CasualtyMention, evidence: Iterable[Evidence]) -> bool:
 
 def _may_both_hold(mention: CasualtyMention, other: Outcome, sentences: Sequence[Sentence]) -> bool:
     one = mention.outcome
-    if (one, other) == ("kidnapped", "freed") and not tells_of_release.search(sentences[mention.sentence - 1].text):
+    if (one, other) == ("kidnapped", "freed") and not _come_free(
+        sentences[mention.sentence - 1 : mention.sentence + 1]
+    ):
         return False
     return one == other or not {one, other} <= APART or {one, other} in _SUCCESSIVE
+
+
+def _come_free(told: Sequence[Sentence]) -> bool:
+    """Whether the first sentence tells of a release, or the next goes on with one: "They were freed days later"."""
+    first, *following = (one.text for one in told)
+    later = [text for text in following if _THEY.match(text) and not _UNFREE.search(text)]
+    return any(map(tells_of_release.search, [first, *later]))
 
 
 def _is_of_others(mention: CasualtyMention, victim: Victim) -> bool:

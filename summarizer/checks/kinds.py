@@ -39,7 +39,9 @@ _MADE_SAFE = Wording(
 )  # fmt: skip
 """Of a device that the police blew up, and of what somebody is not to believe."""
 _DRILL = Wording(
-    r"(?i)\bsimulacros?\s(?:[\w-]{1,15}\s){0,3}?de\s\w+(?:\sde\smagnitud)?|\b(?:[\w-]{1,15}\s)?(?:earthquake|quake|tsunami|fire|flood|disaster|crash|attack|shooter|terror\w*)\sdrills?\b",
+    r"(?i)\bsimulacros?\s(?:[\w-]{1,15}\s){0,3}?de\s\w+(?:\sde\smagnitud)?|\b(?:[\w-]{1,15}\s)?(?:earthquake|quake|tsunami|fire|flood|disaster|crash|attack|shooter|terror\w*)\sdrills?\b"
+    r"|\b(?:supon(?:ía|e)|simul(?:a|aba|ó)|recre(?:a|aba|ó)|plante(?:a|aba|ó)|(?:simulat|rehears|imagin)(?:es|ed|ing))\s(?:un[ao]?|an?|the)\s"
+    r"(?:[\w.-]{1,15}\s){0,2}?\w+(?:\sde\smagnitud)?(?:\s[\d.]+)?(?:\scon\sepicentro)?",
     "un simulacro nacional de terremoto", "un terremoto durante un simulacro",
 )  # fmt: skip
 """What was rehearsed: the words of its kind tell of nothing that happened."""

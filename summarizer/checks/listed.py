@@ -1,7 +1,7 @@
 """People whom an article lists or names after it has counted them: "two men, identified as Ann Lee and Bob Roy"."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from summarizer.checks.entries import BESIDES
@@ -22,7 +22,7 @@ from summarizer.language.people import (
 from summarizer.language.wording import Wording
 from summarizer.resolving.groups import YOUNG, count_least, first_sentence
 from summarizer.resolving.totals import find_listed
-from summarizer.schemas.record import Sentence, Victim
+from summarizer.schemas.record import Outcome, Sentence, Victim
 
 _IDENTIFIED = Wording(
     r"(?i)(?:\bthey|\bboth|\bthose (?:killed|who died)|\bthe (?:(?:two|three|four|five|six) )?(?:dead|victims|deceased"
@@ -89,8 +89,44 @@ _ALSO = Wording(
     r"|également|aussi|autres?|auch|weitere[rn]?|andere[rn]?|anche|altr[aeio]|também|outr[oa]s?|ook)\b",
     "were also killed", "were alsatians",
 )  # fmt: skip
+_AND_ONE = Wording(
+    r"(?i)(?:,\s(?:aged\s|de\s)?\d{1,3})?,?\s(?:and|y)\s(?:an?|his|her|their|another|su|un[ao]?)\s(?:[\w'’-]{1,20}\s){0,3}",
+    ", 35, and their 5-year-old ", ", a 35-year-old ",
+)  # fmt: skip
+"""Between somebody with a name and somebody without one in a list."""
+_AND = Wording(r"(?i),?\s(?:and|y)\s(?:an?\s|his\s|her\s|their\s|un[ao]?\s|su\s)?", " and ", " or ")
 _CALLED = Wording(r"(?<![\w'’-])([^\W\d_]{3,20}[^\W\d_s]s)\s\Z", "the nurses ", "was ")
 """What several people are called before their names: "the nurses Ann Lee and Bob Roy"."""
+
+
+def count_together(victims: Sequence[Victim], sentences: Sequence[Sentence]) -> dict[Outcome, int]:
+    """By outcome how many people a sentence lists, somebody by name and others not: "Ann Lee, 35, and their son"."""
+    most = dict[Outcome, int]()
+    told = [
+        (item.sentence, item.start, item.end, one)
+        for one in victims
+        for item in (list_held(one.evidence) if one.name else list_counting(one))
+    ]
+    for (number, outcome), listed in _group_by_sentence(told).items():
+        text, offset = sentences[number - 1].text, sentences[number - 1].start
+        chain = [listed[0][1]]
+        for (before, _), (after, one) in pairwise(listed):
+            joint = _AND_ONE if chain[-1].name or one.name else _AND
+            goes_on = before[1] <= after[0] and joint.fullmatch(text, before[1] - offset, after[0] - offset)
+            chain = [*chain, one] if goes_on else [one]
+            if len({bool(each.name) for each in chain}) > 1:
+                most[outcome] = max(most.get(outcome, 0), sum(map(count_least, chain)))
+    return most
+
+
+def _group_by_sentence(
+    told: Iterable[tuple[int, int, int, Victim]],
+) -> dict[tuple[int, Outcome], list[tuple[tuple[int, int], Victim]]]:
+    """By sentence and outcome the spans of people, in order."""
+    found: dict[tuple[int, Outcome], list[tuple[tuple[int, int], Victim]]] = {}
+    for number, start, end, one in sorted(told, key=lambda each: each[:3]):
+        found.setdefault((number, one.outcome), []).append(((start, end), one))
+    return found
 
 
 def list_identified(victims: Sequence[Victim], sentences: Sequence[Sentence]) -> Iterator[Victim]:

@@ -64,6 +64,10 @@ _SUFFER = Wording(
     r"|incendi|derrumb|naufrag|masacr|inundaci)",
     "claimed the life of a boy", "the dead, married in May",
 )  # fmt: skip
+_ENDED_SO = Wording(
+    r"(?i)\b(?:dead|gunned|behead|strangl|hang(?:ed|ing)|lynch|hack|beat(?:en|ing)|burn|bod(?:y|ies)|run\sover|lifeless|slain)",
+    "was found dead", "was found",
+)  # fmt: skip
 _PARTICIPLE = Wording(
     r"(?i)\b(?P<word>missing|born|built|held|made|\w{2,20}ed|\w{2,20}[ai]d[oa]s?)\s\Z",
     "a man jailed ",
@@ -99,6 +103,14 @@ _YEARLY = Wording(
     rf"|en\slo\s(?:que\sva|que\sllevamos|corrido|transcurrido)\sdel?\s(?:(?:la|el|este|presente)\s){{0,2}}(?:año|gestión|{_YEAR}))\b(?!['’])",
     "so far this year", "this year's fair",
 )  # fmt: skip
+_OF_WAR = Wording(
+    r"\b(?:(?i:during|in|throughout|durante|en)\s(?:(?i:the|its|their|el|la)|[A-Z][\w-]{1,20}['’]s?)\s(?:[\w’'-]{1,20}\s){0,3}?"
+    r"(?i:civil\swar|(?:internal\s)?armed\sconflict|insurgency|dirty\swar|dictatorship|genocide|guerra\s(?:civil|sucia)|conflicto\sarmado|dictadura)"
+    rf"|(?i:between|from|entre|de)\s{_YEAR}\s(?i:and|to|y|a)\s{_YEAR})\b",
+    "killed during Guatemala's 36-year civil war", "killed in a war",
+)  # fmt: skip
+"""Of the dead of many years, no single day's."""
+_FEWEST_OF_WAR = 1_000
 _PART_OF_YEAR = Wording(
     rf"(?i)\b(?:in|during|over|en)\s(?:the\sfirst|l[oa]s\sprimer[oa]s)\s(?:\d{{1,3}}|two|three|four|five|six|nine|ten|dos|tres|cuatro|cinco|seis|nueve|diez)"
     rf"\s(?:days|weeks|months|d[ií]as|semanas|meses)\s(?:of|del?)\s(?:(?:the|this)\syear|{_YEAR}|(?:este\s)?año)\b",
@@ -241,7 +253,9 @@ def _words_of_another_time(victim: Victim, when: IncidentDate | None, facts: Fac
     if all(_are_another(times, when) for times in told):
         return told[0][0].words
     late = _AFTER[count_least(victim) == 1]
-    if all(days := [_other_day(item, when, facts, late=late) for item in places]):
+    texts = [facts.sentences[at - 1].text for at in numbers]
+    may_be_of_harm = not victim.name or all(_SUFFER.search(one) or _ENDED_SO.search(one) for one in texts)
+    if may_be_of_harm and all(days := [_other_day(item, when, facts, late=late) for item in places]):
         return days[0].lower() if days[0].casefold() in _LAST_PERIOD else f"on {days[0]}"
     if all(apart := [_deed_of_other_day(item, when, facts) for item in places]):
         return apart[0]
@@ -293,11 +307,14 @@ def _of_years(incident: Incident, facts: Facts) -> Iterator[tuple[int, str]]:
 
 def _yearly(victim: Victim, when: IncidentDate | None, facts: Facts) -> str:
     """The words by which every sentence with the number of people tells it of a year; empty where one does not."""
-    words = [_words_of_year(item, when, facts) for item in list_counting(victim)] if victim.group else []
+    count = victim.count.low if victim.count else None
+    is_of_war = when is not None and when.precision == "day" and (count or 0) >= _FEWEST_OF_WAR
+    counting = list_counting(victim) if victim.group else []
+    words = [_words_of_year(item, when, facts, is_of_war=is_of_war) for item in counting]
     return words[0] if words and all(words) else ""
 
 
-def _words_of_year(number: Evidence, when: IncidentDate | None, facts: Facts) -> str:
+def _words_of_year(number: Evidence, when: IncidentDate | None, facts: Facts, *, is_of_war: bool = False) -> str:
     """The words for a year that open the number's sentence or follow it in its clause, or of which it is the toll.
 
     None that tell how rare it is, "the deadliest this year", or of something else: "by a man freed last year". Since a
@@ -314,6 +331,7 @@ def _words_of_year(number: Evidence, when: IncidentDate | None, facts: Facts) ->
     ):
         return part[0]
     years = [_YEARLY, _IN_YEAR] if _counts_deeds(spot) or spot.before(_SO_FAR) else [_YEARLY]
+    years += [_OF_WAR] if is_of_war else []
     periods = [found.span() for rule in years for found in rule.finditer(text)]
     for first, last in (*periods, *_since_before(text, when)):
         follows = first >= end

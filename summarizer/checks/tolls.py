@@ -10,7 +10,7 @@ from summarizer.evidence.values import Spot, is_held, list_counting, list_held
 from summarizer.language.casualties.mentions import CasualtyMention
 from summarizer.language.people import ORDINALS, is_generic, read_ordinal
 from summarizer.language.wording import Wording
-from summarizer.resolving.groups import count_least
+from summarizer.resolving.groups import count_least, speaker_of
 from summarizer.resolving.totals import tally_groups
 from summarizer.schemas.record import Incident, Outcome, Total, Victim
 
@@ -63,6 +63,11 @@ _NTH_DEATH = Wording(
     "Third victim of shooting dies", "Third victim found in rubble",
 )  # fmt: skip
 """In a headline: which one of all the dead somebody is."""
+_IN_HOSPITAL = Wording(
+    r"(?i)\bdied\b[^.;]{0,30}\bhospital\b|\blater\sdied\b|\bsuccumb|\bfalleci[óo]\b[^.;]{0,30}\bhospital\b",
+    "died in hospital on Tuesday", "died on Tuesday",
+)  # fmt: skip
+_ENDED = Wording(r"[?!]\s", "Who Is Ali Syed? ", "O.C. ")
 _ENDS = (".", "!", "?", "”", '"', "…")
 _NAMED_WITHIN = 12
 """So many sentences, what stands under a headline and lines of names and dates among them, may call its number so."""
@@ -127,7 +132,13 @@ class Toll(NamedTuple):
 
 
 def settle_totals(
-    incident: Incident, entries: Sequence[Victim], facts: Facts, *, trusted: Collection[Victim], is_alone: bool = True
+    incident: Incident,
+    entries: Sequence[Victim],
+    facts: Facts,
+    *,
+    trusted: Collection[Victim],
+    perhaps: Collection[Outcome] = (),
+    is_alone: bool = True,
 ) -> Incident:
     """An article's only incident, a total that its entries leave open being what the article itself gives as the toll.
 
@@ -141,14 +152,18 @@ def settle_totals(
     toll that is their number, or that of all, or that of a headline, is the total; that is one above entries without a
     bound, too. A total that no phrase states, or without a bound, is at least a headline's number. Left as they are:
     other totals of one number or with rival numbers, outcomes of which a sentence tells of one more ("was also
-    killed"), and those with an entry ``trusted``, by a reviewer.
+    killed"), those with an entry ``trusted``, by a reviewer, and but for what a headline calls the toll those that
+    ``perhaps`` somebody suffered.
     """
     kept = {one.outcome for one in trusted}
     is_of_war = incident.type in _OF_WAR
     tolls = [
         one
         for one in find_tolls(facts)
-        if one.outcome not in kept and not (one.is_named and is_of_war) and (is_alone or one.is_named)
+        if one.outcome not in kept
+        and (one.outcome not in perhaps or (one.is_named and one.sentence == 0))
+        and not (one.is_named and is_of_war)
+        and (is_alone or one.is_named)
     ]
     settled = {
         toll.outcome: Total(low=toll.number, high=toll.number)
@@ -300,7 +315,8 @@ def _read_named(named: Sequence[CasualtyMention], counts: Sequence[CasualtyMenti
 def _is_whole(mention: CasualtyMention, text: str, start: int, mentions: Sequence[CasualtyMention]) -> bool:
     """Whether a mention is of all who suffered so, as far as its sentence, which starts there, tells."""
     told = _BY_OFFICE.match(text)
-    is_aside = _ASIDE.search(text, told.end() if told else 0, mention.start - start) is not None
+    opens = max((one.end() for one in _ENDED.finditer(text, 0, mention.start - start)), default=0)
+    is_aside = _ASIDE.search(text, told.end() if told else opens, mention.start - start) is not None
     if mention.count.qualifier != "exact" or mention.is_background or is_aside:
         return False
     if _SEVERAL.search(text):
@@ -319,16 +335,35 @@ def _is_open(incident: Incident, entries: Sequence[Victim], toll: Toll, facts: F
     total = incident.totals.get(toll.outcome)
     if total is None:
         numbers = [(one.count and one.count.low) or 1 for one in victims]
+        is_given = any(one.outcome == toll.outcome for one in incident.victims)
         is_known = toll.is_named and not toll.is_risen and (bool(victims) or _brings(incident, toll, facts))
+        is_known = is_known or (toll.sentence == 0 and toll.is_of_all and is_given)
         return is_known or toll.number in (sum(numbers), *numbers)
     if total.high is not None and toll.is_named and toll.sentence == 0 and total.low <= toll.number <= total.high:
         return total.low < total.high  # a headline's toll is the newest, whoever "also" died
-    if total.high is None or any(low != high for low, high in (one.span for one in tally_groups(victims))):
+    if total.high is None:
+        return False
+    is_between = total.low < total.high and total.low <= toll.number <= total.high
+    is_of_dead = toll.outcome == "killed" and toll.sentence == 0 and toll.is_of_all
+    is_disputed = _are_rivals(victims, toll.number) or _died_since(victims, facts)
+    if is_between and is_of_dead and not (is_disputed or _may_be_more(entries, toll, facts)):
+        return True
+    if any(low != high for low, high in (one.span for one in tally_groups(victims))):
         return False
     is_all_there_is = toll.number == total.high and toll.sentence == 0 and toll.is_of_all
-    return total.low < total.high and (
-        is_all_there_is or (total.low <= toll.number <= total.high and not _may_be_more(entries, toll, facts))
-    )
+    return is_between and (is_all_there_is or not _may_be_more(entries, toll, facts))
+
+
+def _are_rivals(victims: Sequence[Victim], number: int) -> bool:
+    """Whether an entry tells of more than a number, or two speakers count the same people."""
+    speakers = ({speaker_of(one) for one in tally.entries if one.count} - {""} for tally in tally_groups(victims))
+    return any(count_least(one) > number for one in victims) or any(len(each) > 1 for each in speakers)
+
+
+def _died_since(victims: Sequence[Victim], facts: Facts) -> bool:
+    """Whether a sentence with one of the dead tells that it was in hospital, perhaps after the headline was written."""
+    held = {item.sentence for one in victims for item in (*list_counting(one), *list_held(one.evidence))}
+    return any(_IN_HOSPITAL.search(facts.sentences[number - 1].text) for number in held)
 
 
 def _brings(incident: Incident, toll: Toll, facts: Facts) -> bool:

@@ -10,6 +10,7 @@ from summarizer.checks.counts import check_outcomes
 from summarizer.checks.entries import with_victims
 from summarizer.checks.injection import drop_planted
 from summarizer.checks.kinds import find_untold
+from summarizer.checks.listed import count_together
 from summarizer.checks.misplaced import check_misplaced
 from summarizer.checks.newly_dead import open_newly_dead
 from summarizer.checks.perhaps_dead import find_perhaps_dead, without_dead
@@ -23,12 +24,14 @@ from summarizer.checks.victims import check_linked, check_negations, check_speak
 from summarizer.evidence.facts import Facts
 from summarizer.evidence.findings import drop_found
 from summarizer.evidence.matching import find_all
-from summarizer.evidence.values import counting_spans, is_held, list_counting, list_held
+from summarizer.evidence.values import counting_spans, is_held, list_counting, list_held, spots_of
 from summarizer.language.dates.days import is_long_ago
+from summarizer.language.rules import ENGLISH
+from summarizer.language.sufferers import only_speaks
 from summarizer.resolving.confidence import is_low
 from summarizer.resolving.groups import count_least, read_group
 from summarizer.resolving.totals import add_spans, find_wholes, sum_victims
-from summarizer.schemas.record import Incident, Outcome, Perpetrator, Sentence, Total, Victim
+from summarizer.schemas.record import Finding, Incident, Outcome, Perpetrator, Sentence, Total, Victim
 
 _PART = re.compile(r"[^;]+")
 
@@ -53,22 +56,28 @@ def total_sound(
     doubted = _find_doubted(incidents, facts, accepted)
     counted = without_victims(kept, doubted)
     once = drop_found(counted, check_repeated(counted, facts))
-    totalled, apart_from_tolls = list[Incident](), [*trusted]
+    totalled, doubted_deaths = list[Incident](), list[Victim]()
     unsure_of = [[one for field, one in unsure if field.startswith(f"incidents[{at}].")] for at in range(len(once))]
     for index, (incident, sound) in enumerate(zip(incidents, once, strict=True)):
         doubtful = [one for one in find_perhaps_dead(incident, sound.victims, facts) if one not in trusted]
         living = without_dead([one for one in sound.victims if one not in doubtful], facts, trusted=trusted)
         apart = count_apart(living, facts.sentences)
-        apart_from_tolls += doubtful
+        doubted_deaths += doubtful
         perhaps = unsure_of[index] + doubtful
         totals = _without_unlikely(apart, [one for one in apart if is_low(one.confidence) and one not in trusted])
+        for outcome, least in count_together(apart, facts.sentences).items():
+            low, high = totals[outcome].low, totals[outcome].high
+            totals[outcome] = Total(low=max(low, least), high=None if high is None else max(high, least))
         of_doer = len(once) == 1 and find_dead_attacker(sound, facts) is not None
         totalled.append(incident.model_copy(update={"totals": _widen(totals, perhaps, by=int(of_doer))}))
     news = _find_news(totalled, facts)
     if news is not None and news[0] not in doubted:
         at, is_alone = news
         may_count = [*counted[at].victims, *unsure_of[at]]
-        totalled[at] = settle_totals(totalled[at], may_count, facts, trusted=apart_from_tolls, is_alone=is_alone)
+        open_to = {one.outcome for one in doubted_deaths}
+        totalled[at] = settle_totals(
+            totalled[at], may_count, facts, trusted=trusted, perhaps=open_to, is_alone=is_alone
+        )
     return tuple(open_among(open_newly_dead(incident, facts), facts) for incident in totalled)
 
 
@@ -118,14 +127,16 @@ def _is_of_all(toll: Toll, incidents: Sequence[Incident]) -> bool:
 def _without_unlikely(victims: Sequence[Victim], unlikely: Sequence[Victim]) -> dict[Outcome, Total]:
     """The totals; fewer people added to others of whom the model was hardly sure are none at least.
 
-    A number that is that of all stands, and where they are most: the article holds it as it does the others.
+    A number that is that of all stands, and where they are most: the article holds it as it does the others. A rival
+    number of theirs makes none of the dead or hurt fewer.
     """
     totals = sum_victims(victims)
     others = sum_victims([one for one in victims if one not in unlikely]) if unlikely else {}
     added = {outcome: sum(count_least(one) for one in unlikely if one.outcome == outcome) for outcome in others}
     return {
         outcome: Total(low=others[outcome].low, high=total.high)
-        if 0 < added.get(outcome, 0) < others[outcome].low == total.low - added[outcome]
+        if (outcome in ("killed", "injured") and total.low < others.get(outcome, total).low)
+        or 0 < added.get(outcome, 0) < others[outcome].low == total.low - added[outcome]
         else total
         for outcome, total in totals.items()
     }
@@ -214,7 +225,7 @@ def _drop_ruled_out(
         *check_linked(held, facts),
         *check_misplaced(held, facts),
         *check_untold_counts(held, facts),
-        *(one for one in check_speakers(held, facts) if one.field.endswith("group")),  # a named one's words may be last
+        *(one for one in check_speakers(held, facts) if one.field.endswith("group") or _is_of_office(one, facts)),
     ]
     fields = {".".join(one.field.split(".")[:2]) for one in doubts}
     untold = [one for one in find_untold_deaths(held, facts) if one.victim not in trusted]
@@ -241,6 +252,12 @@ def _drop_ruled_out(
         for index, incident in enumerate(held)
     )
     return list(map(with_victims, held, kept)), unsure
+
+
+def _is_of_office(doubt: Finding, facts: Facts) -> bool:
+    """Whether somebody speaks as one of an office does; of anybody else the words may be the last."""
+    spots = spots_of(list_held(doubt.evidence), facts.sentences)
+    return facts.rules is ENGLISH and bool(spots) and all(only_speaks(*spot) for spot in spots)
 
 
 def _is_strange(victim: Victim, facts: Facts) -> bool:

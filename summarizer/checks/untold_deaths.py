@@ -11,10 +11,12 @@ from summarizer.evidence.facts import Facts
 from summarizer.evidence.findings import doubt
 from summarizer.evidence.matching import find_all
 from summarizer.evidence.values import list_held, spot_of, spots_of
-from summarizer.language.people import head_word, is_aboard, is_other, tells_of_all
+from summarizer.language.folding import unaccented
+from summarizer.language.people import ORDINALS, head_word, is_aboard, is_other, tells_of_all
+from summarizer.language.person_names import is_short_for
 from summarizer.language.wording import Wording
 from summarizer.resolving.groups import count_least
-from summarizer.schemas.record import Count, Evidence, Finding, Incident, Victim
+from summarizer.schemas.record import Count, Evidence, Finding, Incident, Outcome, Sentence, Victim
 
 _OF_THEM = Wording(
     r"(?i)\s+(?:[\w-]+\s+)?(?:of\s+(?:them|the|these|those|whom|which|his|her|their|its)|de\s+ell[oa]s)\b",
@@ -42,6 +44,21 @@ _KILLED_AND_HIT = Wording(
 )  # fmt: skip
 _FATALLY = Wording(r"(?i)[^.;]{0,40}?\b(?:dead|to\sdeath|fatally|both|all|died)\b", " to death", " in the arm")
 """Around somebody hurt beside another who was killed; and what tells that it killed them, too."""
+_LONGEST_LIST = 30
+_BULLETS = ("-", "–", "•", "*", "·")
+_SOME_OF = Wording(
+    rf"(?i)\b(?:one|two|three|four|five|six|seven|eight|nine|\d{{1,2}}|{ORDINALS})\s(?:(?:person|people|victims?|men|women)\s)?"
+    r"(?:to\sdie|dead|killed|(?:(?:has|have|had)\s)?died|deaths?)\s(?:out\s)?(?:of|among)\s(?:(?:the|at\sleast)\s)?\Z",
+    "He is the third to die of the ", "He is the last of the ",
+)  # fmt: skip
+"""Before people of whom some died."""
+_PART_OF = Wording(
+    r"(?i)\b(?:part\sof\sthe|(?:parte|un[oa]|dos|tres|cuatro|cinco)\sde\sl[oa]s)\s\Z",
+    "formaban parte de los ",
+    "de los ",
+)
+_ARE_HURT = Wording(r"(?i)\s(?:wounded|injured|herid[oa]s|lesionad[oa]s)\b", " heridos que", " muertos")
+"""Before and after a number of people hurt, of whom some died."""
 _LIVES = Wording(
     r"(?i)(?:,\s[^,.;]{1,40},)?\s(?:(?:was|is|remains|remained)\s(?:(?:listed|also|later)\s)?)?"
     r"(?:(?:shot|stabbed|cut|slashed|grazed|hit|struck)\s(?:\w{1,12}\s)?in\s(?:the|his|her|both)\s(?:\w{1,12}\s)?"
@@ -50,6 +67,7 @@ _LIVES = Wording(
     ", 37, stabbed in the shoulder", ", 37, stabbed in the chest",
 )  # fmt: skip
 """After the name of somebody who lives, or did so far."""
+_ALIVE: frozenset[Outcome] = frozenset({"injured", "survived", "unharmed", "escaped", "freed"})
 _DIED = (
     r"(?:\s(?:was|has|had|later|also|then|been|taken|rushed|flown|where|to|an?|the|hospital|he|she|and)\b,?){0,8}"
     r"\s(?:died|dead|succumbed|pronounced\sdead)\b"
@@ -81,9 +99,10 @@ def check_deaths(incidents: Sequence[Incident], facts: Facts) -> list[Finding]:
 
     A number needs a death in its sentences, or in the one before or after that goes on about the same people, and is
     not that of people shot beside whom another number are dead: "shooting ten people" may kill none, "one dead and 11
-    others shot" is one death. What came of one person may stand in the sentence before or after, and what came of one
-    with a name wherever that stands; of a name a sentence that tells of an injury is needed, too. An article without a
-    word of death tells of nobody's. In a language without rules whose words of death are known that is asked, and a
+    others shot" is one death, as is "the first to die of the six". What came of one person may stand in the sentence
+    before or after, and what came of one with a name wherever that stands; of a name a sentence that tells of an injury
+    is needed, too. Of somebody with an entry as one who lives, only sentences with the name tell it. An article without
+    a word of death tells of nobody's. In a language without rules whose words of death are known that is asked, and a
     number's own sentence and the one before it.
     """
     return [
@@ -114,6 +133,7 @@ class UntoldDeath(NamedTuple):
 def find_untold_deaths(incidents: Sequence[Incident], facts: Facts) -> Iterator[UntoldDeath]:
     """What ``check_deaths`` doubts, in the record's order."""
     heads = Counter(head_word(one.group) for _, one in list_victims(incidents) if one.group)
+    living = [unaccented(one.name) for _, one in list_victims(incidents) if one.name and one.outcome in _ALIVE]
     for field, victim in list_victims(incidents):
         if victim.outcome != "killed":
             continue
@@ -123,7 +143,8 @@ def find_untold_deaths(incidents: Sequence[Incident], facts: Facts) -> Iterator[
             told = _lacks_counted_death(field, victim, count, facts)
             told = None if is_number and _died_all(victim, facts) else told
         else:
-            told = _lacks_death(field, victim, facts)
+            is_alive = any(is_short_for(unaccented(victim.name or ""), name) for name in living)
+            told = _lacks_death(field, victim, facts, is_alive=is_alive)
         if told and group and heads[head_word(group)] == 1 and _is_dead_by_head(victim, group, facts):
             told = None
         if told is None and not facts.may_tell_death:
@@ -146,10 +167,11 @@ def _doubt_victim(field: str, victim: Victim, why: str) -> UntoldDeath:
     return UntoldDeath(field, victim, "name" if victim.name else "group", victim.name or victim.group or "", why)
 
 
-def _lacks_death(field: str, victim: Victim, facts: Facts) -> UntoldDeath | None:
+def _lacks_death(field: str, victim: Victim, facts: Facts, *, is_alive: bool) -> UntoldDeath | None:
     numbers = {item.sentence for item in list_held(victim.evidence)}
     is_another = is_other(victim.group or "")  # "a third man": the sentence before is of the two
-    near = {at + by for at in numbers for by in ((0, 1) if is_another else (-1, 0, 1))}
+    beside = (0,) if is_alive else (0, 1) if is_another else (-1, 0, 1)
+    near = {at + by for at in numbers for by in beside} | {_find_lead(at, facts.sentences) for at in numbers}
     if any(_is_next_of_dead(facts.sentences[at - 1].text, at, facts) for at in numbers):
         return None
     naming = [one for one in facts.sentences if victim.name and victim.name.rsplit(maxsplit=1)[-1] in one.text]
@@ -165,6 +187,16 @@ def _lacks_death(field: str, victim: Victim, facts: Facts) -> UntoldDeath | None
     if any(map(facts.rules.tells_of_injury, told)) or any(_lives(victim.name or "", one.text) for one in naming):
         return _doubt_victim(field, victim, "the sentence tells of an injury")
     return None
+
+
+def _find_lead(number: int, sentences: Sequence[Sentence]) -> int:
+    """The sentence that opens the list in which one stands, "They found the bodies of:"; else that one itself."""
+    for one in reversed(sentences[max(0, number - 1 - _LONGEST_LIST) : number - 1]):
+        if one.text.rstrip().endswith(":"):
+            return one.number
+        if one.text.rstrip().endswith((".", "!", "?")) and not one.text.startswith(_BULLETS):
+            break
+    return number
 
 
 def _is_dead_by_head(victim: Victim, group: str, facts: Facts) -> bool:
@@ -202,9 +234,12 @@ def _lacks_counted_death(field: str, victim: Victim, count: Count, facts: Facts)
     killed = [one for one in facts.mentions if one.outcome == "killed" and one.sentence in numbers]
     if not counting or any(one.count.low == count.low for one in killed):
         return None
-    hit = all(facts.rules.tells_of_hits(*spot) for spot in spots_of(counting, facts.sentences))
-    beside = any(one.sentence == item.sentence for one in killed for item in counting)
-    if hit and (beside or any(_some_died(item, count, facts) for item in counting)):
+    spots = spots_of(counting, facts.sentences)
+    are_hit = all(facts.rules.tells_of_hits(*spot) for spot in spots)
+    is_beside = any(one.sentence == item.sentence for one in killed for item in counting)
+    some_died = is_beside or any(_some_died(item, count, facts) for item in counting)
+    are_some = all(spot.before(_SOME_OF) or (spot.before(_PART_OF) and spot.after(_ARE_HURT)) for spot in spots)
+    if are_some or (are_hit and some_died):
         why = "the article tells it of people shot or stabbed, and another of the dead"
         return UntoldDeath(field, victim, "count", count.text, why, is_of_others=True)
     is_afar = killed and all(_is_afar(item.sentence, facts) for item in counting)

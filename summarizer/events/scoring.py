@@ -16,6 +16,7 @@ from summarizer.events.reports import Report
 from summarizer.events.types import COPY, FAR_KM, WIDE_FAR_KM, compare_types, days_of_slack, is_wide
 from summarizer.events.words import Vector, cosine, holds, likeness, rarity, spell
 from summarizer.exports.coordinates import km_between
+from summarizer.language.person_names import is_short_for
 from summarizer.schemas.event import Feature
 
 WEIGHTS = Path(__file__).with_name("weights.tsv")
@@ -268,12 +269,6 @@ def is_same_person(one: str, other: str) -> bool:
     """Whether two plain names may be one person's: "lopez" is "maria lopez", "jon smyth" a misspelt "john smyth"."""
     several = " " in one and " " in other
     return is_short_for(one, other) or (several and ratio(one, other) >= _ALIKE)
-
-
-def is_short_for(one: str, other: str) -> bool:
-    """Whether two plain names are the same, or one is the other's in short; of one report: twins are no misspelling."""
-    words, others = one.split(), other.split()
-    return one == other or (words[-1:] == others[-1:] and (set(words) <= set(others) or set(others) <= set(words)))
 
 
 def _perpetrators(one: Report, other: Report) -> Level | None:

@@ -7,10 +7,11 @@ from typing import Any, TypeVar
 
 from summarizer.events.figures import MAY_DIE, is_contested, list_gone
 from summarizer.events.reports import Member, find_town, tells_kind, thing_words
-from summarizer.events.scoring import compare_places, is_same_organization, is_same_person, is_short_for, share_words
+from summarizer.events.scoring import compare_places, is_same_organization, is_same_person, share_words
 from summarizer.events.types import compare_types
 from summarizer.evidence.values import is_held
 from summarizer.language.cities import plain
+from summarizer.language.person_names import is_short_for
 from summarizer.schemas.event import (
     Conflict,
     EventPerpetrator,

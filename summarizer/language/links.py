@@ -1,4 +1,4 @@
-"""Lines of a web page that only lead to other articles: "Related: Man charged in Southgate shooting"."""
+"""Lines of a web page that only lead to other articles, "Related: Man charged in Southgate shooting", and comments."""
 
 from collections.abc import Iterator, Sequence
 
@@ -6,7 +6,10 @@ from summarizer.language.wording import Wording
 
 SAYS_SO = (
     r"(?:related(?:\s(?:stor(?:y|ies)|articles?|content|coverage|headlines?|links?|news|reading|videos?))?"
-    r"|(?:see|read|watch)\salso|also\s(?:see|read|watch)|read\s(?:more|next)|don['’]t\smiss|recommended|more\scoverage"
+    r"|(?:see|read|watch)\salso|also\s(?:see|read|watch)|read\s(?:more|next)|don['’]t\smiss"
+    r"|recommended(?:\s(?:stories|articles|reading|for\syou))?|more\s(?:coverage|on\sthis\sstory)|editors?['’]?s?['’]?\spicks?"
+    r"|sponsored|(?:sponsored|paid|partner)\s(?:content|stories|post)|hot\sopinion|visual\sstories|in\scase\syou\smissed\sit"
+    r"|(?:contenido\s)?patrocinado|lo\sm[aá]s\s(?:le[ií]do|visto)|m[aá]s\snoticias|no\ste\s(?:lo\s)?pierdas"
     r"|you\smay\salso\s(?:like|be\sinterested\sin)(?:\sthese\sstories)?"
     r"|(?:noticias?|notas?|art[íi]culos?)\srelacionad[oa]s?|(?:lea|lee|vea|mira|mire|ver)\s(?:tambi[ée]n|además)"
     r"|(?:le|te)\s(?:puede|podr[íi]a)\sinteresar"
@@ -36,17 +39,28 @@ _VIDEO = Wording(
 )
 """A film's length and title, of which a player's list is made."""
 _PLAYER = Wording(r"\A\d{1,2}:[0-5]\d\s[^\n]*\s(?:Pause|Play)\Z", "0:52 Officer wounded Pause", "0:52 Officer wounded")
+_LISTED = Wording(r"(?i)\A\W{0,3}list\s\d{1,2}\sof\s\d{1,2}:\s", "- list 2 of 4: At least 71 dead", "a list of 4 items")
+"""As a broadcaster's pages, copied, have them."""
+_COMMENTS = Wording(
+    r"(?i)\A(?:\d{1,4}\s(?:comments?|comentarios?)|(?:comments?|comentarios?)\s?\(\d{1,4}\)|comments|comentarios):?\Z",
+    "COMMENTS (2)", "COMMENT.",
+)  # fmt: skip
+_ENDED = Wording(r"[.!?…][\"'”’)]*\Z", "It was dark.", "Two dead in Paoli")
 _MOST_LISTED = 5
 
 
 def find_linked(texts: Sequence[str]) -> Iterator[int]:
     """The indices, from 0, of the sentences that are links to other articles.
 
-    A headline that says so itself, and up to five of them under a heading that does. Films of a player's list, too.
+    A headline that says so itself, and up to five of them under a heading that does. Films of a player's list, too, and
+    what readers wrote, under a heading below most of the prose.
     """
-    room, has_player = 0, any(map(_PLAYER.match, texts))
+    room, has_player, is_of_readers = 0, any(map(_PLAYER.match, texts)), False
+    are_prose = [_ENDED.search(text) is not None for text in texts]
     for at, text in enumerate(texts):
+        if _COMMENTS.match(text) and sum(are_prose[:at]) > sum(are_prose[at:]):
+            is_of_readers = True
         room = _MOST_LISTED + 1 if _HEADING.match(text) else 0 if _PROSE.search(text) else room - 1
         is_film = has_player and _VIDEO.match(text) is not None
-        if room > 0 or is_film or _LINK.match(text) or _RUN_ON.match(text):
+        if room > 0 or is_film or is_of_readers or any(rule.match(text) for rule in (_LINK, _RUN_ON, _LISTED)):
             yield at

@@ -77,7 +77,7 @@ _QUOTED = Wording(
 )
 """Where a quotation ends before who says so."""
 _OF_OFFICE = Wording(
-    r"(?i)\b(?:cpl|sgt|lt|capt|det|cmdr|corporal|sergeant|lieutenant|captain|chief|sheriff|deputy|officer|detective|trooper|inspector"
+    r"(?i)\b(?:cpl|sgt|lt|capt|col|det|cmdr|supt|insp|colonel|corporal|sergeant|lieutenant|captain|chief|sheriff|deputy|officer|detective|trooper|inspector"
     r"|superintendent|commissioner|spokes\w+|mayor|gov|governor|president|premier|chancellor|secretary|ambassador|sen|rep|senator|minister|coroner|prosecutor|attorney|judge|dr|doctor"
     r"|nurse|pastor|imam|principal|teacher|neighbou?r|witness|resident|passenger|customer|bystander|reporter|journalist"
     r"|(?:grand)?(?:father|mother|son|daughter)|brother|sister|uncle|aunt|cousin|wife|husband|widow|friend|colleague)\b",
@@ -146,6 +146,32 @@ _STRUCK = Wording(
     \b(?:shot|killed|murdered|stabbed|wounded|injured|kidnapped|abducted|executed|assassinated|attacked|raped|robbed)\s(?!as\s)(?:dead\s)?
     (?P<role>(?:(?:the|an?|his|her|their|its)\s)?(?:[\w'’-]{1,20}\s){0,4}?(?:[\w'’-]{1,20},\s)?)\Z""",
     "stormed it, shot the guard, ", "was shot by a guard, ")  # fmt: skip
+_IS_HIT = Wording(
+    rf"{_ASIDE}\s(?:(?:was|were|is|are|had\sbeen|has\sbeen|have\sbeen)\s(?:(?:also|later|then|fatally|\w{{1,20}}ly)\s)?)"
+    r"(?:shot|stabbed|killed|murdered|slain|hacked|gunned\sdown)\b(?:\s(?:dead|to\sdeath))?(?P<rest>[^.;]*)",
+    ", 24, was stabbed in a dispute", " was taken to court",
+)  # fmt: skip
+"""After a name: that others did it to that person."""
+_HOME_OF = Wording(
+    r"(?i)\b(?:raid|storm|attack|burgl|rob|invad|enter|torch)\w{0,4}\s(?:into\s)?(?:the\s)?"
+    r"(?:home|house|compound|residence|farm|shop|flat|apartment)\sof\s(?:[\w-]{1,20}\s){0,3}?\Z",
+    "a gang raided the home of ", "a gang left the home of ",
+)  # fmt: skip
+_GANG = Wording(
+    r"(?i)\b(?:gangs?|gunm[ae]n|bandits?|robbers?|attackers?|assailants?|militants?|rebels?|thugs|hoodlums|intruders|terrorists?|(?:armed|masked)\smen)\b",
+    "a gang raided ", "agents raided ",
+)  # fmt: skip
+_BY_OTHERS = Wording(
+    r"(?i)\b(?:police\w*|officers?|deput\w+|troop\w*|soldiers?|guards?|forces|agents?|marshals?|army|military|drones?|security|residents"
+    r"|villagers|bystanders|mob|crowd)\b|\b(?:air ?strikes?)\b",
+    "by security men", "by two men",
+)  # fmt: skip
+_DOES_THEN = Wording(
+    r"(?i)[;,]\s(?:(?:and|then|but)\s){0,2}(?:which\s|who\s)?(?:(?:he|she)\s(?!(?:died|was\s(?:taken|pronounced|found|rushed))\b)|(?:later|then)\s)",
+    ", then he shot Jim", ", and he died",
+)  # fmt: skip
+"""With what a sentence goes on about a deed of somebody who was hit."""
+_CLAUSE = Wording(r"[.;:]\s|,\s(?:and|but|while|when|after|as)\s", "; his son", ", his son")
 _BY_ATTACKERS = Wording(
     r"(?i:\b(?:gunm[ae]n|attackers?|assailants?|shooters?|bandits?|robbers?|kidnappers?|militants?|rebels?|terrorists?|insurgents?"
     r"|bombers?|snipers?|knifem[ae]n|hijackers?|suspects?|killers?|armed\smen|s?he|who|attacks?|shootings?|blasts?|bomb(?:ing)?s?"
@@ -164,6 +190,25 @@ def is_struck(text: str, start: int) -> bool:
     if struck is None or _DEED.search(struck["role"]) or _DOES.search(text, start):
         return False
     return _BY_ATTACKERS.search(text, 0, struck.start()) is not None and not _OF_FORCE.search(text, 0, struck.start())
+
+
+def is_hit(text: str, start: int, end: int) -> bool:
+    """Whether the person named there is told of as hit in a deed, whatever other clauses tell: "X was shot; Y is held".
+
+    Or as whose home attackers raided. Not by police or a crowd, nor where the sentence goes on with a deed of theirs.
+    """
+    home = _HOME_OF.search(text, max(0, start - _REACH), start)
+    if home:
+        is_theirs = _GANG.search(text, 0, home.start()) is not None
+        return is_theirs and not (
+            _OF_FORCE.search(text, 0, start) or _DEED.search(text, end) or _DOES.search(text, end)
+        )
+    told, (called, calls) = _IS_HIT.match(text, end), _CALLED
+    if told is None or called.search(text, 0, start) or calls.match(text, end):
+        return False
+    before = text[max([0, *(one.end() for one in _CLAUSE.finditer(text, 0, start))]) : start]
+    parts = (before, told["rest"])
+    return not (any(_DEED.search(part) or _BY_OTHERS.search(part) for part in parts) or _DOES_THEN.search(text, end))
 
 
 def may_end_oneself(text: str) -> bool:

@@ -41,7 +41,7 @@ from summarizer.resolving.incidents import resolve_incidents
 from summarizer.resolving.merging import join_alike
 from summarizer.resolving.own_schema import ResolvedCustom, closed_values, resolve_custom
 from summarizer.resolving.perpetrators import drop_innocent
-from summarizer.resolving.repairs import call_hurt, drop_repeats, limit_entries, repair_incidents
+from summarizer.resolving.repairs import correct_outcomes, drop_repeats, limit_entries, repair_incidents
 from summarizer.resolving.summaries import compose_summary
 from summarizer.resolving.targets import drop_people
 from summarizer.resolving.told_types import report_unlikely, report_weighed, take_likeliest
@@ -301,8 +301,8 @@ def is_of_country(finding: Finding) -> bool:
 def resolve_answer(wire: Sequence[WireIncident], article: Article, facts: Facts) -> Resolved:
     """The incidents of an answer, repaired and resolved, and the findings about them."""
     wire, left_out = limit_entries(wire)
-    living, corrected = call_hurt(wire, facts)
-    hit, people = drop_people(repair_incidents(living, facts))
+    told, corrected = correct_outcomes(wire, facts)
+    hit, people = drop_people(repair_incidents(told, facts))
     repaired, acquitted = drop_innocent(hit, facts)
     sure, unsure = drop_unsure(repaired)  # who is innocent and when it was goes by the whole answer
     resolved = resolve_incidents(sure, facts, article_id=article.article_id)

@@ -179,6 +179,15 @@ _COMES_AFTER = Wording(
 """Between what the article is about and what was before it."""
 _GOES_ON = Wording(r"(?i)[,;:.]|\b(?:and|which|but)\b", " the vote, killed ", " a strike on a house killed ")
 """Between what was before and a victim of what came later."""
+_SAME_DAY = Wording(
+    r"(?i)\A\s*(?:(?:on|at)\s)?(?:(?:the|that)\s)?(?:very\s)?same\s(?:day|night|evening|morning|afternoon)\s*\Z",
+    "the same day", "the same day of the week",
+)  # fmt: skip
+_WHEN_SAID = Wording(
+    r"(?i)\b(?:said|says|told|reported|announced|added|confirmed)\b[^.;]{0,20}\Z", "police said on ", "hit on "
+)
+_NEAR_BEFORE = 6
+"""Sentences."""
 _OF_MANY_DAYS = frozenset(
     {"riot", "protest", "work stoppage", "disease outbreak", "famine", "drought", "flood", "heat wave", "cold wave"}
     | {"wildfire", "armed clash", "hostage taking"}
@@ -200,7 +209,7 @@ def _repair_date(incident: WireIncident, facts: Facts, *, is_alone: bool) -> Wir
     if when is not None and is_lone_day(when.text):  # "27" is "Tuesday (27)"
         widened = (widen_day(when.text, one.text, published) for one in cited_sentences(when.cite, sentences))
         when = when.model_copy(update={"text": next(filter(None, widened), when.text)})
-    when = when and _with_its_year(when, sentences)
+    when = when and _with_its_year(_find_same_day(when, sentences), sentences)
     if facts.rules is not ENGLISH:
         is_of_page = when is not None and _is_of_page(when, sentences)
         if facts.rules is SPANISH and (when is None or is_of_page):
@@ -217,6 +226,23 @@ def _repair_date(incident: WireIncident, facts: Facts, *, is_alone: bool) -> Wir
     when = None if when is None and filled and len({*cites}) > 1 and _is_long_ago(filled, published) else filled
     when = _refine_date(when, cites, incident, facts) if is_alone else when
     return _find_opening_day(incident, facts) if when is None and is_alone else when
+
+
+def _find_same_day(when: WireDate, sentences: Sequence[Sentence]) -> WireDate:
+    """The date, or for "the same day" the only words for one in the few sentences before the one cited for it.
+
+    Not those for when somebody said it, nor for a year.
+    """
+    if not _SAME_DAY.match(when.text):
+        return when
+    first = min(when.cite, default=1)
+    before = [
+        WireDate(text=one.text[start:end], cite=[one.number])
+        for one in sentences[max(0, first - 1 - _NEAR_BEFORE) : first - 1]
+        for start, end in find_date_words(one.text)
+        if not (one.text[start:end].isdecimal() or _WHEN_SAID.search(one.text, 0, start))
+    ]
+    return before[0] if len({squeeze(one.text).casefold() for one in before}) == 1 else when
 
 
 def _cites_but_date(incident: WireIncident) -> list[int]:

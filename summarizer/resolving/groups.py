@@ -44,6 +44,11 @@ MOST_COMPARED = 200
 """Groups of one incident and outcome that are compared with each other: the work grows with the square of their number,
 and what has more is no news but a table.
 """
+_ONE_YOUNG = frozenset({"boy", "girl", "child", "toddler", "infant", "baby", "niño", "niña", "bebé"})
+_OF_ANY_AGE = frozenset(
+    {"passengers", "pilgrims", "migrants", "refugees", "residents", "villagers", "occupants", "worshippers", "mourners"}
+    | {"pasajeros", "peregrinos", "migrantes", "vecinos", "ocupantes", "víctimas", "fieles"}
+)
 _BOYS_AND_GIRLS = frozenset({"boy", "boys", "girl", "girls"})
 _OF_AGE_FROM = 18
 _YEARS = frozenset({"year", "years", "month", "months"})
@@ -182,8 +187,12 @@ def is_one_by_age(many: Group, one: Group) -> bool:
     is_such = many.head == plural_of(one.head) or (is_grown and many.head in ("men", "women"))
     if not is_such or not age or many.is_other or one.is_other or not _is_told_first(many, one):
         return False
-    is_age_alone = all(word.isdecimal() for word in one.words - _OF_AGE - AGE_OR_SEX - _YEARS)
-    return is_age_alone and many.words <= one.words | {many.head} and not are_apart(many, one)
+    return _tells_age_or_sex(one) and many.words <= one.words | {many.head} and not are_apart(many, one)
+
+
+def _tells_age_or_sex(one: Group) -> bool:
+    """Whether words tell of nothing else: "girl", "a 32-year-old man"."""
+    return bool(one.words) and all(word.isdecimal() for word in one.words - _OF_AGE - AGE_OR_SEX - _YEARS)
 
 
 def _read_age(one: Group) -> int:
@@ -197,7 +206,8 @@ def _is_told_first(many: Group, one: Group) -> bool:
 
 def may_take_in(many: Group, few: Group) -> bool:
     """Whether people of whom only age or sex is told may be of those before: "25 pilgrims", later "seven women"."""
-    tells_nothing_else = bool(few.words) and few.words <= AGE_OR_SEX and not few.is_other
+    is_child = many.head in _OF_ANY_AGE and not few.words.isdisjoint(_ONE_YOUNG) and _tells_age_or_sex(few)
+    tells_nothing_else = bool(few.words) and (few.words <= AGE_OR_SEX or is_child) and not few.is_other
     may_be_such = many.words.isdisjoint(AGE_OR_SEX | ARMED) and not many.is_other
     return tells_nothing_else and may_be_such and _is_told_first(many, few) and _exceeds(many, few)
 

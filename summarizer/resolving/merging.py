@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import product, starmap
 from typing import NamedTuple, TypeVar, cast
 
 from summarizer.evidence.findings import ENTRIES
 from summarizer.language.calendar import weekdays_in
-from summarizer.language.folding import squeeze
+from summarizer.language.folding import squeeze, unaccented
 from summarizer.language.people import is_generic
+from summarizer.language.person_names import is_short_for
 from summarizer.schemas.wire import (
     ArticleAnswer,
     IncidentAnswer,
@@ -28,11 +30,11 @@ _DAY_OF_MONTH = re.compile(r"(?<![\d:.])(\d{1,2})(?![\d:]|\.\d|\s?[ap]\.?m\b|\s?
 def merge_answers(answers: Sequence[Answer], *, are_apart: bool = False) -> Answer:
     """One answer from the answers about an article's parts, in the parts' order.
 
-    Incidents of one type are the same where they share a named target or a victim's name, the narrowest place of
-    either, or a broader place and the date's words; those of which one has no place, where they share the date's words,
-    a perpetrator, a target or a group of victims. What one answer tells apart is never joined, nor are other weekdays
-    or days of months, nor what was attempted with what was done on no day that both tell. Lists are joined without
-    repeats; the first part's word stands where there can be only one.
+    Incidents of one type are the same where they share a named target or a victim's name, perhaps cut short, the
+    narrowest place of either, or a broader place and the date's words; those of which one has no place, where they
+    share the date's words, a perpetrator, a target or a group of victims. What one answer tells apart is never joined,
+    nor are other weekdays or days of months, nor what was attempted with what was done on no day that both tell. Lists
+    are joined without repeats; the first part's word stands where there can be only one.
 
     Of parts that ``are_apart``, each about an incident of its own, only those that share a named target or a name are.
     """
@@ -49,7 +51,7 @@ def merge_answers(answers: Sequence[Answer], *, are_apart: bool = False) -> Answ
                 for at, earlier in enumerate(marks)
                 if at not in taken
                 and _same_incident(earlier, own)
-                and not (are_apart and earlier.telling.isdisjoint(own.telling))
+                and not (are_apart and not _share_name(earlier, own))
             )
             index = next(alike, len(merged))
             if index == len(merged):
@@ -108,6 +110,7 @@ class _Marks(NamedTuple):
     places: set[str]
     narrowest: set[str]
     telling: set[str]
+    names: set[str]
     common: set[str]
 
 
@@ -126,6 +129,7 @@ def _marks_of(incident: WireIncident) -> _Marks:
         places=_folded(incident.places),
         narrowest=_folded(incident.places[-1:]),
         telling=_folded([*names, *(name for name in targets if name != name.lower())]),
+        names={unaccented(name) for name in names if len(name.split()) > 1},
         common=_folded([*(group for group in groups if not is_generic(group)), *targets])
         | _folded(entry.name for entry in incident.perpetrators),
     )
@@ -134,7 +138,7 @@ def _marks_of(incident: WireIncident) -> _Marks:
 def _same_incident(one: _Marks, other: _Marks) -> bool:
     if one.type != other.type or _differ(one.weekdays, other.weekdays) or _differ(one.numbers, other.numbers):
         return False
-    if one.telling & other.telling:
+    if _share_name(one, other):
         return True
     if one.stage != other.stage and not one.weekdays & other.weekdays:
         return False
@@ -145,6 +149,10 @@ def _same_incident(one: _Marks, other: _Marks) -> bool:
     shared = one.places & other.places
     narrowest = one.narrowest | other.narrowest
     return bool(shared & narrowest) or (bool(shared) and one.days == other.days != set())
+
+
+def _share_name(one: _Marks, other: _Marks) -> bool:
+    return bool(one.telling & other.telling) or any(starmap(is_short_for, product(one.names, other.names)))
 
 
 def _differ(one: set[D], other: set[D]) -> bool:

@@ -14,6 +14,7 @@ from summarizer.language.people import YEARS_OLD
 from summarizer.language.rules import ENGLISH, SPANISH
 from summarizer.language.spanish.words import is_quoted, is_slain, may_be_charged, speaks_in_office
 from summarizer.language.sufferers import (
+    is_hit,
     is_stopped,
     is_struck,
     may_do,
@@ -58,7 +59,8 @@ _DESCRIBED = Wording(
     "27-year-old man", "men",
 )  # fmt: skip
 _HIT = Wording(
-    r"(?i)(?:\s[a-z]{2,20})?\s(?:(?:was|were|ha[ds]\sbeen)\s(?:\w{2,12}ly\s)?)?(?:shot|stabbed|wounded|robbed|beaten|grazed)\b"
+    r"(?i)(?:\s[a-z]{2,20}(?:\sof\s\w{2,12})?)?(?:\sand\s(?:his|her|their|an?)\s(?:[\w-]{1,20}\s){0,2}?[\w-]{1,20})?"
+    r"\s(?:(?:was|were|ha[ds]\sbeen)\s(?:\w{2,12}ly\s)?)?(?:shot|stabbed|wounded|robbed|beaten|grazed)\b"
     r"(?!\s(?:and\skilled\s)?by\s(?:[\w-]{1,15}\s){0,2}?(?:police|officers?|deput|troop|guard|soldier|home\s?owner|resident|clerk))",
     " hunter was shot in both legs", " was taken to hospital",
 )  # fmt: skip
@@ -227,16 +229,20 @@ def _acquit(entry: WirePerpetrator, facts: Facts) -> _Verdict | None:
     named, cited = _find_places(entry, facts, case), cited_sentences(entry.cite, facts.sentences)
     places = [place for place in named if place.sentence in cited]
     struck = {place.sentence.number for place in named if is_struck(place.spot.text, place.spot.start)}
+    hit = [place for place in named if is_hit(*place.spot)]
     spoken = [place for place in places if only_speaks(*place.spot)]
-    suffered = [place for place in places if suffers(*place.spot)]
+    suffered = [place for place in places if suffers(*place.spot) or place in hit]
     told = spoken or suffered
     if not told:
         return None
-    heard = {place.sentence.number for place in spoken}
+    heard = {place.sentence.number for place in (*spoken, *hit)}
     if any(may_do(one.text, len(one.text)) for one in cited if one.number not in heard | struck):
         return None
     done = (place for place in named if place.sentence.number not in struck)
-    if any(_may_have_done(place) or (_goes_on(place.sentence, facts) and not _tells_of_other(place)) for place in done):
+    if any(
+        (_may_have_done(place) and place not in hit) or (_goes_on(place.sentence, facts) and not _tells_of_other(place))
+        for place in done
+    ):
         return None
     if spoken:
         return _Verdict(_SPEAKS, code="perpetrator_speaks", place=told[0])

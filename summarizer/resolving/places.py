@@ -50,6 +50,20 @@ _STREET_AFTER = Wording(
     " Road Inn", " St. Mary",
 )  # fmt: skip
 
+_FIGHTERS = Wording(
+    r"(?i)\s(?:fighters?|militants?|militia(?:s|m[ae]n)?|rebels?|insurgents?|members?|guerrillas?)",
+    " fighters", " gunman",
+)  # fmt: skip
+_AT = Wording(
+    r"(?i)\b(?:in|at|near|from|to|into|towards?|around|outside|inside|of|across|on|en|de|desde)\s(?:(?:the|el|la)\s)?"
+    r"(?:(?:north|south|east|west|central|upper|lower)\w*\s|[\w-]{1,15}-administered\s|(?-i:[A-Z])\w{1,20}['’]s?\s){0,2}\Z",
+    "an ambush in Ethiopia's ", "an ambush by ",
+)  # fmt: skip
+_AREA = Wording(
+    r"(?i)\s(?:region|state|province|district|zone|city|town|village|valley|police|attack|market|airport|residents)\b|,\s(?-i:[A-Z])",
+    " region was hit", " fighters",
+)  # fmt: skip
+"""Around the name of a place where something is."""
 _HOUSE_NUMBER = Wording(
     r"(?i)\b\d{1,5}\s(?:block\sof\s)?(?:(?:north|south|east|west|[nsew]\.?)\s)?\Z", "at 1207 ", "in the 1990s "
 )
@@ -82,7 +96,7 @@ def resolve_place(context: Context, wire: WireIncident, field: str) -> Place:
 def _without_misnamed(context: Context, wire: WireIncident, field: str) -> WireIncident:
     """The incident without places that only lines name which lead to other articles, or that speak or are streets.
 
-    "Oistad wrote" is of a person, and "East Houston Street" in no Houston.
+    "Oistad wrote" is of a person, "East Houston Street" in no Houston, and "Fano fighters" of no town in Italy.
     """
     facts, kept = context.facts, []
     for name in wire.places:
@@ -93,6 +107,8 @@ def _without_misnamed(context: Context, wire: WireIncident, field: str) -> WireI
             where = "as who says something"
         elif holding and _names_street(name, (*(one.text for one in holding), facts.headline, facts.dateline), wire):
             where = "as a part of the name of a street"
+        elif holding and not find_all(name, facts.dateline) and _names_doer(name, [one.text for one in holding], wire):
+            where = "as who did it"
         else:
             kept.append(name)
             continue
@@ -107,6 +123,14 @@ def _speaks(name: str, sentence: Sentence, facts: Facts) -> bool:
         return False
     who = facts.of(sentence).speaker
     return all((found.start, found.end) == who for found in find_all(name, sentence.text))
+
+
+def _names_doer(name: str, texts: Iterable[str], wire: WireIncident) -> bool:
+    """Whether a name is that of a perpetrator, of fighters as a rule, and in no text of a place where something is."""
+    did = (one.name.removeprefix(name) for one in wire.perpetrators if one.name.startswith(name))
+    is_doer = country_code(name) is None and any(not rest or _FIGHTERS.fullmatch(rest) for rest in did)
+    spots = [(one, found.start, found.end) for one in texts for found in find_all(name, one)]
+    return is_doer and not any(_AT.search(one, 0, start) or _AREA.match(one, end) for one, start, end in spots)
 
 
 def _names_street(name: str, texts: Iterable[str], wire: WireIncident) -> bool:

@@ -10,13 +10,14 @@ from summarizer.evidence.grounding import cited_sentences, span_evidence
 from summarizer.evidence.matching import find_all
 from summarizer.language.folding import squeeze
 from summarizer.language.numbers import CountRange, find_numbers, parse_count, supports
-from summarizer.language.people import is_generic
+from summarizer.language.people import is_generic, is_kind, is_proper_name
 from summarizer.language.plurals import tell_count
-from summarizer.language.rules import ENGLISH
+from summarizer.language.regions import country_of_demonym
+from summarizer.language.rules import ENGLISH, SPANISH
 from summarizer.language.wording import Wording
 from summarizer.resolving.date_repairs import repair_dates
-from summarizer.schemas.record import Finding, Sentence
-from summarizer.schemas.wire import WireIncident, WireModel, WireVictim, WireVictimGroup, WireVictimName
+from summarizer.schemas.record import Evidence, Finding, Sentence
+from summarizer.schemas.wire import OutcomeText, WireIncident, WireModel, WireVictim, WireVictimGroup, WireVictimName
 
 M = TypeVar("M", bound=WireModel)
 MOST_ENTRIES = 1_000
@@ -33,6 +34,13 @@ _DOES = Wording(
     " kill 22", " killing 22",
 )  # fmt: skip
 
+_AGED = Wording(r",?\s\(?(?:de\s|aged\s)?\d{1,3}\b(?!\s(?:people|times))", ", 68, Amanda's mother", ", and more")
+_CALLED_SO = Wording(
+    r"(?i:\b\d{1,3}[-\s]year[-\s]old|\b(?:identified|named|known|identificad[oa])\s(?:\w+\s)?(?:as|como))\s(?:[A-Z][\w.]{0,15}\s){0,3}\Z",
+    "has been identified as Corporal ", "was known by ",
+)  # fmt: skip
+"""After and before somebody's name."""
+_ARTICLE = Wording(r"(?i)\b(?:an?|the|another|one|un[ao]?|el|la|otr[oa])\s\Z", "A ", "Corporal ")
 _HIT = Wording(
     r"(?i)\b(?:shot(?!\s(?:at|dead|by\s(?:police|officers))\b)|stabbed|wounded|injured|grazed|hurt)\b|\b(?:shooting|stabbing)\svictims?\b"
     r"|\b(?:gunshot|stab|grazing)\swounds?\b|\b(?:hit|struck)\s(?:by|with)\s(?:an?\s|the\s)?(?:bullets?|gunfire|shots?)\b",
@@ -44,6 +52,30 @@ _MAY_BE_DEAD = Wording(
     "he passed at the hospital", "she was shot",
 )  # fmt: skip
 """Words of a death beside those that every check knows."""
+_DIES = {
+    "en": r"(?:(?:later|then|also|has|had|subsequently)\s){0,2}"
+    r"(?:died|succumbed|(?:was|were)\s(?:later\s)?(?:pronounced|declared)\sdead)\b",
+    "es": r"(?:(?:tambi[ée]n|luego|despu[ée]s)\s)?(?:falleci[óo]|muri[óo]|perdi[óo]\sla\svida|dej[óo]\sde\sexistir)\b",
+}
+"""After the name of somebody who died."""
+_GOES_ON_DEAD = {
+    "en": Wording(rf"(?:He|She)\s{_DIES['en']}", "He later died", "He said Ann died"),
+    "es": Wording(
+        rf"(?i:{_DIES['es']})(?!(?:\stambién|\sen\sel\slugar)?\s(?:(?:otr[oa]s?|un[oa]?|el|la|l[oa]s|su|dos|tres)\b|[A-ZÁÉÍÓÚ]))",
+        "Falleció a las 4:00",
+        "Falleció un hombre",
+    ),
+}
+"""What the sentence after the one that names somebody begins with."""
+_SOMEBODY = Wording(
+    r"(?i)(?<!\bal\s)(?<!\bdel\s)\b(?:suspects?|gunm[ae]n|attackers?|shooters?|husband|wife|sons?|daughters?|brothers?|sisters?|father|mother|m[ae]n|wom[ae]n"
+    r"|boys?|girls?|officers?|police|atacantes?|asaltantes?|sospechosos?|agresor(?:es)?|esposo|marido|esposa|hij[oa]s?|hombres?|mujer(?:es)?)\b",
+    "and her husband in the chest", "was shot in the chest",
+)  # fmt: skip
+_NAME = re.compile(
+    r"\b[A-Z][a-z][\w'’-]*\s(?!(?:Street|Road|Avenue|Drive|Lane|Hospital|County|Park)\b)[A-Z][a-z][\w'’-]*"
+)
+"""Others of whom a sentence with somebody's name tells."""
 
 
 def drop_repeats(incidents: Sequence[WireIncident]) -> list[WireIncident]:
@@ -88,30 +120,65 @@ def repair_incidents(incidents: Sequence[WireIncident], facts: Facts) -> list[Wi
     return repair_dates(name_groups(incidents, facts), facts)
 
 
-def call_hurt(incidents: Sequence[WireIncident], facts: Facts) -> tuple[list[WireIncident], list[Finding]]:
-    """The incidents; who is killed by the answer and hurt by an English article without a word of death is injured.
+def correct_outcomes(incidents: Sequence[WireIncident], facts: Facts) -> tuple[list[WireIncident], list[Finding]]:
+    """The incidents, with who is killed by the answer and only hurt by the article as injured, and the reverse.
 
-    Of 300 reports of shootings that was so of five entries, all of them hurt by the register.
+    Hurt is who has a word for it in an English article without a word of death: of 300 reports of shootings that was so
+    of five entries, all of them hurt by the register. Dead is somebody given as injured of whose death a sentence tells
+    by name, or the next one: "He died later", "Falleció horas después".
     """
-    if facts.rules is not ENGLISH or facts.may_tell_death or _MAY_BE_DEAD.search(facts.text):
-        return list(incidents), []
+    is_without_death = facts.rules is ENGLISH and not (facts.may_tell_death or _MAY_BE_DEAD.search(facts.text))
     kept, findings = [], list[Finding]()
     for index, incident in enumerate(incidents):
         victims = list(incident.victims)
         for at, one in enumerate(victims):
-            told = [
-                span_evidence(each, *found.span())
-                for each in _tell_of(one, facts)
-                for found in [_HIT.search(each.text)]
-                if found and one.outcome == "killed"
-            ]
-            if told:
-                victims[at] = one.model_copy(update={"outcome": "injured"})
-                message = f"The model gave {one.label!r} as killed; no word tells of a death, but {told[0].text!r}."
+            outcome: OutcomeText | None = None
+            if one.outcome == "killed" and is_without_death and (told := _find_hit(one, facts)):
+                outcome, why = "injured", f"no word tells of a death, but {told.text!r}"
+            elif one.outcome == "injured" and (told := _find_death(one, facts)):
+                outcome, why = "killed", f"the article tells of the death: {told.text!r}"
+            if outcome and told:
+                victims[at] = one.model_copy(update={"outcome": outcome})
+                message = f"The model gave {one.label!r} as {one.outcome}; {why}."
                 field = f"incidents[{index}].victims[{at}].outcome"
-                findings.append(doubt("outcome_corrected", field, message, tuple(told[:1])))
+                findings.append(doubt("outcome_corrected", field, message, (told,)))
         kept.append(incident.model_copy(update={"victims": victims}))
     return kept, findings
+
+
+def _find_hit(victim: WireVictim, facts: Facts) -> Evidence | None:
+    """The first words by which the sentences that tell of somebody tell that they were hurt."""
+    found = ((one, _HIT.search(one.text)) for one in _tell_of(victim, facts))
+    return next((span_evidence(one, *hit.span()) for one, hit in found if hit), None)
+
+
+def _find_death(victim: WireVictim, facts: Facts) -> Evidence | None:
+    """The words by which a sentence that begins with somebody's name tells that they died, or the one after theirs.
+
+    Not where others bear the name, nor where a sentence with it tells of other people: then "he" may be one of them.
+    """
+    if not isinstance(victim, WireVictimName) or facts.rules not in (ENGLISH, SPANISH):
+        return None
+    *firsts, last = (re.escape(word) for word in victim.name.split())
+    died, goes_on = _DIES[facts.rules.code], _GOES_ON_DEAD[facts.rules.code]
+    namesake = re.compile(rf"\b(?!(?:{'|'.join((*firsts, 'Mr', 'Ms', 'Mrs', 'The'))})\b)[A-Z][\w'’-]*\.?\s{last}\b")
+    if any(namesake.search(one.text) for one in facts.sentences):
+        return None
+    first = r"\s".join(firsts) or "Mr"
+    by_name = re.compile(rf"(?:(?:{first}|Mr\.?|Ms\.?|Mrs\.?)\s)?{last}\b(?:,[^,.;]{{1,40}},)?\s{died}")
+    named = ((one, by_name.match(one.text)) for one in facts.sentences)
+    alone = [
+        one
+        for one in cited_sentences(victim.cite, facts.sentences)
+        if any(find_all(victim.name, one.text)) and not _tells_of_others(one.text.replace(victim.name, ""))
+    ]
+    after = (one for each in alone for one in facts.sentences[each.number : each.number + 1])
+    told = (*named, *((one, goes_on.match(one.text)) for one in after))
+    return next((span_evidence(one, *found.span()) for one, found in told if found), None)
+
+
+def _tells_of_others(text: str) -> bool:
+    return _SOMEBODY.search(text) is not None or any(_NAME.finditer(text, 1))
 
 
 def _tell_of(victim: WireVictim, facts: Facts) -> Sequence[Sentence]:
@@ -137,12 +204,9 @@ def name_groups(incidents: Sequence[WireIncident], facts: Facts) -> list[WireInc
 
 
 def _name_group(victim: WireVictim, facts: Facts, incident: WireIncident) -> WireVictim:
+    victim = _as_group(victim, incident, facts)
     if isinstance(victim, WireVictimName):
-        if not _counts(victim.name):
-            return victim
-        group = WireVictimGroup(group=victim.name, count=victim.count, outcome=victim.outcome, cite=victim.cite)
-        group.confidences.update(victim.confidences)
-        victim = group
+        return victim
     victim = _without_number(victim)
     if not victim.count:
         return victim
@@ -168,6 +232,30 @@ def _name_group(victim: WireVictim, facts: Facts, incident: WireIncident) -> Wir
     goes_on = rf"(?<!\w){re.escape(named)}\s+(?:and|or)\s+\w"  # the children of "women and children"
     is_part = re.search(goes_on, facts.sentences[told[0].sentence - 1].text) is not None
     return victim if is_part else victim.model_copy(update={"group": named})
+
+
+def _as_group(victim: WireVictim, incident: WireIncident, facts: Facts) -> WireVictim:
+    """The victim, a group where a name only counts people, and a name where a group is somebody's."""
+    told = {"count": victim.count, "outcome": victim.outcome, "cite": victim.cite}
+    if isinstance(victim, WireVictimName):
+        group = WireVictimGroup(group=victim.name, **told)
+        return group.with_confidences(victim.confidences) if _counts(victim.name) else victim
+    name = WireVictimName(name=victim.group, **told)
+    return name.with_confidences(victim.confidences) if _is_name(victim, incident, facts) else victim
+
+
+def _is_name(victim: WireVictimGroup, incident: WireIncident, facts: Facts) -> bool:
+    """Whether a group of one is somebody's name, with an age or as who was identified: "Donna Pruitt, 68"."""
+    words = victim.group.split()
+    count = parse_count(victim.count or "")
+    is_one = len(words) > 1 and count is not None and count.high == 1 and is_proper_name(victim.group)
+    is_description = any(is_kind(word) or country_of_demonym(word) for word in words)
+    if not is_one or is_description or _without_place(victim, incident) is not victim:
+        return False
+    places = [(one.text, found) for one in facts.sentences for found in find_all(victim.group, one.text)]
+    if any(_ARTICLE.search(text, 0, at.start) for text, at in places):
+        return False
+    return any(_AGED.match(text, at.end) or _CALLED_SO.search(text, 0, at.start) for text, at in places)
 
 
 def _counts(name: str) -> bool:

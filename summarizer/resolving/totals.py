@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from itertools import combinations, product, starmap
 from typing import NamedTuple
 
-from summarizer.evidence.values import is_held, list_counting, list_places
+from summarizer.evidence.values import is_held, list_counting, list_held, list_places
 from summarizer.language.folding import unaccented
 from summarizer.language.people import DOERS, GENERIC_HEADS, content_words, is_generic, is_other, read_ordinal
+from summarizer.language.person_names import is_short_for
 from summarizer.language.regions import country_of_demonym
 from summarizer.resolving.groups import (
     AGE_OR_SEX,
@@ -222,18 +223,41 @@ def find_wholes(victims: Sequence[Victim], total: Total | None) -> list[Victim]:
 def _sum_one(victims: Sequence[Victim]) -> Total | None:
     if sum(victim.group is not None for victim in victims) > MOST_COMPARED:
         return None
-    full = {tuple(unaccented(one.name).split()) for one in victims if one.name and is_held(one.evidence)}
-    names = len(full - {words[at:] for words in full for at in range(1, len(words))})  # "Lopez" is "Maria López" again
+    least, names = _count_named([one for one in victims if one.name and is_held(one.evidence)])
     tallies = tally_groups(victims)
     if not names and not any(tally.counts or tally.least for tally in tallies):
         return None
     low, high = _add_up(tallies)
     if (listed := find_listed(victims)) is not None:
         low = min(low, count_least(listed))  # the others may be its people
+    if low == high == names and _are_named_later(victims):
+        return Total(low=names, high=names)
     if high is not None:
         whole = any(is_generic(tally.entries[0].group or "") for tally in tallies)
         high = max(high, names) if whole else high + names
-    return Total(low=max(low, names), high=high)
+    return Total(low=max(low, least), high=high)
+
+
+def _are_named_later(victims: Sequence[Victim]) -> bool:
+    """Whether all names, three at least, stand after all groups, two at least: "his wife and two sons", then who."""
+    named = [first_sentence(one) for one in victims if one.name and is_held(one.evidence)]
+    groups = [first_sentence(one) for one in victims if one.group]
+    return len(named) >= _FEWEST_LISTED and len(groups) > 1 and max(groups) < min(named)
+
+
+def _count_named(victims: Sequence[Victim]) -> tuple[int, int]:
+    """Of how many people at least and at most names are: "Lopez" is "María López", "Josh Hale" may be "Joshua Hale"."""
+    told = dict[str, set[int]]()
+    for victim in victims:
+        sentences = (item.sentence for item in list_held(victim.evidence))
+        told.setdefault(unaccented(victim.name or ""), set()).update(sentences)
+    whole = [name for name in told if not any(full != name and full.endswith(f" {name}") for full in told)]
+    shorter = [
+        name
+        for name in whole
+        if any(len(name) < len(full) and is_short_for(name, full) and not told[name] & told[full] for full in whole)
+    ]
+    return len(whole) - len(shorter), len(whole)
 
 
 def find_listed(victims: Sequence[Victim], *, fewest: int = _FEWEST_LISTED) -> Victim | None:

@@ -22,6 +22,7 @@ PROSE = "A bomb killed 12 people in Kabul on Monday, police said. Others were hu
         ("First Posted 23:37:00 05/05/2010", date(2010, 5, 5)),
         ("22 August 2026", date(2026, 8, 22)),
         ("By Ann Yu | Reuters | August 22, 2026", date(2026, 8, 22)),
+        ("Por Ana Xicay y Luis Toc | 26 de diciembre de 2025", date(2025, 12, 26)),
         ("Tulsa Post | Nov. 22, 2026 | Updated 9:14 a.m.", date(2026, 11, 22)),
         ("Sat Nov 12 2011,01:19 hrs", date(2011, 11, 12)),
         ("Edited on Mon Dec-19-05 03:49 PM", date(2005, 12, 19)),
@@ -646,3 +647,22 @@ def test_a_line_of_when_and_by_whom_and_when_again_tells_the_day() -> None:
     line = "POSTED 6:02 AM, MARCH 17, 2016, BY WEB STAFF, UPDATED AT 08:35AM, MARCH 18, 2016"
     article = article_from_text(f"Man shot by police in Aurora\n\n{line}\n\nA man was shot by police overnight.\n")
     assert article.published == date(2016, 3, 17)
+
+
+@pytest.mark.parametrize(
+    ("above", "title"),
+    [
+        ("Menu\nNews   Weather   Sports\n58° Lyons", "Third victim dies after shooting at lounge"),
+        (
+            "THE TOOMBS COUNTY SENTINEL\nServing Lyons and Vidalia since 1921",
+            "Third victim dies after shooting at lounge",
+        ),
+        ("The Post\nRead without limits. Subscribe", "Third victim dies after shooting at lounge"),
+        ("MONSTER SWIM COACH CAGED FOR 19 YEARS", "MONSTER SWIM COACH CAGED FOR 19 YEARS"),
+        ("Two die in blast at mill", "Two die in blast at mill"),
+    ],
+)
+def test_a_headline_over_its_byline_is_the_title_below_a_page_s_menu(above: str, title: str) -> None:
+    text = f"{above}\n\nThird victim dies after shooting at lounge\n\nBy Hoyt Brantley\n\n{PROSE}"
+    assert article_from_text(text).title == title
+    assert number_sentences(article_from_text(text))[-2].text == PROSE.partition(". ")[0] + "."

@@ -145,7 +145,8 @@ def test_a_toll_in_a_suicide_attack_is_no_attacker_s_own() -> None:
         ("Toll in mill fire rises to eight", (wire_group("guards", None, 1), wire_person("Ana Ruiz", 2)), (8, 8)),
         ("Eight killed in mill fire", (wire_group("guards", None, 1), wire_person("Ana Ruiz", 2)), (1, None)),
         ("Toll in mill fire rises to eight", (wire_group("people", "63", 3),), (8, 8)),
-        ("Eight killed in mill fire", (wire_group("people", "63", 3),), None),
+        ("Eight killed in mill fire", (wire_group("people", "63", 3),), (8, 8)),
+        ("Eight guards killed in mill fire", (wire_group("people", "63", 3),), None),
     ],
 )
 def test_a_headline_s_toll_stands_where_the_entries_have_no_bound_or_are_in_doubt(
@@ -639,3 +640,28 @@ def test_a_headline_s_first_number_is_of_no_place_that_a_later_part_names(title:
     ]
     incidents = resolve_answer(told, article, read_article(article)).incidents
     assert incidents[1].totals["killed"] == Total(low=dead, high=dead)
+
+
+def test_a_headline_s_toll_of_all_stands_beside_lower_numbers_that_no_other_speaker_gives() -> None:
+    text = (
+        "Shots in a mine near Taiyuan have cost 12 people their lives. Rescuers found four bodies on Sunday. "
+        "Eight people had earlier been confirmed dead. Seven people were killed in the gallery, a miner said."
+    )
+    victims = [wire_group("people", "12", 1), wire_group("people", "8", 3), wire_group("people", "7", 4)]
+    assert killed(text, *victims, title="12 dead in mine shooting") == (12, 12)
+    assert killed(text, *victims, title="8 dead in mine shooting") == (7, 12)
+    rival = text.replace("confirmed dead", "confirmed dead, the army said")
+    assert killed(rival, *victims, title="12 dead in mine shooting") == (7, 12)
+
+
+def test_a_headline_s_toll_is_that_of_dead_whom_the_answer_counted_by_all_aboard() -> None:
+    text = "A balloon with 17 people on board crashed near Seymour on Sunday. Two died, police said."
+    people = wire_group("people", "17", 1)
+    told = totals(text, people, title="Two dead after balloon crash", type="transport accident")
+    assert told["killed"] == Total(low=2, high=2)
+    assert "killed" not in totals(text, people, title="Balloon crashes near Seymour", type="transport accident")
+
+
+def test_a_question_before_a_headline_s_toll_is_no_aside() -> None:
+    assert tolls("Police told of it.", title="Who is Ali Syed? Gunman leaves 4 dead") == {"killed": 4}
+    assert tolls("Police told of it.", title="Man who leaves 4 dead is held") == {}

@@ -1,13 +1,16 @@
 """What a summary tells of incidents: nobody twice, nothing of another time, and no claim that nobody makes."""
 
+from datetime import date
+
 import pytest
 from article_facts import facts_of
-from fakes import wire_group, wire_incident
+from fakes import wire_group, wire_incident, wire_person
 
 from summarizer.articles.reading import article_from_text
 from summarizer.checks.totals import list_sound, total_sound
-from summarizer.pipeline.summarizing import resolve_answer
+from summarizer.pipeline.summarizing import read_article, resolve_answer
 from summarizer.resolving.summaries import compose_summary
+from summarizer.schemas.record import Outcome, Total
 
 TEXT = (
     "The RSF shelled a camp near El Fasher on May 20, 2025, and 23 people were killed. The RSF {} that it had fired. "
@@ -273,3 +276,99 @@ def test_a_headline_s_toll_is_of_the_place_beside_it() -> None:
     fire = wire_incident(type="fire", places=["Rostov"], place_cite=[3], victims=[wire_group("operator", "1", 3)])
     incidents = resolve_answer([strike, fire, strike], article, facts).incidents
     assert (incidents[1].totals["killed"].low, incidents[1].totals["killed"].high) == (1, 1)
+
+
+NEWS = date(2026, 11, 20)
+
+
+def total(
+    text: str, *victims: object, outcome: Outcome = "killed", kind: str = "shooting"
+) -> tuple[int, int | None] | None:
+    article = article_from_text(text, published=NEWS)
+    facts = read_article(article)
+    (incident,) = resolve_answer([wire_incident(type=kind, victims=list(victims))], article, facts).incidents
+    found = incident.totals.get(outcome)
+    return (found.low, found.high) if found else None
+
+
+def test_somebody_named_and_kin_whom_one_sentence_lists_are_all_counted() -> None:
+    text = (
+        "Police named the dead, who were shot, as Natalie Srin, 35, and their 5-year-old daughter and 2-year-old son."
+    )
+    victims = [
+        wire_person("Natalie Srin", 1),
+        wire_group("5-year-old daughter", "1", 1),
+        wire_group("2-year-old son", "1", 1),
+    ]
+    assert total(text, *victims) == (3, 3)
+    apposed = "Natalie Srin, a 35-year-old woman, was shot dead on Friday. She was at home."
+    assert total(apposed, wire_person("Natalie Srin", 1), wire_group("35-year-old woman", "1", 1)) == (1, 2)
+
+
+def test_who_is_told_of_by_name_and_by_kin_is_one() -> None:
+    text = "A gunman shot dead Ann Lee, 35, his estranged wife, on Friday. Police came."
+    assert total(text, wire_person("Ann Lee", 1), wire_group("estranged wife", "1", 1)) == (1, 2)
+
+
+def test_kin_told_of_first_are_those_named_later() -> None:
+    text = (
+        "A man shot dead his wife, their two daughters and his mother-in-law on Sunday. "
+        "Deputies found the bodies of:\n\n"
+        "- Amanda Hale, 41\n\n- Kaylee Hale, 15\n\n- Brooke Hale, 12\n\n- Donna Pruitt, 68"
+    )
+    kin = [wire_group("wife", "1", 1), wire_group("daughters", "2", 1), wire_group("mother-in-law", "1", 1)]
+    names = [
+        wire_person(name, at)
+        for at, name in enumerate(("Amanda Hale", "Kaylee Hale", "Brooke Hale", "Donna Pruitt"), 3)
+    ]
+    assert total(text, *kin, *names) == (4, 4)
+    assert total(text, *kin, *names[:3]) == (4, 7)
+
+
+def test_a_first_name_cut_off_may_be_the_same_person_s_but_not_in_one_sentence() -> None:
+    text = "Joshua Hale was shot dead on Friday. Police said more. Josh Hale was 20, they said, and was killed at once."
+    assert total(text, wire_person("Joshua Hale", 1), wire_person("Josh Hale", 3)) == (1, 2)
+    both = "Joshua Hale and Josh Hale were shot dead on Friday. Police said more."
+    assert total(both, wire_person("Joshua Hale", 1), wire_person("Josh Hale", 1)) == (2, 2)
+
+
+def test_the_first_to_die_of_those_hit_is_one_death() -> None:
+    text = "Ray Coates was killed. He is the third to die of the six people hit when a man opened fire on Sunday."
+    assert total(text, wire_person("Ray Coates", 1), wire_group("people", "6", 2)) == (1, 1)
+
+
+def test_one_of_the_victims_is_no_doubt_about_the_others() -> None:
+    text = "Un tiroteo dejó varios muertos el viernes. Ana es una de las 17 víctimas mortales del tiroteo."
+    assert total(text, wire_group("víctimas", "17", 2)) == (17, 17)
+
+
+def test_the_dead_of_a_war_are_none_of_one_day_s() -> None:
+    text = (
+        "Soldiers killed 94 villagers in Chijolom on 14 March 1982. "
+        "About 200,000 people were killed during Guatemala's civil war, which ran from 1960 to 1996."
+    )
+    article = article_from_text(text, published=NEWS)
+    wire = wire_incident(
+        type="murder",
+        date={"text": "14 March 1982", "cite": [1]},
+        victims=[wire_group("villagers", "94", 1), wire_group("people", "200000", 2)],
+    )
+    (incident,) = resolve_answer([wire], article, read_article(article)).incidents
+    assert incident.totals["killed"] == Total(low=94, high=94)
+
+
+def test_what_is_rehearsed_did_not_happen() -> None:
+    text = "El ejercicio suponía un terremoto frente a La Libertad, que habría dejado 15 fallecidos en San Salvador."
+    article = article_from_text(text, published=NEWS)
+    wire = wire_incident(type="earthquake", victims=[wire_group("fallecidos", "15", 1)])
+    assert resolve_answer([wire], article, read_article(article)).incidents[0].totals == {}
+
+
+def test_an_officer_who_tells_of_the_dead_is_none_of_them() -> None:
+    text = (
+        "Two men were shot dead in Gapan on Sunday. "
+        "Col. Ricardo Reyes, the police director, said that the two were on a list."
+    )
+    assert total(text, wire_group("men", "2", 1), wire_person("Col. Ricardo Reyes", 2)) == (2, 2)
+    visitor = text.replace("Col. ", "").replace("the police director", "a visitor")
+    assert total(visitor, wire_group("men", "2", 1), wire_person("Ricardo Reyes", 2)) == (2, 3)

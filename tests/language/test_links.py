@@ -29,6 +29,11 @@ from summarizer.language.links import find_linked
         (["Top stories", "Four people shot dead in Reno"], []),
         (["0:47 Driver shot to death in Selma Pause", "1:45 Four shot", "1:30 a.m. Shots fired", "He"], [0, 1]),
         (["0:47 Driver shot to death in Selma", "1:45 Four shot at party"], []),
+        (["He died.", "Sponsored: 7 ideas that pay off", "Hot Opinion", "Our town is ill - editorial"], [1, 2, 3]),
+        (["He died.", "- list 2 of 4: At least 71 dead in lorry crash", "A list of 4 items"], [1]),
+        (["A.", "He died.", "It was late.", "COMMENTS (2)", "Ann: 4 dead, I heard."], [3, 4]),
+        (["COMMENTS (2)", "Two men were shot dead.", "It was late.", "He died.", "He is held."], []),
+        (["He died.", "COMMENT.", "There were five more, the navy said."], []),
         ([], []),
     ],
 )  # fmt: skip

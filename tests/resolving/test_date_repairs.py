@@ -726,3 +726,23 @@ def test_the_day_by_which_a_deed_is_named_is_its_day_in_a_month(told: str, day: 
     date = repair(wire, text, NOVEMBER)
     assert date is not None
     assert date.text == day
+
+
+def test_the_same_day_is_none_where_several_are_told_before() -> None:
+    text = "A bomb killed 12 on 3 May. Another on 9 May hurt two. On the same day gunmen shot a guard in Garissa."
+    wire = wire_incident(type="shooting", date=WireDate(text="the same day", cite=[3]), places=["Garissa"])
+    found = repair_dates([wire, wire], facts_of(text))[0].date
+    assert found is not None
+    assert found.text == "the same day"
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [("The same day", "Saturday morning"), ("that same night", "Saturday morning"), ("the same day of the week", None)],
+)
+def test_the_same_day_is_the_one_told_before(words: str, day: str | None) -> None:
+    text = f"Residents killed two men on Saturday morning. It was in Suneka. {words} a bomb killed two in Garissa."
+    wire = wire_incident(type="bombing", date=WireDate(text=words, cite=[3]), places=["Garissa"], place_cite=[3])
+    found = repair_dates([wire, wire], facts_of(text))[0].date
+    assert found is not None
+    assert found.text == (day or words)

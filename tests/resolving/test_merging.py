@@ -5,9 +5,10 @@ from typing import Any
 import pytest
 from fakes import wire_group as group
 from fakes import wire_incident
+from fakes import wire_person as person
 
-from summarizer.resolving.merging import join_alike
-from summarizer.schemas.wire import WireIncident
+from summarizer.resolving.merging import join_alike, merge_answers
+from summarizer.schemas.wire import IncidentAnswer, WireIncident
 
 
 def shooting(**changes: Any) -> WireIncident:
@@ -49,3 +50,20 @@ def test_without_time_place_and_doer_two_deeds_may_look_alike(left_open: dict[st
     incidents = [shooting(**left_open), shooting(victims=[group("clerk", "1", 2)], **left_open)]
     assert join_alike(incidents) == incidents
     assert join_alike([]) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "are_one"),
+    [
+        ("Joshua Hale", "Josh Hale", True),
+        ("Ajay Singh", "Singh", False),
+        ("Joshua Hale", "Ann Hale", False),
+        ("Paul Hale", "Paula Hale", False),
+    ],
+)
+def test_parts_that_tell_of_one_victim_by_a_short_name_tell_of_one_deed(one: str, other: str, *, are_one: bool) -> None:
+    answers = [
+        IncidentAnswer(incidents=[shooting(places=[place], victims=[person(name, 1)])], gist=[1])
+        for name, place in ((one, "Troy"), (other, "Oak Street"))
+    ]
+    assert len(merge_answers(answers).incidents) == (1 if are_one else 2)

@@ -428,3 +428,23 @@ def test_numbers_are_no_perpetrators() -> None:
     text = "Boys aged 14 and 15 robbed a shop."
     assert is_left_out(text, accused("14", 1))
     assert not is_left_out(text, accused("Boys", 1))
+
+
+@pytest.mark.parametrize(
+    ("text", "is_left"),
+    [
+        ("Marcus Bell, one of the few men to escape, was shot dead by two men on a motorcycle.", False),
+        ("Marcus Bell was shot in the car outside a school; the son has been arrested.", False),
+        ("A gang armed with pangas raided the home of Marcus Bell, 58, at around 11 p.m.", False),
+        ("The gunman, Marcus Bell, was shot dead by two men on a motorcycle.", True),
+        ("Marcus Bell was shot by police after opening fire; the son has been arrested.", True),
+        ("Marcus Bell was shot after he opened fire; the son has been arrested.", True),
+        ("A SWAT team raided the home of Marcus Bell, the 24-year-old who shot five people.", True),
+        ("FBI agents raided the home of Marcus Bell on Monday. Five people died in the shooting.", True),
+        ("Marcus Bell was stabbed in a brawl, then he shot a man.", True),
+        ("Marcus Bell was gunned down by security men at the gate.", True),
+        ("Armed with pangas, Marcus Bell raided the home of a neighbour at around 11 p.m.", True),
+    ],
+)
+def test_who_was_hit_is_none_of_them_whatever_other_clauses_tell(text: str, *, is_left: bool) -> None:
+    assert is_left_out(text, accused("Marcus Bell", 1)) is not is_left

@@ -4,7 +4,7 @@ import pytest
 from article_facts import facts_of
 from fakes import wire_group, wire_incident, wire_person
 
-from summarizer.resolving.repairs import call_hurt, drop_repeats, name_groups, repair_incidents
+from summarizer.resolving.repairs import correct_outcomes, drop_repeats, name_groups, repair_incidents
 from summarizer.schemas.wire import WireVictimGroup
 from tests.resolving.test_date_repairs import incident
 
@@ -154,7 +154,7 @@ def test_all_repairs_are_made() -> None:
 )
 def test_who_is_hurt_where_nobody_died_is_not_killed(text: str, outcome: str) -> None:
     wire = wire_incident(type="shooting", victims=[wire_group("people", "4", 1)])
-    (kept,), findings = call_hurt([wire], facts_of(text))
+    (kept,), findings = correct_outcomes([wire], facts_of(text))
     assert [one.outcome for one in kept.victims] == [outcome]
     assert [(one.code, one.field) for one in findings] == [("outcome_corrected", "incidents[0].victims[0].outcome")] * (
         outcome == "injured"
@@ -164,6 +164,53 @@ def test_who_is_hurt_where_nobody_died_is_not_killed(text: str, outcome: str) ->
 def test_who_is_named_as_hurt_where_nobody_died_is_not_killed() -> None:
     text = "The four victims are Roland Avis and others. Avis was shot in the arm. They are in hospital."
     wire = wire_incident(type="shooting", victims=[wire_person("Roland Avis", 1)])
-    assert [one.outcome for one in call_hurt([wire], facts_of(text))[0][0].victims] == ["injured"]
+    assert [one.outcome for one in correct_outcomes([wire], facts_of(text))[0][0].victims] == ["injured"]
     told = text.replace("Avis was shot", "Ray was shot")
-    assert [one.outcome for one in call_hurt([wire], facts_of(told))[0][0].victims] == ["killed"]
+    assert [one.outcome for one in correct_outcomes([wire], facts_of(told))[0][0].victims] == ["killed"]
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        ("Ann Lee was shot in the chest on Oak Street. Lee died at 10 p.m. at the hospital.", "killed"),
+        ("Ann Lee was shot in the chest on Oak Street. She later died at the hospital.", "killed"),
+        ("Ann Lee, de 24, recibió dos disparos en el tórax el lunes. Falleció a las 4:00 en el hospital.", "killed"),
+        ("Ann Lee, de 24, recibió dos disparos en el tórax el lunes. Falleció un hombre en otro barrio.", "injured"),
+        ("Ann Lee, de 24, recibió dos disparos en el tórax el lunes. Falleció también Luis Gómez.", "injured"),
+        ("Ann Lee was shot in the chest on Oak Street. The mother of Lee died at the scene.", "injured"),
+        ("Ann Lee was shot in the chest, and her brother Jim Lee in the head. Lee died at the scene.", "injured"),
+        ("Ann Lee was shot in the ear by Tom Crooks. He was pronounced dead at the scene.", "injured"),
+        ("Ann Lee was shot in the chest by a gunman. He died at the scene.", "injured"),
+        ("Ann Lee was shot in the chest on Oak Street. Bob Lee died at 10 p.m. at the hospital.", "injured"),
+        ("Ann Lee was shot in the chest on Oak Street. She said that Bob died.", "injured"),
+        ("Ann Lee was shot in the chest on Oak Street. It was late. He died.", "injured"),
+        ("Ann Lee was shot in the chest on Oak Street. Rumours that Lee died are false.", "injured"),
+    ],
+)
+def test_who_is_given_as_hurt_and_died_by_the_article_is_killed(text: str, outcome: str) -> None:
+    wire = wire_incident(type="shooting", victims=[wire_person("Ann Lee", 1, outcome="injured")])
+    (kept,), findings = correct_outcomes([wire], facts_of(text))
+    assert [one.outcome for one in kept.victims] == [outcome]
+    assert [one.code for one in findings] == ["outcome_corrected"] * (outcome == "killed")
+
+
+_FOUND = "They found {}, 68, dead in San Marcos."
+
+
+@pytest.mark.parametrize(
+    ("group", "count", "is_name"),
+    [
+        ("Donna Pruitt", "1", True),
+        ("Community Protection Guard", "1", False),
+        ("Spanish Jesuit", "1", False),
+        ("Donna Pruitt", "6", False),
+        ("Donna", "1", False),
+        ("San Marcos", "1", False),
+    ],
+)
+def test_a_group_of_one_with_a_name_is_somebody(group: str, count: str, *, is_name: bool) -> None:
+    wire = wire_incident(type="shooting", places=["San Marcos"], victims=[wire_group(group, count, 1)])
+    ((victim,),) = (one.victims for one in name_groups([wire], facts_of(_FOUND.format(group))))
+    assert (getattr(victim, "name", None) == group) is is_name
+    ((victim,),) = (one.victims for one in name_groups([wire], facts_of(f"A {group}, 68, was found dead.")))
+    assert not hasattr(victim, "name")

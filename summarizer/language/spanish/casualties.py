@@ -116,6 +116,11 @@ _OF_WHOLE = Wording(
     "tres de los ", "hijos de los ",
 )  # fmt: skip
 """Before the number of all, of whom some suffered, or none."""
+_DEAD_AFTER = Wording(
+    rf"\s(?!(?:que|de|en|por|han?|fueron|fue)\b)[^\W\d_]{{3,20}}\s(?:{_KILLED})(?![\w-])",
+    " reos muertos", " reos que han muerto",
+)  # fmt: skip
+"""After a number of whom all are dead: "identifican a cinco de los ocho reos muertos"."""
 _OF_THE = Wording(r"\s+de\s+(?:los|las|sus)\s+", " de los ", " de la ")
 _OF_THEM = Wording(r"\s+de\s+(?:ell[oa]s|l[oa]s\s+cuales)\b", " de ellos", " de los")
 _WHO = Wording(rf"(?:\s+{_GROUP})?,?\s+(?:que|quienes)\s", " jornaleros que fueron ", " jornaleros fueron ")
@@ -206,7 +211,8 @@ def _counted(text: str, numbers: Sequence[NumberMention]) -> Iterator[_Counted]:
     counts = [
         _Counted(number.start, number.end, number.range)
         for number in numbers
-        if number.kind == "count" and number.range.high != 0 and not _OF_WHOLE.search(text, 0, number.start)
+        if number.kind == "count" and number.range.high != 0
+        if not _OF_WHOLE.search(text, 0, number.start) or _DEAD_AFTER.match(text, number.end)
     ]
     taken = {offset for one in counts for offset in range(one.start, one.end)}
     articles = (
