@@ -1,7 +1,7 @@
 """Totals over what the checks leave standing."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from summarizer.checks.among import open_among
 from summarizer.checks.apart import count_apart, drop_parts
@@ -65,9 +65,7 @@ def total_sound(
         doubted_deaths += doubtful
         perhaps = unsure_of[index] + doubtful
         totals = _without_unlikely(apart, [one for one in apart if is_low(one.confidence) and one not in trusted])
-        for outcome, least in count_together(apart, facts.sentences).items():
-            low, high = totals[outcome].low, totals[outcome].high
-            totals[outcome] = Total(low=max(low, least), high=None if high is None else max(high, least))
+        totals |= _with_listed(totals, count_together(apart, facts.sentences))
         of_doer = len(once) == 1 and find_dead_attacker(sound, facts) is not None
         totalled.append(incident.model_copy(update={"totals": _widen(totals, perhaps, by=int(of_doer))}))
     news = _find_news(totalled, facts)
@@ -139,6 +137,15 @@ def _without_unlikely(victims: Sequence[Victim], unlikely: Sequence[Victim]) -> 
         or 0 < added.get(outcome, 0) < others[outcome].low == total.low - added[outcome]
         else total
         for outcome, total in totals.items()
+    }
+
+
+def _with_listed(totals: Mapping[Outcome, Total], listed: Mapping[Outcome, int]) -> dict[Outcome, Total]:
+    """The totals that are below what one sentence lists, with that."""
+    return {
+        outcome: Total(low=least, high=None if total.high is None else max(total.high, least))
+        for outcome, least in listed.items()
+        if (total := totals.get(outcome)) and total.low < least
     }
 
 

@@ -3,27 +3,9 @@
 _CLIPPED_TO = 3
 """Letters at least that a first name is cut to: "Josh", "Tim"."""
 _FEMALE = frozenset(
-    {
-        "a",
-        "e",
-        "y",
-        "ia",
-        "ie",
-        "ine",
-        "ina",
-        "ita",
-        "ette",
-        "elle",
-        "otte",
-        "ella",
-        "lla",
-        "le",
-        "lle",
-        "nne",
-        "anne",
-        "anna",
-    }
-    | {"ielle", "iela", "antha", "isha", "et", "eth", "am", "n"}
+    """
+    a e y ia ie ine ina ita ette elle otte ella lla le lle nne anne anna ielle iela antha isha et eth am n
+    """.split()  # noqa: SIM905 - a list of words is read and kept as words
 )
 """Endings that make another's name, not a longer one: "Paul" and "Paula"."""
 

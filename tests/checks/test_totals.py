@@ -305,6 +305,14 @@ def test_somebody_named_and_kin_whom_one_sentence_lists_are_all_counted() -> Non
     assert total(apposed, wire_person("Natalie Srin", 1), wire_group("35-year-old woman", "1", 1)) == (1, 2)
 
 
+def test_a_list_beside_more_groups_than_are_compared_has_no_total() -> None:
+    text = "Ann Lee, 35, and a boy were shot dead on Friday. Police came."
+    listed = [wire_person("Ann Lee", 1), wire_group("boy", "1", 1)]
+    assert total(text, *listed) == (2, 2)
+    more = text + "".join(f" Two Gard{at} men died." for at in range(205))
+    assert total(more, *listed, *(wire_group(f"Gard{at} men", "2", at + 3) for at in range(205))) is None
+
+
 def test_who_is_told_of_by_name_and_by_kin_is_one() -> None:
     text = "A gunman shot dead Ann Lee, 35, his estranged wife, on Friday. Police came."
     assert total(text, wire_person("Ann Lee", 1), wire_group("estranged wife", "1", 1)) == (1, 2)
