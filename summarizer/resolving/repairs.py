@@ -133,6 +133,8 @@ def correct_outcomes(incidents: Sequence[WireIncident], facts: Facts) -> tuple[l
         victims = list(incident.victims)
         for at, one in enumerate(victims):
             outcome: OutcomeText | None = None
+            if not one.label.strip():
+                continue
             if one.outcome == "killed" and is_without_death and (told := _find_hit(one, facts)):
                 outcome, why = "injured", f"no word tells of a death, but {told.text!r}"
             elif one.outcome == "injured" and (told := _find_death(one, facts)):

@@ -194,6 +194,12 @@ def test_who_is_given_as_hurt_and_died_by_the_article_is_killed(text: str, outco
     assert [one.code for one in findings] == ["outcome_corrected"] * (outcome == "killed")
 
 
+@pytest.mark.parametrize("outcome", ["killed", "injured"])
+def test_a_name_that_the_model_left_empty_is_nobody_s(outcome: Any) -> None:
+    wire = wire_incident(type="shooting", victims=[wire_person(" ", 1, outcome=outcome)])
+    assert correct_outcomes([wire], facts_of("Four people were shot in Reno."))[1] == []
+
+
 _FOUND = "They found {}, 68, dead in San Marcos."
 
 
