@@ -41,7 +41,7 @@ def _note(found: re.Match[str]) -> str:
 _STARS = [rf"(?<![\w*\\])\*{{{many}}}({_IN.format(mark='*')})\*{{{many}}}(?![\w*])" for many in (3, 1, 2)]
 _WITHIN: tuple[tuple[re.Pattern[str], _Shown], ...] = (
     (re.compile(r"!\[\[[^\[\]\n]{0,300}\]\]|\[\^[\w-]{1,40}\]:?"), ""),
-    (re.compile(r"<!--.{0,5000}?-->|(?<!~)~~[^~\n]{1,1000}~~(?!~)", re.DOTALL), ""),
+    (re.compile(r"<!--(?:(?!<!--).){0,5000}?-->|(?<!~)~~[^~\n]{1,1000}~~(?!~)", re.DOTALL), ""),
     (re.compile(r"\[\[(?:[^\[\]|\n]{1,300}\|)?([^\[\]|\n]{1,300})\]\]"), r"\1"),
     (re.compile(rf"!\[[^\[\]\n]{{0,1000}}\]{_TO}"), ""),
     (re.compile(rf"\[(?P<words>[^\[\]\n]{{0,1000}})\]{_TO}"), _note),

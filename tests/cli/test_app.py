@@ -380,7 +380,7 @@ def test_an_interrupt_gives_exit_code_130_and_keeps_what_is_done(
 ) -> None:
     (tmp_path / "second.txt").write_text(f"{TEXT} So said bulletin 2.")
     server.default = lambda request: Reply(
-        **{**speak()(request).__dict__, "hang_s": 2.0 if "bulletin 2" in str(request["messages"]) else 0.0}
+        **{**speak()(request).__dict__, "hang_s": 6.0 if "bulletin 2" in str(request["messages"]) else 0.0}
     )
     out = tmp_path / "out"
     run = start_run(server, tmp_path, out, env={**os.environ, "OPENAI_API_KEY": ""})
