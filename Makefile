@@ -33,17 +33,18 @@ run: $(RUN) ## Summarise seeds/ with the embedded model and show the record
 	$(BIN)/summarizer show runs/seeds
 
 # a machine that forbids bytecode compiles the package anew for each of the programs that are started here
-# assertions are rewritten, so that they tell values, only for those that failed: three workers would do so for all files
+# assertions are rewritten, so that they tell values, only for those that failed: all workers would do so for all files
+# three workers where many tests wait for a server; two where browsers draw, which on a slow machine hear no keys otherwise
 define tests
-PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n 3 --dist worksteal --assert=plain $(1) \
+PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n $(2) --dist worksteal --assert=plain $(1) \
 	|| { $(BIN)/python -m pytest --last-failed --last-failed-no-failures none; exit 1; }
 endef
 
 test: $(DEV) ## Run every test but the slow ones, offline
-	$(call tests,-m "not slow")
+	$(call tests,-m "not slow",3)
 
 test-slow: $(DEV) ## Run the tests of clusters, browsers, type checkers, built packages and growth, offline
-	$(call tests,-m slow)
+	$(call tests,-m slow,2)
 
 lint: $(DEV) ## Check style, types and imports
 	$(BIN)/ruff check .
