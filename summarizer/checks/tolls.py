@@ -344,9 +344,10 @@ def _is_open(incident: Incident, entries: Sequence[Victim], toll: Toll, facts: F
     if total.high is None:
         return False
     is_between = total.low < total.high and total.low <= toll.number <= total.high
-    is_of_dead = toll.outcome == "killed" and toll.sentence == 0 and toll.is_of_all
-    is_disputed = _are_rivals(victims, toll.number) or _died_since(victims, facts)
-    if is_between and is_of_dead and not (is_disputed or _may_be_more(entries, toll, facts)):
+    is_of_dead = is_between and toll.outcome == "killed" and toll.sentence == 0 and toll.is_of_all
+    if is_of_dead and not (
+        _are_rivals(victims, toll.number) or _died_since(victims, facts) or _may_be_more(entries, toll, facts)
+    ):
         return True
     if any(low != high for low, high in (one.span for one in tally_groups(victims))):
         return False

@@ -56,13 +56,13 @@ def total_sound(
     doubted = _find_doubted(incidents, facts, accepted)
     counted = without_victims(kept, doubted)
     once = drop_found(counted, check_repeated(counted, facts))
-    totalled, doubted_deaths = list[Incident](), list[Victim]()
+    totalled, open_to = list[Incident](), set[Outcome]()
     unsure_of = [[one for field, one in unsure if field.startswith(f"incidents[{at}].")] for at in range(len(once))]
     for index, (incident, sound) in enumerate(zip(incidents, once, strict=True)):
         doubtful = [one for one in find_perhaps_dead(incident, sound.victims, facts) if one not in trusted]
         living = without_dead([one for one in sound.victims if one not in doubtful], facts, trusted=trusted)
         apart = count_apart(living, facts.sentences)
-        doubted_deaths += doubtful
+        open_to.update(one.outcome for one in doubtful)
         perhaps = unsure_of[index] + doubtful
         totals = _without_unlikely(apart, [one for one in apart if is_low(one.confidence) and one not in trusted])
         totals |= _with_listed(totals, count_together(apart, facts.sentences))
@@ -72,7 +72,6 @@ def total_sound(
     if news is not None and news[0] not in doubted:
         at, is_alone = news
         may_count = [*counted[at].victims, *unsure_of[at]]
-        open_to = {one.outcome for one in doubted_deaths}
         totalled[at] = settle_totals(
             totalled[at], may_count, facts, trusted=trusted, perhaps=open_to, is_alone=is_alone
         )

@@ -161,11 +161,8 @@ _GANG = Wording(
     r"(?i)\b(?:gangs?|gunm[ae]n|bandits?|robbers?|attackers?|assailants?|militants?|rebels?|thugs|hoodlums|intruders|terrorists?|(?:armed|masked)\smen)\b",
     "a gang raided ", "agents raided ",
 )  # fmt: skip
-_BY_OTHERS = Wording(
-    r"(?i)\b(?:police\w*|officers?|deput\w+|troop\w*|soldiers?|guards?|forces|agents?|marshals?|army|military|drones?|security|residents"
-    r"|villagers|bystanders|mob|crowd)\b|\b(?:air ?strikes?)\b",
-    "by security men", "by two men",
-)  # fmt: skip
+_CROWD = Wording(r"(?i)\b(?:security|residents|villagers|bystanders|mob|crowd)\b", "by security men", "by two men")
+"""Others than the police who stop somebody."""
 _DOES_THEN = Wording(
     r"(?i)[;,]\s(?:(?:and|then|but)\s){0,2}(?:which\s|who\s)?(?:(?:he|she)\s(?!(?:died|was\s(?:taken|pronounced|found|rushed))\b)|(?:later|then)\s)",
     ", then he shot Jim", ", and he died",
@@ -207,8 +204,9 @@ def is_hit(text: str, start: int, end: int) -> bool:
     if told is None or called.search(text, 0, start) or calls.match(text, end):
         return False
     before = text[max([0, *(one.end() for one in _CLAUSE.finditer(text, 0, start))]) : start]
-    parts = (before, told["rest"])
-    return not (any(_DEED.search(part) or _BY_OTHERS.search(part) for part in parts) or _DOES_THEN.search(text, end))
+    clause = (before, told["rest"])
+    is_stopped_or_did = any(rule.search(part) for rule in (_DEED, _OF_FORCE, _CROWD) for part in clause)
+    return not (is_stopped_or_did or _DOES_THEN.search(text, end))
 
 
 def may_end_oneself(text: str) -> bool:

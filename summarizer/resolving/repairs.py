@@ -180,7 +180,7 @@ def _find_death(victim: WireVictim, facts: Facts) -> Evidence | None:
 
 
 def _tells_of_others(text: str) -> bool:
-    return _SOMEBODY.search(text) is not None or any(_NAME.finditer(text, 1))
+    return _SOMEBODY.search(text) is not None or _NAME.search(text, 1) is not None
 
 
 def _tell_of(victim: WireVictim, facts: Facts) -> Sequence[Sentence]:
