@@ -92,8 +92,11 @@ def count_apart(victims: Sequence[Victim], sentences: Sequence[Sentence]) -> lis
     """The victims without those among others; those counted place by place as one entry with the sum for its number.
 
     A toll that has risen, as "the toll rose to seven" says, leaves none of the people of an earlier one.
-    "Killing 19 people in Turkey and four in Iran" tells of 23, and makes no two claims about the same people.
+    "Killing 19 people in Turkey and four in Iran" tells of 23, and makes no two claims about the same people. As they
+    are where they are more than MOST_COMPARED.
     """
+    if len(victims) > MOST_COMPARED:
+        return list(victims)
     joined: list[Victim] = []
     for victim in _join_wholes(drop_earlier_tolls(drop_parts(victims, sentences), sentences), sentences):
         at = next((at for at, one in enumerate(joined) if _goes_on(one, victim, sentences)), None)
@@ -105,12 +108,7 @@ def count_apart(victims: Sequence[Victim], sentences: Sequence[Sentence]) -> lis
 
 
 def _join_wholes(victims: Sequence[Victim], sentences: Sequence[Sentence]) -> list[Victim]:
-    """The victims; "twelve in all" are people of any kind, and none of no kind stands before that number beside it.
-
-    As they are where they are more than MOST_COMPARED.
-    """
-    if len(victims) > MOST_COMPARED:
-        return list(victims)
+    """The victims; "twelve in all" are people of any kind, and none of no kind stands before that number beside it."""
     wholes = [one for one in victims if _is_altogether(one, victims, sentences)]
     known = set(map(id, wholes))
     return [

@@ -295,8 +295,10 @@ def _of_years(incident: Incident, facts: Facts) -> Iterator[tuple[int, str]]:
         return
     told = [(one, _yearly(one, incident.date, facts)) for one in incident.victims]
     for at, (one, words) in enumerate(told):
+        if not words:
+            continue
         others = [other for other, its in told if other.outcome == one.outcome and not its]
-        if not (words and one.count and (one.count.low or 0) > sum(map(count_least, others))):
+        if one.count is None or (one.count.low or 0) <= sum(map(count_least, others)):
             continue
         is_many = (one.count.low or 0) >= _MANY_DEEDS
         of_day = incident.date is not None and incident.date.precision == "day"

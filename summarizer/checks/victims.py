@@ -155,8 +155,10 @@ def check_negations(incidents: Sequence[Incident], facts: Facts) -> list[Finding
 def _is_alleged(victim: Victim, facts: Facts) -> bool:
     """Whether every sentence that holds a victim reports what the next one calls false: "These claims are false"."""
     numbers = {item.sentence for item in list_telling(victim)}
-    texts = [*(one.text for one in facts.sentences), ""]  # nothing stands after the last one
-    return bool(numbers) and all(_ALLEGED.search(texts[at - 1]) and _FALSE.search(texts[at]) for at in numbers)
+    told = [facts.sentences[at - 1 : at + 1] for at in numbers]
+    return bool(told) and all(
+        len(pair) == 2 and _ALLEGED.search(pair[0].text) and _FALSE.search(pair[1].text) for pair in told
+    )
 
 
 def _is_negated(victim: Victim, facts: Facts) -> bool:
