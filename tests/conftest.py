@@ -22,7 +22,7 @@ from recording import HOST, cassette
 
 from summarizer import Summarizer
 from summarizer.cli.app import main
-from summarizer.llm.embedded.models import ADAPTER_SHA256, DEFAULT_MODEL
+from summarizer.llm.embedded.models import ADAPTERS, DEFAULT_MODEL
 from summarizer.llm.embedded.server import serve_model
 from summarizer.values import ServerAddress
 
@@ -146,7 +146,7 @@ def address() -> Iterator[ServerAddress]:
         model_name=DEFAULT_MODEL.name,
         context_tokens=8192,
         file_sha256=DEFAULT_MODEL.sha256,
-        adapter_sha256=ADAPTER_SHA256,
+        adapter_sha256=ADAPTERS[0].sha256,
     )
 
 

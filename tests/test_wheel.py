@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from checkout import ROOT
 
+from summarizer.llm.embedded.models import ADAPTERS
 from summarizer.values import package_version
 
 SCRIPT = """
@@ -22,16 +23,17 @@ from pathlib import Path
 from pydantic import SecretStr
 from recording import HOST, cassette
 import summarizer
-from summarizer.llm.embedded.models import ADAPTER_SHA256, DEFAULT_MODEL, packaged_adapter
+from summarizer.llm.embedded.models import ADAPTERS, DEFAULT_MODEL, packaged_adapter
 from summarizer.values import ServerAddress
 
 address = ServerAddress(
     base_url=HOST + "/v1", api_key=SecretStr("none"), model_name=DEFAULT_MODEL.name, context_tokens=8192,
-    file_sha256=DEFAULT_MODEL.sha256, adapter_sha256=ADAPTER_SHA256,
+    file_sha256=DEFAULT_MODEL.sha256, adapter_sha256=ADAPTERS[0].sha256,
 )
 with cassette("shooting", record=False), summarizer.Summarizer(server=address) as summarizing:
     record = summarizing.summarize(Path(sys.argv[2]))
-told = {"home": summarizer.__file__, "adapter": str(packaged_adapter()), "record": record.model_dump(mode="json")}
+adapters = [packaged_adapter(one).name for one in ADAPTERS]
+told = {"home": summarizer.__file__, "adapters": adapters, "record": record.model_dump(mode="json")}
 print(json.dumps(told))
 """
 
@@ -79,8 +81,8 @@ def test_the_wheel_holds_the_package_whole_and_nothing_beside_it(wheel: zipfile.
 
 
 def test_the_wheels_files_are_the_sources(wheel: zipfile.ZipFile) -> None:
-    adapter = "summarizer/llm/embedded/incident-lora-r8.gguf"
-    for name in (adapter, *(name for name in wheel.namelist() if name.startswith("summarizer/prompts/"))):
+    adapters = [f"summarizer/llm/embedded/{adapter.file_name}" for adapter in ADAPTERS]
+    for name in (*adapters, *(name for name in wheel.namelist() if name.startswith("summarizer/prompts/"))):
         assert wheel.read(name) == (ROOT / name).read_bytes()
 
 
@@ -106,7 +108,7 @@ def test_the_installed_wheel_summarises_an_article_from_a_cassette(clean_python:
     article = ROOT / "tests" / "articles" / "shooting.txt"
     told = json.loads(run(clean_python, script, ROOT / "tests" / "support", article, cwd=tmp_path))
     assert not told["home"].startswith(str(ROOT))
-    assert told["adapter"].endswith("incident-lora-r8.gguf")
+    assert told["adapters"] == ["incident-lora-r8.gguf", "wires-lora-r8.gguf"]
     assert told["record"]["incidents"][0]["place"]["country_code"] == "ZA"
 
 

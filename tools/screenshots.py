@@ -15,7 +15,7 @@ from recording import HOST, cassette
 
 from summarizer import Summarizer
 from summarizer.articles.reading import as_article
-from summarizer.llm.embedded.models import ADAPTER_SHA256, DEFAULT_MODEL
+from summarizer.llm.embedded.models import ADAPTERS, DEFAULT_MODEL
 from summarizer.review.page import write_page
 from summarizer.runs.folder import RunFolder
 from summarizer.values import ServerAddress
@@ -31,7 +31,7 @@ def write_seed_page(folder: Path) -> Path:
         model_name=DEFAULT_MODEL.name,
         context_tokens=8192,
         file_sha256=DEFAULT_MODEL.sha256,
-        adapter_sha256=ADAPTER_SHA256,
+        adapter_sha256=ADAPTERS[0].sha256,
     )
     article = as_article(SEED).model_copy(update={"path": f"seeds/{SEED.name}"})
     with cassette("seed", record=False), Summarizer(server=server) as summarizer:

@@ -35,10 +35,10 @@ _RELEASE = (
 )
 """What an office calls what it sends to newspapers."""
 _BESIDE = re.compile(
-    r"(?:first|last|originally)?\s*(?:posted|published|issued|aired|broadcast|updated?|edited|created|modified|story|date|filed|web|online"
+    r"(?:and\s)?(?:first|last|originally)?\s*(?:posted|published|issued|aired|broadcast|updated?|edited|created|modified|story|date|filed|web|online"
     r"|pubdate)\b"
     rf"|(?<![^\W\d_])(?:{_OTHER_POSTED}|{_OTHER_UPDATED})\b"
-    r"|\b(?:le|el|il|em|am|um|vom|den|del|à|às|alle|a las|a(?!\.?\s?m\b)|ore|uhr|ob|de|op|om|uur|data"
+    r"|\b(?:le|el|il|em|am|um|vom|den|del|al|à|às|alle|a las|a(?!\.?\s?m\b)|ore|uhr|ob|de|op|om|uur|data"
     r"|tarihi|pukul|в|ultimo)\b"
     rf"|\b{DAY_OF_WEEK}|\b(?:on|at|as|of|hr?s?|local|time)\b"
     r"|\b(?:temps de lecture|lectura|lesezeit|lettura|leitura)\s?:?\s?\d{1,2}\smin\w{0,5}"

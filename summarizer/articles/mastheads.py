@@ -76,10 +76,12 @@ _NOTICE = re.compile(
     re.IGNORECASE,
 )
 """Whole lines that ask for consent, help to move about a page or tell who is sent a letter, in front of everything."""
-_SECTION_MARK = re.compile(r"\s?[|•·>›»/]\s?|\s[–-]\s|\s{2,}")
+_SECTION_MARK = re.compile(r"\s?[|•·>›»/]\s?|\s[–+-]\s|\s{2,}")
 _TRAIL_MARK = re.compile(r"\s[|•·>›»/]\s")
 _MOST_IN_SECTION, _MOST_IN_NAME = 3, 4
 """Words of a section's name among others, and of a newspaper's in capitals."""
+_BELOW_HEADLINE = frozenset({"Summary", "Key points", "Live Reporting"})
+"""Headings right below the headline of a live page."""
 _OFFER = re.compile(r"\b(?:subscribe|sign (?:in|up)|log ?in|e-?paper|suscr[ií]b\w+|iniciar sesión)\W*\Z", re.IGNORECASE)
 _MOTTO = re.compile(
     r"\A(?:proudly )?serving\b.*\b(?:since|readers|community|count(?:y|ies))\b"
@@ -105,6 +107,8 @@ _AUTHOR = re.compile(
 )
 """A line of what the author whose name stands above it is."""
 _JOINS = frozenset({"and", "&", "y", "e", "et", "und"})
+_SMALL = _JOINS | {"de", "del", "la", "los", "di", "do", "da", "du", "of", "the"}
+"""Words that do not count among the few of a name, and of one of several names."""
 _LONG_NUMBER = re.compile(r"\d{3}")
 _IN_PAPER = re.compile(r"\A(?:published in|©|\(c\))\s(?:the\s)?[^\W\d_][\w'’.& -]{1,40},\s(?=[\w. ]*\d)", re.IGNORECASE)
 """Before the day at the end of an article: "Published in Dawn, November 29th, 2026"."""
@@ -248,15 +252,15 @@ def _count_sections(lines: Sequence[_Line], length: int, *, wrapped: bool) -> in
 
 
 def _count_above(lines: Sequence[_Line], length: int, *, wrapped: bool) -> int:
-    """How many lines that tell nothing, a page's menu or a paper's motto, stand above a headline and its byline."""
+    """How many lines that tell nothing, a menu or a motto, stand above a headline and its byline or its summary."""
     for at, line in enumerate(lines[:LINES]):
         is_few = len(line.text.split()) <= LEAST_WORDS and not tells_news(line.text)
         is_short = is_few or _MOTTO.search(line.text) or _OFFER.search(line.text)
         if is_short or _is_section(line.text) or read_date_line(line.text)[1]:
             continue
         below = lines[at + 1 : at + 3]  # perhaps with a line that tells more between
-        is_bylined = any(is_credit(one.text, "", first=False) for one in below)
-        return at if is_bylined and tells_news(line.text) and _is_headline(line, length, wrapped=wrapped) else 0
+        is_topped = any(is_credit(one.text, "", first=False) or one.text in _BELOW_HEADLINE for one in below)
+        return at if is_topped and tells_news(line.text) and _is_headline(line, length, wrapped=wrapped) else 0
     return 0
 
 
@@ -300,7 +304,8 @@ def _is_section(line: str) -> bool:
     """Whether a line is but a name, or names between marks, and tells nothing."""
     parts = [part.split() for part in _SECTION_MARK.split(line) if part]
     is_list = len(parts) > 1
-    parts = [[word for word in part if word.casefold() not in _JOINS] for part in parts]
+    uncounted = _SMALL if is_list else _JOINS
+    parts = [[word for word in part if word.casefold() not in uncounted] for part in parts]
     in_capitals = (_MOST_IN_OFFICE if _OFFICE.search(line) else _MOST_IN_NAME) if line.isupper() else LEAST_WORDS - 1
     most = _MOST_IN_SECTION if is_list else in_capitals
     is_name = is_list or line[0].isupper() or line.isalpha() or "." in line

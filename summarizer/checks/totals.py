@@ -26,6 +26,7 @@ from summarizer.evidence.findings import drop_found
 from summarizer.evidence.matching import find_all
 from summarizer.evidence.values import counting_spans, is_held, list_counting, list_held, spots_of
 from summarizer.language.dates.days import is_long_ago
+from summarizer.language.people import is_generic
 from summarizer.language.rules import ENGLISH
 from summarizer.language.sufferers import only_speaks
 from summarizer.resolving.confidence import is_low
@@ -67,7 +68,7 @@ def total_sound(
         totals = _without_unlikely(apart, [one for one in apart if is_low(one.confidence) and one not in trusted])
         totals |= _with_listed(totals, count_together(apart, facts.sentences))
         of_doer = len(once) == 1 and find_dead_attacker(sound, facts) is not None
-        totalled.append(incident.model_copy(update={"totals": _widen(totals, perhaps, by=int(of_doer))}))
+        totalled.append(incident.model_copy(update={"totals": _widen(totals, perhaps, apart, by=int(of_doer))}))
     news = _find_news(totalled, facts)
     if news is not None and news[0] not in doubted:
         at, is_alone = news
@@ -148,11 +149,20 @@ def _with_listed(totals: Mapping[Outcome, Total], listed: Mapping[Outcome, int])
     }
 
 
-def _widen(totals: dict[Outcome, Total], perhaps: Sequence[Victim], *, by: int) -> dict[Outcome, Total]:
-    """The totals, that of the dead with as many more at most as may have died, and ``by`` whom no entry holds."""
+def _widen(
+    totals: dict[Outcome, Total], perhaps: Sequence[Victim], told: Sequence[Victim], *, by: int
+) -> dict[Outcome, Total]:
+    """The totals, that of the dead with as many more at most as may have died, and ``by`` whom no entry holds.
+
+    More than the people of any kind that the article counts as all the dead are others: 14 teachers aboard a boat,
+    where nine people drowned.
+    """
     dead = totals.get("killed")
     if dead is None or dead.high is None or not (perhaps or by):
         return totals
+    wholes = find_wholes([one for one in told if one.outcome == "killed"], dead)
+    if any(is_generic(one.group or "") for one in wholes):
+        perhaps = [one for one in perhaps if count_least(one) <= dead.high]
     more = [(0, one.count.high if one.count else 1) for one in perhaps]
     low, high = add_spans([(dead.low, dead.high), *more, (0, by)])
     return totals | {"killed": Total(low=low, high=high)}

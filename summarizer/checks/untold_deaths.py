@@ -19,9 +19,7 @@ from summarizer.resolving.groups import count_least
 from summarizer.schemas.record import Count, Evidence, Finding, Incident, Outcome, Sentence, Victim
 
 _OF_THEM = Wording(
-    r"(?i)\s+(?:[\w-]+\s+)?(?:of\s+(?:them|the|these|those|whom|which|his|her|their|its)|de\s+ell[oa]s)\b",
-    " of them",
-    " of Leeds",
+    r"(?i)\s+(?:[\w-]+\s+)?(?:of\s+(?:them|these|those|whom|which)|de\s+ell[oa]s)\b", " of them", " of the passengers"
 )
 _WERE = Wording(r"(?i)\s+(?:were|are|was|is|eran|era|son)\b", " were children", " where they fell")
 _AMONG = Wording(

@@ -155,9 +155,10 @@ def check_negations(incidents: Sequence[Incident], facts: Facts) -> list[Finding
 def _is_alleged(victim: Victim, facts: Facts) -> bool:
     """Whether every sentence that holds a victim reports what the next one calls false: "These claims are false"."""
     numbers = {item.sentence for item in list_telling(victim)}
-    told = [facts.sentences[at - 1 : at + 1] for at in numbers]
-    return bool(told) and all(
-        len(pair) == 2 and _ALLEGED.search(pair[0].text) and _FALSE.search(pair[1].text) for pair in told
+    last = len(facts.sentences)
+    return bool(numbers) and all(
+        at < last and _ALLEGED.search(facts.sentences[at - 1].text) and _FALSE.search(facts.sentences[at].text)
+        for at in numbers
     )
 
 

@@ -7,6 +7,7 @@ from typing import Any, cast
 from pydantic import BaseModel, ConfigDict, Field, PydanticUndefinedAnnotation, PydanticUserError, SecretStr
 
 from summarizer.errors import ConfigurationError, SchemaError
+from summarizer.llm.embedded.models import ADAPTERS
 from summarizer.llm.embedded.settings import (
     ADAPTER_OFF,
     ADAPTER_ON,
@@ -234,10 +235,12 @@ def plan_without_model(options: Options) -> Plan:
 
 
 def embedded_plan(options: Options, server: ServerAddress) -> Plan:
-    """The plan for the embedded model: the prompt its adapter was trained on, and the adapter off for all others.
+    """The plan for the embedded model: prompts that an adapter was trained on are asked with it, all others with none.
 
-    Articles are asked about in parts of at most ``EMBEDDED_PART_TOKENS`` because the adapter saw no longer ones.
+    Articles are asked about in parts of at most ``EMBEDDED_PART_TOKENS`` because the adapters saw no longer ones.
     """
+    others = {one.prompt: one.sha256 for one in ADAPTERS[1:]}
+    adapter_sha256 = others.get(load_prompt(options.prompt_reference).reference, server.adapter_sha256)
     endpoint = _endpoint(
         options,
         model=server.model_name,
@@ -245,7 +248,7 @@ def embedded_plan(options: Options, server: ServerAddress) -> Plan:
         api_key=server.api_key,
         context_tokens=server.context_tokens,
         extra_body=ADAPTER_OFF,
-        identity=f"embedded {server.file_sha256} {server.adapter_sha256}",
+        identity=f"embedded {server.file_sha256} {adapter_sha256}",
         price=FREE,
     )
     plan = _plan(
@@ -258,7 +261,7 @@ def embedded_plan(options: Options, server: ServerAddress) -> Plan:
         asks_by_item=options.answer_schema is None,
         optional_tokens=OPTIONAL_TOKENS,
         file_sha256=server.file_sha256,
-        adapter_sha256=server.adapter_sha256,
+        adapter_sha256=adapter_sha256,
     )
-    calibration = find_calibration(server.file_sha256, server.adapter_sha256, plan.prompt.reference)
+    calibration = find_calibration(server.file_sha256, adapter_sha256, plan.prompt.reference)
     return plan.model_copy(update={"calibration": calibration})

@@ -291,7 +291,7 @@ class Questions:
             purpose=prompt.reference,
             max_tokens=optional or first,
             most_tokens=optional or self.plan.most_room(first),
-            extra_body=self.plan.bodies.get(prompt.id),
+            extra_body=self.plan.bodies.get(prompt.reference),
             ledger=self.attempts,
             chance=chance,
         )

@@ -167,7 +167,7 @@ _OF_WAR = Wording(
 _DAYS_AFTER = Wording(
     r"(?i)(?:\s(?:morning|afternoon|evening|night))?,?\s(?:(?:more\sthan|about|nearly|some|exactly)\s)?(?:[3-9]\d\shours"
     r"|(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2}|several|many)\s(?:days?|weeks?|months?)(?:\sto\sthe\sday)?)\safter"
-    r"(?P<deed>(?:\s[\w'’-]{1,20}){1,6})",
+    r"(?P<deed>(?:\s[\w'’-]{1,20}){1,10})",
     ", two days after a fire at its plant", ", two days later",
 )  # fmt: skip
 _COMES_AFTER = Wording(

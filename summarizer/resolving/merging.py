@@ -73,13 +73,25 @@ def merge_answers(answers: Sequence[Answer], *, are_apart: bool = False) -> Answ
 def join_alike(incidents: Sequence[WireIncident]) -> list[WireIncident]:
     """The incidents, those that differ in nothing but their victims as one: small models tell one for each victim.
 
-    Only where date, place and perpetrator are all given: without them two deeds look alike.
+    Only where date, place and perpetrator are all given: without them two deeds look alike. Likewise those of several
+    types that have the same victims on the same day in the same places, as a fire and "other".
     """
     joined: dict[object, WireIncident] = {}
-    for at, incident in enumerate(incidents):
-        key = _but_victims(incident) or at
-        joined[key] = _merge_incidents(joined[key], incident) if key in joined else incident
+    for read_key in (_but_victims, _but_type):
+        told, joined = (joined.values() or incidents), {}
+        for at, incident in enumerate(told):
+            key = read_key(incident) or at
+            joined[key] = _merge_incidents(joined[key], incident) if key in joined else incident
     return list(joined.values())
+
+
+def _but_type(incident: WireIncident) -> tuple[object, ...] | None:
+    """Day, places and victims of an incident, folded; None where one of them is not given."""
+    if not (incident.date and incident.places and incident.victims):
+        return None
+    victims = frozenset((squeeze(one.label).casefold(), one.outcome, one.count) for one in incident.victims)
+    places = tuple(squeeze(name).casefold() for name in incident.places)
+    return incident.stage, squeeze(incident.date.text).casefold(), places, victims
 
 
 def _but_victims(incident: WireIncident) -> tuple[object, ...] | None:

@@ -68,6 +68,8 @@ PROSE = "A bomb killed 12 people in Kabul on Monday, police said. Others were hu
         ("marzo 4, 2026", date(2026, 3, 4)),
         ("Por Ana Ruiz - marzo 4, 2026", date(2026, 3, 4)),
         ("Actualizado a 04/03/2026 10:21 CET", date(2026, 3, 4)),
+        ("La Voz | 04/03/2026 10:21 | Actualizado al 05/03/2026 08:00", date(2026, 3, 4)),
+        ("Posted at 8:12 AM, Mar 04, 2026 and last updated 5:47 PM, Mar 06, 2026", date(2026, 3, 4)),
         ("Fecha de publicación: 4 de marzo de 2026", date(2026, 3, 4)),
         ("Actualizado: 4 de marzo de 2026 a las 09:27 a.m. / por Redacción web", date(2026, 3, 4)),
         ("Última actualización: 4 de marzo de 2026, 10:21h", date(2026, 3, 4)),
@@ -658,6 +660,8 @@ def test_a_line_of_when_and_by_whom_and_when_again_tells_the_day() -> None:
             "Third victim dies after shooting at lounge",
         ),
         ("The Post\nRead without limits. Subscribe", "Third victim dies after shooting at lounge"),
+        ("Diario del Sur\nNacional > Región de los Lagos", "Third victim dies after shooting at lounge"),
+        ("AidWeb\nNews and Press Release | Nepal + 1 more", "Third victim dies after shooting at lounge"),
         ("MONSTER SWIM COACH CAGED FOR 19 YEARS", "MONSTER SWIM COACH CAGED FOR 19 YEARS"),
         ("Two die in blast at mill", "Two die in blast at mill"),
     ],
@@ -666,3 +670,9 @@ def test_a_headline_over_its_byline_is_the_title_below_a_page_s_menu(above: str,
     text = f"{above}\n\nThird victim dies after shooting at lounge\n\nBy Hoyt Brantley\n\n{PROSE}"
     assert article_from_text(text).title == title
     assert number_sentences(article_from_text(text))[-2].text == PROSE.partition(". ")[0] + "."
+
+
+@pytest.mark.parametrize(("below", "title"), [("Summary", "Three dead after knife attack on train"), ("Watch", None)])
+def test_the_headline_of_a_live_page_stands_over_its_summary(below: str, title: str | None) -> None:
+    text = f"BBC\nLIVE\nThree dead after knife attack on train\n\n{below}\n{PROSE}"
+    assert article_from_text(text).title == title

@@ -7,6 +7,7 @@ from article_facts import facts_of
 from fakes import wire_group, wire_incident, wire_person
 
 from summarizer.articles.reading import article_from_text
+from summarizer.checks.incidents import check_incidents
 from summarizer.checks.totals import list_sound, total_sound
 from summarizer.pipeline.summarizing import read_article, resolve_answer
 from summarizer.resolving.summaries import compose_summary
@@ -140,6 +141,16 @@ def test_deaths_that_are_not_told_raise_what_the_total_may_be_at_most() -> None:
     incidents = resolve_answer([wire], article_from_text(text), facts).incidents
     killed = incidents[0].totals["killed"]
     assert (killed.low, killed.high) == (1, 11)
+
+
+def test_more_than_all_the_dead_are_others() -> None:
+    text = "Nine people drowned off Polillo. Fourteen of the passengers were teachers who had been to Lucena."
+    victims = [wire_group("people", "9", 1), wire_group("teachers", "14", 2)]
+    wire = wire_incident(type="transport accident", victims=victims)
+    resolved = resolve_answer([wire], article_from_text(text), facts_of(text))
+    assert "death_untold" in {one.code for one in check_incidents(resolved.incidents, facts_of(text))}
+    killed = resolved.incidents[0].totals["killed"]
+    assert (killed.low, killed.high) == (9, 9)
 
 
 def test_people_told_to_be_missing_do_not_raise_it() -> None:

@@ -40,9 +40,11 @@ from summarizer.errors import (
 )
 from summarizer.evidence.facts import Facts
 from summarizer.evidence.values import assert_spans
+from summarizer.llm.embedded.models import ADAPTERS, Adapter
 from summarizer.llm.embedded.settings import OPTIONAL_TOKENS
+from summarizer.options import Options
 from summarizer.pipeline import summarizing
-from summarizer.pipeline.plans import ANSWER_TOKENS
+from summarizer.pipeline.plans import ANSWER_TOKENS, embedded_plan
 from summarizer.rendering.prompts import list_prompts, load_prompt
 from summarizer.resolving.confidence import Kind, Signs
 from summarizer.resolving.context import Resolved
@@ -827,6 +829,30 @@ def test_the_adapter_is_on_for_the_prompt_it_was_trained_on_and_off_for_others(s
     model = record.provenance.model
     assert (model.id, model.base_url, model.file_sha256, model.adapter_sha256) == ("tiny", None, "f" * 64, "a" * 64)
     assert KEY not in record.model_dump_json()
+
+
+@pytest.mark.parametrize(("index", "adapter"), [*enumerate(ADAPTERS)])
+def test_each_prompt_that_an_adapter_was_trained_on_is_asked_with_it(
+    server: FakeServer, index: int, adapter: Adapter
+) -> None:
+    server.default = speak(incident=KILLED_ONLY)
+    record = ask_embedded(server, prompt=adapter.prompt)
+    assert server.requests[0]["lora"] == [{"id": index, "scale": 1.0}]
+    assert sorted(server.requests[0]["logit_bias"].values()) == [adapter.more_entries, adapter.more_lists]
+    assert record.provenance.model.adapter_sha256 == ("a" * 64 if index == 0 else adapter.sha256)
+
+
+def test_answers_of_one_adapter_are_none_of_the_other(server: FakeServer) -> None:
+    address = ServerAddress(
+        base_url=server.url,
+        api_key=SecretStr(KEY),
+        model_name="tiny",
+        context_tokens=8192,
+        file_sha256="f" * 64,
+        adapter_sha256="a" * 64,
+    )
+    identities = {embedded_plan(Options(prompt=one.prompt), address).endpoint.identity for one in ADAPTERS}
+    assert identities == {f"embedded {'f' * 64} {'a' * 64}", f"embedded {'f' * 64} {ADAPTERS[1].sha256}"}
 
 
 WRAP = """Weekend in brief

@@ -286,6 +286,7 @@ def test_no_month_takes_the_place_of_when_an_article_was_posted(other: str, kept
         ("Shops cut orders on Monday, two days after a fire at a mill.", "Saturday"),
         ("Mourners came on Monday evening, two days to the hour after a fire at a mill.", "Monday"),
         ("Mourners came on Monday evening, a week to the day after a fire at a mill.", "Saturday"),
+        ("Six were still sought on Monday, two days after a mill of the Lees in Old Leeds caught fire.", "Saturday"),
         ("A fire broke out on Monday, two days after a fire at a mill.", "Monday"),
         ("Shops cut orders on Monday, two days after a new law.", "Monday"),
     ],

@@ -52,6 +52,17 @@ def test_without_time_place_and_doer_two_deeds_may_look_alike(left_open: dict[st
     assert join_alike([]) == []
 
 
+def test_the_same_victims_that_day_in_those_places_are_of_one_deed_whatever_it_is_called() -> None:
+    fire = shooting(type="fire", victims=[group("patients", "5", 2), person("Ann Lee", 3, outcome="injured")])
+    other = fire.model_copy(update={"type": "other", "perpetrators": []})
+    assert [one.type for one in join_alike([fire, other])] == ["fire"]
+    fewer = other.model_copy(update={"victims": fire.victims[:1]})
+    elsewhere = other.model_copy(update={"places": ["Utica"]})
+    undated = fire.model_copy(update={"date": None})
+    assert len(join_alike([fire, fewer, elsewhere])) == 3
+    assert len(join_alike([undated, undated.model_copy(update={"type": "other"})])) == 2
+
+
 @pytest.mark.parametrize(
     ("one", "other", "are_one"),
     [

@@ -29,12 +29,14 @@ ENGINE = "summarizer.llm.embedded.child:serve"
 class ServerSettings(Frozen):
     """How to serve. ``context_tokens`` is the window of each of the ``slots``; ``threads`` None: one a core.
 
+    Requests name the adapters of ``adapter_paths`` by their index; one that names none is answered with the first.
+
     ``engine`` names the function that serves. ``dies_with_thread`` lets Linux end this process with the thread that
     started it, which must outlive it then.
     """
 
     model_path: Path
-    adapter_path: Path
+    adapter_paths: tuple[Path, ...]
     model_name: str
     api_key: str = Field(repr=False)
     context_tokens: int
@@ -65,13 +67,16 @@ def main() -> None:
 
 
 def serve(settings: ServerSettings) -> Listening:
-    """llama.cpp's server with the model and its adapter, on a free port of the loopback interface."""
+    """llama.cpp's server with the model and its adapters, on a free port of the loopback interface."""
     import xllamacpp  # type: ignore[import-untyped] # noqa: PLC0415 - lazy: comes with the extra `embedded`
 
     params = xllamacpp.CommonParams()
     params.model.path = str(settings.model_path)
     params.model_alias = {settings.model_name}
-    params.lora_adapters = [xllamacpp.CommonAdapterLoraInfo(str(settings.adapter_path), 1.0)]
+    params.lora_adapters = [
+        xllamacpp.CommonAdapterLoraInfo(str(path), 0.0 if index else 1.0)
+        for index, path in enumerate(settings.adapter_paths)
+    ]
     params.hostnames, params.port, params.api_keys = ["127.0.0.1"], 0, [settings.api_key]
     params.ui, params.endpoint_slots = False, False
     params.cors_origins, params.cors_origins_explicit, params.cors_credentials = "", True, False

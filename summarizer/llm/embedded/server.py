@@ -21,7 +21,14 @@ from pydantic import SecretStr
 from summarizer.errors import ModelUnavailableError, how_to_install
 from summarizer.llm.embedded.child import ENGINE, ServerSettings
 from summarizer.llm.embedded.fetching import OnProgress, fetch_model
-from summarizer.llm.embedded.models import DEFAULT_MODEL, EmbeddedModel, file_sha256, find_model, packaged_adapter
+from summarizer.llm.embedded.models import (
+    ADAPTERS,
+    DEFAULT_MODEL,
+    EmbeddedModel,
+    file_sha256,
+    find_model,
+    packaged_adapter,
+)
 from summarizer.llm.embedded.settings import EMBEDDED_CONTEXT_TOKENS
 from summarizer.options import Options
 from summarizer.values import ServerAddress
@@ -52,7 +59,7 @@ def serve_model(
 ) -> Iterator[ServerAddress]:
     """Where the embedded model is served on loopback, for as long as this is entered; fetched if it is not here.
 
-    ``model_path`` names the model's file and ``adapter_path`` an adapter other than the packaged one. Each of the
+    ``model_path`` names the model's file and ``adapter_path`` an adapter in the place of the default's. Each of the
     ``slots`` answers one request at a time and has the whole window of ``context_tokens``. ``on_progress`` gets lines
     for people. The server ends with this process, even if that is killed.
 
@@ -61,9 +68,10 @@ def serve_model(
     if engine == ENGINE and importlib.util.find_spec("xllamacpp") is None:
         raise ModelUnavailableError(f"The embedded model needs xllamacpp: {how_to_install('embedded')}")
     say = on_progress or (lambda _line: None)
+    default, *others = ADAPTERS
     settings = ServerSettings(
         model_path=find_model(model, path=model_path) or fetch_model(model, on_progress=fetch_lines(say)),
-        adapter_path=adapter_path or packaged_adapter(),
+        adapter_paths=(adapter_path or packaged_adapter(default), *map(packaged_adapter, others)),
         model_name=model.name,
         api_key=secrets.token_urlsafe(32),
         context_tokens=context_tokens,
@@ -80,7 +88,7 @@ def serve_model(
             model_name=settings.model_name,
             context_tokens=settings.context_tokens,
             file_sha256=model.sha256,
-            adapter_sha256=file_sha256(settings.adapter_path),
+            adapter_sha256=file_sha256(settings.adapter_paths[0]),
         )
 
 

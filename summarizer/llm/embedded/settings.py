@@ -1,18 +1,24 @@
-"""How the embedded model is asked: adapter, biases, the most entries of a list, and room."""
+"""How the embedded model is asked: adapters, biases, the most entries of a list, and room."""
+
+from summarizer.llm.embedded.models import ADAPTERS
 
 ADAPTER_OFF = {"lora": [{"id": 0, "scale": 0.0}]}
 OPEN_LIST, CLOSE_LAST_CITE = "66582", "60"
 """Tokens of the embedded model's vocabulary: `":[{"` opens a list that is not empty, and `]` alone ends the cite of an
 entry after which another comes; `":[` and `]}` stand in their places otherwise."""
-MORE_ENTRIES = {OPEN_LIST: 1.0, CLOSE_LAST_CITE: 0.5}
-"""The adapter leaves out more than it makes up; these biases even that out (benchmarks/quality.md)."""
 TOKEN_PROBABILITIES = {"logprobs": True, "top_logprobs": 8}
 """Asks for the probability of each token of the answer, and of others that might have stood there: few types begin
 otherwise. They are the model's own: before biases and grammar, since ``post_sampling_probs`` is left off (with it, what
 is picked greedily has the probability 1)."""
 ADAPTER_ON = {
-    "incident/compact": {"lora": [{"id": 0, "scale": 1.0}], "logit_bias": MORE_ENTRIES, **TOKEN_PROBABILITIES}
+    adapter.prompt: {
+        "lora": [{"id": index, "scale": 1.0}],
+        "logit_bias": {OPEN_LIST: adapter.more_lists, CLOSE_LAST_CITE: adapter.more_entries},
+        **TOKEN_PROBABILITIES,
+    }
+    for index, adapter in enumerate(ADAPTERS)
 }
+"""By the prompt that an adapter was trained on; an adapter that a request does not name is off."""
 LONGEST = {"incidents": 5, "weapons": 6, "perpetrators": 6, "targets": 8, "victims": 8, "places": 6}
 OPTIONAL_TOKENS = 400
 """Room for answers to optional questions: without its adapter the model runs on to the end of whatever it is given."""

