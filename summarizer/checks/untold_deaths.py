@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from summarizer.checks.entries import list_victims, number_spot
+from summarizer.checks.parts import is_of_those_told
 from summarizer.checks.spared import is_of_arrest
 from summarizer.evidence.facts import Facts
 from summarizer.evidence.findings import doubt
@@ -19,7 +20,9 @@ from summarizer.resolving.groups import count_least
 from summarizer.schemas.record import Count, Evidence, Finding, Incident, Outcome, Sentence, Victim
 
 _OF_THEM = Wording(
-    r"(?i)\s+(?:[\w-]+\s+)?(?:of\s+(?:them|these|those|whom|which)|de\s+ell[oa]s)\b", " of them", " of the passengers"
+    r"(?i)\s+(?:[\w-]+\s+)?(?:of\s+(?:them|the|these|those|whom|which|his|her|their|its)|de\s+ell[oa]s)\b",
+    " of them",
+    " of Leeds",
 )
 _WERE = Wording(r"(?i)\s+(?:were|are|was|is|eran|era|son)\b", " were children", " where they fell")
 _AMONG = Wording(
@@ -278,7 +281,7 @@ def _some_died(item: Evidence, count: Count, facts: Facts) -> bool:
 def _goes_on(item: Evidence, facts: Facts) -> bool:
     """Whether a number is of people told of as dead before or after: "Six were children", "Both died at the scene"."""
     spot = spot_of(item, facts.sentences)
-    if spot.after(_OF_THEM):
+    if is_of_those_told(spot):
         return True
     told = zip(facts.said, facts.sentences, strict=True)  # "all 71 people on board were killed", "no survivors"
     if is_aboard(*spot) and any(said.may_tell_death and tells_of_all(one.text) for said, one in told):

@@ -1,7 +1,7 @@
 """Answers about an article's parts, merged into one."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import product, starmap
 from typing import NamedTuple, TypeVar, cast
 
@@ -76,12 +76,19 @@ def join_alike(incidents: Sequence[WireIncident]) -> list[WireIncident]:
     Only where date, place and perpetrator are all given: without them two deeds look alike. Likewise those of several
     types that have the same victims on the same day in the same places, as a fire and "other".
     """
+    return _join_by(_but_type, _join_by(_but_victims, incidents))
+
+
+def _join_by(
+    read_key: Callable[[WireIncident], object | None], incidents: Sequence[WireIncident]
+) -> list[WireIncident]:
+    """The incidents, those of one key as one, of the first type that is not "other"; without a key as they are."""
     joined: dict[object, WireIncident] = {}
-    for read_key in (_but_victims, _but_type):
-        told, joined = (joined.values() or incidents), {}
-        for at, incident in enumerate(told):
-            key = read_key(incident) or at
-            joined[key] = _merge_incidents(joined[key], incident) if key in joined else incident
+    for at, incident in enumerate(incidents):
+        key = read_key(incident) or at
+        known = joined.get(key, incident)
+        first, second = (incident, known) if known.type == "other" else (known, incident)
+        joined[key] = incident if known is incident else _merge_incidents(first, second)
     return list(joined.values())
 
 
