@@ -27,6 +27,11 @@ _THEY = Wording(
     r"(?:They|All|Both|The\s(?:[\w-]{1,12}\s)?(?:victims|captives|hostages|group|pair|students|pupils|girls|boys|men|women))\b",
     "They were released", "Police released",
 )  # fmt: skip
+_AND_DIED = Wording(
+    r"(?i)[^.;]{0,60}?(?:,?\s(?:and|but)|,?\swho)\s(?:(?:he|she|they|both|all|later|then|subsequently|has|had|have)\s){0,3}(?:died|succumbed)\b",
+    " in the shooting and died later", " in the shooting and another died",
+)  # fmt: skip
+"""After somebody hurt who is dead."""
 _UNFREE = Wording(
     r"(?i)\b(?:not|never|yet|want\w*|demand\w*|to\sbe|until|unless|if|would|could|may|might|negotiat\w*|hop\w+)\b|n['’]t\b",
     "They have not been released", "They were released",
@@ -177,11 +182,13 @@ def _is_of_one(mention: CasualtyMention, evidence: Iterable[Evidence]) -> bool:
 
 
 def _may_both_hold(mention: CasualtyMention, other: Outcome, sentences: Sequence[Sentence]) -> bool:
-    one = mention.outcome
+    one, sentence = mention.outcome, sentences[mention.sentence - 1]
     if (one, other) == ("kidnapped", "freed") and not _come_free(
         sentences[mention.sentence - 1 : mention.sentence + 1]
     ):
         return False
+    if (one, other) == ("injured", "killed") and _AND_DIED.match(sentence.text, mention.end - sentence.start):
+        return True
     return one == other or not {one, other} <= APART or {one, other} in _SUCCESSIVE
 
 

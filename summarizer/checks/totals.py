@@ -64,11 +64,11 @@ def total_sound(
         living = without_dead([one for one in sound.victims if one not in doubtful], facts, trusted=trusted)
         apart = count_apart(living, facts.sentences)
         open_to.update(one.outcome for one in doubtful)
-        perhaps = unsure_of[index] + doubtful
+        perhaps = _without_others(unsure_of[index], apart) + doubtful
         totals = _without_unlikely(apart, [one for one in apart if is_low(one.confidence) and one not in trusted])
         totals |= _with_listed(totals, count_together(apart, facts.sentences))
         of_doer = len(once) == 1 and find_dead_attacker(sound, facts) is not None
-        totalled.append(incident.model_copy(update={"totals": _widen(totals, perhaps, apart, by=int(of_doer))}))
+        totalled.append(incident.model_copy(update={"totals": _widen(totals, perhaps, by=int(of_doer))}))
     news = _find_news(totalled, facts)
     if news is not None and news[0] not in doubted:
         at, is_alone = news
@@ -149,20 +149,21 @@ def _with_listed(totals: Mapping[Outcome, Total], listed: Mapping[Outcome, int])
     }
 
 
-def _widen(
-    totals: dict[Outcome, Total], perhaps: Sequence[Victim], told: Sequence[Victim], *, by: int
-) -> dict[Outcome, Total]:
-    """The totals, that of the dead with as many more at most as may have died, and ``by`` whom no entry holds.
+def _without_others(untold: Sequence[Victim], victims: Sequence[Victim]) -> list[Victim]:
+    """The deaths that are not told, without more than the people of any kind that the article counts as all the dead.
 
-    More than the people of any kind that the article counts as all the dead are others: 14 teachers aboard a boat,
-    where nine people drowned.
+    They are others: 14 teachers aboard a boat, where nine people drowned.
     """
+    dead = [one for one in victims if one.outcome == "killed"]
+    wholes = [one for one in find_wholes(dead, sum_victims(dead).get("killed")) if is_generic(one.group or "")]
+    return [one for one in untold if not wholes or count_least(one) <= count_least(wholes[0])]
+
+
+def _widen(totals: dict[Outcome, Total], perhaps: Sequence[Victim], *, by: int) -> dict[Outcome, Total]:
+    """The totals, that of the dead with as many more at most as may have died, and ``by`` whom no entry holds."""
     dead = totals.get("killed")
     if dead is None or dead.high is None or not (perhaps or by):
         return totals
-    wholes = find_wholes([one for one in told if one.outcome == "killed"], dead)
-    if any(is_generic(one.group or "") for one in wholes):
-        perhaps = [one for one in perhaps if count_least(one) <= dead.high]
     more = [(0, one.count.high if one.count else 1) for one in perhaps]
     low, high = add_spans([(dead.low, dead.high), *more, (0, by)])
     return totals | {"killed": Total(low=low, high=high)}

@@ -21,7 +21,11 @@ _PEOPLE = (
     "families|personnel|staff|crew|crewm[ae]n|fisherm[ae]n|businessm[ae]n|engineers?|technicians?|contractors?|missionar(?:y|ies)",
     "unionists?|professors?|academics?|natives?|foreigners?|nationals?|settlers?|elders?|tribesm[ae]n|clerics?|infantrym[ae]n",
     "paratroopers?|commandos?|peacekeepers?|others|kids?|adults?|minors?|voters?|contras?|subversives?|criminals?",
-    "traffickers?|extraditables",
+    "traffickers?|extraditables|juveniles?|toddlers?|newborns?|preteens?|males?|females?|seniors?|pensioners?|retirees?",
+    "siblings|classmates?|roommates?|occupants?|tenants?|clerks?|cashiers?|patrons?|bartenders?|bouncers?|partygoers?",
+    "revell?ers?|churchgoers?|concertgoers?|festivalgoers?|cyclists?|bicyclists?|motorists?|motorcyclists?|bikers?|riders?",
+    "hikers?|climbers?|skiers?|swimmers?|divers?|surfers?|rangers?|herders?|herdsm[ae]n|traders?|vendors?|bandits?|robbers?",
+    "assailants?|vigilantes?",
 )
 _PERSONS = "|".join(_PEOPLE)
 _THINGS = (

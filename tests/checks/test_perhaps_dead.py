@@ -82,9 +82,13 @@ def test_who_died_is_neither_hurt_nor_missing() -> None:
     text = "Seven workers missing since a shooting in the plant were confirmed dead on Sunday."
     both = [wire_group("workers", "7", 1, outcome="missing"), wire_group("workers", "7", 1)]
     assert totals(text, *both) == {"killed": (7, 7)}
-    text = "A clerk was wounded in the shooting and died later."
-    both = [wire_group("clerk", "1", 1, outcome="injured"), wire_group("clerk", "1", 1)]
-    assert totals(text, *both) == {"killed": (1, 1)}
+    for who in ("clerk", "man", "sherpa"):
+        text = f"A {who} was wounded in the shooting and died later."
+        both = [wire_group(who, "1", 1, outcome="injured"), wire_group(who, "1", 1)]
+        assert totals(text, *both) == {"killed": (1, 1)}
+    text = "A man was wounded in the shooting, and a boy died later."
+    both = [wire_group("man", "1", 1, outcome="injured"), wire_group("man", "1", 1), wire_group("boy", "1", 1)]
+    assert totals(text, *both) == {"injured": (1, 1), "killed": (1, 1)}
     text = "The shooting killed or wounded seven workers."
     both = [wire_group("workers", "7", 1, outcome="injured"), wire_group("workers", "7", 1)]
     assert "injured" in totals(text, *both)

@@ -185,6 +185,11 @@ def test_casualties_are_found(text: str, expected: list[tuple[str, str, int | No
     assert told(text) == expected
 
 
+@pytest.mark.parametrize("who", ["juvenile", "toddler", "male", "bouncer", "cyclist", "herdsman"])
+def test_one_of_many_kinds_of_people_is_a_casualty(who: str) -> None:
+    assert [(outcome, number) for _, outcome, number, _ in told(f"One {who} was killed in Leeds.")] == [("killed", 1)]
+
+
 @pytest.mark.parametrize(
     "text",
     [
