@@ -154,6 +154,8 @@ def _without_others(untold: Sequence[Victim], victims: Sequence[Victim]) -> list
 
     They are others: 14 teachers aboard a boat, where nine people drowned.
     """
+    if not untold:
+        return []
     dead = [one for one in victims if one.outcome == "killed"]
     wholes = [one for one in find_wholes(dead, sum_victims(dead).get("killed")) if is_generic(one.group or "")]
     return [one for one in untold if not wholes or count_least(one) <= count_least(wholes[0])]

@@ -276,9 +276,9 @@ def is_singular(group: str) -> bool:
 
 
 is_kind = Wording(
-    rf"(?i)\A(?:{_PERSONS}|bandits?|robbers?|pirates?|arsonists?|hackers?|kidnappers?|abductors?|assailants?|th(?:ief|ieves)"
-    r"|looters?|snipers?|shooters?|killers?|assassins?|hitm[ae]n|knifem[ae]n|smugglers?|mercenar(?:y|ies)|vigilantes?|crowds?"
-    r"|mobs?|gangs?|herders?|herdsm[ae]n|jihadists?|islamists?|separatists?|dockers?)\Z",
+    rf"(?i)\A(?:{_PERSONS}|pirates?|arsonists?|hackers?|kidnappers?|abductors?|th(?:ief|ieves)|looters?|snipers?|shooters?"
+    r"|killers?|assassins?|hitm[ae]n|knifem[ae]n|smugglers?|mercenar(?:y|ies)|crowds?|mobs?|gangs?|jihadists?|islamists?"
+    r"|separatists?|dockers?)\Z",
     "pirates", "Pietro",
 )  # fmt: skip
 """Whether a word is for a kind of person, as a name that begins a sentence may be: "Gunmen", "Police"."""

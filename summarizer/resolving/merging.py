@@ -87,7 +87,7 @@ def _join_by(
     for at, incident in enumerate(incidents):
         key = read_key(incident) or at
         known = joined.get(key, incident)
-        first, second = (incident, known) if known.type == "other" else (known, incident)
+        first, second = (incident, known) if known.type == "other" != incident.type else (known, incident)
         joined[key] = incident if known is incident else _merge_incidents(first, second)
     return list(joined.values())
 

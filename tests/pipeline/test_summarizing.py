@@ -799,8 +799,8 @@ def test_the_answer_has_the_gist_as_key_sentences(server: FakeServer) -> None:
 # --- the embedded model's plan ---------------------------------------------------------------------------------------
 
 
-def fake_embedded(server: FakeServer, **settings: Any) -> Summarizer:
-    address = ServerAddress(
+def address_of(server: FakeServer) -> ServerAddress:
+    return ServerAddress(
         base_url=server.url,
         api_key=SecretStr(KEY),
         model_name="tiny",
@@ -808,7 +808,10 @@ def fake_embedded(server: FakeServer, **settings: Any) -> Summarizer:
         file_sha256="f" * 64,
         adapter_sha256="a" * 64,
     )
-    return Summarizer(server=address, **settings)
+
+
+def fake_embedded(server: FakeServer, **settings: Any) -> Summarizer:
+    return Summarizer(server=address_of(server), **settings)
 
 
 def ask_embedded(server: FakeServer, text: str = TEXT, **settings: Any) -> Summary:
@@ -843,14 +846,7 @@ def test_each_prompt_that_an_adapter_was_trained_on_is_asked_with_it(
 
 
 def test_answers_of_one_adapter_are_none_of_the_other(server: FakeServer) -> None:
-    address = ServerAddress(
-        base_url=server.url,
-        api_key=SecretStr(KEY),
-        model_name="tiny",
-        context_tokens=8192,
-        file_sha256="f" * 64,
-        adapter_sha256="a" * 64,
-    )
+    address = address_of(server)
     identities = {embedded_plan(Options(prompt=one.prompt), address).endpoint.identity for one in ADAPTERS}
     assert identities == {f"embedded {'f' * 64} {'a' * 64}", f"embedded {'f' * 64} {ADAPTERS[1].sha256}"}
 

@@ -28,6 +28,12 @@ def test_one_deed_told_for_each_victim_is_one_incident_with_all() -> None:
     assert [victim.label for victim in joined.victims] == ["clerk", "partners"]
 
 
+def test_victims_of_one_deed_stay_in_their_order_whatever_it_is_called() -> None:
+    told = [shooting(type="other", victims=[group(who, "1", 2)]) for who in ("clerk", "guard", "cook")]
+    (joined,) = join_alike(told)
+    assert [victim.label for victim in joined.victims] == ["clerk", "guard", "cook"]
+
+
 @pytest.mark.parametrize(
     "changes",
     [

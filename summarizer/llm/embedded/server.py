@@ -88,7 +88,7 @@ def serve_model(
             model_name=settings.model_name,
             context_tokens=settings.context_tokens,
             file_sha256=model.sha256,
-            adapter_sha256=file_sha256(settings.adapter_paths[0]),
+            adapter_sha256=file_sha256(adapter_path) if adapter_path else default.sha256,
         )
 
 
