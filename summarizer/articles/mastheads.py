@@ -106,6 +106,7 @@ _AUTHOR = re.compile(
     re.IGNORECASE,
 )
 """A line of what the author whose name stands above it is."""
+_HOUR = re.compile(r"(?<!\d)\d{1,2}[:.h]\d\d(?!\d|\.\d)", re.IGNORECASE)
 _JOINS = frozenset({"and", "&", "y", "e", "et", "und"})
 _SMALL = _JOINS | {"de", "del", "la", "los", "di", "do", "da", "du", "of", "the"}
 """Words that do not count among the few of a name, and of one of several names."""
@@ -314,20 +315,31 @@ def _is_section(line: str) -> bool:
     return is_named and not is_told
 
 
-def author_lines(text: str, start: int) -> Iterator[tuple[int, int]]:
-    """The spans of lines near the top that are but a name in capitals right above a date, "LUCÍA BERNAD".
+def credit_lines(text: str, start: int) -> Iterator[tuple[int, int]]:
+    """The spans of lines near the top that tell when an article was posted, by the hour, and of the byline above each.
 
-    And of a name right above what the author is, "Corresponsal", with that line.
+    And of a name in capitals right above a date, "LUCÍA BERNAD", and of one right above what the author is,
+    "Corresponsal", with that line. A day alone, or of several hours of different days each, may head what happened.
     """
     lines = list(islice(_lines(text, start), LINES))
+    posting = [line for line in lines if _tells_posting(line.text)]
+    if len({read_date_line(line.text)[0] for line in posting if rank_label(line.text) == 1}) > 1:
+        posting = []
+    yield from ((line.start, line.end) for line in posting)
     for line, below in pairwise(lines):
-        if line.followed_by_blank or not _NAME.fullmatch(line.text):
+        if line.followed_by_blank:
             continue
-        if line.text.isupper() and is_date_line(below.text):
+        is_name = _NAME.fullmatch(line.text) is not None
+        is_over_date = is_name and line.text.isupper() and is_date_line(below.text)
+        if is_over_date or (below in posting and is_credit(line.text, "", first=False)):
             yield line.start, line.end
-        elif line.text.istitle() and _AUTHOR.match(below.text):
+        elif is_name and line.text.istitle() and _AUTHOR.match(below.text):
             yield line.start, line.end
             yield below.start, below.end
+
+
+def _tells_posting(line: str) -> bool:
+    return _HOUR.search(line) is not None and (is_date_line(line) or read_date_line(line)[1])
 
 
 def date_near_top(text: str, body_start: int, *, day_first: bool = False) -> date | None:

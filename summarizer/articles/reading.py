@@ -15,7 +15,7 @@ from summarizer.articles.drafts import Draft
 from summarizer.articles.formats import FORMATS, read_items
 from summarizer.articles.headers import UnusableArticleError, read_header
 from summarizer.articles.mastheads import (
-    author_lines,
+    credit_lines,
     date_near_end,
     date_near_top,
     day_of_copyright,
@@ -64,7 +64,7 @@ def article_from_text(
     masthead = read_masthead(text, start, wrapped=is_wrapped(text, start), stop=dateline.start if dateline else None)
     dateline = dateline or find_dateline(text, masthead.end, published=published or masthead.published)
     cut = [(dateline.start, dateline.end)] if dateline else []
-    cuts = sorted((*masthead.spans, *cut, *author_lines(text, masthead.end)))
+    cuts = sorted((*masthead.spans, *cut, *credit_lines(text, masthead.end)))
     spans = _find_body(text, start, cuts)
     if not spans:
         raise UnusableArticleError("empty", "the article holds no text; remove it or fill it")

@@ -39,12 +39,6 @@ _BARE = Wording(
 _MORE_AFTER = Wording(
     r"(?i)\s(?:more|others?|additional|further|más(?!\sde\b))\b(?!\sthan)", " more bodies", " more than"
 )
-_DEAD_BEFORE = Wording(
-    r"(?i)\b(?:dead|killed|died|dies|kills|fatally)\b[^.;]{0,60}\Z",
-    "found a man dead in the driveway and ",
-    "found a man and ",
-)
-_OTHER_AFTER = Wording(r"(?i)\sothers?\b", " other people", " more people")
 _ALSO_AFTER = Wording(
     r"(?i)(?:\s(?!(?:and|but|who|when|after)\b)[\w'’-]{1,20}){1,8}?\s(?:(?:were|was|have|has|had|been)\s){0,3}also\s(?:been\s)?"
     r"(?:killed|died|injured|wounded|hurt|missing)\b"
@@ -200,7 +194,7 @@ def _are_more(one: Victim, victims: Sequence[Victim], sentences: Sequence[Senten
     risen = [other for other in others if is_risen(other, sentences)]
     if (
         not others
-        or _are_others_there(one, others, sentences)
+        or _are_told_first(one, others)
         or any(stands_before(item.sentence, toll, sentences) for toll in risen for item in list_counting(one))
     ):
         return False
@@ -214,17 +208,13 @@ def _are_more(one: Victim, victims: Sequence[Victim], sentences: Sequence[Senten
     )
 
 
-def _are_others_there(one: Victim, others: Sequence[Victim], sentences: Sequence[Sentence]) -> bool:
-    """Whether they are hurt beside somebody dead, and the first who are: "a man dead and four other people hurt".
+def _are_told_first(one: Victim, others: Sequence[Victim]) -> bool:
+    """Whether they are the first of their outcome: "a man dead and four other people hurt", "another six are injured".
 
-    Who is told of later may be one of them: "The four wounded are stable".
+    They are others than the dead; who is told of later may be one of them: "The four wounded are stable".
     """
-    counting = list_counting(one)
-    first = min((item.start for item in counting), default=0)
-    is_first = all(item.start > first for other in others for item in list_places(other))
-    spots = [spot_of(item, sentences) for item in counting]
-    are_beside = all(spot.before(_DEAD_BEFORE) and spot.after(_OTHER_AFTER) for spot in spots)
-    return one.outcome == "injured" and is_first and are_beside
+    first = min((item.start for item in list_counting(one)), default=0)
+    return all(item.start > first for other in others for item in list_places(other))
 
 
 def _goes_on(one: Victim, other: Victim, sentences: Sequence[Sentence]) -> bool:

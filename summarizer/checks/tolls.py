@@ -71,6 +71,8 @@ _ENDED = Wording(r"[?!]\s", "Who Is Ali Syed? ", "O.C. ")
 _ENDS = (".", "!", "?", "”", '"', "…")
 _NAMED_WITHIN = 12
 """So many sentences, what stands under a headline and lines of names and dates among them, may call its number so."""
+_MANY = 5
+"""So many of a headline are seldom counted before others "also" died."""
 _FEWEST_PARTS = 3
 """Two may add up to an opening's number by chance."""
 _PASSED = Wording(
@@ -397,8 +399,9 @@ def _may_be_more(entries: Sequence[Victim], toll: Toll, facts: Facts) -> bool:
     """Whether a toll may count only some: "a woman died after the shooting that killed Rita Lopez".
 
     So where it is of a kind of people; where a sentence tells of more ("were also killed", "a sixth victim", but none
-    of "the fifth victim" beside one dead and four hurt); where an opening names one of the victims; and a single one of
-    an opening where it is not the first sentence, or an entry is of several.
+    of "the fifth victim" beside one dead and four hurt), unless it is a headline's of many, who are told of one after
+    the other; where an opening names one of the victims; and a single one of an opening where it is not the first
+    sentence, or an entry is of several.
     """
     if not toll.is_of_all:
         return True
@@ -410,7 +413,10 @@ def _may_be_more(entries: Sequence[Victim], toll: Toll, facts: Facts) -> bool:
     held = [(one, facts.sentences[item.sentence - 1]) for one in victims for item in list_held(one.evidence)]
     return any(
         (one.name and sentence.number == toll.sentence)
-        or any((read_ordinal(f"{word} victim") or known + 1) > known for word in _ALSO.findall(sentence.text))
+        or (
+            (toll.sentence or toll.number < _MANY)
+            and any((read_ordinal(f"{word} victim") or known + 1) > known for word in _ALSO.findall(sentence.text))
+        )
         or ((toll.sentence or toll.number == 1) and sentence.number != toll.sentence and _ANOTHER.search(sentence.text))
         for one, sentence in held
     )

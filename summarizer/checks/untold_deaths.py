@@ -253,7 +253,12 @@ def _is_afar(number: int, facts: Facts) -> bool:
     """Whether a sentence tells of no death, and goes on about none: "Three drowned", and later "34 were listed"."""
     if _may_tell_death([number], facts):
         return False
-    return facts.rules.tells_of_injury(facts.sentences[number - 1].text) or not _may_tell_death([number - 1], facts)
+    return _is_of_injury(number, facts) or not _may_tell_death([number - 1], facts)
+
+
+def _is_of_injury(number: int, facts: Facts) -> bool:
+    """Whether a sentence tells of people hurt and of no death: "14 wounded: nine civilians, and five officers"."""
+    return not _may_tell_death([number], facts) and facts.rules.tells_of_injury(facts.sentences[number - 1].text)
 
 
 def _lacks_word_of_death(field: str, victim: Victim, count: Count, facts: Facts) -> UntoldDeath | None:
@@ -281,12 +286,13 @@ def _some_died(item: Evidence, count: Count, facts: Facts) -> bool:
 def _goes_on(item: Evidence, facts: Facts) -> bool:
     """Whether a number is of people told of as dead before or after: "Six were children", "Both died at the scene"."""
     spot = spot_of(item, facts.sentences)
-    if is_of_those_told(spot):
+    is_hurt = _is_of_injury(item.sentence, facts)
+    if is_of_those_told(spot) and not is_hurt:
         return True
     told = zip(facts.said, facts.sentences, strict=True)  # "all 71 people on board were killed", "no survivors"
     if is_aboard(*spot) and any(said.may_tell_death and tells_of_all(one.text) for said, one in told):
         return True
-    if (spot.after(_WERE) or spot.before(_AMONG)) and _may_tell_death([item.sentence - 1], facts):
+    if (spot.after(_WERE) or spot.before(_AMONG)) and not is_hurt and _may_tell_death([item.sentence - 1], facts):
         return True
     following = facts.sentences[item.sentence : item.sentence + 1]
     return any(_THEY.search(one.text) for one in following) and _may_tell_death([item.sentence + 1], facts)

@@ -148,8 +148,8 @@ def is_play(text: str, *, is_english: bool = True, has_dated_harm: bool = False,
     if not is_english:
         least = _WORDS_OF_FINAL if _OF["harm beside sport elsewhere"](text) else SPORT_WORDS
         is_beside = bool(_OF["rescue elsewhere"](text))
-        words = _OF["sport elsewhere"]
-        is_match = _has_several(words, text, _WORDS_OF_ALL_SPORT if is_beside else least)
+        least = _WORDS_OF_ALL_SPORT if is_beside else least
+        is_match = _has_several(_OF["sport elsewhere"], text, least, _OF["match elsewhere"])
         is_match = is_match and not (is_beside and has_dated_toll)
         return is_match or _has_several(_OF["exercise elsewhere"], text)
     if _REVIEW.search(text) and is_fiction(text):
@@ -186,8 +186,9 @@ def is_fiction(text: str, least: int = _LEAST_OF_REVIEW) -> bool:
     return _has_several(_OF["fiction"], text, least - bool(_SHOWN.search(text)))
 
 
-def _has_several(words: Wording, text: str, least: int = SPORT_WORDS) -> bool:
-    return len({match.group().casefold().removesuffix("s") for match in words.finditer(text)}) >= least
+def _has_several(words: Wording, text: str, least: int = SPORT_WORDS, *more: Wording) -> bool:
+    found = (match.group() for one in (words, *more) for match in one.finditer(text))
+    return len({word.casefold().removesuffix("s") for word in found}) >= least
 
 
 def dies_unharmed(text: str) -> bool:

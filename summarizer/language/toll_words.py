@@ -55,6 +55,25 @@ _LEAVES = Wording(
     "fait ", "fête ",
 )  # fmt: skip
 """Before the number of a toll."""
+_RISES_TO = Wording(
+    r"(?i)\b(?:(?:sobem?|subi(?:u|ram)|cheg(?:a|am|ou|aram)|pass(?:a|am|ou|aram|e|ent)|aument(?:a|am|ou|aram|ano)"
+    r"|(?:mont|grimp)e(?:nt)?|s['’](?:élève|alourdit)|salgono|sale|salit[oi]|steigt|steigen|stieg|klettert|erhöht sich)"
+    r"\s(?:já\s)?(?:para|a|à|ad|auf))\s\Z",
+    "Número de mortos sobe para ", "Número de mortos: ",
+)  # fmt: skip
+"""Before a number that is then the toll."""
+_AFTER_TOLL = Wording(
+    r"(?i)\s(?:(?:os?|i|il|gli|le|la|les)\s)?(?:(?:número|numero|nombre|balanço|bilan|bilancio)\s(?:d[eao]s?|dei|degli|delle)\s)?"
+    r"(?P<who>[^\W\d_]{4,15})\b",
+    " o número de mortos", ": 14",
+)  # fmt: skip
+"""Whose toll it is: "Sobe para 14 o número de mortos", "Salgono a 14 i morti"."""
+_ENDS_THERE = Wording(
+    r"(?i)\s?(?:\Z|[.,;:!?–—-]|\s?\b(?:à|aux?|a|in|im|nach|bei|nel\w*|em|n[oa]s?|en|dans|sur|après|dopo|após|pel[oa]s?|per|por|e|et|und|ed"
+    r"|con|com|mit|avec)\b)",
+    " in Roubaix", " Prozent",
+)  # fmt: skip
+"""After a number that counts nothing else."""
 stands_after_least = Wording(
     r"(?i)\b(?:au moins|plus de|mindestens|über|mehr als|pelo menos|ao menos|mais de|almeno|oltre|più di)\s\Z",
     "Au moins ", "Au ",
@@ -102,15 +121,30 @@ def counts_outcome(outcome: Outcome, text: str, start: int, end: int) -> bool:
     """Whether a number counts people with that outcome, by the words right beside it.
 
     By the word after it, or of people of no kind by the verb before it or after them: "trois morts", "mata seis
-    pessoas", "cinco morrem", "vier Menschen getötet".
+    pessoas", "cinco morrem", "vier Menschen getötet". What a toll rises to by what is counted after it or before:
+    "Salgono a 14 i morti", "Zahl der Toten steigt auf 14".
     """
     own, words = _SUFFERERS.get(outcome), [word.strip(".,;:!?") for word in text[end:].split(maxsplit=2)[:2]]
-    if own is None or not words:
+    if own is None:
+        return False
+    if _RISES_TO.search(text, 0, start):
+        return _is_risen_toll(outcome, text, start, end)
+    if not words:
         return False
     is_people = _PEOPLE.search(words[0]) is not None
     verb = "" if is_people and len(words) == 1 else words[is_people]
     is_told = own(words[0]) or _TOLD[outcome](verb)
     return is_told or (is_people and outcome == "killed" and _kills(text[:start]))
+
+
+def _is_risen_toll(outcome: Outcome, text: str, start: int, end: int) -> bool:
+    after = _AFTER_TOLL.match(text, end)
+    told = [after["who"]] if after else []
+    named = {one for one, words in _SUFFERERS.items() if any(map(words, told))}
+    if named or not _ENDS_THERE.match(text, end):
+        return outcome in named
+    before = [word.strip(".,;:!?") for word in text[:start].split()]
+    return outcome in {one for one, words in _SUFFERERS.items() if any(map(words, before))}
 
 
 def _kills(before: str) -> bool:
@@ -119,7 +153,8 @@ def _kills(before: str) -> bool:
 
 def opens_phrase(before: str) -> bool:
     """Whether nothing stands before a number that may belong to it: the start of a line, a colon, a verb of a toll."""
-    return before.rstrip()[-1:] in ("", *':,;–—-«“„"(') or _kills(before) or _LEAVES.search(before) is not None
+    is_led = _kills(before) or any(words.search(before) for words in (_LEAVES, _RISES_TO))
+    return is_led or before.rstrip()[-1:] in ("", *':,;–—-«“„"(')
 
 
 def tells_of_outcome(outcome: Outcome, text: str, start: int, end: int) -> bool:

@@ -26,7 +26,6 @@ PROSE = "A bomb killed 12 people in Kabul on Monday, police said. Others were hu
         ("Tulsa Post | Nov. 22, 2026 | Updated 9:14 a.m.", date(2026, 11, 22)),
         ("Sat Nov 12 2011,01:19 hrs", date(2011, 11, 12)),
         ("Edited on Mon Dec-19-05 03:49 PM", date(2005, 12, 19)),
-        ("Story Created: Aug 7,2012 at 9:56 AM AKDT", date(2012, 8, 7)),
         ("Monday 16 September 2013 03.31 BST", date(2013, 9, 16)),
         ("Published: 2012.08.08 09:01 AM", date(2012, 8, 8)),
         ("24.11.2026, 10:15 Uhr", date(2026, 11, 24)),
@@ -365,12 +364,9 @@ def test_what_was_given_wins() -> None:
 @pytest.mark.parametrize(
     ("line", "day"),
     [
-        ("March 14,2013 at 11:51 AM", date(2013, 3, 14)),
         ("Posted on November 15,2011 6:07:15 PM GMT+01:0", date(2011, 11, 15)),
         ("On behalf of Lee & Co. posted in Accidents on Wednesday, September 18, 2013", date(2013, 9, 18)),
-        ("Story Created: Aug 7,2012 at 9:56 AM AKDT", date(2012, 8, 7)),
         ("March 14,2013-UNITED STATES -", date(2013, 3, 14)),
-        ("KYODO NEWS - Jul 24, 2024 - 16:52", date(2024, 7, 24)),
         ("Miches - sept. 03, 2024 | 09:40 a. m.", date(2024, 9, 3)),
         ("PUBLIC STATEMENT             30 April 2024", date(2024, 4, 30)),
         ("Reporting time: Wednesday 12 February 2025, 18:00 hrs (No. 3: 11 February)", date(2025, 2, 12)),
@@ -378,17 +374,13 @@ def test_what_was_given_wins() -> None:
         ("Zaragoza. 22 ENE 2023. Actualizado a las 09:15", date(2023, 1, 22)),
         ("Choloma, Honduras. 13 de agosto de 2021", date(2021, 8, 13)),
         ("Strike called. 13 August 2021", None),
-        ("Updated - June 19, 2024 09:47 pm IST - VIRUDHUNAGAR", date(2024, 6, 19)),
         ("TWO DEAD - Jul 24, 2024 - 16:52", None),
         ("What comes next - Jul 24, 2024 - 16:52", None),
         ("Nov 22, 2026 - Warsaw", date(2026, 11, 22)),
-        ("La Paz - 14 NOV 2026 - 20:51 CET", date(2026, 11, 14)),
-        ("Las Palmas de Gran Canaria - 27 NOV 2026 - 18:21 CET", date(2026, 11, 27)),
         ("Chilapa de Álvarez, Guerrero / 25.11.2026 13:26:40", date(2026, 11, 25)),
         ("24 Nov, 2026 02:31 p.m. AR", date(2026, 11, 24)),
         ("Four died at a park in Maryland, reports Ann Lee. (Published Sunday, May 31, 2015)", date(2015, 5, 31)),
         ("updated 8:41 p. m. EST, Tue March 3,2009", date(2009, 3, 3)),
-        ("12 January 2010 @ 09:29 pm", date(2010, 1, 12)),
         ("*Lyon, 23 November 2026*", date(2026, 11, 23)),
         ("Caracol del Llano, sábado 12 de diciembre de 2026", date(2026, 12, 12)),
         ("Luzon Herald — rolling coverage, Thursday, November 19, 2026 (newest on top)", date(2026, 11, 19)),
@@ -401,7 +393,6 @@ def test_what_was_given_wins() -> None:
         ("Di Anna Rossi - Pubblicato il 07/12/2026 alle 19:14", date(2026, 12, 7)),
         ("Le rapport, publié le 7 décembre 2026 par la préfecture, dit que tout va bien", None),
         ("FOR IMMEDIATE RELEASE: Monday 16 November 2026", date(2026, 11, 16)),
-        ("Aired: Friday 5 January 2024, 07:00 local", date(2024, 1, 5)),
         ("The film aired on 5 January 2024 and drew few", None),
         ("The order for immediate release of November 16, 2026 was lifted", None),
         ("Presseaussendung der Landespolizeidirektion vom 26.11.2026", date(2026, 11, 26)),
@@ -438,6 +429,35 @@ def test_a_date_line_below_more_than_a_headline_tells_the_day_and_stays_a_senten
     assert (article.published, article.published_basis) == (day, "text" if day else None)
     assert line in [sentence.text for sentence in number_sentences(article)] or "." in line
     assert date_near_top(text, len(text)) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("March 14,2013 at 11:51 AM", date(2013, 3, 14)),
+        ("Story Created: Aug 7,2012 at 9:56 AM AKDT", date(2012, 8, 7)),
+        ("KYODO NEWS - Jul 24, 2024 - 16:52", date(2024, 7, 24)),
+        ("Updated - June 19, 2024 09:47 pm IST - VIRUDHUNAGAR", date(2024, 6, 19)),
+        ("La Paz - 14 NOV 2026 - 20:51 CET", date(2026, 11, 14)),
+        ("Las Palmas de Gran Canaria - 27 NOV 2026 - 18:21 CET", date(2026, 11, 27)),
+        ("12 January 2010 @ 09:29 pm", date(2010, 1, 12)),
+        ("Aired: Friday 5 January 2024, 07:00 local", date(2024, 1, 5)),
+        ("By Ann Lee\n12 January 2010 @ 09:29 pm", date(2010, 1, 12)),
+        ("Por Ana Ruiz y Eva Sol, g1\n25/01/2026 18h22 Atualizado há 40 minutos", date(2026, 1, 25)),
+        ("09/06/2025 07H12", None),
+    ],
+)
+def test_the_hour_of_posting_below_more_than_a_headline_is_no_sentence(line: str, day: date | None) -> None:
+    article = article_from_text(NEAR_TOP.format(line))
+    assert article.published == day
+    told = [sentence.text for sentence in number_sentences(article)]
+    assert told == [sentence.text for sentence in number_sentences(article_from_text(NEAR_TOP.format("")))]
+
+
+def test_hours_of_several_days_may_head_what_happened() -> None:
+    lines = "3 May 2026, 08:10\n\nA bomb hit a market.\n\n4 May 2026, 09:20"
+    told = [sentence.text for sentence in number_sentences(article_from_text(NEAR_TOP.format(lines)))]
+    assert {"3 May 2026, 08:10", "4 May 2026, 09:20"} <= set(told)
 
 
 @pytest.mark.parametrize(

@@ -143,7 +143,7 @@ def test_a_toll_in_a_suicide_attack_is_no_attacker_s_own() -> None:
     ("title", "entries", "total"),
     [
         ("Toll in mill fire rises to eight", (wire_group("guards", None, 1), wire_person("Ana Ruiz", 2)), (8, 8)),
-        ("Eight killed in mill fire", (wire_group("guards", None, 1), wire_person("Ana Ruiz", 2)), (1, None)),
+        ("Eight killed in mill fire", (wire_group("guards", None, 1), wire_person("Ana Ruiz", 2)), (8, None)),
         ("Toll in mill fire rises to eight", (wire_group("people", "63", 3),), (8, 8)),
         ("Eight killed in mill fire", (wire_group("people", "63", 3),), (8, 8)),
         ("Eight guards killed in mill fire", (wire_group("people", "63", 3),), None),

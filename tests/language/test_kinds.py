@@ -292,6 +292,14 @@ def test_sport_is_told_in_other_languages(text: str) -> None:
     assert not is_play(f"{text} Die Polizei, la police, la policía.", is_english=False)
 
 
+def test_the_minutes_and_the_score_of_a_match_are_words_of_sport() -> None:
+    match = "Lucera-Anzio 3-1: l'assalto al 14', la doppietta al 38' e al 49', rigore e contropiede, il bomber esulta."
+    assert is_play(match, is_english=False)
+    hurt = f"{match} Un difensore è in ospedale dopo un'ammonizione, l'allenatore tace in panchina."
+    assert is_play(hurt, is_english=False)
+    assert not is_play("All'ospedale al 14' di cammino dallo stadio: due feriti per un petardo, 3-1", is_english=False)
+
+
 def test_a_death_by_illness_is_told_from_others() -> None:
     assert dies_naturally("He died on Tuesday at his home in Nashville of heart failure, his daughter said")
     assert dies_naturally("She died peacefully in her sleep")

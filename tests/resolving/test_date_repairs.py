@@ -369,7 +369,7 @@ def test_a_day_of_long_before_is_not_taken_where_none_is_given(day: str, filled:
     assert (resolved.date is not None) is filled
 
 
-@pytest.mark.parametrize(("other", "kept"), [("30 NOV 2026 08:47 AM", False), ("28 NOV 2026 08:47 AM", True)])
+@pytest.mark.parametrize(("other", "kept"), [("30 NOV 2026", False), ("28 NOV 2026", True)])
 def test_two_lines_with_one_day_tell_when_an_article_was_posted(other: str, kept: bool) -> None:
     text = f"A teacher was taken in Sahla.\n\nNovember 30, 2026\n\nHer school is closed.\n\n{other}\n\nShe is 40."
     wire = incident(cites=[1], date=WireDate(text="November 30, 2026", cite=[2]))
@@ -380,7 +380,7 @@ def test_two_lines_with_one_day_tell_when_an_article_was_posted(other: str, kept
 @pytest.mark.parametrize("day", ["18 de noviembre de 2026", "el domingo"])
 def test_when_an_article_in_spanish_was_posted_is_none_either(day: str) -> None:
     told = "Una maestra fue secuestrada en Sahla el domingo; otra, el lunes."
-    text = f"{told}\n\n18 de noviembre de 2026 | 12:20\n\nSu escuela cerró."
+    text = f"{told}\n\n18 de noviembre de 2026\n\nSu escuela cerró."
     wire = incident(cites=[1], date=WireDate(text=day, cite=[1, 2]))
     resolved = resolve_answer([wire], article_from_text(text), facts_of(text))
     assert (resolved.incidents[0].date is None) is day.startswith("18")
