@@ -10,6 +10,7 @@ from summarizer.evidence.values import Spot, is_held, list_counting, list_held
 from summarizer.language.casualties.mentions import CasualtyMention
 from summarizer.language.people import ORDINALS, is_generic, read_ordinal
 from summarizer.language.wording import Wording
+from summarizer.resolving.confidence import is_low
 from summarizer.resolving.groups import count_least, speaker_of
 from summarizer.resolving.totals import tally_groups
 from summarizer.schemas.record import Incident, Outcome, Total, Victim
@@ -358,9 +359,10 @@ def _is_open(incident: Incident, entries: Sequence[Victim], toll: Toll, facts: F
 
 
 def _are_rivals(victims: Sequence[Victim], number: int) -> bool:
-    """Whether an entry tells of more than a number, or two speakers count the same people."""
+    """Whether an entry that is not unlikely tells of more than a number, or two speakers count the same people."""
     speakers = ({speaker_of(one) for one in tally.entries if one.count} - {""} for tally in tally_groups(victims))
-    return any(count_least(one) > number for one in victims) or any(len(each) > 1 for each in speakers)
+    likely = [one for one in victims if not is_low(one.confidence)]
+    return any(count_least(one) > number for one in likely) or any(len(each) > 1 for each in speakers)
 
 
 def _died_since(victims: Sequence[Victim], facts: Facts) -> bool:

@@ -15,7 +15,15 @@ from summarizer.language.dates.finding import find_date_words
 from summarizer.language.deaths_elsewhere import may_tell_death
 from summarizer.language.homes import find_homes
 from summarizer.language.injections import InjectionMention, find_injections, near_injections
-from summarizer.language.kinds import READ_ELSEWHERE, heads_review, is_fiction, is_play, list_told, tells_of
+from summarizer.language.kinds import (
+    READ_ELSEWHERE,
+    heads_review,
+    heads_sport,
+    is_fiction,
+    is_play,
+    list_told,
+    tells_of,
+)
 from summarizer.language.links import find_linked
 from summarizer.language.numbers import NumberMention
 from summarizer.language.people import is_generic
@@ -161,7 +169,13 @@ class Facts:
         dated = [one for one in harm if find_date_words(self.sentences[one.sentence - 1].text)]
         counting = dated if self.is_english else harm
         has_toll = any(one.outcome == "killed" or (one.count.low or 0) >= _MANY_HURT for one in counting)
-        return is_play(self.text, is_english=self.is_english, has_dated_harm=bool(dated), has_dated_toll=has_toll)
+        return is_play(
+            self.text,
+            is_english=self.is_english,
+            has_dated_harm=bool(dated),
+            has_dated_toll=has_toll,
+            is_of_sports_desk=bool(self.rules.code) and not harm and any(map(heads_sport, top)),
+        )
 
     @property
     def is_english(self) -> bool:

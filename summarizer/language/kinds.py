@@ -49,6 +49,11 @@ _REVIEW_DESK = Wording(
     "CRÍTICA DE LIBROS / NOVELA NEGRA", "Film review board attacked",
 )  # fmt: skip
 """What a newspaper calls its reviews, in a short line of its own."""
+_SPORTS_DESK = Wording(
+    r"(?i)(?:\A|[|/:–—>·•]\s?)(?:deportes?|fútbol|sports?|football)(?:\s?[|/:–—>·•]|\s*\Z)",
+    "Deportes · LaLiga", "El ministro de Deportes habló",
+)  # fmt: skip
+"""What it calls its pages of sport."""
 _MOST_OF_DESK = 80
 """The most characters of such a line."""
 _LEAST_OF_REVIEW = 2
@@ -134,7 +139,14 @@ def tells_of_computers(text: str) -> bool:
     return _OF["computers"](text) and not _OF["harm"](text)
 
 
-def is_play(text: str, *, is_english: bool = True, has_dated_harm: bool = False, has_dated_toll: bool = False) -> bool:
+def is_play(
+    text: str,
+    *,
+    is_english: bool = True,
+    has_dated_harm: bool = False,
+    has_dated_toll: bool = False,
+    is_of_sports_desk: bool = False,
+) -> bool:
     """Whether a text is of sport, fiction, shares, stars, or an exercise without dead, or holds a report to be false.
 
     Several different words must tell of all but the last, which says so: "FACT CHECK". Of sport and fiction it has none
@@ -143,12 +155,13 @@ def is_play(text: str, *, is_english: bool = True, has_dated_harm: bool = False,
     or hurt (``has_dated_harm``) is no fiction, if film people were among them, and with that of its dead or many hurt
     (``has_dated_toll``) no sport, if a match was near. A review says so at its top. In other languages only exercises
     are told and sport, that only where no word is of police or the dead, or where words of sport are most and nobody is
-    told of as dead.
+    told of as dead; of a page that the newspaper itself calls one of sport (``is_of_sports_desk``) fewer will do.
     """
     if not is_english:
         least = _WORDS_OF_FINAL if _OF["harm beside sport elsewhere"](text) else SPORT_WORDS
         is_beside = bool(_OF["rescue elsewhere"](text))
-        least = _WORDS_OF_ALL_SPORT if is_beside else least
+        if is_beside:
+            least = _WORDS_OF_MATCH if is_of_sports_desk else _WORDS_OF_ALL_SPORT
         is_match = _has_several(_OF["sport elsewhere"], text, least, _OF["match elsewhere"])
         is_match = is_match and not (is_beside and has_dated_toll)
         return is_match or _has_several(_OF["exercise elsewhere"], text)
@@ -174,6 +187,11 @@ def is_play(text: str, *, is_english: bool = True, has_dated_harm: bool = False,
 def heads_review(line: str) -> bool:
     """Whether a line is what a newspaper calls its reviews: "Books | Fiction in brief", "CRÍTICA DE LIBROS"."""
     return len(line) <= _MOST_OF_DESK and not line.rstrip().endswith(".") and _REVIEW_DESK.search(line) is not None
+
+
+def heads_sport(line: str) -> bool:
+    """Whether a line is what a newspaper calls its pages of sport: "Deportes · LaLiga", "ANSA.it > Umbria > Sport"."""
+    return len(line) <= _MOST_OF_DESK and not line.rstrip().endswith(".") and _SPORTS_DESK.search(line) is not None
 
 
 def is_sport(text: str) -> bool:

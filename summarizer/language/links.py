@@ -37,8 +37,14 @@ _PROSE = Wording(r"\A\d{1,2}[:.]\d\d\b|[.!?…:)\]][\"'”’)]*\Z", "It was dar
 _VIDEO = Wording(
     r"\A\d{1,2}:[0-5]\d\s(?![ap]\.?m\b)\S[^\n]*\Z", "0:52 Officer wounded in shooting", "10:52 a.m. Shots fired"
 )
-"""A film's length and title, of which a player's list is made."""
+"""A film's length and title, of which a player's list is made; or the hour of a headline, and that."""
 _PLAYER = Wording(r"\A\d{1,2}:[0-5]\d\s[^\n]*\s(?:Pause|Play)\Z", "0:52 Officer wounded Pause", "0:52 Officer wounded")
+_LATEST = Wording(
+    r"(?i)\A\W{0,3}(?:lo\súltimo|últimas?\s(?:not[ií]cias|horas?)|latest(?:\s(?:news|headlines|updates))?|just\sin|letzte\smeldungen"
+    r"|ultim(?:e\snotizie|a\sora)|dernières?\s(?:infos|nouvelles|minute)|en\scontinu)\s?:?\s*\Z",
+    "Lo último", "Latest tremor",
+)  # fmt: skip
+"""Over headlines, each behind the hour of its own."""
 _LISTED = Wording(r"(?i)\A\W{0,3}list\s\d{1,2}\sof\s\d{1,2}:\s", "- list 2 of 4: At least 71 dead", "a list of 4 items")
 """As a broadcaster's pages, copied, have them."""
 _COMMENTS = Wording(
@@ -52,15 +58,18 @@ _MOST_LISTED = 5
 def find_linked(texts: Sequence[str]) -> Iterator[int]:
     """The indices, from 0, of the sentences that are links to other articles.
 
-    A headline that says so itself, and up to five of them under a heading that does. Films of a player's list, too, and
-    what readers wrote, under a heading below most of the prose.
+    A headline that says so itself, and up to five of them under a heading that does. Films of a player's list, too, the
+    latest headlines with their hours, and what readers wrote, under a heading below most of the prose.
     """
-    room, has_player, is_of_readers = 0, any(map(_PLAYER.match, texts)), False
+    room, has_player, is_of_readers, is_latest = 0, any(map(_PLAYER.match, texts)), False, False
     are_prose = [_ENDED.search(text) is not None for text in texts]
     for at, text in enumerate(texts):
         if _COMMENTS.match(text) and sum(are_prose[:at]) > sum(are_prose[at:]):
             is_of_readers = True
         room = _MOST_LISTED + 1 if _HEADING.match(text) else 0 if _PROSE.search(text) else room - 1
-        is_film = has_player and _VIDEO.match(text) is not None
-        if room > 0 or is_film or is_of_readers or any(rule.match(text) for rule in (_LINK, _RUN_ON, _LISTED)):
+        is_timed = _VIDEO.match(text) is not None
+        is_film = has_player and is_timed
+        is_latest = _LATEST.match(text) is not None or (is_latest and is_timed and not are_prose[at])
+        is_of_list = room > 0 or is_film or is_latest or is_of_readers
+        if is_of_list or any(rule.match(text) for rule in (_LINK, _RUN_ON, _LISTED)):
             yield at

@@ -11,6 +11,7 @@ _TIME = Wording(
     r"(?:\s?(?:[:|–—-]|\.?\s*\Z)|(?-i:\s(?=[A-ZÀ-Ý][^.!?]{2,90}\Z)))",
     "Update 17:30: Nine died", "17:30 was when it burst",
 )  # fmt: skip
+_ENDED = Wording(r"[.!?…][\"'”’»)]*\s*\Z", "Nine died.", "Nine dead")
 _FEWEST = 2
 """Times, of which each is before the one above it."""
 
@@ -18,13 +19,16 @@ _FEWEST = 2
 def number_posts(texts: Sequence[str]) -> list[int]:
     """For each sentence of a live blog its post, the newest being 1; 0 for all of any other text, and over the first.
 
-    Not where times go up anywhere: a chronology tells of one deed after another, or the day is over within it.
+    Not where times go up anywhere: a chronology tells of one deed after another, or the day is over within it; nor
+    where most of them have no sentence: a list of the latest news has headlines.
     """
     found = [_TIME.match(text) for text in texts]
     minutes = [_minutes(time["hour"], time["minute"], time["half"]) for time in found if time]
     if len(minutes) < _FEWEST or not all(newer > older for newer, older in pairwise(minutes)):
         return [0] * len(texts)
-    return list(accumulate(int(time is not None) for time in found))
+    numbers = list(accumulate(int(time is not None) for time in found))
+    told = {number for number, text in zip(numbers, texts, strict=True) if _ENDED.search(text)} - {0}
+    return numbers if 2 * len(told) > len(minutes) else [0] * len(texts)
 
 
 def _minutes(hour: str, minute: str, half: str | None) -> int:

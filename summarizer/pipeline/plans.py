@@ -14,6 +14,7 @@ from summarizer.llm.embedded.settings import (
     EMBEDDED_CONTEXT_TOKENS,
     EMBEDDED_PART_TOKENS,
     LONGEST,
+    MOST_TOKENS,
     OPTIONAL_TOKENS,
 )
 from summarizer.llm.endpoint import Endpoint
@@ -254,7 +255,7 @@ def embedded_plan(options: Options, server: ServerAddress) -> Plan:
     plan = _plan(
         options,
         endpoint,
-        most_tokens=options.answer_tokens,
+        most_tokens=options.answer_tokens or min(MOST_TOKENS, server.context_tokens // 2),
         part_tokens=None if options.answer_schema else EMBEDDED_PART_TOKENS,
         bodies=ADAPTER_ON,
         longest={} if options.answer_schema else LONGEST,

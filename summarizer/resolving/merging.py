@@ -20,6 +20,7 @@ from summarizer.schemas.wire import (
 )
 from summarizer.values import KEY_SENTENCES
 
+_SPOT = 3
 D = TypeVar("D", int, str)
 M = TypeVar("M", bound=WireModel)
 Answer = TypeVar("Answer", IncidentAnswer, ArticleAnswer)
@@ -76,7 +77,7 @@ def join_alike(incidents: Sequence[WireIncident]) -> list[WireIncident]:
     Only where date, place and perpetrator are all given: without them two deeds look alike. Likewise those of several
     types that have the same victims on the same day in the same places, as a fire and "other".
     """
-    return _join_by(_but_type, _join_by(_but_victims, incidents))
+    return _join_by(_but_type, _join_by(_on_the_spot, _join_by(_but_victims, incidents)))
 
 
 def _join_by(
@@ -109,6 +110,14 @@ def _but_victims(incident: WireIncident) -> tuple[object, ...] | None:
     named = (frozenset(_folded(entry.label for entry in entries)) for entries in lists)
     places = tuple(squeeze(name).casefold() for name in incident.places)
     return incident.type, incident.stage, squeeze(incident.date.text).casefold(), places, *named
+
+
+def _on_the_spot(incident: WireIncident) -> tuple[object, ...] | None:
+    """Type, words of the day and places of an incident, folded; None without a day, or with fewer than two places."""
+    if not incident.date or len(incident.places) < _SPOT:
+        return None
+    places = tuple(squeeze(name).casefold() for name in incident.places)
+    return incident.type, incident.stage, squeeze(incident.date.text).casefold(), places
 
 
 def _merge_gists(gists: Sequence[Sequence[int]]) -> list[int]:

@@ -10,6 +10,7 @@ from summarizer.language.kinds import (
     dies_naturally,
     dies_unharmed,
     heads_review,
+    heads_sport,
     is_play,
     list_told,
     tells_of,
@@ -298,6 +299,18 @@ def test_the_minutes_and_the_score_of_a_match_are_words_of_sport() -> None:
     hurt = f"{match} Un difensore è in ospedale dopo un'ammonizione, l'allenatore tace in panchina."
     assert is_play(hurt, is_english=False)
     assert not is_play("All'ospedale al 14' di cammino dallo stadio: due feriti per un petardo, 3-1", is_english=False)
+
+
+def test_a_page_of_sport_needs_fewer_words_of_it() -> None:
+    match = (
+        "El entrenador vio un gol de penalti y dos goles en el partido de fútbol; la amarilla, al borde de la muerte. "
+        "La policía dijo que todo fue tranquilo."
+    )
+    assert not is_play(match, is_english=False)
+    assert is_play(match, is_english=False, is_of_sports_desk=True)
+    assert not is_play(match, is_english=False, is_of_sports_desk=True, has_dated_toll=True)
+    assert heads_sport("Deportes · LaLiga Hypermotion")
+    assert not heads_sport("El Ministerio de Deportes investiga la muerte de dos jugadores en un partido de fútbol")
 
 
 def test_a_death_by_illness_is_told_from_others() -> None:

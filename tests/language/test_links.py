@@ -14,6 +14,8 @@ from summarizer.language.links import find_linked
         (["You May Also Be Interested In These Stories"], [0]),
         (["Lea también: Tres muertos en Cali", "Le puede interesar:", "Dos heridos en Pasto", "Llegó."], [0, 1, 2]),
         (["Related:", "10:20 Three people shot dead, police say", "He saw it"], [0]),
+        (["Llegó.", "Lo último", "06:12 Terremoto político", "05:15 Muere un hombre", "Diga"], [1, 2, 3]),
+        (["Latest", "10:20 Three people were shot dead, police say.", "He saw it"], [0]),
         (["Related:", "Five people were killed in Kabul (Reuters)", "Kabul"], [0]),
         (["Related", "One", "Two", "Three", "Four", "Five", "Six"], [0, 1, 2, 3, 4, 5]),
         (["Related: The same gunman shot two women before, police said."], []),

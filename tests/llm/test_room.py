@@ -124,4 +124,6 @@ def test_room_that_is_set_is_kept_to() -> None:
     embedded = plan_without_model(Options(answer_tokens=500))
     assert (embedded.room(900), embedded.most_room(500)) == (500, 500)
     usual = plan_without_model(Options())
-    assert (usual.room(900), usual.most_room(1024)) == (1024, 2048)
+    assert (usual.room(900), usual.most_room(1024)) == (1024, 4096)
+    small = plan_without_model(Options(context_tokens=4096))
+    assert small.most_room(512) == 2048

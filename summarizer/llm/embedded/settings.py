@@ -22,5 +22,7 @@ ADAPTER_ON = {
 LONGEST = {"incidents": 5, "weapons": 6, "perpetrators": 6, "targets": 8, "victims": 8, "places": 6}
 OPTIONAL_TOKENS = 400
 """Room for answers to optional questions: without its adapter the model runs on to the end of whatever it is given."""
+MOST_TOKENS = 4096
+"""Room for an answer that was cut off at first: for as many entries as its lists may have."""
 EMBEDDED_PART_TOKENS = 2600
 EMBEDDED_CONTEXT_TOKENS = 8192
