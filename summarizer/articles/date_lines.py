@@ -21,11 +21,11 @@ YEARLESS = re.compile(rf"(?P<date>{DAY_PATTERN})(?:,?\s{{1,3}}{DAY_OF_WEEK})?", 
 _OTHER_POSTED = (
     r"publiée?|posté|paru|(?:publica|posta)d[oa]|publica(?:ção|ción)|fecha de publicación|creado|veröffentlicht"
     r"|erstellt|artikel(?=\svom)|pubblicat[oa]"
-    r"|pubblicazione|gepubliceerd|geplaatst|opublikowano|diterbitkan|giriş|yayınlanma|опубликовано|дата"
+    r"|pubblicazione|gepubliceerd|geplaatst|opublikowano|diterbitkan|giriş|yayınlanma|опубликовано|опубліковано|дата"
 )
 _OTHER_UPDATED = (
     r"mise? à jour|modifiée?|actualizad[oa]|última actualización|atualizad[oa]|atualização|aktualisiert|stand"
-    r"|aggiornat[oa]|aggiornamento|bijgewerkt|aktualizacja|diperbarui|обновлено|güncelleme"
+    r"|aggiornat[oa]|aggiornamento|bijgewerkt|aktualizacja|diperbarui|обновлено|оновлено|güncelleme"
 )
 _ABROAD = re.compile(rf"(?<![^\W\d_])(?:{_OTHER_POSTED}|{_OTHER_UPDATED})\b", re.IGNORECASE)
 """Words beside a date of which the day comes first."""

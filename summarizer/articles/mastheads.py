@@ -76,6 +76,13 @@ _NOTICE = re.compile(
     re.IGNORECASE,
 )
 """Whole lines that ask for consent, help to move about a page or tell who is sent a letter, in front of everything."""
+_HOME = re.compile(
+    r"(?:home(?:page)?|accueil|in[ií]cio|portada|start(?:seite|sida)?|anasayfa|головна|главная|strona główna|beranda)"
+    r"(?:\s?[|•·>›»/]\s?|\s{2,})",
+    re.IGNORECASE,
+)
+"""The beginning of the way to a page: "Home > Crime"."""
+_MOST_IN_MOTTO = 7
 _SECTION_MARK = re.compile(r"\s?[|•·>›»/]\s?|\s[–+-]\s|\s{2,}")
 _TRAIL_MARK = re.compile(r"\s[|•·>›»/]\s")
 _MOST_IN_SECTION, _MOST_IN_NAME = 3, 4
@@ -192,7 +199,8 @@ def read_masthead(text: str, body_start: int, *, wrapped: bool, stop: int | None
     title, days, spans, end, label = None, list[tuple[int, date]](), [], body_start, ""
     is_trailed = False
     lines = list(islice(_lines(text, body_start), 2 * LINES))
-    opening = _count_sections(lines, len(text), wrapped=wrapped) or _count_above(lines, len(text), wrapped=wrapped)
+    ways = (_count_to_trail, _count_sections, _count_above)
+    opening = next((many for count in ways if (many := count(lines, len(text), wrapped=wrapped))), 0)
     for number, line in enumerate(lines[opening : opening + LINES]):
         if stop is not None and line.end > stop:
             break
@@ -235,6 +243,17 @@ def skip_notices(text: str, start: int) -> int:
     lines = list(islice(_lines(text, start), LINES))
     notices = list(takewhile(lambda line: _NOTICE.fullmatch(line.text.rstrip(" .")), lines))
     return notices[-1].end if 0 < len(notices) < len(lines) else start
+
+
+def _count_to_trail(lines: Sequence[_Line], length: int, *, wrapped: bool) -> int:
+    """How many lines, a newspaper's name and motto, stand over a headline with the way to it: "Home > Inland"."""
+    for at, line in enumerate(lines[:LINES]):
+        if _HOME.match(line.text) and _is_section(line.text):
+            below = lines[at + 1 : at + 2]
+            return at + 1 if below and _is_headline(below[0], length, wrapped=wrapped) else 0
+        if len(line.text.split()) > _MOST_IN_MOTTO or OF_NEWS.search(line.text):
+            return 0
+    return 0
 
 
 def _count_sections(lines: Sequence[_Line], length: int, *, wrapped: bool) -> int:

@@ -10,6 +10,7 @@ from summarizer.evidence.grounding import cited_sentences, span_evidence
 from summarizer.evidence.values import Spot
 from summarizer.language.countries import country_code
 from summarizer.language.kinds import tells_of
+from summarizer.language.offices_elsewhere import tells_in_office
 from summarizer.language.people import YEARS_OLD
 from summarizer.language.rules import ENGLISH, SPANISH
 from summarizer.language.spanish.words import is_quoted, is_slain, may_be_charged, speaks_in_office
@@ -111,10 +112,16 @@ def drop_innocent(incidents: Sequence[WireIncident], facts: Facts) -> tuple[list
 
 
 def _acquit_official(entry: WirePerpetrator, _: WireIncident, facts: Facts) -> _Verdict | None:
-    """Where a person of an office says something wherever an article in Spanish names them."""
-    if facts.rules is not SPANISH or isinstance(entry, WireOrganization) or not _is_name(entry.name):
+    """Where a person of an office says something wherever an article in Spanish names them.
+
+    In languages without rules where the first sentence that names them gives the office.
+    """
+    if facts.rules is ENGLISH or isinstance(entry, WireOrganization) or not _is_name(entry.name):
         return None
     places = [*_naming(entry.name, facts.sentences)]
+    if facts.rules is not SPANISH:
+        tells = bool(places) and tells_in_office(places[0].spot.text, places[0].spot.start)
+        return _Verdict(_SPEAKS, code="perpetrator_speaks", place=places[0]) if tells else None
     spoken = [place for place in places if speaks_in_office(place.spot.text, place.spot.end)]
     is_heard = all(place in spoken or is_quoted(place.spot.text, place.spot.start) for place in places)
     if not (spoken and is_heard) or any(may_be_charged(place.spot.text) for place in places):

@@ -696,3 +696,19 @@ def test_a_headline_over_its_byline_is_the_title_below_a_page_s_menu(above: str,
 def test_the_headline_of_a_live_page_stands_over_its_summary(below: str, title: str | None) -> None:
     text = f"BBC\nLIVE\nThree dead after knife attack on train\n\n{below}\n{PROSE}"
     assert article_from_text(text).title == title
+
+
+@pytest.mark.parametrize(
+    ("top", "title"),
+    [
+        ("L'ÉCHO DU FASO\nL'information au quotidien\n\nAccueil > Actualités\n\n", True),
+        ("Le Réveil drômois\n\nAccueil  Drôme  Valence\n\n", True),
+        ("WCVX 5 | The Valley's News Station\nLIVE  |  Weather\n\nHome > Crime\n\n", True),
+        ("IL CORRIERE DELLA VIA\nHome / Reggio Emilia / Cronaca\n", True),
+        ("Gunmen killed four in Kano, police say\n\nHome > Crime\n\n", False),
+        ("Gunmen shot dead in Kano\nHome > Crime\n", False),
+    ],
+)
+def test_the_headline_stands_below_the_way_to_the_page(top: str, title: bool) -> None:
+    headline = "Third victim dies after shooting in Columbus; suspect held without bond"
+    assert (article_from_text(f"{top}{headline}\n\n{PROSE}\n\nMore followed.").title == headline) is title

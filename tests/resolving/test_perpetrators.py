@@ -448,3 +448,18 @@ def test_numbers_are_no_perpetrators() -> None:
 )
 def test_who_was_hit_is_none_of_them_whatever_other_clauses_tell(text: str, *, is_left: bool) -> None:
     assert is_left_out(text, accused("Marcus Bell", 1)) is not is_left
+
+
+@pytest.mark.parametrize(
+    ("text", "out"),
+    [
+        ("Tout serait parti d'une dispute, selon la procureure, Hélène Castaing. Un homme a tué deux clients.", True),
+        ("Un homme a tué deux clients. Hélène Castaing, arrêtée samedi, était ivre, selon la procureure.", False),
+        ("La maire Hélène Castaing a été condamnée pour le meurtre de deux clients du bar de la place.", False),
+        ("Ein Mann hat zwei Gäste getötet, sagte Oberstaatsanwältin Hélène Castaing am Montag dem Sender.", True),
+        ("Ein Mann und Hélène Castaing haben zwei Gäste getötet, sagte die Polizei am Montag dem Sender.", False),
+    ],
+)
+def test_who_tells_in_office_elsewhere_is_no_perpetrator(text: str, *, out: bool) -> None:
+    cite = [one.number for one in facts_of(text).sentences if "Castaing" in one.text]
+    assert is_left_out(text, accused("Hélène Castaing", *cite)) is out
