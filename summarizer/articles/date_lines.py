@@ -47,7 +47,7 @@ _BESIDE = re.compile(
     r"|(?<=,\s)by(?-i:\s[A-Z][\w.'’-]{0,30}){2,3}(?:(?:,|\sand)(?-i:\s[A-Z][\w.'’-]{0,30}){2,3}){0,3}(?=\Z|,\s(?:updated|modified|last)\b)"
     rf"|\b(?:{_RELEASE})(?:\s(?:vom|du))?\b"
     r"|\b(?:live(?:\s?blog|\supdates?)?|breaking(?:\snews)?|en\svivo|en\sdirect|ao\svivo|liveticker)\b"
-    r"|\b(?:h[áa]|hace|vor|il y a)\s\d{1,3}\s\w{1,10}|\b\d{1,3}\s(?:minutes?|hours?|days?)\sago\b"
+    r"|\b(?:h[áa]|hace|vor|il y a)\s\d{1,3}\s\w{1,10}|\b(?:about\s)?\d{1,3}\s(?:minutes?|hours?|days?)\sago\b"
     r"|\b(?:(?:world|news|morning|midday|evening|daily|weekly)\s){0,2}(?:round-?up|bulletin|briefing|digest|edition|newsletter)\b"
     r"|\b\d{1,2}\sh\s\d\d\b|\b\d{4}(?=\s(?:GMT|UTC)\b)"
     r"|\b\d{1,2}[:.h]\d\d(?:[:.]\d\d)?h?(?!\d)|T\d\d:\d\d(?::\d\d(?:\.\d+)?)?|\b\d{1,2}時\d{1,2}分|\b\d{1,2}(?=\s*[ap]\.?\s?m\b)|[ap]\.?\s?m\b\.?|(?<=m\.\s)[A-Z]{2}\b|@"

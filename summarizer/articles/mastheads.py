@@ -335,7 +335,7 @@ def _is_section(line: str) -> bool:
 
 
 def credit_lines(text: str, start: int) -> Iterator[tuple[int, int]]:
-    """The spans of lines near the top that tell when an article was posted, by the hour, and of the byline above each.
+    """The spans of lines near the top that say when an article was posted, by hour or word, and of the byline above.
 
     And of a name in capitals right above a date, "LUCÍA BERNAD", and of one right above what the author is,
     "Corresponsal", with that line. A day alone, or of several hours of different days each, may head what happened.
@@ -358,7 +358,8 @@ def credit_lines(text: str, start: int) -> Iterator[tuple[int, int]]:
 
 
 def _tells_posting(line: str) -> bool:
-    return _HOUR.search(line) is not None and (is_date_line(line) or read_date_line(line)[1])
+    tells_time = _HOUR.search(line) is not None or rank_label(line) != 1
+    return tells_time and (is_date_line(line) or read_date_line(line)[1])
 
 
 def date_near_top(text: str, body_start: int, *, day_first: bool = False) -> date | None:

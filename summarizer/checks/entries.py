@@ -14,6 +14,12 @@ BESIDES = Wording(
     "were also killed", "were alsatians",
 )  # fmt: skip
 """Words for others than those told of before."""
+SEVERAL = Wording(
+    r"(?i)\b(?:two|three|four|five|six|[2-9]|several|separate|multiple|different|unrelated) (?:[\w-]+ ){0,2}?"
+    r"(?:shootings|stabbings|crashes|wrecks|collisions|accidents|attacks|bombings|raids|fires|drownings|incidents)\b",
+    "Three dead in two weekend shootings", "Three dead in shooting",
+)  # fmt: skip
+"""Several deeds, whose dead a headline counts together."""
 _ONE_AND = Wording(
     r"(?i)\b(?!(?:men|women|people|children|police|dead|killed|injured|wounded|hurt|missing|muert[oa]|fallecid[oa]|herid[oa]|lesionad[oa])\b)"
     r"[\w'’-]{2,20}(?<!s)\s(?:and|y|e)\s(?:(?:the|his|her|its|los|las|sus|otr[oa]s)\s)?\Z",

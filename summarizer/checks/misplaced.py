@@ -5,6 +5,7 @@ from functools import cache
 from itertools import islice
 from typing import NamedTuple
 
+from summarizer.checks.entries import SEVERAL
 from summarizer.evidence.facts import Facts
 from summarizer.evidence.findings import doubt
 from summarizer.evidence.matching import find_all
@@ -51,7 +52,8 @@ def check_misplaced(incidents: Sequence[Incident], facts: Facts) -> list[Finding
     "Hours later, in Qabatiya, soldiers shot dead Ahmad Zakarneh": he is no victim of the attack in Abu Falah. Not where
     that one has victims there: a sentence may tell of both. Nor are those of a sentence that turns to something else
     victims of an incident told of before: "In a separate incident, a mechanic was shot in Durán". Nor are those of
-    sentences that open with another region than the incident's: "In Donetsk Oblast, four people were killed".
+    sentences that open with another region than the incident's: "In Donetsk Oblast, four people were killed". Nor is
+    one incident's what a headline gives as the number of several.
     """
     own = [{one.name for one in incident.place.places} for incident in incidents]
     telling = [_sentences_of_place(incident) for incident in incidents]
@@ -65,6 +67,9 @@ def check_misplaced(incidents: Sequence[Incident], facts: Facts) -> list[Finding
             if numbers and is_apart:
                 findings.append(_doubt(victim, field, "in a sentence on something separate"))
                 continue
+            if _are_of_several(victim, [one for one in incidents if one is not incident], facts):
+                findings.append(_doubt(victim, field, "as the number of several incidents"))
+                continue
             if not numbers or any(_names(own[index], number, facts) for number in numbers):
                 continue
             if region := _find_other_region(numbers, incident, facts):
@@ -73,6 +78,19 @@ def check_misplaced(incidents: Sequence[Incident], facts: Facts) -> list[Finding
             there = (one for one in _list_others(index, own) if numbers <= telling[one] - counting[one])
             findings += [_doubt(victim, field, f"where incident {other + 1} was") for other in islice(there, 1)]
     return findings
+
+
+def _are_of_several(victim: Victim, others: Sequence[Incident], facts: Facts) -> bool:
+    """Whether a group's number is what the headline gives for several deeds, and another incident has fewer of its own.
+
+    "Seven killed in separate incidents": three of them in a crash.
+    """
+    if not (victim.group and SEVERAL.search(facts.headline)):
+        return False
+    number = count_least(victim)
+    is_headed = any(one.outcome == victim.outcome and one.count.low == number for one in facts.headline_mentions)
+    alike = (count_least(one) for each in others for one in each.victims if one.outcome == victim.outcome)
+    return is_headed and any(0 < fewer < number for fewer in alike)
 
 
 def _sentences_of(victim: Victim) -> set[int]:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from summarizer.checks.entries import number_spot
+from summarizer.checks.entries import SEVERAL, number_spot
 from summarizer.checks.rising import is_earlier_count, rises_to
 from summarizer.evidence.facts import OPENING, Facts
 from summarizer.evidence.values import Spot, is_held, list_counting, list_held
@@ -87,12 +87,6 @@ _ONESELF = Wording(
 )  # fmt: skip
 _ALL = Wording(r"(?i)\ball\s(?:of\s)?(?:the\s)?\Z", "killing all ", "overall ")
 _ABOARD = Wording(r"(?i)(?:\s[\w-]{1,20}){0,3}?\s(?:aboard|on\sboard)\b", " people on board", " people on deck")
-_SEVERAL = Wording(
-    r"(?i)\b(?:two|three|four|five|six|[2-9]|several|separate|multiple|different|unrelated) (?:[\w-]+ ){0,2}?"
-    r"(?:shootings|stabbings|crashes|wrecks|collisions|accidents|attacks|bombings|raids|fires|drownings|incidents)\b",
-    "Three dead in two weekend shootings", "Three dead in shooting",
-)  # fmt: skip
-"""Several deeds, whose dead a headline counts together."""
 _TOLL_OF_MORE = Wording(
     r"(?i)\b(?:road|traffic|highway|holiday|homicide|murder|war|conflict|offensive|campaign|overall|annual|covid\S*"
     r"|(?:this|per|the) (?:year|month|season)|years?['’]s?|so far|season['’]s|for (?:19|20)\d\d)\b",
@@ -322,7 +316,7 @@ def _is_whole(mention: CasualtyMention, text: str, start: int, mentions: Sequenc
     is_aside = _ASIDE.search(text, told.end() if told else opens, mention.start - start) is not None
     if mention.count.qualifier != "exact" or mention.is_background or is_aside:
         return False
-    if _SEVERAL.search(text):
+    if SEVERAL.search(text):
         return False
     if mention.count.low == 1 and (_ALSO.search(text) or _ANOTHER.search(text)):
         return False

@@ -107,3 +107,31 @@ def test_numbers_of_regions_that_add_up_to_another_one_are_its_parts() -> None:
     article = article_from_text(text)
     facts = read_article(article)
     assert check_misplaced(resolve_answer([wire], article, facts).incidents, facts) == []
+
+
+@pytest.mark.parametrize(
+    ("headline", "doubted"),
+    [
+        ("Seven killed in separate incidents in Sindh", True),
+        ("Seven killed in van crash in Sindh", False),
+        ("Nine killed in separate incidents in Sindh", False),
+    ],
+)
+def test_the_number_of_several_incidents_is_none_of_one(headline: str, doubted: bool) -> None:
+    text = (
+        f"{headline}\n\nSeven people died in Sindh on Tuesday. Three passengers were killed when a van hit a "
+        "trailer at Sehwan. Four brothers were shot dead in a clash at Chambar."
+    )
+    people = wire_group("people", "7", 2)
+    crash = wire_incident(
+        type="transport accident", places=["Sehwan"], place_cite=[3], victims=[people, wire_group("passengers", "3", 3)]
+    )
+    clash = wire_incident(
+        type="armed clash", places=["Chambar"], place_cite=[4], victims=[wire_group("brothers", "4", 4)]
+    )
+    article = article_from_text(text)
+    facts = read_article(article)
+    incidents = resolve_answer([crash, clash], article, facts).incidents
+    found = [one.field for one in check_misplaced(incidents, facts) if one.code == "victim_elsewhere"]
+    assert ("incidents[0].victims[0]" in found) is doubted
+    assert (incidents[0].totals["killed"].low == 3) is doubted
