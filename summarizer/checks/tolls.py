@@ -147,8 +147,8 @@ def settle_totals(
     to fewer than what the article calls the toll, "taking the death toll to 23", that is the total; where it says
     "three dead", so many at most. ``entries`` are those that may count, those in doubt among them: where all are, a
     toll that is their number, or that of all, or that of a headline, is the total; that is one above entries without a
-    bound, too. A total that no phrase states, or without a bound, is at least a headline's number. Left as they are:
-    other totals of one number or with rival numbers, outcomes of which a sentence tells of one more ("was also
+    bound, too. A total that no phrase states, or without a bound, is at least a headline's number, and that alone where
+    the model was hardly sure of what is larger. Left as they are: other totals of one number or with rival numbers, outcomes of which a sentence tells of one more ("was also
     killed"), those with an entry ``trusted``, by a reviewer, and but for what a headline calls the toll those that
     ``perhaps`` somebody suffered.
     """
@@ -178,12 +178,19 @@ def settle_totals(
         total = settled.get(toll.outcome, incident.totals.get(toll.outcome))
         is_above = total is not None and toll.number < total.low and not _ONESELF.search(facts.headline)
         if total and is_above and not _is_stated(total, toll.outcome, entries, facts):
-            settled[toll.outcome] = Total(low=toll.number, high=total.high)
+            high = toll.number if _are_unlikely(entries, toll) else total.high
+            settled[toll.outcome] = Total(low=toll.number, high=high)
         elif total and total.high is None and total.low < toll.number:
             settled[toll.outcome] = Total(low=toll.number, high=None)
         elif total and total.high is None and total.low == toll.number and _are_told_exactly(entries, toll):
             settled[toll.outcome] = Total(low=toll.number, high=toll.number)
     return incident.model_copy(update={"totals": incident.totals | settled})
+
+
+def _are_unlikely(entries: Sequence[Victim], toll: Toll) -> bool:
+    """Whether entries with a larger number than the toll are there, and the model was hardly sure of any."""
+    larger = [one for one in entries if one.outcome == toll.outcome and count_least(one) > toll.number]
+    return bool(larger) and all(is_low(one.confidence) for one in larger)
 
 
 def _are_told_exactly(entries: Sequence[Victim], toll: Toll) -> bool:
@@ -353,10 +360,9 @@ def _is_open(incident: Incident, entries: Sequence[Victim], toll: Toll, facts: F
 
 
 def _are_rivals(victims: Sequence[Victim], number: int) -> bool:
-    """Whether an entry that is not unlikely tells of more than a number, or two speakers count the same people."""
+    """Whether an entry tells of more than a number, or two speakers count the same people."""
     speakers = ({speaker_of(one) for one in tally.entries if one.count} - {""} for tally in tally_groups(victims))
-    likely = [one for one in victims if not is_low(one.confidence)]
-    return any(count_least(one) > number for one in likely) or any(len(each) > 1 for each in speakers)
+    return any(count_least(one) > number for one in victims) or any(len(each) > 1 for each in speakers)
 
 
 def _died_since(victims: Sequence[Victim], facts: Facts) -> bool:

@@ -278,6 +278,20 @@ def test_a_number_of_which_the_model_was_hardly_sure_stands_where_it_is_that_of_
     assert total_sound([unsure], facts)[0].totals["killed"].low == 31
 
 
+@pytest.mark.parametrize(("confidence", "most"), [(0.1, 9), (0.4, 190)])
+def test_an_unlikely_number_is_no_rival_of_a_headline_s_toll(confidence: float, most: int) -> None:
+    headline = "Nine dead in landslide in Trinidad"
+    text = f"{headline}\n\nA slope fell on homes on Sunday, killing villagers; 190 blocks of coffee were lost.\n"
+    article = article_from_text(text)
+    facts = facts_of(text, headline=headline)
+    people = [wire_group("villagers", "9", 1), wire_group("people", "190", 2)]
+    (incident,) = resolve_answer([wire_incident(type="landslide", victims=people)], article, facts).incidents
+    villagers, others = incident.victims
+    unsure = incident.model_copy(update={"victims": (villagers, others.model_copy(update={"confidence": confidence}))})
+    (told,) = total_sound([unsure], facts)
+    assert (told.totals["killed"].low, told.totals["killed"].high) == (9, most)
+
+
 def test_a_headline_s_toll_is_of_the_place_beside_it() -> None:
     headline = "Missiles kill nine in Kremenchuk; drones hit refinery in Rostov"
     text = f"{headline}\n\nMissiles struck Kremenchuk on Friday. A fire at a refinery in Rostov killed an operator.\n"

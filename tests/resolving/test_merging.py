@@ -34,6 +34,18 @@ def test_victims_of_one_deed_stay_in_their_order_whatever_it_is_called() -> None
     assert [victim.label for victim in joined.victims] == ["clerk", "guard", "cook"]
 
 
+def test_one_deed_at_one_spot_is_one_incident_whatever_else_is_told() -> None:
+    spot = {"places": ["Ohio", "Troy", "Elm Park"], "perpetrators": []}
+    one, two = (
+        shooting(weapons=[{"name": "rifle", "cite": [1]}], **spot),
+        shooting(victims=[group("girl", "1", 2)], **spot),
+    )
+    (joined,) = join_alike([one, two])
+    assert ([one.name for one in joined.weapons], [one.label for one in joined.victims]) == (["rifle"], ["girl"])
+    assert len(join_alike([one, two.model_copy(update={"places": ["Ohio", "Troy", "Oak Park"]})])) == 2
+    assert len(join_alike([one.model_copy(update={"places": ["Ohio", "Troy"]}) for one in (one, two)])) == 2
+
+
 @pytest.mark.parametrize(
     "changes",
     [
