@@ -148,9 +148,9 @@ def settle_totals(
     "three dead", so many at most. ``entries`` are those that may count, those in doubt among them: where all are, a
     toll that is their number, or that of all, or that of a headline, is the total; that is one above entries without a
     bound, too. A total that no phrase states, or without a bound, is at least a headline's number, and that alone where
-    the model was hardly sure of what is larger. Left as they are: other totals of one number or with rival numbers, outcomes of which a sentence tells of one more ("was also
-    killed"), those with an entry ``trusted``, by a reviewer, and but for what a headline calls the toll those that
-    ``perhaps`` somebody suffered.
+    the model was hardly sure of what is larger. Left as they are: other totals of one number or with rival numbers,
+    outcomes of which a sentence tells of one more ("was also killed"), those with an entry ``trusted``, by a reviewer,
+    and but for what a headline calls the toll those that ``perhaps`` somebody suffered.
     """
     kept = {one.outcome for one in trusted}
     is_of_war = incident.type in _OF_WAR
