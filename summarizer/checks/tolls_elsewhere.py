@@ -30,7 +30,7 @@ def keep_understood(incident: Incident, facts: Facts, *, alone: bool) -> Inciden
     the number, and without a year that is not the day of publication's. It is told first, as news tells it, and is the
     largest such number: a larger one farther down may be of what was before. The other entries that are told are no
     more together. The toll of the headline is the whole of an incident that is ``alone`` in the article, where no entry
-    has more; a headline leaves out the "at least" of an entry of as many. Who attacked is counted with the others, or
+    that is told has more; a headline leaves out the "at least" of an entry of as many. Who attacked is counted with the others, or
     apart. One group without a number ("Toten") may be any number of people, or none. Nobody is dead where no word of
     the article tells of a death.
     """
@@ -87,7 +87,8 @@ def _find_headed(victims: Sequence[Victim], outcome: Outcome, facts: Facts) -> T
         return None
     before = headline[: told[0].start]
     is_least = stands_after_least(before)
-    if list_years(headline) or _count_most(victims) > low or not (is_least or opens_phrase(before)):
+    known = [one for one in victims if one.name or _is_told(one, facts)]
+    if list_years(headline) or _count_most(known) > low or not (is_least or opens_phrase(before)):
         return None  # "moins de 10 morts", "bis zu 10 Tote", "40 000 morts depuis 2023"
     counts = [one.count for one in victims if one.count]
     is_open = is_least or any(count.low == low and count.high is None for count in counts)

@@ -196,3 +196,14 @@ def test_others_than_the_dead_are_all_who_were_hurt(text: str, groups: list[str]
     said = [("child", "1", 2), *((one.partition(" ")[2], one.partition(" ")[0], 1) for one in groups)]
     told = totals(text, wire_group("people", "2", 1), *(wire_group(*one, outcome="injured") for one in said))
     assert told["injured"] == Total(low=hurt, high=hurt)
+
+
+def test_a_number_of_whom_no_death_is_told_is_no_rival_of_a_headline_s_toll() -> None:
+    text = (
+        "Sobe para 15 o número de mortos em Nante\n\nDois corpos de mortos foram achados na quarta-feira no rio. "
+        "O barco levava 41 famílias que fugiam das cheias, disse o governador."
+    )
+    entries = wire_group("corpos", "2", 2), wire_group("famílias", "41", 3)
+    assert totals(text, *entries) == {"killed": Total(low=15, high=15)}
+    told = text.replace("levava 41 famílias que fugiam das cheias", "virou e 41 famílias foram mortas")
+    assert totals(told, *entries).get("killed") != Total(low=15, high=15)
