@@ -113,6 +113,8 @@ _AUTHOR = re.compile(
     re.IGNORECASE,
 )
 """A line of what the author whose name stands above it is."""
+_UPDATED = 2
+"""What ``rank_label`` gives a line that says only when an article was updated."""
 _HOUR = re.compile(r"(?<!\d)\d{1,2}[:.h]\d\d(?!\d|\.\d)", re.IGNORECASE)
 _JOINS = frozenset({"and", "&", "y", "e", "et", "und"})
 _SMALL = _JOINS | {"de", "del", "la", "los", "di", "do", "da", "du", "of", "the"}
@@ -338,11 +340,13 @@ def credit_lines(text: str, start: int) -> Iterator[tuple[int, int]]:
     """The spans of lines near the top that say when an article was posted, by hour or word, and of the byline above.
 
     And of a name in capitals right above a date, "LUCÍA BERNAD", and of one right above what the author is,
-    "Corresponsal", with that line. A day alone, or of several hours of different days each, may head what happened.
+    "Corresponsal", with that line. A day alone may head what happened, and so may each of several with prose between.
     """
     lines = list(islice(_lines(text, start), LINES))
     posting = [line for line in lines if _tells_posting(line.text)]
-    if len({read_date_line(line.text)[0] for line in posting if rank_label(line.text) == 1}) > 1:
+    days = {read_date_line(line.text)[0] for line in posting if rank_label(line.text) != _UPDATED}
+    is_together = bool(posting) and lines.index(posting[-1]) - lines.index(posting[0]) < len(posting)
+    if len(days) > 1 and not is_together:
         posting = []
     yield from ((line.start, line.end) for line in posting)
     for line, below in pairwise(lines):

@@ -30,9 +30,9 @@ def keep_understood(incident: Incident, facts: Facts, *, alone: bool) -> Inciden
     the number, and without a year that is not the day of publication's. It is told first, as news tells it, and is the
     largest such number: a larger one farther down may be of what was before. The other entries that are told are no
     more together. The toll of the headline is the whole of an incident that is ``alone`` in the article, where no entry
-    that is told has more; a headline leaves out the "at least" of an entry of as many. Who attacked is counted with the others, or
-    apart. One group without a number ("Toten") may be any number of people, or none. Nobody is dead where no word of
-    the article tells of a death.
+    that is told has more; a headline leaves out the "at least" of an entry of as many. Who attacked is counted with the
+    others, or apart. One group without a number ("Toten") may be any number of people, or none. Nobody is dead where no
+    word of the article tells of a death.
     """
     totals: dict[Outcome, Total] = {}
     called = call_all(incident.victims, people=ANYBODY)

@@ -459,6 +459,12 @@ def test_hours_of_several_days_may_head_what_happened() -> None:
     lines = "3 May 2026, 08:10\n\nA bomb hit a market.\n\n4 May 2026, 09:20"
     told = [sentence.text for sentence in number_sentences(article_from_text(NEAR_TOP.format(lines)))]
     assert {"3 May 2026, 08:10", "4 May 2026, 09:20"} <= set(told)
+    lines = "Posted: 3 May 2026\n\nA bomb hit a market.\n\nPosted: 4 May 2026"
+    told = [sentence.text for sentence in number_sentences(article_from_text(NEAR_TOP.format(lines)))]
+    assert {"Posted: 3 May 2026", "Posted: 4 May 2026"} <= set(told)
+    lines = "Posted: 4 May 2026\nOriginally published: 3 May 2026"
+    told = [sentence.text for sentence in number_sentences(article_from_text(NEAR_TOP.format(lines)))]
+    assert not any("May" in one for one in told)
 
 
 @pytest.mark.parametrize(
