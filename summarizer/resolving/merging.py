@@ -24,6 +24,8 @@ D = TypeVar("D", int, str)
 M = TypeVar("M", bound=WireModel)
 Answer = TypeVar("Answer", IncidentAnswer, ArticleAnswer)
 
+ALIKE = frozenset({"attack", "shooting", "stabbing", "murder", "assassination", "armed clash", "vehicle attack"})
+"""Types that one deed may be told as."""
 _SPOT = 3
 """So many places of an incident, such as a state, a town and a quarter, tell where it was to a spot."""
 _DAY_OF_MONTH = re.compile(r"(?<![\d:.])(\d{1,2})(?![\d:]|\.\d|\s?[ap]\.?m\b|\s?h(?:rs?|ours?)?\b)")
@@ -75,9 +77,9 @@ def merge_answers(answers: Sequence[Answer], *, are_apart: bool = False) -> Answ
 def join_alike(incidents: Sequence[WireIncident]) -> list[WireIncident]:
     """The incidents, those that differ in nothing but their victims as one: small models tell one for each victim.
 
-    Only where date, place and perpetrator are all given: without them two deeds look alike. Likewise those of one type
-    on the same day at the same spot, whatever else is told of each, and those of several types that have the same
-    victims on the same day in the same places, as a fire and "other".
+    Only where date, place and perpetrator are all given: without them two deeds look alike. Likewise those of one kind
+    on the same day at the same spot, whatever else is told of each, as a shooting and a murder; and those of several
+    types that have the same victims on the same day in the same places, as a fire and "other".
     """
     return _join_by(_but_type, _join_by(_on_the_spot, _join_by(_but_victims, incidents)))
 
@@ -115,11 +117,12 @@ def _but_victims(incident: WireIncident) -> tuple[object, ...] | None:
 
 
 def _on_the_spot(incident: WireIncident) -> tuple[object, ...] | None:
-    """Type, words of the day and places of an incident, folded; None without a day, or where no spot is told."""
+    """Kind of deed, words of the day and places of an incident, folded; None without a day or a spot."""
     if not incident.date or len(incident.places) < _SPOT:
         return None
     places = tuple(squeeze(name).casefold() for name in incident.places)
-    return incident.type, incident.stage, squeeze(incident.date.text).casefold(), places
+    kind = "attack" if incident.type in ALIKE else incident.type
+    return kind, incident.stage, squeeze(incident.date.text).casefold(), places
 
 
 def _merge_gists(gists: Sequence[Sequence[int]]) -> list[int]:

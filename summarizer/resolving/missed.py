@@ -11,6 +11,7 @@ from itertools import pairwise
 from summarizer.evidence.facts import Facts
 from summarizer.language.kinds import ANY
 from summarizer.language.wording import Wording
+from summarizer.resolving.merging import ALIKE
 from summarizer.resolving.told_types import View, read_types
 from summarizer.schemas.cites import find_cites
 from summarizer.schemas.record import Sentence
@@ -22,8 +23,6 @@ _MOST = 6
 """Passages, each a question of its own: the surest."""
 _MOST_NONE, _LEAST_SURE, _MOST_TOLD = 0.2, 0.75, 0.1
 """How likely a passage may tell of no incident, some type at least is, and those of the answer together may be."""
-_ALIKE = frozenset({"attack", "shooting", "stabbing", "murder", "assassination", "armed clash", "vehicle attack"})
-"""Types that one deed may be told as."""
 _NOT_NOW = Wording(
     r"(?i)\b(?:drills?|exercise|simulat\w+|rehears\w+|hoax|there (?:was|were) no|übung|exercice|simulacro"
     r"|esercitazione|summary|years? ago|anniversary|(?:rais|bring|push|tak)ing the (?:death )?toll to)\b",
@@ -67,7 +66,7 @@ def _heading_of(paragraph: Sequence[Sentence], before: Sequence[Sentence]) -> Se
 def list_alike(incidents: Iterable[WireIncident]) -> frozenset[str]:
     """The types of incidents, and all that may be told instead."""
     types = frozenset(incident.type for incident in incidents)
-    return types | _ALIKE if types & _ALIKE else types
+    return types | ALIKE if types & ALIKE else types
 
 
 def _is_prose(sentence: Sentence) -> bool:

@@ -42,6 +42,8 @@ def test_one_deed_at_one_spot_is_one_incident_whatever_else_is_told() -> None:
     )
     (joined,) = join_alike([one, two])
     assert ([one.name for one in joined.weapons], [one.label for one in joined.victims]) == (["rifle"], ["girl"])
+    assert len(join_alike([one, two.model_copy(update={"type": "murder"})])) == 1
+    assert len(join_alike([one, two.model_copy(update={"type": "fire"})])) == 2
     assert len(join_alike([one, two.model_copy(update={"places": ["Ohio", "Troy", "Oak Park"]})])) == 2
     assert len(join_alike([one.model_copy(update={"places": ["Ohio", "Troy"]}) for one in (one, two)])) == 2
 
