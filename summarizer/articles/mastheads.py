@@ -198,11 +198,12 @@ def read_masthead(text: str, body_start: int, *, wrapped: bool, stop: int | None
 
     ``wrapped``: one line end is white space, so that a headline needs a blank line.
     """
-    title, days, spans, end, label = None, list[tuple[int, date]](), [], body_start, ""
+    title, days, end, label = None, list[tuple[int, date]](), body_start, ""
     is_trailed = False
     lines = list(islice(_lines(text, body_start), 2 * LINES))
     ways = (_count_to_trail, _count_sections, _count_above)
     opening = next((many for count in ways if (many := count(lines, len(text), wrapped=wrapped))), 0)
+    spans = [(line.start, line.end) for line in lines[:opening] if read_date_line(line.text)[1]]
     for number, line in enumerate(lines[opening : opening + LINES]):
         if stop is not None and line.end > stop:
             break

@@ -719,3 +719,12 @@ def test_the_headline_of_a_live_page_stands_over_its_summary(below: str, title: 
 def test_the_headline_stands_below_the_way_to_the_page(top: str, title: bool) -> None:
     headline = "Third victim dies after shooting in Columbus; suspect held without bond"
     assert (article_from_text(f"{top}{headline}\n\n{PROSE}\n\nMore followed.").title == headline) is title
+
+
+def test_the_day_over_a_headline_is_no_sentence() -> None:
+    headline = "Un trabajador muerto y decenas de lesionados: las tres versiones de la jornada de furia en Los Ángeles"
+    top = f"LA TERCERA\nNacional\nJueves 21 de agosto de 2025\n\n{headline}\n\nPor Ana Ruiz\n\n"
+    article = article_from_text(f"{top}{PROSE}\n\nSiguió.")
+    told = [sentence.text for sentence in number_sentences(article)]
+    assert (article.title, told[:2]) == (headline, ["LA TERCERA", "Nacional"])
+    assert not any("2025" in one for one in told)
