@@ -11,7 +11,7 @@ _TIME = Wording(
     r"(?:\s?(?:[:|–—-]|\.?\s*\Z)|(?-i:\s(?=[A-ZÀ-Ý][^.!?]{2,90}\Z)))",
     "Update 17:30: Nine died", "17:30 was when it burst",
 )  # fmt: skip
-_ENDED = Wording(r"[.!?…][\"'”’»)]*\s*\Z", "Nine died.", "Nine dead")
+_ENDED = Wording(r"[.!?…。！？।۔؟][\"'”’»)」』]*\s*\Z", "Nine died.", "Nine dead")
 _FEWEST = 2
 """Times, of which each is before the one above it."""
 

@@ -14,6 +14,7 @@ from summarizer.language.posts import number_posts
         (["18:40", "Nine died.", "15:10", "Two died.", "16:00", "Four died."], [0] * 6),
         (["09:40.", "Siete muertos.", "08.30 h.", "Tres muertos."], [1, 1, 2, 2]),
         (["18:40", "Nine died."], [0, 0]),
+        (["18:40", "九人死亡。", "15:10", "两人死亡。"], [1, 1, 2, 2]),
         (["06:12 Two quit", "05:40 Four dead", "05:15 Man shot", "Subscribe."], [0] * 4),
         (["18:40 Two more found", "Six died.", "15:10 Four dead, 17 hurt", "Four died."], [1, 1, 2, 2]),
         (["18:40 Police came. It was dark.", "15:10 Police left."], [0, 0]),
