@@ -83,6 +83,7 @@ _HOME = re.compile(
 )
 """The beginning of the way to a page: "Home > Crime"."""
 _MOST_IN_MOTTO = 7
+"""Words of a line over the way to the page."""
 _SECTION_MARK = re.compile(r"\s?[|•·>›»/]\s?|\s[–+-]\s|\s{2,}")
 _TRAIL_MARK = re.compile(r"\s[|•·>›»/]\s")
 _MOST_IN_SECTION, _MOST_IN_NAME = 3, 4
@@ -202,7 +203,7 @@ def read_masthead(text: str, body_start: int, *, wrapped: bool, stop: int | None
     is_trailed = False
     lines = list(islice(_lines(text, body_start), 2 * LINES))
     ways = (_count_to_trail, _count_sections, _count_above)
-    opening = next((many for count in ways if (many := count(lines, len(text), wrapped=wrapped))), 0)
+    opening = next(filter(None, (count(lines, len(text), wrapped=wrapped) for count in ways)), 0)
     spans = [(line.start, line.end) for line in lines[:opening] if read_date_line(line.text)[1]]
     for number, line in enumerate(lines[opening : opening + LINES]):
         if stop is not None and line.end > stop:

@@ -186,12 +186,16 @@ def is_play(
 
 def heads_review(line: str) -> bool:
     """Whether a line is what a newspaper calls its reviews: "Books | Fiction in brief", "CRÍTICA DE LIBROS"."""
-    return len(line) <= _MOST_OF_DESK and not line.rstrip().endswith(".") and _REVIEW_DESK.search(line) is not None
+    return _heads(line, _REVIEW_DESK)
 
 
 def heads_sport(line: str) -> bool:
     """Whether a line is what a newspaper calls its pages of sport: "Deportes · LaLiga", "ANSA.it > Umbria > Sport"."""
-    return len(line) <= _MOST_OF_DESK and not line.rstrip().endswith(".") and _SPORTS_DESK.search(line) is not None
+    return _heads(line, _SPORTS_DESK)
+
+
+def _heads(line: str, desk: Wording) -> bool:
+    return len(line) <= _MOST_OF_DESK and not line.rstrip().endswith(".") and desk.search(line) is not None
 
 
 def is_sport(text: str) -> bool:

@@ -12,6 +12,7 @@ _TIME = Wording(
     "Update 17:30: Nine died", "17:30 was when it burst",
 )  # fmt: skip
 _ENDED = Wording(r"[.!?…。！？।۔؟][\"'”’»)」』]*\s*\Z", "Nine died.", "Nine dead")
+"""The end of a sentence, in whatever script."""
 _FEWEST = 2
 """Times, of which each is before the one above it."""
 

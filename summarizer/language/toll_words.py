@@ -1,5 +1,7 @@
 """Words of tolls in languages whose casualties are not read: for people of no kind, and for what befell them."""
 
+from collections.abc import Sequence
+
 from summarizer.language.wording import Wording
 from summarizer.schemas.record import Outcome
 
@@ -139,12 +141,15 @@ def counts_outcome(outcome: Outcome, text: str, start: int, end: int) -> bool:
 
 def _is_risen_toll(outcome: Outcome, text: str, start: int, end: int) -> bool:
     after = _AFTER_TOLL.match(text, end)
-    told = [after["who"]] if after else []
-    named = {one for one, words in _SUFFERERS.items() if any(map(words, told))}
+    named = _list_suffered([after["who"]] if after else [])
     if named or not _ENDS_THERE.match(text, end):
         return outcome in named
-    before = [word.strip(".,;:!?") for word in text[:start].split()]
-    return outcome in {one for one, words in _SUFFERERS.items() if any(map(words, before))}
+    return outcome in _list_suffered([word.strip(".,;:!?") for word in text[:start].split()])
+
+
+def _list_suffered(words: Sequence[str]) -> set[Outcome]:
+    """What befell those for whom any of the words is."""
+    return {outcome for outcome, own in _SUFFERERS.items() if any(map(own, words))}
 
 
 def _kills(before: str) -> bool:

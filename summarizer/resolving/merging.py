@@ -102,8 +102,7 @@ def _but_type(incident: WireIncident) -> tuple[object, ...] | None:
     if not (incident.date and incident.places and incident.victims):
         return None
     victims = frozenset((squeeze(one.label).casefold(), one.outcome, one.count) for one in incident.victims)
-    places = tuple(squeeze(name).casefold() for name in incident.places)
-    return incident.stage, squeeze(incident.date.text).casefold(), places, victims
+    return *_when_and_where(incident), victims
 
 
 def _but_victims(incident: WireIncident) -> tuple[object, ...] | None:
@@ -112,17 +111,20 @@ def _but_victims(incident: WireIncident) -> tuple[object, ...] | None:
         return None
     lists = (incident.perpetrators, incident.weapons, incident.targets)
     named = (frozenset(_folded(entry.label for entry in entries)) for entries in lists)
-    places = tuple(squeeze(name).casefold() for name in incident.places)
-    return incident.type, incident.stage, squeeze(incident.date.text).casefold(), places, *named
+    return incident.type, *_when_and_where(incident), *named
 
 
 def _on_the_spot(incident: WireIncident) -> tuple[object, ...] | None:
     """Kind of deed, words of the day and places of an incident, folded; None without a day or a spot."""
     if not incident.date or len(incident.places) < _SPOT:
         return None
-    places = tuple(squeeze(name).casefold() for name in incident.places)
-    kind = "attack" if incident.type in ALIKE else incident.type
-    return kind, incident.stage, squeeze(incident.date.text).casefold(), places
+    return "attack" if incident.type in ALIKE else incident.type, *_when_and_where(incident)
+
+
+def _when_and_where(incident: WireIncident) -> tuple[object, ...]:
+    """The stage of an incident, and the words of its day and its places, folded."""
+    day = incident.date.text if incident.date else ""
+    return incident.stage, squeeze(day).casefold(), tuple(squeeze(name).casefold() for name in incident.places)
 
 
 def _merge_gists(gists: Sequence[Sequence[int]]) -> list[int]:
