@@ -26,7 +26,9 @@ from summarizer.evidence.findings import drop_found
 from summarizer.evidence.matching import find_all
 from summarizer.evidence.values import counting_spans, is_held, list_counting, list_held, spots_of
 from summarizer.language.dates.days import is_long_ago
+from summarizer.language.kinds import ANY, list_told
 from summarizer.language.people import is_generic
+from summarizer.language.regions import bare_region
 from summarizer.language.rules import ENGLISH
 from summarizer.language.sufferers import only_speaks
 from summarizer.resolving.confidence import is_low
@@ -83,7 +85,8 @@ def _find_news(incidents: Sequence[Incident], facts: Facts) -> tuple[int, bool] 
     """The index of the incident that the headline is about, and whether all tolls of the opening are its; else None.
 
     It is the only one, the only recent one in a place or country that the headline names, or, for what is called
-    a toll, the only recent one, none of long before the article. A number that all incidents add up to is that of none,
+    a toll, the only recent one, none of long before the article, or the only one of these of a kind that the headline
+    tells of. A number that all incidents add up to is that of none,
     as is one beside which the headline names another one's place.
     """
     if len(incidents) == 1:
@@ -91,7 +94,10 @@ def _find_news(incidents: Sequence[Incident], facts: Facts) -> tuple[int, bool] 
     lasts = [one.date.latest if one.date else None for one in incidents]
     recent = [at for at, last in enumerate(lasts) if not is_long_ago(last, facts.published)]
     told, counting = _list_parts(facts)
-    lie_in = [[place.name for place in one.place.places] + [one.place.country or ""] for one in incidents]
+    lie_in = [
+        [*(bare for place in one.place.places for bare in (place.name, bare_region(place.name))), one.place.country or ""]
+        for one in incidents
+    ]
     names, beside_toll = (
         [{name for name in where if name and find_all(name, text)} for where in lie_in] for text in (told, counting)
     )
@@ -99,7 +105,10 @@ def _find_news(incidents: Sequence[Incident], facts: Facts) -> tuple[int, bool] 
     is_of_another = len(alone) == 1 and any(beside_toll) and not beside_toll[alone[0]]
     if len(alone) == 1 and not is_of_another and not any(_is_of_all(toll, incidents) for toll in find_tolls(facts)):
         return alone[0], True
-    return (recent[0], False) if len(recent) == 1 else None
+    kinds = list_told(facts.headline, is_english=facts.is_english)
+    of_kind = [at for at in recent if incidents[at].type != ANY and incidents[at].type in kinds]
+    told_of = recent if len(recent) == 1 else of_kind
+    return (told_of[0], False) if len(told_of) == 1 else None
 
 
 def _list_parts(facts: Facts) -> tuple[str, str]:

@@ -335,6 +335,12 @@ def _read_words(text: str, start: int, end: int) -> Land | None:
     return Land(start, end, country, code, is_place=True)
 
 
+def bare_region(name: str) -> str:
+    """The plain name without its kind: "harnai" of "Harnai District"."""
+    own, _, kind = plain(name).rpartition(" ")
+    return own if kind in _KINDS else plain(name)
+
+
 def _is_anywhere(name: str) -> bool:
     """Whether it is a kind of region by a direction, which many countries have: "Western Province"."""
     own, _, kind = plain(name).rpartition(" ")
