@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from summarizer.evidence.facts import Facts
 from summarizer.evidence.findings import doubt
 from summarizer.evidence.grounding import span_evidence
-from summarizer.evidence.values import list_held
 from summarizer.language.people import DOERS
 from summarizer.language.rules import ENGLISH
 from summarizer.language.turns import OF_OLD
@@ -23,23 +22,12 @@ _BY_OWN_HAND = Wording(
       (?!\s(?:in\sthe\s(?:foot|leg|hand|arm|thigh|toe|finger|head|chest|face|neck)|up\b))""",
     "then shot himself", "accidentally hurt himself",
 )  # fmt: skip
-_BY_POLICE = Wording(
-    r"(?i)\s(?:was|were)\s(?:then\s|later\s)?(?:shot\s(?:and\skilled|dead|to\sdeath)|fatally\sshot|killed|gunned\sdown)\sby\s(?:[\w-]{1,15}\s){0,3}?"
-    r"(?:police\w*|officers?|deput(?:y|ies)|troopers?|agents?|guards?|marshals?|soldiers|troops|SWAT)\b",
-    " was shot and killed by two officers", " was arrested by police",
-)  # fmt: skip
 _NOT_DONE = Wording(
     r"(?i)\b(?:tr(?:y|ied|ies|ying)|attempt\w*|threat\w*|want\w*|plan\w*|going|would|could|might|may\shave|if|whether|wish\w*|consider\w*"
     r"|talk\w*|spoken?\sof|thought|thinking|suicidal|accident\w*|unsuccessful\w*|failed|stopp\w*|prevent\w*|surviv\w*|critical|stable"
     r"|expected\sto|not|claim\w*|told|says\s(?:he|she)|when\s(?:he|she)\swas)\b",
     "before he tried to shoot himself", "before he shot himself",
 )  # fmt: skip
-_OF_ANOTHER = Wording(
-    r"(?i)\b(?:brothers?|sisters?|father|mother|wife|husband|son|daughter|classmate|inmate|friend|cousin|uncle|victim|woman|girl|boy|child)\b"
-    r"(?:,\s[^,]{1,30},)?(?:\s(?:had|then|also|later))*\s\Z|['’]s\s(?:[\w-]{1,15}\s){1,3}\Z",
-    "Poe's brother had ", "Poe shot his son and then ",
-)  # fmt: skip
-"""Right before such an end: whose it is, where it is not the one's who was named first."""
 _LIVES = Wording(
     r"(?i)\b(?:charged|sentenced|jail\w*|pleaded|arraigned|convicted|custody|extradited|arrest\w*|detained|seized|indicted|recovering"
     r"|in\s(?:an?\s|the\s)?hospital|at\s(?:an?|the)\shospital|under\s(?:police\s)?guard|cell|prison\w*|inmate|trial|bail)\b",
@@ -83,17 +71,13 @@ def _may_be(victim: Victim, doer: str) -> bool:
 
 
 def _list_deaths(doer: str, victims: Sequence[Victim], facts: Facts) -> Iterator[Evidence]:
-    """Where sentences tell of the end of the one named, or of "the gunman" or "he" after a sentence that names them.
-
-    By their own hand, or, where a sentence holds none of the dead, by police.
-    """
+    """Where sentences tell of the suicide of the one named, or of "the gunman" or "he" after one that names them."""
     names = set(_NAME.findall(doer))
-    held = {item.sentence for one in victims for item in list_held(one.evidence)}
     dead = {word for one in victims for word in _NAME.findall(one.name or "")} - names
     told = ""
     for sentence in facts.sentences:
         before, told = told, sentence.text
-        found = _BY_OWN_HAND.search(told) or (_BY_POLICE.search(told) if sentence.number not in held else None)
+        found = _BY_OWN_HAND.search(told)
         if found is None or _NOT_DONE.search(told):
             continue
         lead = told[: found.start()]
@@ -101,7 +85,7 @@ def _list_deaths(doer: str, victims: Sequence[Victim], facts: Facts) -> Iterator
         is_he = _HE.match(told) is not None and not names.isdisjoint(_NAME.findall(before))
         is_called = _WHO.search(lead) is not None and not OF_OLD.search(told)
         is_named = bool(said) and said[-1] in names
-        if (is_named or ((is_he or is_called) and dead.isdisjoint(said))) and not _OF_ANOTHER.search(lead):
+        if is_named or ((is_he or is_called) and dead.isdisjoint(said)):
             yield span_evidence(sentence, *found.span())
 
 

@@ -5,15 +5,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
-from summarizer.checks.apart import count_apart, drop_parts
+from summarizer.checks.apart import count_apart
 from summarizer.checks.entries import APART, counted_groups, is_at_scene
-from summarizer.checks.rising import IN_PLACE
 from summarizer.evidence.findings import doubt
 from summarizer.evidence.grounding import MAX_EVIDENCE, mention_evidence
 from summarizer.evidence.matching import find_all
 from summarizer.evidence.values import is_held, list_held
 from summarizer.language.casualties.mentions import CasualtyMention
-from summarizer.language.casualties.words import tells_of_release
 from summarizer.language.people import content_words, is_generic
 from summarizer.language.wording import Wording
 from summarizer.resolving.groups import MOST_COMPARED, is_same_group, read_group
@@ -23,19 +21,11 @@ from summarizer.schemas.record import Count, Evidence, Finding, Incident, Outcom
 _SUCCESSIVE: tuple[set[Outcome], ...] = ({"kidnapped", "freed"}, {"kidnapped", "missing"}, {"freed", "unharmed"})
 
 _CLAIM = Wording(r"(?i)\b(?:said|says|told|put|reported|according|claim(?:s|ed))\b", "police said 10", "10 died")
-_THEY = Wording(
-    r"(?:They|All|Both|The\s(?:[\w-]{1,12}\s)?(?:victims|captives|hostages|group|pair|students|pupils|girls|boys|men|women))\b",
-    "They were released", "Police released",
-)  # fmt: skip
 _AND_DIED = Wording(
     r"(?i)[^.;]{0,60}?(?:,?\s(?:and|but)|,?\swho)\s(?:(?:he|she|they|both|all|later|then|subsequently|has|had|have)\s){0,3}(?:died|succumbed)\b",
     " in the shooting and died later", " in the shooting and another died",
 )  # fmt: skip
 """After somebody hurt who is dead."""
-_UNFREE = Wording(
-    r"(?i)\b(?:not|never|yet|want\w*|demand\w*|to\sbe|until|unless|if|would|could|may|might|negotiat\w*|hop\w+)\b|n['’]t\b",
-    "They have not been released", "They were released",
-)  # fmt: skip
 _ANYONE = frozenset({"person", "persons"})
 _SOME_APART = re.compile(r"\b(?:others?|another|more|additional|further|otr[oa]s?|más(?!\s+de))\b", re.IGNORECASE)
 
@@ -150,8 +140,7 @@ def check_outcomes(
     """Counts whose number the article gives for another outcome, or in the same breath for other people.
 
     The number is looked at where the count's evidence stands. Outcomes that may be true of the same people, such as
-    kidnapped and freed, are no contradiction, but where the sentence tells of nobody freed; nor are people of a more
-    general word.
+    kidnapped and freed, are no contradiction; nor are people of a more general word.
     """
     findings, said_in = list[Finding](), defaultdict[int, list[CasualtyMention]](list)
     for mention in mentions:
@@ -183,20 +172,9 @@ def _is_of_one(mention: CasualtyMention, evidence: Iterable[Evidence]) -> bool:
 
 def _may_both_hold(mention: CasualtyMention, other: Outcome, sentences: Sequence[Sentence]) -> bool:
     one, sentence = mention.outcome, sentences[mention.sentence - 1]
-    if (one, other) == ("kidnapped", "freed") and not _come_free(
-        sentences[mention.sentence - 1 : mention.sentence + 1]
-    ):
-        return False
     if (one, other) == ("injured", "killed") and _AND_DIED.match(sentence.text, mention.end - sentence.start):
         return True
     return one == other or not {one, other} <= APART or {one, other} in _SUCCESSIVE
-
-
-def _come_free(told: Sequence[Sentence]) -> bool:
-    """Whether the first sentence tells of a release, or the next goes on with one: "They were freed days later"."""
-    first, *following = (one.text for one in told)
-    later = [text for text in following if _THEY.match(text) and not _UNFREE.search(text)]
-    return any(map(tells_of_release.search, [first, *later]))
 
 
 def _is_of_others(mention: CasualtyMention, victim: Victim) -> bool:
@@ -232,12 +210,10 @@ def check_mentions(
         for clash in known
         if clash.code == "conflicting_counts"
     ]
-    parts = _list_parts(incidents, sentences)
     for numbers in _alike(mentions, sentences):
         if len(numbers) <= MAX_EVIDENCE and _come_to_one(numbers, mentions, sentences):
             continue
-        apart = [one for one in numbers if (one.outcome, one.count.low) not in parts]
-        told = [one for one in apart if not _is_local(one, apart, sentences)][:MAX_EVIDENCE]
+        told = numbers[:MAX_EVIDENCE]
         held = [_find_holders(mention, incidents) for mention in told]
         if any({(one.outcome, one.count.low) for one in told} <= clash for clash in shown):
             continue
@@ -270,24 +246,6 @@ def _come_to_one(
     claims = sum(_CLAIM.search(sentences[one.sentence - 1].text) is not None for one in told)
     is_whole = len(lows) > 2 and claims < 2 and sum(lows) == 2 * max(lows)  # noqa: PLR2004 - a whole of two
     return is_whole or sum(lows) in {one.count.low for one in mentions if one.outcome == told[0].outcome}
-
-
-def _is_local(one: CasualtyMention, told: Sequence[CasualtyMention], sentences: Sequence[Sentence]) -> bool:
-    """Whether a number is that of one place after a larger one: "In Lima, three people died"."""
-    place = sentences[one.sentence - 1]
-    is_there = IN_PLACE.search(place.text, 0, one.count_start - place.start) is not None
-    return is_there and any((other.count.low or 0) > (one.count.low or 0) and other.start < one.start for other in told)
-
-
-def _list_parts(incidents: Sequence[Incident], sentences: Sequence[Sentence]) -> set[tuple[str, int | None]]:
-    """The outcomes and numbers of entries that are a part of others."""
-    return {
-        (one.outcome, one.count.low)
-        for incident in incidents
-        for kept in [set(map(id, drop_parts(incident.victims, sentences)))]
-        for one in incident.victims
-        if one.count and id(one) not in kept
-    }
 
 
 def _find_holders(mention: CasualtyMention, incidents: Sequence[Incident]) -> set[int]:

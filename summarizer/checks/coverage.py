@@ -4,18 +4,18 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import accumulate, takewhile
 
-from summarizer.checks.entries import is_at_scene, is_with_one, list_victims, number_spot
+from summarizer.checks.entries import is_at_scene, list_victims, number_spot
 from summarizer.checks.parts import is_in_state, is_of_those_told
-from summarizer.checks.rising import is_earlier_count, is_risen, rises_to, stands_before
+from summarizer.checks.rising import is_earlier_count, rises_to
 from summarizer.evidence.facts import Facts
 from summarizer.evidence.findings import doubt
 from summarizer.evidence.grounding import mention_evidence
 from summarizer.evidence.values import list_held
 from summarizer.language.casualties.mentions import CasualtyMention
 from summarizer.language.numbers import CountRange, supports
-from summarizer.language.people import are_doers, content_words, is_generic, may_be_same
+from summarizer.language.people import are_doers, is_generic, may_be_same
 from summarizer.language.wording import Wording
-from summarizer.resolving.groups import FIGHTERS, count_least
+from summarizer.resolving.groups import count_least
 from summarizer.resolving.totals import add_spans
 from summarizer.schemas.record import Count, Finding, Incident, Sentence, Victim
 
@@ -32,7 +32,6 @@ _SHOT_AFTER = Wording(
     r"(?i)\s(?!(?:years?|weeks?|days?|months?|hours?|times)\b)(?:(?!(?:and|or|by|of)\b)[\w'’-]{1,20}\s){0,3}?(?:shot|stabbed)\b(?!\sat\b)",
     " boys shot in Durham", " shots fired at two cars",
 )  # fmt: skip
-_PASSES = Wording(r"(?i)\b(?:pass|cross)(?:es|ed)\s\S{1,20}\Z", "toll in the south passes 100", "as a bus passes")
 
 
 def report_uncovered(mentions: Iterable[CasualtyMention], sentences: Sequence[Sentence]) -> list[Finding]:
@@ -72,10 +71,9 @@ def report_headline(incidents: Sequence[Incident], facts: Facts) -> list[Finding
 def list_open(
     mentions: Sequence[CasualtyMention], incidents: Sequence[Incident], facts: Facts
 ) -> Sequence[CasualtyMention]:
-    """Those of the timely casualty phrases that victims should account for: none of a toll before one that rose."""
+    """Those of the timely casualty phrases that victims of the only incident should account for."""
     if len(incidents) > 1:
         return mentions
-    risen = {victim.outcome: victim for _, victim in list_victims(incidents) if is_risen(victim, facts.sentences)}
     numbers, beside = dict[str, set[int]](), dict[tuple[int, str], list[CasualtyMention]]()
     for _, victim in list_victims(incidents):
         numbers.setdefault(victim.outcome, set()).add(count_least(victim))
@@ -84,14 +82,8 @@ def list_open(
     return [
         one
         for one in mentions
-        if not ((toll := risen.get(one.outcome)) and _is_superseded(one, toll, facts))
-        and not _is_among(one, beside[one.sentence, one.outcome], numbers.get(one.outcome, ()), facts)
+        if not _is_among(one, beside[one.sentence, one.outcome], numbers.get(one.outcome, ()), facts)
     ]
-
-
-def _is_superseded(mention: CasualtyMention, toll: Victim, facts: Facts) -> bool:
-    most = mention.count.high or mention.count.low or 0
-    return most < count_least(toll) and stands_before(mention.sentence, toll, facts.sentences)
 
 
 def _is_among(
@@ -110,7 +102,7 @@ def _is_among(
     if not larger or not most:
         return False
     if (
-        (mention.count.qualifier == "at_least" or _PASSES.search(mention.text))
+        mention.count.qualifier == "at_least"
         and is_generic(mention.group or "people")
         and min(larger) <= most * _ROUNDED
     ):
@@ -120,8 +112,6 @@ def _is_among(
     if is_of_hurt or is_of_those_told(spot) or is_earlier_count(spot) or is_at_scene(mention, sentences):
         return True
     if sum(one.count.low or 0 for one in beside) in larger:
-        return True
-    if most + 1 in larger and is_with_one(mention, sentences):
         return True
     return any(one.count.low in larger and rises_to(number_spot(one, sentences)) for one in beside)
 
@@ -137,9 +127,7 @@ def find_uncovered(mentions: Iterable[CasualtyMention], incidents: Sequence[Inci
     told_of = Counter(one.outcome for one in mentions)
     alone = {name for name, many in Counter(one.outcome for one in victims).items() if many == told_of[name] == 1}
     of_doers = {
-        (one.outcome, _number(one.count))
-        for one in victims
-        if one.count and ((one.group and one.outcome in alone) or _may_be_doer(one, incidents))
+        (one.outcome, _number(one.count)) for one in victims if one.count and one.group and one.outcome in alone
     }
     open_mentions: dict[tuple[str, int | None], CasualtyMention] = {}
     for one in mentions:
@@ -156,16 +144,6 @@ def find_uncovered(mentions: Iterable[CasualtyMention], incidents: Sequence[Inci
         if not is_entry and not _may_be_counted(one, numbers, victims):
             open_mentions.setdefault(told, one)
     return tuple(open_mentions.values())
-
-
-def _may_be_doer(victim: Victim, incidents: Sequence[Incident]) -> bool:
-    """Whether an entry may be of those who did it: by its words, of any people, or as a perpetrator by name."""
-    if victim.name:
-        return any(
-            victim.name in one.name or one.name in victim.name for each in incidents for one in each.perpetrators
-        )
-    group = victim.group or ""
-    return is_generic(group) or are_doers(group) or not FIGHTERS.isdisjoint(content_words(group))
 
 
 def _may_be_counted(

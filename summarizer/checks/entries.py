@@ -20,11 +20,6 @@ SEVERAL = Wording(
     "Three dead in two weekend shootings", "Three dead in shooting",
 )  # fmt: skip
 """Several deeds, whose dead a headline counts together."""
-_ONE_AND = Wording(
-    r"(?i)\b(?!(?:men|women|people|children|police|dead|killed|injured|wounded|hurt|missing|muert[oa]|fallecid[oa]|herid[oa]|lesionad[oa])\b)"
-    r"[\w'’-]{2,20}(?<!s)\s(?:and|y|e)\s(?:(?:the|his|her|its|los|las|sus|otr[oa]s)\s)?\Z",
-    "The pilot and the ", "The pilots and the ",
-)  # fmt: skip
 
 
 def list_victims(incidents: Sequence[Incident]) -> Iterator[tuple[str, Victim]]:
@@ -51,11 +46,6 @@ def number_spot(mention: CasualtyMention, sentences: Sequence[Sentence]) -> Spot
 def is_at_scene(mention: CasualtyMention, sentences: Sequence[Sentence]) -> bool:
     """Whether a phrase counts those who died at once, beside whom others may have died: "three at the scene"."""
     return number_spot(mention, sentences).after(_AT_SCENE) is not None
-
-
-def is_with_one(mention: CasualtyMention, sentences: Sequence[Sentence]) -> bool:
-    """Whether one more stands beside the people of a phrase: "the pilot and the two passengers were unhurt"."""
-    return number_spot(mention, sentences).before(_ONE_AND) is not None
 
 
 def with_victims(incident: Incident, victims: Iterable[Victim]) -> Incident:

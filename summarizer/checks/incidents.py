@@ -9,7 +9,6 @@ from summarizer.checks.dates import check_dates
 from summarizer.checks.kinds import check_kinds, find_untold
 from summarizer.checks.misplaced import check_misplaced
 from summarizer.checks.newly_dead import check_newly_dead
-from summarizer.checks.places import check_places
 from summarizer.checks.repeated import check_repeated
 from summarizer.checks.spared import check_aboard, check_spared
 from summarizer.checks.stages import check_stages
@@ -41,7 +40,6 @@ def check_incidents(incidents: Sequence[Incident], facts: Facts, *, accepted: Co
     return [
         *check_kinds(incidents, untold),
         *check_stages(timely, incidents, facts),
-        *check_places(incidents, facts),
         *clashes,
         *check_newly_dead(incidents, facts),
         *check_repeated(incidents, facts, uncounted=[at for at in untold if at not in accepted]),

@@ -12,21 +12,6 @@ from summarizer.language.wording import Wording
 from summarizer.resolving.summaries import compose_summary
 from summarizer.schemas.record import Evidence, Finding, Incident
 
-_TO_COME = Wording(
-    r"(?i)(?<!\bthe\s)\bnext\s(?:week|month|year|spring|summer|autumn|fall|winter|\w{3,6}day)\b|\btomorrow\b"
-    r"|\bpróxim[oa]\b|\b(?:semana|mes|año)\sque\sviene\b",
-    "Next year", "the next Monday",
-)  # fmt: skip
-_FORECAST = Wording(
-    r"(?i)\b(?:warn(?:s|ed|ings?)?|forecast\w*|expect\w*|urged?|brac(?:e[sd]?|ing)|predict\w*|threat\w*|could|(?-i:may|will)|might|likely"
-    r"|ahead\sof|arrival|approach\w*|risks?|watch|alerts?|aviso|alertas?|prev[éeê]\w*|pron[óo]stic\w*|podr[íi]a\w*|se\sesperan?"
-    r"|avertissement|vigilance|prévu\w*|warnung\w*|erwartet|warnt|allerta|previst[aio])\b",
-    "Storm warning for the coast", "Storm hits the coast",
-)  # fmt: skip
-_FORECASTED = frozenset(
-    {"storm", "flood", "wildfire", "heat wave", "cold wave", "drought", "avalanche", "tsunami", "volcanic eruption"}
-    | {"landslide"}
-)
 _NOTHING = Wording(
     r"(?i)\b(?:false\salarms?|fals[ao]s?\salarmas?|fausse\salerte|fehlalarm|alarme\sfalso|falso\sallarme"
     r"|(?:was|were)\s(?:an?\s)?(?:planned\s)?controlled\s(?:demolition|explosion|detonation|blast)s?)\b",
@@ -105,27 +90,19 @@ def _is_supported(incident: Incident, facts: Facts) -> bool:
     """Whether the article has words of the incident's kind, and what is cited for it those or words of any harm.
 
     Something ``other`` came to nobody and nothing where no victim, perpetrator or target is told: a day on the market.
-    What is to be "next year" and harmed nobody is a plan; a storm of which headline and sentences warn, a forecast.
     """
     cited = cited_sentences([item.sentence for item in _evidence(incident)], facts.sentences)
     text = " ".join(sentence.text for sentence in cited)
     telling = [sentence.text for sentence in cited if facts.tells_of(incident.type, sentence.text)]
     is_nothing = all(_NOTHING.search(one) for one in telling or [text])
     is_nothing = is_nothing or _is_drill(incident.type, telling, facts)
-    if is_nothing or _is_forecast(incident, telling, facts) or _is_made_safe(telling, facts):
+    if is_nothing or _is_made_safe(telling, facts):
         return False
     if not facts.tells_of(incident.type) or (incident.type in _OF_ARMS and tells_of_computers(text)):
         return False
     if incident.type == ANY and (dies_naturally(text) or not _befell_any(incident, facts)):
         return False
     if incident.type in _KILLINGS and dies_unharmed(text):
-        return False
-    if (
-        incident.date
-        and _TO_COME.search(incident.date.text)
-        and incident.stage != "threatened"
-        and not incident.victims
-    ):
         return False
     return not text or facts.tells_of(incident.type, text) or facts.tells_of(ANY, text)
 
@@ -141,13 +118,6 @@ def _is_made_safe(telling: Sequence[str], facts: Facts) -> bool:
         return False
     clauses = [part for one in telling for part in one.split(";") if facts.tells_of(ANY, part)]
     return bool(clauses) and all(map(_MADE_SAFE.search, clauses))
-
-
-def _is_forecast(incident: Incident, telling: Sequence[str], facts: Facts) -> bool:
-    """Whether the headline and all sentences that tell of it warn of what nature may do, and nothing came of it."""
-    if incident.type not in _FORECASTED or incident.victims or any(target.effect for target in incident.targets):
-        return False
-    return bool(telling) and all(_FORECAST.search(text) for text in (facts.headline, *telling))
 
 
 def _befell_any(incident: Incident, facts: Facts) -> bool:

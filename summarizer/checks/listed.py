@@ -20,7 +20,7 @@ from summarizer.language.people import (
     may_be_same,
 )
 from summarizer.language.wording import Wording
-from summarizer.resolving.groups import YOUNG, count_least, first_sentence
+from summarizer.resolving.groups import count_least, first_sentence
 from summarizer.resolving.totals import find_listed
 from summarizer.schemas.record import Outcome, Sentence, Victim
 
@@ -48,40 +48,20 @@ _AGAIN = Wording(
     ", a woman of 60", ", a woman",
 )  # fmt: skip
 """From the end of one person's words to that of the next one's: the same person by age."""
-_APPOSED_END = Wording(
-    r"(?i),\s(?:(?:both|all|who)\s)?(?:died|were|was|had|have|are|suffered|murieron|fallecieron|fueron|eran)\b",
-    "a man and a woman, died", "a man, a woman",
-)  # fmt: skip
-"""After the people that a sentence lists after a word for all."""
 _PUT_IN = Wording(
     r"(?:\s(?!(?:and|or|but|who|were|was)\b)[\w'’-]{1,20}){1,3}(?:\swho\s(?:were\s|had\sbeen\s)?\w{3,12})?,\s(?P<people>[^.;:]{5,120}?),\s"
     r"(?:(?:all|both)\s)?(?:were|was|died|have|had|are|lost|drowned|perished)\b",
     " villagers, a grandmother of 71 and two children, were killed", " villagers, a guard and two children were killed",
 )  # fmt: skip
-_ONE_PUT_IN = Wording(
-    r"(?i)(?:\s[\w'’-]{1,20})?\s(?:civilian|person|individual|resident|villager|bystander|passer-?by|passenger|worker|employee|victim),\s"
-    rf"(?P<people>an?\s(?:{YEARS_OLD}(?:\s(?!(?:and|or|plus|as)\b)[\w'’-]{{1,20}}){{0,7}}|(?:[\w'’-]{{1,20}}\s){{1,2}}(?:aged|of)\s\d{{1,3}}))"
-    r"(?:[.;]|,\s(?:and\s)?(?:was|were|\w{2,15}(?:ed|ing))\b)",
-    " civilian, a 52-year-old man, and injured eight", " civilian, a 52-year-old man and his mother.",
-)  # fmt: skip
-"""The same after one person, who is told by age: also where a verb stood before, "killed one civilian"."""
 _PUT_IN_ONE = Wording(
     r"(?:(?P<one>an?|one|his|her|their|the)|(?P<few>two|three|four|five|six|seven|eight|nine|ten|\d{1,2}))\s[^\W\d_]",
     "two children",
     "Ann Lee",
 )
-_ONE_YOUNG = frozenset({"boy", "girl", "child", "teen", "teenager", "toddler", "baby", "infant", "youth", "juvenile"})
-_AGE = Wording(r"(?i)\A(?:an?\s)?\d{1,2}(?:[-\s]year[-\s]old)?\Z", "12-year-old", "12-year-old boy")
 _FEWEST_LISTED = 2
 _TO_FIRST = r"\s?(?:(?!(?:and|but|while|as|when|after|before|where)\b)[\w'’-]{1,20}\s){0,5}\Z"
 _COLON = Wording(
     rf"(?i)\A[^.;:—–]{{0,60}}?(?::|\s?[—–(]|\s--?\s){_TO_FIRST}", " others: a young ", " others died and a "
-)
-_COMMA = Wording(rf"(?i)\A(?:\s[\w'’-]{{1,20}}){{0,3}},{_TO_FIRST}", " others, a ", " others and a ")
-_COMMA_AFTER = Wording(r"[^.;,]{0,40},", " of 15, were hurt", " were hurt.")
-"""Between people's number and the first of those whom the sentence lists, and after the last of these."""
-_ABOARD = Wording(
-    r"(?i)\b(?:(?:was|were) carrying|viajaban|transportaba|iban a bordo)\b", "It was carrying six", "It carries six"
 )
 _DEAD = GENERIC_HEADS | {"victim", "deceased", "occiso"}
 _ALSO = Wording(
@@ -139,8 +119,7 @@ def list_identified(victims: Sequence[Victim], sentences: Sequence[Sentence]) ->
         alike = [one for one in victims if one.outcome == outcome]
         yield from _list_named_later(alike, sentences)
         for some in (one for one in alike if one.group and one.count and one.count.low == one.count.high):
-            yield from (*_list_beside(some, alike, sentences), *_list_apposed(some, alike, sentences))
-            yield from (*_list_put_in(some, alike, sentences), *_list_one_by_one(some, alike, sentences))
+            yield from (*_list_beside(some, alike, sentences), *_list_put_in(some, alike, sentences))
         whole = find_listed(alike, fewest=2)
         if whole is None:
             continue
@@ -183,13 +162,11 @@ def _list_named_later(alike: Sequence[Victim], sentences: Sequence[Sentence]) ->
 def _list_beside(whole: Victim, alike: Sequence[Victim], sentences: Sequence[Sentence]) -> Iterator[Victim]:
     """Those whom a sentence lists after the number of all: "two were hurt: a woman and an officer".
 
-    Names where it says that they are theirs, and the article has no others: "two men, identified as Jairo Ruiz and
-    Luis Paz", "two others – Jairo Ruiz, 24; and Luis Paz, 25 – were hurt". Between commas only groups of others: "two
-    others, a man and a woman, were hurt", not "two soldiers, a nurse ...".
+    Names where the article has no others: "two men, identified as Jairo Ruiz and Luis Paz", "two others – Jairo Ruiz,
+    24; and Luis Paz, 25 – were hurt".
     """
     groups = [(one, held) for one in alike if one.group for held in list_places(one)]
     names = [(one, held) for one in alike if one.name for held in list_held(one.evidence)]
-    is_rest = is_other(whole.group or "") and content_words(whole.group or "") <= GENERIC_HEADS
     for item in list_counting(whole):
         spot = spot_of(item, sentences)
         for told in (groups, names):
@@ -197,14 +174,9 @@ def _list_beside(whole: Victim, alike: Sequence[Victim], sentences: Sequence[Sen
             listed = sorted((each for each in here if each[1].start >= spot.end), key=lambda each: each[1].start)
             if not listed or _count_apart(listed) != count_least(whole):
                 continue
+            is_all = len(listed) >= (len({one.name for one, _ in names}) if told is names else _FEWEST_LISTED)
             between = spot.text[spot.end : listed[0][1].start]
-            if told is names:
-                is_all = len(listed) == len({one.name for one, _ in names})
-                is_listed = is_all and (_LISTED.match(between) or _COLON.match(between))
-            else:
-                is_apart = is_rest and _COMMA.match(between) and listed[-1][1].after(_COMMA_AFTER)
-                is_listed = len(listed) >= _FEWEST_LISTED and (_COLON.match(between) or is_apart)
-            if is_listed:
+            if is_all and (_COLON.match(between) or (told is names and _LISTED.match(between))):
                 yield from (one for one, _ in listed)
 
 
@@ -217,65 +189,12 @@ def _count_apart(listed: Sequence[tuple[Victim, Spot]]) -> int:
     return sum(count_least(one) for one, _ in listed) - sum(again)
 
 
-def _list_apposed(whole: Victim, alike: Sequence[Victim], sentences: Sequence[Sentence]) -> Iterator[Victim]:
-    """Those whom a later sentence lists after "the firefighters,": "a man of 39 and a woman, died in their truck"."""
-    words = rf"(?:{re.escape(head_word(whole.group or ''))}|victims|v[ií]ctimas)"
-    numbers = {item.sentence for one in alike for item in list_places(one)}
-    for text in (sentences[number - 1].text for number in sorted(numbers) if number > first_sentence(whole)):
-        theirs = re.search(rf"(?i)\b(?:the|los|las)\s(?:[\w-]{{1,20}}\s)?{words},\s", text)
-        end = theirs and _APPOSED_END.search(text, theirs.end())
-        listed = [
-            one
-            for one in alike
-            if theirs and end and one is not whole
-            for spots in [spots_of(list_places(one), sentences)]
-            if spots and all(spot.text == text and theirs.end() <= spot.start < end.start() for spot in spots)
-        ]
-        if len(listed) >= _FEWEST_LISTED and sum(map(count_least, listed)) == count_least(whole):
-            yield from listed
-
-
-def _list_one_by_one(whole: Victim, alike: Sequence[Victim], sentences: Sequence[Sentence]) -> Iterator[Victim]:
-    """As many single people as a group has, told later in the same noun, or by their ages alone: they are its.
-
-    "Two men and three women were shot", and then "a 30-year-old man" and "a 23-year-old man"; "four teens", and a
-    12-year-old and "the others, 13, 17 and 19". Not where a sentence tells of one by a noun beside others.
-    """
-    number, head = count_least(whole), head_word(whole.group or "")
-    if number < _FEWEST_LISTED or is_other(whole.group or ""):
-        return
-    ones = [one for one in alike if one is not whole and one.group and count_least(one) == 1]
-    of_noun = [
-        one
-        for one in ones
-        if _is_one_of(head_word(one.group or ""), head) and first_sentence(one) > first_sentence(whole)
-    ]
-    of_age = [one for one in ones if _AGE.fullmatch(one.group or "")]
-    are_aged = head in YOUNG or is_generic(whole.group or "")
-    texts = [sentences[item.sentence - 1].text for one in of_noun for item in list_held(one.evidence)]
-    if len(of_noun) == number and not any(map(BESIDES.search, texts)):
-        yield from of_noun
-    elif are_aged and len(of_age) == number > _FEWEST_LISTED:
-        yield from of_age
-
-
-def _is_one_of(noun: str, several: str) -> bool:
-    """Whether a noun is that of several in the singular, or for one of several young people."""
-    plural = f"{noun[:-2]}en" if noun.endswith("man") else f"{noun}s"
-    return plural == several or (several in YOUNG and noun in _ONE_YOUNG)
-
-
 def _list_put_in(whole: Victim, alike: Sequence[Victim], sentences: Sequence[Sentence]) -> Iterator[Victim]:
-    """Those put in after the number of all: "three villagers, a grandmother of 71 and two children, were killed".
-
-    And after one person who is told by age: "killed one civilian, a 52-year-old man, and injured eight".
-    """
+    """Those put in after the number of all: "three villagers, a grandmother of 71 and two children, were killed"."""
     for item in list_counting(whole):
         spot = spot_of(item, sentences)
-        put_in, number = spot.after(_PUT_IN), count_least(whole)
-        if put_in is None or _count_put_in(put_in["people"]) != number:
-            put_in = spot.after(_ONE_PUT_IN) if number == 1 else None
-        if put_in is None:
+        put_in = spot.after(_PUT_IN)
+        if put_in is None or _count_put_in(put_in["people"]) != count_least(whole):
             continue
         start = sentences[item.sentence - 1].start
         first, last = start + put_in.start("people"), start + put_in.end("people")
@@ -295,13 +214,13 @@ def _count_put_in(people: str) -> int:
 def _says_who(text: str, group: str) -> bool:
     """Whether a sentence tells who the people of a group are: "the victim was identified as", of workers "the worker".
 
-    Of a soldier no civilian who is named, and no pedestrians in what a bus was carrying.
+    Of a soldier no civilian who is named.
     """
     named = _NAMED.search(text)
     words = content_words(next(filter(None, named.groups()))) if named else frozenset[str]()
     if words & DOERS:
         return False
-    if _IDENTIFIED.search(text) or (is_generic(group) and (words or _ABOARD.search(text))):
+    if _IDENTIFIED.search(text) or (is_generic(group) and words):
         return True
     others = [word for word in words - content_words(group) - _DEAD if PERSON_GROUP.fullmatch(f" {word}")]
     return bool(words & (content_words(group) | _DEAD)) and not others

@@ -9,25 +9,18 @@ from summarizer.checks.entries import SEVERAL
 from summarizer.evidence.facts import Facts
 from summarizer.evidence.findings import doubt
 from summarizer.evidence.matching import find_all
-from summarizer.evidence.values import evidence_of, list_held, list_telling, spots_of
+from summarizer.evidence.values import evidence_of, list_held, list_telling
 from summarizer.language.cities import find_seats
 from summarizer.language.regions import find_lands, state_of
 from summarizer.language.wording import Wording
 from summarizer.resolving.groups import count_least
 from summarizer.schemas.record import Finding, Incident, Victim
 
-_WHOLE_AND_PART = 2
 _APART = Wording(
     r"(?i)\W*(?:separately,|(?:meanwhile,?\s)?in\s(?:a(?:nother)?|an)\s(?:separate|unrelated|isolated|different)\s\w+"
     r"|en\s(?:un|otro)\s(?:hecho|incidente|caso|suceso|ataque|accidente)(?:\s(?:aislado|separado|distinto|aparte|que\s[^.;,]{1,40}(?:aislado|separado|distinto))|,)"
     r"|por\sseparado,)",
     "In a separate incident, ", "In a second wave, ",
-)  # fmt: skip
-_LATER_PART = Wording(r";\s[^;]{0,60}\Z", "Three die in fire; one ", "Three die in fire, one ")
-_IS_SEPARATE = Wording(
-    r"(?i)[^;]{1,40}?\bin\s(?:an?\s)?(?:separate|unrelated)\s(?:[\w-]{1,20}\s){0,2}?"
-    r"(?:crash|collision|accident|incident|shooting|stabbing|attack|fire|blaze|explosion|blast|bombing|raid|strike)\b",
-    " killed in separate helicopter crash", " killed in separate blasts",
 )  # fmt: skip
 _IN_PLACE = Wording(
     r"(?:Meanwhile,?\s|And\s|Also\s)?[Ii]n\s(?:the\s)?(?P<place>[A-Z][\w'’ -]{2,40}?),\s",
@@ -38,12 +31,6 @@ _REGION = Wording(
     r"(?i)\b(?:oblast|region|province|state|governorate|department|prefecture|departamento|provincia|regi[oó]n|estado)\b",
     "Donetsk Oblast", "Kabul",
 )  # fmt: skip
-_SPOKEN_OR_DONE = Wording(
-    r"(?i)[^.;]{0,90}?\b(?:said|says|told|announced|reported|confirmed|dijo|inform[oó]|anunci[oó]|confirm[oó])\b(?=[^.;]*\b(?:\d|one|two|three|four|five|six"
-    r"|seven|eight|nine|ten|dos|tres|cuatro|cinco)\b)|(?:he|she|they|it|the\s(?:gunm[ae]n|attackers?|suspects?|shooters?|raid))\b",
-    "the ministry said four people were killed", "four people were killed",
-)  # fmt: skip
-"""After that: somebody only speaks there of a number, or the same one does more."""
 
 
 def check_misplaced(incidents: Sequence[Incident], facts: Facts) -> list[Finding]:
@@ -63,8 +50,7 @@ def check_misplaced(incidents: Sequence[Incident], facts: Facts) -> list[Finding
         apart = _list_apart(incident, facts)
         for at, victim in enumerate(incident.victims):
             numbers, field = _sentences_of(victim), f"incidents[{index}].victims[{at}]"
-            is_apart = numbers <= apart or (index < len(incidents) - 1 and _is_apart_in_headline(victim, facts))
-            if numbers and is_apart:
+            if numbers and numbers <= apart:
                 findings.append(_doubt(victim, field, "in a sentence on something separate"))
                 continue
             if _are_of_several(victim, [one for one in incidents if one is not incident], facts):
@@ -114,22 +100,14 @@ def _list_others(index: int, places: Sequence[set[str]]) -> Iterator[int]:
 def _find_other_region(numbers: set[int], incident: Incident, facts: Facts) -> str | None:
     """The region that sentences open with, all of them, where it is another one of the incident's country.
 
-    Not of what strikes many regions at once, as a flood does, nor of numbers that are parts of another one.
+    Not of what strikes many regions at once, as a flood does.
     """
     own, country = incident.place.admin1_code, incident.place.country_code
     if not own or not incident.acled_sub_event:
         return None
     told = [_find_opening_region(facts.sentences[number - 1].text) for number in sorted(numbers)]
     others = [one.name for one in told if one and one.country == country and one.code != own]
-    return others[0] if len(others) == len(told) and not _is_added_up(incident) else None
-
-
-def _is_added_up(incident: Incident) -> bool:
-    """Whether one entry's number is what all others of its outcome come to: "seven, three here and four there"."""
-    counts: dict[str, list[int]] = {}
-    for one in incident.victims:
-        counts.setdefault(one.outcome, []).append(count_least(one))
-    return any(len(told) > _WHOLE_AND_PART and 2 * max(told) == sum(told) for told in counts.values())
+    return others[0] if len(others) == len(told) else None
 
 
 class _Opening(NamedTuple):
@@ -145,7 +123,7 @@ def _find_opening_region(text: str) -> _Opening | None:
         return None
     place = found["place"]
     is_region = _REGION.search(place) or (state_of(place) and not any(seat.is_capital for seat in find_seats(place)))
-    if not is_region or _SPOKEN_OR_DONE.match(text, found.end()):
+    if not is_region:
         return None
     lands = [one for one in find_lands(place) if one.is_place and one.region]
     return _Opening(place, lands[0].country, str(lands[0].region)) if len(lands) == 1 else None
@@ -161,14 +139,6 @@ def _list_apart(incident: Incident, facts: Facts) -> set[int]:
     own = {item.sentence for one in (incident.date, *incident.place.places) if one for item in list_held(one.evidence)}
     later = told - own - {min(told, default=0)}
     return {number for number in later if _APART.match(facts.sentences[number - 1].text)}
-
-
-def _is_apart_in_headline(victim: Victim, facts: Facts) -> bool:
-    """Whether only a later part of the headline tells of somebody, as of something separate."""
-    spots = spots_of(list_telling(victim), facts.sentences)
-    return bool(spots) and all(
-        spot.text == facts.headline and spot.before(_LATER_PART) and spot.after(_IS_SEPARATE) for spot in spots
-    )
 
 
 def _doubt(victim: Victim, field: str, where: str) -> Finding:

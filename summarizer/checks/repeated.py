@@ -1,6 +1,6 @@
 """People who stand in two incidents of one article."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 
 from summarizer.checks.entries import with_victims
 from summarizer.evidence.facts import Facts
@@ -15,18 +15,17 @@ _Key = tuple[str, ...]
 
 
 def check_repeated(incidents: Sequence[Incident], facts: Facts, *, uncounted: Collection[int] = ()) -> list[Finding]:
-    """Victims of one incident who are an earlier one's: by the same name, its last word, or the article's same words.
+    """Victims of one incident who are an earlier one's: by the same name, or the article's same words.
 
     Or a later one's, where the sentence that tells of them tells the day or the town of that one alone. Those of the
     incidents ``uncounted``, by their indices from 0, are nobody's.
     """
     findings = list[Finding]()
     counted = without_victims(incidents, uncounted)
-    whole = _find_shortened(counted)
-    owners = _find_owners(counted, facts.sentences, whole)
+    owners = _find_owners(counted, facts.sentences)
     for index, incident in enumerate(counted):
         for at, victim in enumerate(incident.victims):
-            key = _key(victim, facts.sentences, whole)
+            key = _key(victim, facts.sentences)
             owner = index if key is None else owners.get(key, index)
             if owner != index:
                 message = f"{victim.name or victim.group!r} are counted in incident {owner + 1}."
@@ -35,32 +34,13 @@ def check_repeated(incidents: Sequence[Incident], facts: Facts, *, uncounted: Co
     return findings
 
 
-def _find_shortened(incidents: Sequence[Incident]) -> dict[int, str]:
-    """By the id of a victim the only whole name that theirs is the last word of: "Hassan Issa", later "Issa".
-
-    Not where a sentence with it tells its own incident's day or town: then it may be somebody else's.
-    """
-    known = [(one, victim) for one in incidents for victim in one.victims if victim.name and list_held(victim.evidence)]
-    whole = {unaccented(victim.name or ""): list_held(victim.evidence)[0].start for _, victim in reversed(known)}
-    found = dict[int, str]()
-    for incident, victim in known:
-        held, last = list_held(victim.evidence), unaccented(victim.name or "")
-        names = [name for name in whole if name != last and name.rpartition(" ")[2] == last]
-        is_later = len(names) == 1 and whole[names[0]] < held[0].start
-        if is_later and _list_own(incident).isdisjoint(item.sentence for item in held):
-            found[id(victim)] = names[0]
-    return found
-
-
 def _list_own(incident: Incident) -> set[int]:
     """The sentences that tell an incident's day and its narrowest place."""
     told = (incident.date, *incident.place.places[-1:])
     return {item.sentence for one in told if one is not None for item in list_held(one.evidence)}
 
 
-def _find_owners(
-    incidents: Sequence[Incident], sentences: Sequence[Sentence], whole: Mapping[int, str]
-) -> dict[_Key, int]:
+def _find_owners(incidents: Sequence[Incident], sentences: Sequence[Sentence]) -> dict[_Key, int]:
     """By what tells people the index of the incident that they are of.
 
     The one whose day or town their sentence tells; else the one of which such was told last before it, or the first.
@@ -69,8 +49,8 @@ def _find_owners(
     for index, incident in enumerate(incidents):
         told = _list_own(incident)
         for victim in incident.victims:
-            key = _key(victim, sentences, whole)
-            if key is not None and id(victim) not in whole:
+            key = _key(victim, sentences)
+            if key is not None:
                 numbers = {item.sentence for item in list_counting(victim) or list_held(victim.evidence)}
                 first = min(numbers, default=0)
                 last = max((number for number in told if number < first), default=0)
@@ -87,13 +67,13 @@ def without_victims(incidents: Sequence[Incident], indices: Collection[int]) -> 
     return [with_victims(one, ()) if at in indices else one for at, one in enumerate(incidents)]
 
 
-def _key(victim: Victim, sentences: Sequence[Sentence], whole: Mapping[int, str]) -> _Key | None:
+def _key(victim: Victim, sentences: Sequence[Sentence]) -> _Key | None:
     """What tells the same people: outcome and name, or the places of their number; None where nothing surely does.
 
     "Two died in each" tells of two in one incident and two in the other.
     """
     if victim.name:
-        return victim.outcome, whole.get(id(victim)) or unaccented(victim.name)
+        return victim.outcome, unaccented(victim.name)
     held = list_counting(victim)
     if not held or any(_EACH.search(sentences[item.sentence - 1].text) for item in held):
         return None

@@ -42,37 +42,21 @@ _WITHDRAWN = Wording(
     " dead; three, it said, had been counted twice", " dead; three, it said, had been counted",
 )  # fmt: skip
 """After the number of an earlier count that was too high."""
-_AT_FIRST = Wording(
-    r"(?i)\b(?:earlier|initial(?:ly)?|previous(?:ly)?|at\sfirst|had\s(?:said|told|reported|put|given|counted|spoken|announced)|outright|at\sonce|instantly|(?:at|on)\sthe\s(?:scene|spot)|so\sfar"
-    r"|inicial(?:mente)?|en\sel\s(?:acto|lugar|sitio))\b", "Earlier figures", "An early figure",
-)  # fmt: skip
-IN_PLACE = Wording(
+_IN_PLACE = Wording(
     r"\A\W{0,2}(?:In|At|Near|Outside|En)\s(?:the\s)?(?:[a-z]{4,12}\s)?"
-    rf"{NO_DATE}(?P<place>[A-ZÁÉÍÓÚÑ][^.;:,]{{1,40}})(?:,\s[A-Z][^.;:,]{{1,30}})?,"
+    rf"{NO_DATE}(?:[A-ZÁÉÍÓÚÑ][^.;:,]{{1,40}})(?:,\s[A-Z][^.;:,]{{1,30}})?,"
     r"\s(?:at\sleast\s|about\s|al\smenos\s)?\Z",
     "In San Remigio, ", "In Monday's attack, ",
 )  # fmt: skip
 """Before the number of those of one place, with which a sentence begins."""
-_OF_HURT = Wording(
-    r"(?i)\s(?:[\w-]{1,20}\s)?(?:of|among)\s(?:the|those)\s(?:[\w-]{1,20}\s)?(?:injured|wounded|hurt|hospitali[sz]ed|survivors)\b"
-    r"|\s(?:[\w-]{1,20}\s)?(?:de|entre)\sl[oa]s\s(?:herid|lesionad|hospitalizad|sobreviviente)\w{1,2}\b",
-    " of the injured later", " of the dead",
-)  # fmt: skip
-_LATER = Wording(
-    r"(?i)[^.;]{0,80}\b(?:later|since|subsequently|also|después|m[aá]s\starde|luego|posteriormente|también)\b",
-    " of the injured later died", " of the injured died",
-)  # fmt: skip
 
 
 def drop_earlier_tolls(victims: Sequence[Victim], sentences: Sequence[Sentence]) -> list[Victim]:
-    """The victims; a toll that has risen leaves none of the people of an earlier one, nor of what it rose from.
-
-    A live blog's newest leaves none of those of older posts.
-    """
+    """The victims without those of an earlier count or of before a toll rose, and of older posts of a live blog."""
     victims = _drop_older_posts(victims, sentences)
     victims = [one for one in victims if not _is_counted_before(one, victims, sentences)]
-    risen = {one.outcome: one for one in victims if is_risen(one, sentences)}
-    return [one for one in victims if one.outcome not in risen or not _is_earlier(one, risen[one.outcome], sentences)]
+    risen = {one.outcome: one for one in victims if _is_told(one, sentences, rises_to)}
+    return [one for one in victims if one.outcome not in risen or not _is_earlier(one, risen[one.outcome])]
 
 
 def _drop_older_posts(victims: Sequence[Victim], sentences: Sequence[Sentence]) -> list[Victim]:
@@ -122,38 +106,15 @@ def _is_told(one: Victim, sentences: Sequence[Sentence], so: Callable[[Spot], ob
     return bool(spots) and all(map(so, spots))
 
 
-def is_risen(one: Victim, sentences: Sequence[Sentence]) -> bool:
-    """Whether every place that holds the number of these people says that the toll rose to it."""
-    return _is_told(one, sentences, rises_to)
+def _is_earlier(one: Victim, toll: Victim) -> bool:
+    """Whether somebody's number stands no later than a toll that rose, and may be that of some whom it counts."""
+    last = max(item.sentence for item in list_counting(toll))
+    if one is toll or not (one.group and one.count) or any(item.sentence > last for item in list_counting(one)):
+        return False
+    most = one.count.high or one.count.low
+    return most is not None and most < count_least(toll) and content_words(one.group) <= GENERIC_HEADS | DOERS
 
 
 def is_of_place(one: Victim, sentences: Sequence[Sentence]) -> bool:
     """Whether every sentence with the number of people of no kind begins with where they were: "In Cebu, 22 died"."""
-    return _is_told(one, sentences, lambda spot: spot.before(IN_PLACE))
-
-
-def _is_earlier(one: Victim, toll: Victim, sentences: Sequence[Sentence]) -> bool:
-    """Whether somebody's number may be that of some of those whom the toll counts, before it rose or in one place."""
-    held = list_counting(one)
-    if not is_of_place(one, sentences) and not all(stands_before(item.sentence, toll, sentences) for item in held):
-        return False
-    if one is toll or not one.group or one.count is None or toll.count is None:
-        return False
-    most = one.count.high or one.count.low
-    return most is not None and most < (toll.count.low or 0) and content_words(one.group) <= GENERIC_HEADS | DOERS
-
-
-def stands_before(number: int, toll: Victim, sentences: Sequence[Sentence]) -> bool:
-    """Whether a sentence tells of the time before a toll: it stands before or with it, or says so ("at the scene")."""
-    told = max((item.sentence for item in list_counting(toll)), default=0)
-    return number <= told or _AT_FIRST.search(sentences[number - 1].text) is not None
-
-
-def is_of_hurt(number: Spot) -> bool:
-    """Whether a number is said to be of those who were hurt: "two of the injured"."""
-    return number.after(_OF_HURT) is not None
-
-
-def died_later(number: Spot) -> bool:
-    """Whether a number is said to be of those hurt who died after others: "two of the injured later died"."""
-    return is_of_hurt(number) and number.after(_LATER) is not None
+    return _is_told(one, sentences, lambda spot: spot.before(_IN_PLACE))

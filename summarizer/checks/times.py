@@ -9,10 +9,9 @@ from summarizer.evidence.facts import Facts
 from summarizer.evidence.findings import doubt
 from summarizer.evidence.grounding import mention_evidence
 from summarizer.evidence.matching import find_all
-from summarizer.evidence.values import Spot, are_told, counting_spots, list_counting, list_places, spot_of
-from summarizer.language.calendar import MONTHS, OTHER_MONTHS, WEEKDAYS, weekdays_in
+from summarizer.evidence.values import list_counting, list_places, spot_of
+from summarizer.language.calendar import MONTHS, OTHER_MONTHS, WEEKDAYS
 from summarizer.language.casualties.mentions import CasualtyMention
-from summarizer.language.casualties.words import EARLIER_VERSION
 from summarizer.language.dates.days import LONG_AGO
 from summarizer.language.dates.finding import find_date_words
 from summarizer.language.dates.resolving import resolve_date
@@ -44,13 +43,6 @@ _IN_TIME_SPANISH = Wording(
     "En 2017, ", "En 2017-18")  # fmt: skip
 _PARTS = {None: (1, 31), "early": (1, 15), "mid": (8, 24), "late": (16, 31)}
 """Which days of a month each of its parts may mean at most."""
-_AGO = Wording(
-    r"(?i)\A\W*(?P<words>(?:(?:almost|nearly|about|more\sthan|over|some)\s)?"
-    r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|\d{1,2})\s(?:year|month|decade)s?\sago\b"
-    r"|hace\s(?:(?:casi|unos|alrededor\sde|(?:poco\s)?m[aá]s\sde)\s)?"
-    r"(?:una?|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|doce|veinte|\d{1,2})\s(?:años?|mes(?:es)?|d[eé]cadas?)\b)(?!\sque\b)",
-    "Ten years ago, a quake ", "A house built ten years ago, ",
-)  # fmt: skip
 _WEEKS_AGO = Wording(
     r"(?i)\A\W*(?P<words>(?:just|only|barely)\s(?:two|three|four|five|six)\sweeks\sago\b"
     r"|(?:(?:apenas|solo|sólo)\shace|hace\s(?:apenas|solo|sólo))\s(?:dos|tres|cuatro|cinco|seis)\ssemanas\b)",
@@ -68,11 +60,6 @@ _ENDED_SO = Wording(
     r"(?i)\b(?:dead|gunned|behead|strangl|hang(?:ed|ing)|lynch|hack|beat(?:en|ing)|burn|bod(?:y|ies)|run\sover|lifeless|slain)",
     "was found dead", "was found",
 )  # fmt: skip
-_PARTICIPLE = Wording(
-    r"(?i)\b(?P<word>missing|born|built|held|made|\w{2,20}ed|\w{2,20}[ai]d[oa]s?)\s\Z",
-    "a man jailed ",
-    "a man fled in ",
-)
 _RAREST = Wording(
     r"(?i)\b(?:\w{3,}est|worst|first|most|only|m[aá]s(?!\sde\b)|peor|primer\w{0,2})\b[^;:.]*\Z",
     "the deadliest attack ",
@@ -81,8 +68,6 @@ _RAREST = Wording(
 _APART = Wording(
     r"[,;:.](?!\d)|\b(?:and|but|while|since|until|before|after)\b", " killed ten and ", " quakes of 6.9 killed ten on "
 )
-_CONTRAST = Wording(r"[;:.](?!\d)|\b(?:but|while|until|before|after)\b", " killed ten, while ", " killed ten and ")
-"""Where what a sentence says since a day that opens it ends: "Since June, 249 fighters and 62 soldiers were killed"."""
 _APART_FROM_OPENING = Wording(
     r"[;:.](?!\d)|,\sand\b|\b(?:but|while|since|until|before|after)\b",
     " died in a crash, and two were killed ",
@@ -122,6 +107,9 @@ _NOT_OF_YEAR = Wording(
     " people were killed at a school rebuilt ", " people were killed at a school ",
 )  # fmt: skip
 """Between a number and words for a year: what these are then of is no longer the number."""
+_IN_YEAR = Wording(
+    rf"(?i)\b(?:in|of|during|en|durante)\s(?:el\saño\s)?{_YEAR}\b", "homicidios en 2026", "homicidios en abril"
+)
 _TOLL_OF_YEAR = Wording(
     r"(?i)\b(?:toll|number|total|count|deaths|killings|homicides|murders|cifra|n[uú]mero|asesinatos|homicidios)\b[^.;,]*\Z",
     "the number of people killed ", "a man arrested ",
@@ -130,42 +118,14 @@ _TO = Wording(
     r"(?i)(?:\s[\w-]{1,20}){0,3}?\s(?:to|at|is|was|reach(?:ed|es)|pass(?:ed|es)|a|en|es\sde)\s(?:(?:at\sleast|about|more\sthan|nearly|over)\s)?\Z",
     " rose to ", " for two and ",
 )  # fmt: skip
-_DEEDS = Wording(
-    r"(?i)\s(?:[\w-]{1,20}\s){0,2}?(?:homicides|murders|killings|slayings|homicidios|asesinatos|fem(?:in)?icidios|muertes\sviolentas)\b",
-    " homicides in the city", " people at the murder",
-)  # fmt: skip
-_IN_MANY = Wording(
-    r"(?i)[^.;]{0,80}?\s(?:in|across|en)\s(?:(?:at\sleast|over|more\sthan|some|about|más\sde)\s)?(?:(?!(?:1[89]|20)\d\d\b)\d{2,4}|dozens\sof|hundreds\sof)\s"
-    r"(?:[\w-]{1,25}\s){0,3}?(?:incidents|attacks|clashes|raids|accidents|crashes|shootings|bombings|incidentes|ataques)\b",
-    " people have been killed in 180 incidents", " people were killed in two attacks",
-)  # fmt: skip
-"""After a number: the many deeds that it is of."""
-_AND_HURT = Wording(
-    r"(?i)\s(?:and|y)\s(?:(?:over|more\sthan|at\sleast|about|some|nearly|más\sde)\s)?\d[\d.,]*\s(?:others?\s)?"
-    r"(?:injured|wounded|hurt|displaced|missing|arrested|detained|herid[oa]s)\b",
-    " killed and over 1,400 injured",
-    " killed and shot",
-)
-"""Of the same time as the number before it."""
-_IN_YEAR = Wording(
-    rf"(?i)\b(?:in|of|during|en|durante)\s(?:el\saño\s)?{_YEAR}\b", "homicidios en 2026", "homicidios en abril"
-)
-_OF_ONE_DOER = Wording(
-    r"(?i)\b(?:convict|accus|guilty|charg|suspect|admit|confess|wanted|acquit|clear|sentenc|conden|acus|imput)[^.;]{0,40}\Z"
-    r"|\b(?:the|these|those|los|las|esos|estos)\s\Z",
-    "was convicted of ", "there were ",
-)  # fmt: skip
-"""Before deeds that somebody did, or that were told of: no count of all in a year."""
 _SO_FAR = Wording(
     r"(?i)\b(?:van|suman|acumulan?|ya\sson|llevamos)\s(?:ya\s)?(?:(?:al\smenos|más\sde)\s)?\Z",
     "con ella van ",
     "murieron ",
 )
 """Before the number of all in a year, this deed's with them."""
-_MANY_DEEDS = 10
-"""So many murders of a year are no single deed."""
 _LONG_AGO = 0
-"""Stands for the year of what was some months or years ago: no incident's that its own words date."""
+"""Stands for the year of what was some weeks ago: no incident's that its own words date."""
 _TOLD_BY_YEAR = frozenset({"disease outbreak", "famine", "drought", "heat wave", "cold wave"})
 _BEFORE = timedelta(days=2)
 """How much earlier than an incident a day is another's: words for days and datelines differ by one."""
@@ -176,24 +136,9 @@ _SINCE = Wording(
     r"\b[Ss]ince\s(?:the\s(?:announcement|declaration|signing|launch|publication|election)\b\s(?:[\w'’-]{1,20}\s){0,8}?on\s)?\Z",
     "since the announcement of an election on ", "since the collapse of a tower on ",
 )  # fmt: skip
-_DEED_OF_DAY = Wording(
-    r"(?i)[^.;]{0,100}?\b(?P<words>(?:in\san?\s(?:[\w-]{1,20}\s){0,2}?(?:ambush|attack|assault|bombing|shooting|raid|strike|airstrike|clash"
-    r"|crash|blast|explosion|accident|collision|stabbing|shelling|firefight|fire|quake|riot)\s(?:[\w-]{1,20}\s){0,4}?"
-    r"|who\s(?:was|were|had\sbeen)\s(?:shot|stabbed|hacked|beaten|gunned\sdown|killed|murdered)\s(?:[\w-]{1,20}\s){0,7}?)(?:on|late|early)\s"
-    rf"(?P<day>{'|'.join(WEEKDAYS)}))\b",
-    " people were killed in an ambush on Tuesday", " people died in a hospital on Tuesday",
-)  # fmt: skip
-"""After people's number or name: a deed of its own with its weekday."""
-_WITHDRAWN = Wording(
-    rf"(?i){EARLIER_VERSION}\s(?:had\s)?(?:\w{{3,12}}ly\s)?"
-    r"(?:said|reported|stated|put|gave|listed|indicated|claimed|suggested|quoted)\b(?:(?!\b(?:but|not|instead|rather|when|while)\b)[^.;:]){0,120}\Z",
-    "An earlier version of this story incorrectly said that ", "An earlier version of this story said two, but ",
-)  # fmt: skip
 _LAST_PERIOD = ("last week", "last month")
 _LAST_WEEKDAY = Wording(rf"(?i)last\s(?:{'|'.join(WEEKDAYS)})\b", "last Thursday", "last week")
 _THEN = Wording(r"(?i)\b(?:then|at\sthe\stime)\b(?!,)", "said then that ", "Then, ")
-_SINCE_THEN = Wording(r"(?i)\bsince\sthen\b", "killed since then", "killed then")
-"""Of all since a time that the sentence before names."""
 _OPENING = Wording(
     r"\A\W*(?:(?:[\w-]{1,15}\s){1,3}(?:later|earlier|before),\s|(?:In|At|En)\s(?:that|the\ssame|es[ae]|est[ae]|(?:el|la)\smism[oa])\s[^,;:.\d]{3,40},\s)?(?:[Oo]n|[Ee]n|[Ee]l|[Ii]n)?\s*\Z",
     "On ",
@@ -203,13 +148,6 @@ _RESULT = Wording(
     r",\s(?:killing|leaving|injuring|wounding|claiming|burying|drowning|crushing)\b", ", killing ten", ", killed ten"
 )
 """What a sentence goes on with of the same deed."""
-_LATER_ON = Wording(
-    r"\A\W{0,3}(?:[\w-]{1,15}\s){1,3}(?:weeks?|months?|years?)\s(?:later|earlier|before),\s[^;:]{3,30},\s(?:an?|another|one)\s(?:[\w.-]{1,15}\s){0,4}?"
-    r"(?:quake|earthquake|attack|bomb(?:ing)?|blast|explosion|shooting|crash|fire|floods?|storm|strike|raid|ambush|landslide|collision"
-    r"|derailment|stampede|one)\b",
-    "Two months later, on Nov. 3, a magnitude 6.3 quake", "Two months later, on Nov. 3, a third victim died",
-)  # fmt: skip
-"""What opens a sentence on another deed than that told before it."""
 _OF_LAST_YEAR = Wording(r"(?i)(?=.*\d)[\w., ]{3,25}\slast\syear\Z", "Aug. 31 last year", "last year")
 
 
@@ -225,19 +163,16 @@ class _Time(NamedTuple):
 def check_times(incidents: Sequence[Incident], facts: Facts) -> list[Finding]:
     """Victims told of in words of another time than the incident's or of a year, or as those of an earlier event.
 
-    And those of whom only an earlier version of the article told. None else of an undated incident, but for numbers of
-    a year ("this year"), and people of two months before the article, beside others that are not; and none in a
-    language without rules.
+    None of an undated incident, but for numbers of a year ("this year"), and people of two months before the article,
+    beside others that are not; and none in a language without rules.
     """
     findings = []
     for index, incident in enumerate(incidents if facts.rules.code else ()):
         told = dict(_of_years(incident, facts)) | _of_long_ago(incident, facts)
         for at, victim in enumerate(incident.victims):
             words = told.get(at) or (incident.date and _words_of_another_time(victim, incident.date, facts))
-            is_withdrawn = not words and _is_withdrawn(victim, facts)
-            if words or is_withdrawn:
-                of = "only as an earlier version of it did" if is_withdrawn else f"{words}, when this incident was not"
-                said = f"The article tells of {victim.name or victim.group!r} {of}."
+            if words:
+                said = f"The article tells of {victim.name or victim.group!r} {words}, when this incident was not."
                 field = f"incidents[{index}].victims[{at}]"
                 findings.append(doubt("victim_of_another_time", field, said, victim.evidence))
     return findings
@@ -257,8 +192,6 @@ def _words_of_another_time(victim: Victim, when: IncidentDate | None, facts: Fac
     may_be_of_harm = not victim.name or all(_SUFFER.search(one) or _ENDED_SO.search(one) for one in texts)
     if may_be_of_harm and all(days := [_other_day(item, when, facts, late=late) for item in places]):
         return days[0].lower() if days[0].casefold() in _LAST_PERIOD else f"on {days[0]}"
-    if all(apart := [_deed_of_other_day(item, when, facts) for item in places]):
-        return apart[0]
     if all(earlier := [_earlier_event(item.sentence, item.start, when, facts) for item in places]):
         return f"in what was before ({earlier[0]!r})"
     return ""
@@ -281,29 +214,17 @@ def _of_long_ago(incident: Incident, facts: Facts) -> dict[int, str]:
     return told if len(told) < len(found) else {}
 
 
-def _is_withdrawn(victim: Victim, facts: Facts) -> bool:
-    """Whether every sentence that holds a victim tells it as what an earlier version of the article said."""
-    return are_told(list_places(victim), facts.sentences, before=_WITHDRAWN)
-
-
 def _of_years(incident: Incident, facts: Facts) -> Iterator[tuple[int, str]]:
     """The victims, by their index, whose number is told of a year and larger than all others'; and the words for it.
 
-    One that stands alone is, but for many murders, that of the deed itself.
+    One that stands alone is that of the deed itself.
     """
     if incident.type in _TOLD_BY_YEAR:
         return
     told = [(one, _yearly(one, incident.date, facts)) for one in incident.victims]
     for at, (one, words) in enumerate(told):
-        if not words:
-            continue
         others = [other for other, its in told if other.outcome == one.outcome and not its]
-        if one.count is None or (one.count.low or 0) <= sum(map(count_least, others)):
-            continue
-        is_many = (one.count.low or 0) >= _MANY_DEEDS
-        of_day = incident.date is not None and incident.date.precision == "day"
-        spots = counting_spots(one, facts.sentences)
-        if others or (is_many and all(_counts_deeds(spot) or (of_day and spot.after(_IN_MANY)) for spot in spots)):
+        if words and others and one.count and (one.count.low or 0) > sum(map(count_least, others)):
             yield at, words
 
 
@@ -316,7 +237,7 @@ def _yearly(victim: Victim, when: IncidentDate | None, facts: Facts) -> str:
     return words[0] if words and all(words) else ""
 
 
-def _words_of_year(number: Evidence, when: IncidentDate | None, facts: Facts, *, is_of_war: bool = False) -> str:
+def _words_of_year(number: Evidence, when: IncidentDate | None, facts: Facts, *, is_of_war: bool) -> str:
     """The words for a year that open the number's sentence or follow it in its clause, or of which it is the toll.
 
     None that tell how rare it is, "the deadliest this year", or of something else: "by a man freed last year". Since a
@@ -326,13 +247,9 @@ def _words_of_year(number: Evidence, when: IncidentDate | None, facts: Facts, *,
     text, start, end = spot
     is_own = when is not None and any(told.sentence == number.sentence for told in when.evidence)
     part = None if is_own else _PART_OF_YEAR.search(text)
-    if (
-        part
-        and not _RAREST.search(text, 0, part.start())
-        and not _CONTRAST.search(text[min(end, part.end()) : max(start, part.start())])
-    ):
+    if part and not _RAREST.search(text, 0, part.start()):
         return part[0]
-    years = [_YEARLY, _IN_YEAR] if _counts_deeds(spot) or spot.before(_SO_FAR) else [_YEARLY]
+    years = [_YEARLY, _IN_YEAR] if spot.before(_SO_FAR) else [_YEARLY]
     years += [_OF_WAR] if is_of_war else []
     periods = [found.span() for rule in years for found in rule.finditer(text)]
     for first, last in (*periods, *_since_before(text, when)):
@@ -340,9 +257,8 @@ def _words_of_year(number: Evidence, when: IncidentDate | None, facts: Facts, *,
         gap = text[end:first] if follows else text[last:start]
         if not follows and _TOLL_OF_YEAR.search(text, 0, first) and _TO.fullmatch(gap):
             return text[first:last]
-        clause = _AND_HURT.sub("", gap) if follows else gap.removeprefix(",")
-        ends = _CONTRAST if text.startswith("Since ") and first == 0 else _APART
-        is_apart = any(rule.search(clause) for rule in (ends, _RAREST, _NOT_OF_YEAR)) or find_date_words(clause)
+        clause = gap if follows else gap.removeprefix(",")
+        is_apart = any(rule.search(clause) for rule in (_APART, _RAREST, _NOT_OF_YEAR)) or find_date_words(clause)
         if not is_apart and (follows or not text[:first].strip("\"“‘'¡¿ ")):
             return text[first:last]
     return ""
@@ -357,11 +273,6 @@ def _since_before(text: str, when: IncidentDate | None) -> Iterator[tuple[int, i
         day = resolve_date(text[start:end], published=when.latest) if since else None
         if since and day and day.basis == "explicit" and day.earliest and when.earliest - day.earliest >= _BEFORE:
             yield since.start(), end
-
-
-def _counts_deeds(number: Spot) -> bool:
-    """Whether a number is one of murders, many deeds: "402 homicides"; not of those somebody is accused of."""
-    return number.after(_DEEDS) is not None and not number.before(_OF_ONE_DOER)
 
 
 def drop_other_days(
@@ -438,7 +349,7 @@ def _other_day(item: Evidence, when: IncidentDate | None, facts: Facts, *, late:
         is_week = facts.published is not None and words.casefold() in _LAST_PERIOD
         is_last = is_week or of_year or (facts.published is not None and _LAST_WEEKDAY.match(words) is not None)
         day = resolve_date(words, published=facts.published if is_last else when.latest)
-        is_day = is_week or (day.precision == "day" and (not day.doubtful or _LATER_ON.match(spot.text)))
+        is_day = is_week or (day.precision == "day" and not day.doubtful)
         is_sure = is_day and (is_last or day.basis == "explicit")
         is_opening = _OPENING.search(spot.text[:start]) is not None and not any(find_date_words(gap))
         if facts.rules.code == "es" and not is_opening:  # "desaparecidos el 3 de marzo"
@@ -449,17 +360,6 @@ def _other_day(item: Evidence, when: IncidentDate | None, facts: Facts, *, late:
         if when.earliest - day.latest >= (_WEEK_BEFORE if is_week else _BEFORE) or day.earliest - when.latest >= late:
             return words
     return ""
-
-
-def _deed_of_other_day(item: Evidence, when: IncidentDate | None, facts: Facts) -> str:
-    """The words for a deed on another weekday than the incident's: "killed in an ambush on Tuesday"; empty if none."""
-    told = spot_of(item, facts.sentences).after(_DEED_OF_DAY)
-    if told is None or when is None:
-        return ""
-    own = weekdays_in(when.text)
-    if not own and when.earliest and when.earliest == when.latest:
-        own = {when.earliest.weekday()}
-    return told["words"] if own and weekdays_in(told["day"]).isdisjoint(own) else ""
 
 
 def _earlier_event(number: int, start: int, when: IncidentDate | None, facts: Facts) -> str:
@@ -483,18 +383,14 @@ def _read_times_before(number: int, when: IncidentDate | None, facts: Facts, *, 
     """
     sentence = facts.sentences[number - 1]
     times = _read_times(sentence, when, facts, of_name=of_name)
-    is_since = _SINCE_THEN.search(sentence.text) is not None
-    if times or number == 1 or not (is_since or _THEN.search(sentence.text)) or find_date_words(sentence.text):
+    if times or number == 1 or not _THEN.search(sentence.text) or find_date_words(sentence.text):
         return times
     before = facts.sentences[number - 2]
-    if is_since:
-        return _read_named(before.text, facts.published, of_name=of_name)
-    opens = _IN_TIME.match(before.text) or _AGO.match(before.text)
-    return _read_times(before, when, facts, of_name=of_name) if opens else times
+    return _read_times(before, when, facts, of_name=of_name) if _IN_TIME.match(before.text) else times
 
 
 def _read_times(sentence: Sentence, when: IncidentDate | None, facts: Facts, *, of_name: bool) -> list[_Time]:
-    """The years and months that the sentence tells of a harm, or opens with: "Ten years ago, a quake ...".
+    """The years and months that the sentence tells of a harm, or opens with: "Just three weeks ago, a quake ...".
 
     None where it tells the incident's own date beside them.
 
@@ -503,7 +399,7 @@ def _read_times(sentence: Sentence, when: IncidentDate | None, facts: Facts, *, 
     """
     if (when and any(told.sentence == sentence.number for told in when.evidence)) or not _SUFFER.search(sentence.text):
         return []
-    ago = _AGO.match(sentence.text) or (_WEEKS_AGO.match(sentence.text) if when and when.basis == "weekday" else None)
+    ago = _WEEKS_AGO.match(sentence.text) if when and when.basis == "weekday" else None
     long_ago = [_Time(_LONG_AGO, None, ago["words"])] if ago else []
     return [*long_ago, *_read_named(sentence.text, facts.published, of_name=of_name)]
 
@@ -518,8 +414,7 @@ def _read_named(text: str, published: date | None, *, of_name: bool) -> list[_Ti
             _PARTS[found.groupdict().get("part")],
         )
         for found in (*_IN_TIME.finditer(text), *_IN_TIME_SPANISH.finditer(text))
-        if not _is_of_else(text, found.start())
-        and not (
+        if not (
             found.group().casefold().startswith(("since", "desde"))
             and (of_name or _RAREST.search(text, 0, found.start()))
         )
@@ -531,9 +426,3 @@ def _read_year(found: re.Match[str], published: date | None) -> int | None:
     if year := found["year"] or found["its"]:
         return int(year)
     return published.year - 1 if published and found.groupdict().get("last") else None
-
-
-def _is_of_else(text: str, start: int) -> bool:
-    """Whether the word before a time is of no harm: "a man jailed in 2019 killed three", "missing since March"."""
-    found = _PARTICIPLE.search(text, 0, start)
-    return found is not None and (found["word"].lower() == "missing" or not _SUFFER.match(found["word"]))

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from summarizer.checks.entries import SEVERAL, number_spot
 from summarizer.checks.rising import is_earlier_count, rises_to
 from summarizer.evidence.facts import OPENING, Facts
-from summarizer.evidence.values import Spot, is_held, list_counting, list_held
+from summarizer.evidence.values import Spot, list_counting, list_held
 from summarizer.language.casualties.mentions import CasualtyMention
 from summarizer.language.people import ORDINALS, is_generic, read_ordinal
 from summarizer.language.wording import Wording
@@ -64,18 +64,12 @@ _NTH_DEATH = Wording(
     "Third victim of shooting dies", "Third victim found in rubble",
 )  # fmt: skip
 """In a headline: which one of all the dead somebody is."""
-_IN_HOSPITAL = Wording(
-    r"(?i)\bdied\b[^.;]{0,30}\bhospital\b|\blater\sdied\b|\bsuccumb|\bfalleci[óo]\b[^.;]{0,30}\bhospital\b",
-    "died in hospital on Tuesday", "died on Tuesday",
-)  # fmt: skip
 _ENDED = Wording(r"[?!]\s", "Who Is Ali Syed? ", "O.C. ")
 _ENDS = (".", "!", "?", "”", '"', "…")
 _NAMED_WITHIN = 12
 """So many sentences, what stands under a headline and lines of names and dates among them, may call its number so."""
 _MANY = 5
 """So many of a headline are seldom counted before others "also" died."""
-_FEWEST_PARTS = 3
-"""Two may add up to an opening's number by chance."""
 _PASSED = Wording(
     r"(?i)\b(?:pass(?:es|ed)?|tops?|topped|exceed(?:s|ed)?|surpass(?:es|ed)?|cross(?:es|ed)?|nears?|over|above|beyond|supera\w*)\b",
     "number of dead passes 100", "100 dead",
@@ -85,8 +79,6 @@ _ONESELF = Wording(
     r"(?i)\b(?:self|himself|herself|themselves|suicide(?!\s(?:attack|bomb|blast|strike|assault|vest|car|truck|drone|raid)))\b",
     "Man kills three, self", "Toll in suicide attack rises to 14",
 )  # fmt: skip
-_ALL = Wording(r"(?i)\ball\s(?:of\s)?(?:the\s)?\Z", "killing all ", "overall ")
-_ABOARD = Wording(r"(?i)(?:\s[\w-]{1,20}){0,3}?\s(?:aboard|on\sboard)\b", " people on board", " people on deck")
 _TOLL_OF_MORE = Wording(
     r"(?i)\b(?:road|traffic|highway|holiday|homicide|murder|war|conflict|offensive|campaign|overall|annual|covid\S*"
     r"|(?:this|per|the) (?:year|month|season)|years?['’]s?|so far|season['’]s|for (?:19|20)\d\d)\b",
@@ -99,15 +91,6 @@ _BRINGS = Wording(
     r"(?i),\s(?:bringing|taking|raising|pushing|lifting)\sthe\s(?:[\w-]{1,20}\s){0,3}?(?:toll|number|count)\b",
     ", bringing the number of dead to eight", " as the toll rose to eight",
 )  # fmt: skip
-_RISEN_ELSEWHERE = Wording(
-    r"(?i)\A\W*(?:(?:in|at|near|en)\s(?!the\smeantime)[^,;]{1,60},|[^,;:]{0,40}\b(?:meanwhile|mientras\stanto|por\sotra\sparte)\b|(?:in|en)\s(?!all\b|total\b)\w+)"
-    r"|\b(?:could|would|will|may|might|can|expect\w*|fear\w*|warn\w*|likely|to\srise|tem(?:e|en|ía|ían)|podr\w+|suba[ns]?|subir\w*|aumente[ns]?"
-    r"|aumentará\w*|last\s(?:week|month|year)|yesterday|earlier|previous|another\s(?:attack|crash|fire|blast|bombing|quake|flood|raid|strike|storm)|anterior|(?:his|her|their|with\sthis)\s(?:death|case)"
-    r"|con\s(?:este|esta|ese|esa)\s(?:caso|hecho|accidente|crimen|muerte|asesinato)|carreteras?|en\sel\spa[ií]s|en\slo\sque\sva|del\saño|este\smes"
-    r"|after\sthe\s(?-i:[A-Z])\w+|mountain|since|desde)\b",
-    "Meanwhile the death toll rose to 34", "The death toll rose to 34",
-)  # fmt: skip
-"""Of a toll that may be another event's, or that of many, or only feared."""
 _Told = tuple[int, str, int, Sequence[CasualtyMention]]
 """A headline or sentence, its number, 0 for the headline, where it starts, and the casualties that it tells."""
 
@@ -116,8 +99,7 @@ class Toll(NamedTuple):
     """How many an article says suffered an outcome, and in which sentence; 0 is the headline.
 
     ``is_of_all`` where it counts people, or names nobody ("2 dead"): "two children killed" may leave their mother out.
-    ``is_named`` where it is called a toll, or that of all who were aboard: nobody is beside those. ``is_risen`` where
-    only a sentence below the opening says that it rose so: it may be another event's, and is none twice as high.
+    ``is_named`` where it is called a toll: nobody is beside those.
     """
 
     outcome: Outcome
@@ -125,7 +107,6 @@ class Toll(NamedTuple):
     sentence: int
     is_of_all: bool
     is_named: bool = False
-    is_risen: bool = False
 
 
 def settle_totals(
@@ -142,8 +123,7 @@ def settle_totals(
     Where it is not alone, but the only one of its time, what the article calls the toll is its, and no other number.
 
     Entries may tell of the same people or of others: "two people killed", and then the name of one of them. What they
-    may add up to at most is then a bound that nobody reports, while the headline says "2 killed". Where they add up to
-    more, and later ones may be the people of one with that number, the toll is the lower bound. Where the dead add up
+    may add up to at most is then a bound that nobody reports, while the headline says "2 killed". Where the dead add up
     to fewer than what the article calls the toll, "taking the death toll to 23", that is the total; where it says
     "three dead", so many at most. ``entries`` are those that may count, those in doubt among them: where all are, a
     toll that is their number, or that of all, or that of a headline, is the total; that is one above entries without a
@@ -169,9 +149,7 @@ def settle_totals(
     }
     for toll in tolls:
         total = incident.totals.get(toll.outcome)
-        if total and total.low > toll.number and (_may_be_all(entries, toll, facts) or _is_sum(entries, toll)):
-            settled[toll.outcome] = Total(low=toll.number, high=total.high)
-        elif total and toll.outcome == "killed" and toll.is_of_all and _is_more(toll, total):
+        if total and toll.outcome == "killed" and toll.is_of_all and _is_more(toll, total):
             settled[toll.outcome] = Total(low=toll.number if toll.is_named else total.low, high=toll.number)
     is_passed = _PASSED.search(facts.headline) is not None
     for toll in (one for one in tolls if one.sentence == 0 and not is_passed and not _may_be_more(entries, one, facts)):
@@ -182,8 +160,6 @@ def settle_totals(
             settled[toll.outcome] = Total(low=toll.number, high=high)
         elif total and total.high is None and total.low < toll.number:
             settled[toll.outcome] = Total(low=toll.number, high=None)
-        elif total and total.high is None and total.low == toll.number and _are_told_exactly(entries, toll):
-            settled[toll.outcome] = Total(low=toll.number, high=toll.number)
     return incident.model_copy(update={"totals": incident.totals | settled})
 
 
@@ -191,13 +167,6 @@ def _are_unlikely(entries: Sequence[Victim], toll: Toll) -> bool:
     """Whether entries with a larger number than the toll are there, and the model was hardly sure of any."""
     larger = [one for one in entries if one.outcome == toll.outcome and count_least(one) > toll.number]
     return bool(larger) and all(is_low(one.confidence) for one in larger)
-
-
-def _are_told_exactly(entries: Sequence[Victim], toll: Toll) -> bool:
-    """Whether each entry has a number, exact where the article holds it: only what the model made up is open."""
-    victims = [one for one in entries if one.outcome == toll.outcome and one.group]
-    counts = [one.count for one in victims if one.count and one.count.qualifier != "several"]
-    return len(counts) == len(victims) and all(one.qualifier == "exact" or not is_held(one.evidence) for one in counts)
 
 
 def _is_stated(total: Total, outcome: Outcome, entries: Sequence[Victim], facts: Facts) -> bool:
@@ -216,8 +185,6 @@ def _is_stated(total: Total, outcome: Outcome, entries: Sequence[Victim], facts:
 
 def _is_more(toll: Toll, total: Total) -> bool:
     """Whether a toll is above all that the entries may add up to; where that has no bound, one of a headline's own."""
-    if toll.is_risen:
-        return total.low < toll.number <= 2 * total.low
     if total.high is None:
         return toll.is_named and toll.sentence == 0 and total.low < toll.number
     return total.high < toll.number
@@ -229,7 +196,7 @@ def find_tolls(facts: Facts) -> list[Toll]:
     None of an outcome of which that one tells several numbers, none that is exact, that of one more, that of some ("a
     gendarme and two traffickers killed", "two children killed") or that of another event ("weeks after a quake that
     killed 8,000"). A headline that counts only people of a kind ("Grandmother, two children die") leaves
-    it to the opening. "Third victim dies" tells of three. Where neither tells, it is what the toll rose to below.
+    it to the opening. "Third victim dies" tells of three.
     """
     first = [
         (one.number, one.text, one.start, () if one.number in facts.linked else mentions)
@@ -241,25 +208,8 @@ def find_tolls(facts: Facts) -> list[Toll]:
     nth = _NTH_DEATH.search(facts.headline)
     number = read_ordinal(f"{nth['nth']} victim") if nth else None
     if number is None or _TOLL_OF_MORE.search(facts.headline):
-        return [toll for outcome in _SETTLED for toll in [*_first_toll(told, outcome)] or _find_risen(facts, outcome)]
+        return [toll for outcome in _SETTLED for toll in _first_toll(told, outcome)]
     return [Toll("killed", number, 0, is_of_all=True, is_named=True), *_first_toll(told, "injured")]
-
-
-def _find_risen(facts: Facts, outcome: Outcome) -> Iterator[Toll]:
-    """The number that a toll is told anywhere to have risen to: one, exact, and not of a year or a season."""
-    told = [
-        one
-        for one in facts.mentions
-        if one.outcome == outcome and not one.is_background and rises_to(number_spot(one, facts.sentences))
-    ]
-    places = [facts.sentences[one.sentence - 1] for one in told]
-    of_more = any(
-        _TOLL_OF_MORE.search(place.text) or _RISEN_ELSEWHERE.search(place.text, 0, one.count_start - place.start)
-        for one, place in zip(told, places, strict=True)
-    )
-    if not of_more and len({one.count.low for one in told}) == 1 and told[0].count.qualifier == "exact":
-        number = told[0].count.low or 0
-        yield Toll(outcome, number, told[0].sentence, is_of_all=True, is_named=True, is_risen=True)
 
 
 def _first_toll(told: Sequence[_Told], outcome: Outcome) -> Iterator[Toll]:
@@ -278,14 +228,13 @@ def _first_toll(told: Sequence[_Told], outcome: Outcome) -> Iterator[Toll]:
 
 
 def _list_named(counts: Iterable[CasualtyMention], text: str, start: int) -> list[CasualtyMention]:
-    """The mentions, in a text that starts there, that are called a toll, or that of all aboard."""
+    """The mentions, in a text that starts there, that are called a toll."""
     return [
         one
         for one in counts
         if _NAMED_TOLL.search(one.text)
         or _RISES_TO.search(text, 0, one.start - start)
         or rises_to(Spot(text, one.count_start - start, one.count_end - start))
-        or _is_all_aboard(one, text, start)
     ]
 
 
@@ -297,12 +246,6 @@ def _is_named_below(number: int, told: Iterable[_Told], outcome: Outcome) -> boo
         if named and _read_named(named, counts, text) == number:
             return True
     return False
-
-
-def _is_all_aboard(mention: CasualtyMention, text: str, start: int) -> bool:
-    """Whether a mention is of all who were in what crashed or sank; the sentence starts there."""
-    before, after = mention.count_start - start, mention.count_end - start
-    return _ABOARD.match(text, after) is not None and _ALL.search(text, 0, before) is not None
 
 
 def _read_named(named: Sequence[CasualtyMention], counts: Sequence[CasualtyMention], text: str) -> int | None:
@@ -340,8 +283,9 @@ def _is_open(incident: Incident, entries: Sequence[Victim], toll: Toll, facts: F
     if total is None:
         numbers = [(one.count and one.count.low) or 1 for one in victims]
         is_given = any(one.outcome == toll.outcome for one in incident.victims)
-        is_known = toll.is_named and not toll.is_risen and (bool(victims) or _brings(incident, toll, facts))
-        is_known = is_known or (toll.sentence == 0 and toll.is_of_all and is_given)
+        is_known = (toll.is_named and (bool(victims) or _brings(incident, toll, facts))) or (
+            toll.sentence == 0 and toll.is_of_all and is_given
+        )
         return is_known or toll.number in (sum(numbers), *numbers)
     if total.high is not None and toll.is_named and toll.sentence == 0 and total.low <= toll.number <= total.high:
         return total.low < total.high  # a headline's toll is the newest, whoever "also" died
@@ -349,9 +293,7 @@ def _is_open(incident: Incident, entries: Sequence[Victim], toll: Toll, facts: F
         return False
     is_between = total.low < total.high and total.low <= toll.number <= total.high
     is_of_dead = is_between and toll.outcome == "killed" and toll.sentence == 0 and toll.is_of_all
-    if is_of_dead and not (
-        _are_rivals(victims, toll.number) or _died_since(victims, facts) or _may_be_more(entries, toll, facts)
-    ):
+    if is_of_dead and not (_are_rivals(victims, toll.number) or _may_be_more(entries, toll, facts)):
         return True
     if any(low != high for low, high in (one.span for one in tally_groups(victims))):
         return False
@@ -365,36 +307,10 @@ def _are_rivals(victims: Sequence[Victim], number: int) -> bool:
     return any(count_least(one) > number for one in victims) or any(len(each) > 1 for each in speakers)
 
 
-def _died_since(victims: Sequence[Victim], facts: Facts) -> bool:
-    """Whether a sentence with one of the dead tells that it was in hospital, perhaps after the headline was written."""
-    held = {item.sentence for one in victims for item in (*list_counting(one), *list_held(one.evidence))}
-    return any(_IN_HOSPITAL.search(facts.sentences[number - 1].text) for number in held)
-
-
 def _brings(incident: Incident, toll: Toll, facts: Facts) -> bool:
     """Whether a sentence that tells of the incident's kind brings its toll to the number: ", bringing it to eight"."""
     text = facts.sentences[toll.sentence - 1].text if toll.sentence else ""
     return _BRINGS.search(text) is not None and facts.tells_of(incident.type, text)
-
-
-def _may_be_all(entries: Sequence[Victim], toll: Toll, facts: Facts) -> bool:
-    """Whether an entry has the toll for its number, and all others stand later and may be of the same people."""
-    victims = [one for one in entries if one.outcome == toll.outcome]
-    whole = next((one for one in victims if one.count and one.count.low == one.count.high == toll.number), None)
-    if whole is None or not whole.group or toll.number == 1 or _may_be_more(entries, toll, facts):
-        return False
-    told = max((item.sentence for item in list_counting(whole)), default=0)
-    others = [one for one in victims if one is not whole]
-    firsts = [min((item.sentence for item in list_held(one.evidence)), default=0) for one in others]
-    return min(firsts, default=0) > told and all(count_least(one) < toll.number for one in others)
-
-
-def _is_sum(entries: Sequence[Victim], toll: Toll) -> bool:
-    """Whether all entries but the largest, which stands later, add up to the toll: it is a rival number."""
-    victims = sorted((one for one in entries if one.outcome == toll.outcome and one.count), key=count_least)
-    parts, rival = victims[:-1], victims[-1:]
-    later = min((item.sentence for one in rival for item in list_counting(one)), default=0) > toll.sentence
-    return len(parts) >= _FEWEST_PARTS and later and sum(map(count_least, parts)) == toll.number
 
 
 def _may_be_more(entries: Sequence[Victim], toll: Toll, facts: Facts) -> bool:
@@ -410,8 +326,6 @@ def _may_be_more(entries: Sequence[Victim], toll: Toll, facts: Facts) -> bool:
     victims = [one for one in entries if one.outcome == toll.outcome]
     dead = [one for one in entries if one.outcome == "killed" and one not in victims]
     known = toll.number + sum(map(count_least, dead))
-    if toll.sentence and toll.number == 1 and (toll.sentence > 1 or any(count_least(one) > 1 for one in victims)):
-        return True
     held = [(one, facts.sentences[item.sentence - 1]) for one in victims for item in list_held(one.evidence)]
     return any(
         (one.name and sentence.number == toll.sentence)

@@ -62,7 +62,7 @@ def total_sound(
     totalled, open_to = list[Incident](), set[Outcome]()
     unsure_of = [[one for field, one in unsure if field.startswith(f"incidents[{at}].")] for at in range(len(once))]
     for index, (incident, sound) in enumerate(zip(incidents, once, strict=True)):
-        doubtful = [one for one in find_perhaps_dead(incident, sound.victims, facts) if one not in trusted]
+        doubtful = [one for one in find_perhaps_dead(sound.victims, facts) if one not in trusted]
         living = without_dead([one for one in sound.victims if one not in doubtful], facts, trusted=trusted)
         apart = count_apart(living, facts.sentences)
         open_to.update(one.outcome for one in doubtful)
@@ -253,7 +253,7 @@ def _drop_ruled_out(
         *check_linked(held, facts),
         *check_misplaced(held, facts),
         *check_untold_counts(held, facts),
-        *(one for one in check_speakers(held, facts) if one.field.endswith("group") or _is_of_office(one, facts)),
+        *(one for one in check_speakers(held, facts) if _is_of_office(one, facts)),
     ]
     fields = {".".join(one.field.split(".")[:2]) for one in doubts}
     untold = [one for one in find_untold_deaths(held, facts) if one.victim not in trusted]

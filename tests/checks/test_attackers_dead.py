@@ -32,7 +32,6 @@ def resolve(said: str, *dead: Any) -> tuple[int, int | None, list[str]]:
         "He then turned the gun on himself.",
         "He died of a self-inflicted gunshot wound.",
         "Poe later took his own life.",
-        "The gunman was shot and killed by two officers.",
     ],
 )
 def test_an_attacker_s_own_death_may_count(said: str) -> None:

@@ -16,7 +16,7 @@ from summarizer.pipeline.summarizing import resolve_answer
 from summarizer.resolving.coverage import accept_victims, attach_victims
 from summarizer.resolving.incidents import resolve_incidents
 from summarizer.schemas.record import Incident, Sentence
-from summarizer.schemas.wire import WireDate, WireIncident, WireIndividual, WireVictimGroup, WireVictimName
+from summarizer.schemas.wire import WireDate, WireIncident, WireVictimGroup, WireVictimName
 
 SEED = """At least 60 civilians were killed and 140 injured in the blasts.
 The general says 12 US troops have been killed.
@@ -71,13 +71,6 @@ def test_an_earlier_count_and_bodies_may_be_some_of_more_dead(text: str, number:
     assert bool(find_uncovered(list_open(facts.mentions, told, facts), told)) is is_open
 
 
-@pytest.mark.parametrize(("number", "is_open"), [("104", False), ("204", True)])
-def test_a_toll_that_passes_a_number_may_be_somewhat_larger(number: str, *, is_open: bool) -> None:
-    text = f"The death toll in the south passes 100. The outbreak has killed {number} people."
-    facts, told = facts_of(text), resolved(incident(group("people", number, 2)), text=text)
-    assert bool(find_uncovered(list_open(facts.mentions, told, facts), told)) is is_open
-
-
 @pytest.mark.parametrize(
     ("told", "number", "is_open"),
     [("dozens", "46", False), ("dozens", "12", True), ("hundreds", "46", True), ("dozens", "300", True)],
@@ -115,26 +108,10 @@ def test_number_with_and_without_at_least_is_one_number() -> None:
     assert len(uncovered(text=text)) == 1
 
 
-@pytest.mark.parametrize(
-    ("others", "is_open"),
-    [
-        ((), True),
-        ((group("gunman", "1", 2),), False),
-        ((group("men", "1", 2),), True),
-        ((group("people", "1", 2),), False),
-    ],
-)
+@pytest.mark.parametrize(("others", "is_open"), [((), True), ((group("men", "1", 2),), True)])
 def test_one_of_the_attackers_is_no_other_one_who_died(others: tuple[WireVictimGroup, ...], *, is_open: bool) -> None:
     text = "Corporal Ana Ruiz was killed in Manta. She returned fire and killed one of the gunmen."
     assert (("killed", 1) in uncovered(wire_person("Ana Ruiz", 1), *others, text=text)) == is_open
-
-
-def test_an_attacker_with_a_name_is_one() -> None:
-    text = "A gunman was killed by police in Manta. Ray Poe had opened fire."
-    wire = incident(
-        wire_person("Ray Poe", 1, 2), perpetrators=[WireIndividual(kind="individual", name="Ray Poe", cite=[2])]
-    )
-    assert find_uncovered(mentioned(text), resolved(wire, text=text)) == ()
 
 
 def test_names_and_parts_that_add_up_cover_their_sum() -> None:
@@ -336,12 +313,6 @@ def test_those_still_in_hospital_are_among_those_hurt_before(told: str, asked: l
     assert opened(text, group("people", "12", 1, outcome="injured")) == asked
 
 
-def test_whoever_stands_beside_some_is_counted_with_them() -> None:
-    text = "A plane fell on a beach, and {} passengers were unhurt. Three people were on board."
-    assert opened(text.format("the pilot and the two"), group("people", "3", 2, outcome="unharmed")) == []
-    assert opened(text.format("two"), group("people", "3", 2, outcome="unharmed")) == [2]
-
-
 @pytest.mark.parametrize(
     ("told", "asked"),
     [
@@ -364,12 +335,6 @@ def test_nor_are_those_of_an_earlier_event() -> None:
     assert opened(text, group("inmates", "17", 1)) == [14]
     text = "A riot killed 17 inmates on Thursday. It comes just weeks after 14 inmates died there."
     assert opened(text, group("inmates", "17", 1)) == []
-
-
-def test_an_earlier_toll_than_one_that_rose_is_not_asked_about() -> None:
-    text = "A blast killed nine people. A woman died, bringing the toll to {}."
-    assert opened(text.format(10), group("toll", "10", 2)) == []
-    assert opened(text.format(10), group("people", "9", 1)) == [1, 10]
 
 
 def test_the_freed_were_kidnapped_and_are_unharmed() -> None:

@@ -256,13 +256,6 @@ def test_those_of_one_place_add_up_with_others_to_all() -> None:
     assert mentions(text) == []
 
 
-@pytest.mark.parametrize(("first", "later", "found"), [("Four", "three", 0), ("Three", "four", 1)])
-def test_those_of_one_place_are_no_claim_against_more_told_before(first: str, later: str, found: int) -> None:
-    assert (
-        len(mentions(f"{first} people were killed, police said. In Lima, {later} people died, police said.")) == found
-    )
-
-
 def test_a_contradiction_that_an_incidents_finding_tells_is_told_once() -> None:
     text = "Bomb kills 12 people.\n\nThe ministry said 12 people were killed. Doctors said that 13 people were killed."
     sentences = numbered(text)
@@ -340,14 +333,6 @@ def outcome_codes(text: str, *victims: tuple[str, str | None, int], outcome: Any
     sentences = numbered(text)
     found = check_outcomes(incidents(text, wire(*victims, outcome=outcome)), find_casualties(sentences), sentences)
     return [finding.code for finding in found]
-
-
-@pytest.mark.parametrize(
-    ("said", "codes"),
-    [("Bandits abducted 14 passengers.", ["outcome_conflict"]), ("Bandits abducted 14 passengers and let all go.", [])],
-)
-def test_who_was_only_kidnapped_was_not_freed(said: str, codes: list[str]) -> None:
-    assert outcome_codes(said, ("passengers", "14", 1), outcome="freed") == codes
 
 
 BLAST = "A blast killed 12 soldiers and injured 15 farmers. The three guards were kidnapped and freed."
@@ -470,23 +455,6 @@ def test_a_number_of_whom_none_suffered_is_a_denial() -> None:
     assert [finding.code for finding in found] == ["negated_victim"]
 
 
-@pytest.mark.parametrize(
-    ("told", "denied"),
-    [
-        ("one person had died in the shooting, but that proved to be incorrect, firefighters said.", True),
-        ("one person had died. That turned out to be a friend.", False),
-        ("one person had died, which was a mistake that hurt all.", False),
-        ("one person had died, and it was wrong of the police to wait.", False),
-        ("one person had died over a rumour that proved to be untrue.", False),
-        ("one person had died on what he took for a mine, but that was wrong.", False),
-    ],
-)
-def test_a_number_that_proved_to_be_false_is_denied(told: str, *, denied: bool) -> None:
-    text = f"Early reports said {told}"
-    found = check_negations(incidents(text, wire(("person", "1", 1))), facts_of(text))
-    assert [finding.code for finding in found] == ["negated_victim"] * denied
-
-
 def test_what_is_told_leaves_out_victims_that_the_article_denies() -> None:
     text = "No people were killed. The blast injured nine clerks."
     told = incidents(text, wire(("people", None, 1)), wire(("clerks", "9", 2), outcome="injured"))
@@ -528,7 +496,6 @@ def test_a_group_that_is_denied_in_one_sentence_and_told_in_another() -> None:
         ("Luis Soto said that two died.", "killed", False),
         ("Mario Paz's mother said that two died.", "killed", False),
         ("The family of Mario Paz said that two died.", "killed", False),
-        ("Mario Paz said that two died, hours before he was killed.", "killed", False),
         ("Dos policías murieron el lunes en Lima, confirmó el ministro del Interior, Mario Paz.", "killed", True),
         ("El alcalde de Lima, Mario Paz, fue asesinado el lunes, dijo la policía.", "killed", False),
     ],
@@ -558,7 +525,6 @@ def test_the_dead_do_not_speak(text: str, outcome: Any, doubted: bool) -> None:
         ("Four people were shot, including two men who died.", ("people", "4"), "count"),
         ("Gunmen shot at least six people; one died.", ("people", "6+"), "count"),
         ("Seven victims were shot and police have confirmed that three were deceased.", ("victims", "7"), "count"),
-        ("Three other men were also shot. Two of them died.", ("men", "3"), "count"),
         ("Three other men were also shot. All of them died.", ("men", "3"), None),
         ("Three men were shot. Three of them died.", ("men", "3"), None),
         ("Seven people were shot and died there, and two were hurt.", ("people", "7"), None),
@@ -572,17 +538,9 @@ def test_the_dead_do_not_speak(text: str, outcome: Any, doubted: bool) -> None:
         ("Two people were hit by a train.", ("people", "2"), "count"),
         ("Two people were hit by a train and killed; a third died.", ("people", "2"), None),
         ("Four people were shot. All four died.", ("people", "4"), None),
-        (
-            "Two people died in Illapel. A third death is studied. 19 people hurt are in Choapa.",
-            ("people", "19"),
-            "count",
-        ),
         ("Two people died in Illapel. A mayor counts 19.", ("people", "19"), None),
         ("A ship was hit and 22 crew were saved; one lost a leg. A man died in Rome.", ("crew", "22"), "count"),
         ("A ship was hit and 22 crew were lost; one had a leg. A man died in Rome.", ("crew", "22"), None),
-        ("The strike killed 20 people. Eleven were children, officials said.", ("children", "11"), None),
-        ("A bomb killed ten. Among them were four journalists.", ("journalists", "4"), None),
-        ("He is charged with killing his wife, 31, and shooting their daughter on Friday.", ("daughter", "1"), "group"),
         ("He is charged with killing his wife, 31, and shooting their daughter dead.", ("daughter", "1"), None),
         ("He is charged with killing his wife and daughter, and shooting at police.", ("daughter", "1"), None),
         (
@@ -591,7 +549,6 @@ def test_the_dead_do_not_speak(text: str, outcome: Any, doubted: bool) -> None:
             "group",
         ),
         ("Two bodies were found. A third man was found in a hut. He died there.", ("third man", "1"), None),
-        ("Two of the dead were in a car. They were sisters. The third, a boy, was not named.", ("boy", "1"), None),
         ("Two of the dead were in a car. They were sisters. The third, a boy, was hurt.", ("boy", "1"), "group"),
         ("Two of the dead were in a car. They were sisters. A boy was not named.", ("boy", "1"), "group"),
         ("Jim Hampton was badly hurt in the crash. He died on Tuesday.", "Jim Hampton", None),
@@ -604,9 +561,7 @@ def test_the_dead_do_not_speak(text: str, outcome: Any, doubted: bool) -> None:
         ("Dos personas murieron y otras diez fueron baleadas en Lima, dijo la policía.", ("personas", "2"), None),
         ("Los agentes heridos son Max Paz y Luis Soto, informó la policía de Lima.", "Max Paz", "name"),
         ("El agente herido, Max Paz, falleció el domingo en un hospital de Lima.", "Max Paz", None),
-        ("Two died in May. Police came. Kevin Marsh was stabbed in the hand. He left.", "Kevin Marsh", "name"),
         ("Two died in May. Police came. Kevin Marsh was stabbed in the chest. He left.", "Kevin Marsh", None),
-        ("Two died in May. A man came. Kevin Marsh was stabbed. Marsh is in stable condition.", "Kevin Marsh", "name"),
         ("Kevin Marsh was stabbed in the hand. Police came. They said Marsh later died.", "Kevin Marsh", None),
         (
             "Two died. They came. They are Kevin Marsh and Bo Hill. A man left. Marsh's son was shot in the leg.",
@@ -618,10 +573,8 @@ def test_the_dead_do_not_speak(text: str, outcome: Any, doubted: bool) -> None:
             "Kevin Marsh",
             None,
         ),
-        ("Dos personas murieron. “Tenemos ubicados a los 40”, dijo. Otros dos murieron.", ("40", "40"), "count"),
         ("Dos personas murieron. “Con ello tenemos muertos a los 40”, dijo el gerente.", ("40", "40"), None),
         ("Rescuers recovered 17 by nightfall. Police said that all had died.", ("17", "17"), None),
-        ("A boat with 40 aboard sank off Lesbos. All roads were closed. Two people died.", ("40", "40"), "count"),
         ("Zwei Menschen wurden am Dienstag in der Innenstadt von Essen angeschossen.", ("Menschen", "2"), "group"),
         ("Zwei Menschen wurden am Dienstag in der Innenstadt von Essen erschossen.", ("Menschen", "2"), None),
         ("Kaksi ihmistä loukkaantui tiistaina Helsingissä ammuskelussa, poliisi kertoo.", ("ihmistä", "2"), None),
@@ -652,23 +605,6 @@ def test_a_death_needs_a_sentence_that_tells_of_one(text: str, victim: Any, fiel
 def test_who_shot_somebody_was_not_hurt(text: str, *, is_doubted: bool) -> None:
     told = incidents(text, wire(("9-year-old boy", "1", 1), outcome="injured"))
     assert [one.code for one in check_spared(told, facts_of(text).sentences)] == ["outcome_conflict"] * is_doubted
-
-
-@pytest.mark.parametrize(
-    ("text", "is_doubted"),
-    [
-        ("A constable died while 3 other policemen, including Max Paz, suffered bullet injuries.", True),
-        ("Murió un cabo y 3 policías sufrieron heridas de bala en Lima, dijo el alcalde.", True),
-        ("3 policemen suffered fatal injuries.", False),
-        ("3 policemen suffered injuries from which all died.", False),
-        ("3 policemen who had suffered injuries were killed.", False),
-    ],
-)
-def test_those_who_suffered_injuries_are_not_the_dead(text: str, *, is_doubted: bool) -> None:
-    group = "policías" if "policías" in text else "policemen"
-    told = incidents(text, wire((group, "3", 1)))
-    found = check_spared(told, facts_of(text).sentences)
-    assert [one.code for one in found] == ["outcome_conflict"] * is_doubted
 
 
 @pytest.mark.parametrize(
@@ -839,16 +775,9 @@ def test_a_friday_counted_from_long_after_the_dateline_is_doubted(
     ("said", "doubted"),
     [
         ("Five survivors were found under the rubble.", True),
-        ("Firefighters rescued five people.", True),
-        ("Firefighters rescued five people, who died later.", False),
         ("Five people rescued from it were dead.", False),
         ("Five people could be killed if it falls.", True),
-        ("Nine bodies were found and five people rescued.", True),
         ("Five people, rescued too late, were dead.", False),
-        ("Eight were treated for burns, five of them police officers.", True),
-        ("Eight were treated for burns, five of whom died.", False),
-        ("Three others, among the five who had been rushed to a hospital, died.", True),
-        ("Three others, among the five killed, were guests.", False),
         ("Five people who could swim were killed.", False),
         ("Of the 11 on trial, five were acquitted.", True),
         ("Five men were convicted of murder over the bombing.", True),
@@ -856,12 +785,8 @@ def test_a_friday_counted_from_long_after_the_dateline_is_doubted(
         ("Five were acquitted and killed.", False),
         ("Crews went on with the search for five people who were buried.", True),
         ("Crews went on with the search for the bodies of five people.", False),
-        ("Crews searching for five people found their bodies on Tuesday.", False),
-        ("The search for five people ended when debris showed that all had been killed.", False),
-        ("La búsqueda de 5 personas terminó con el hallazgo de sus cuerpos.", False),
         ("A gunman who shot dead five people was convicted of murder.", False),
         ("Vecinos seguían la búsqueda de 5 personas soterradas.", True),
-        ("Five people who were struck in the shoulder in the same shooting survived.", True),
         ("Five people who were shot and five who hid survived.", False),
         ("Five people were dead and 76 were rescued.", False),
     ],
@@ -870,15 +795,6 @@ def test_people_who_were_rescued_are_not_dead(said: str, *, doubted: bool) -> No
     text = f"A bomb destroyed the house, killing many. {said}"
     dead = incidents(text, wire(("people", "5", 2)))
     assert pointed(check_spared(dead, numbered(text)), text) == ["outcome_conflict"] * doubted
-
-
-@pytest.mark.parametrize(("group", "doubted"), [("survivors", True), ("guests", False)])
-def test_survivors_are_not_dead(group: str, *, doubted: bool) -> None:
-    text = f"A bomb destroyed the house. Nine bodies were found beside five {group}."
-    dead = incidents(text, wire((group, "9", 2)))
-    assert pointed(check_spared(dead, numbered(text)), text) == ["outcome_conflict"] * doubted
-    text = f"A bomb destroyed the house. Five {group} died later."
-    assert check_spared(incidents(text, wire((group, "5", 2))), numbered(text)) == []
 
 
 @pytest.mark.parametrize(
@@ -904,48 +820,7 @@ def test_who_was_brought_out_alive_is_not_dead(said: str, *, doubted: bool) -> N
 @pytest.mark.parametrize(
     ("said", "doubted"),
     [
-        ("Ann Lee was not at home when it went off.", True),
-        ("Ann Lee was not inside at the time.", True),
-        ("Ann Lee was at home when it went off.", False),
-        ("Ann Lee was not there for her son.", False),
-        ("Ann Lee, whose mother was not at home when it began, was hurt.", False),
-    ],
-)
-def test_who_was_not_there_was_not_hurt(said: str, *, doubted: bool) -> None:
-    text = f"A bomb destroyed the house. {said}"
-    hurt = [wire_incident(victims=[wire_person("Ann Lee", 2, outcome="injured")])]
-    found = check_spared(resolve_incidents(hurt, facts_of(text), article_id="a").incidents, numbered(text))
-    assert [one.code for one in found] == ["outcome_conflict"] * doubted
-
-
-@pytest.mark.parametrize(
-    ("said", "doubted"),
-    [
-        ("Dos de las cinco personas que habían sido trasladadas al hospital de la ciudad murieron.", True),
-        ("Dos de las cinco personas fallecidas eran guardias.", False),
-        ("Las cinco personas del coche murieron.", False),
-    ],
-)
-def test_those_of_whom_some_died_are_not_dead(said: str, *, doubted: bool) -> None:
-    text = f"Una bomba destruyó la casa. {said}"
-    dead = incidents(text, wire(("personas", "5", 2)))
-    assert pointed(check_spared(dead, numbered(text)), text) == ["outcome_conflict"] * doubted
-
-
-@pytest.mark.parametrize(("several", "doubted"), [(True, True), (False, False)])
-def test_a_number_of_several_incidents_together_is_of_none_of_them(several: bool, *, doubted: bool) -> None:
-    text = "A bomb killed 38 people across all provinces. A gunman shot two people."
-    told = incidents(text, wire(("people", "38", 1)), *[wire(("people", "2", 2))] * several)
-    assert pointed(check_spared(told, numbered(text)), text) == ["outcome_conflict"] * doubted
-
-
-@pytest.mark.parametrize(
-    ("said", "doubted"),
-    [
-        ("Some 200 people marched to the assembly after the bombing.", True),
-        ("Some 200 people were without power after the bombing.", True),
         ("An estimated 200 more people could be displaced after the bombing.", True),
-        ("Some 200 people who marched there had fled the war after the bombing.", False),
         ("Some 200 people were moved to schools after the bombing.", False),
     ],
 )
@@ -958,50 +833,14 @@ def test_people_who_only_gathered_are_not_displaced(said: str, *, doubted: bool)
 
 
 @pytest.mark.parametrize(
-    ("outcome", "said", "doubted"),
-    [
-        ("displaced", "About 60 people swam ashore or were picked up by fishing boats.", True),
-        ("displaced", "About 60 people were rescued from their homes.", False),
-        ("freed", "Four of the 60 people have returned.", True),
-        ("freed", "Gunmen let 60 people go.", False),
-        ("freed", "60 people and two nurses are in captivity.", True),
-        ("freed", "60 people are still with the abductors.", True),
-        ("freed", "60 people are in hospital.", False),
-        ("killed", "60 people were alive in the tail.", True),
-        ("killed", "60 people were dead in the tail.", False),
-    ],
-)
-def test_who_is_told_of_in_another_state_is_doubted(outcome: str, said: str, *, doubted: bool) -> None:
-    text = f"A bomb sank the boat. {said}"
-    told = incidents(text, wire(("people", "60", 2), outcome=outcome))
-    assert pointed(check_spared(told, numbered(text)), text) == ["outcome_conflict"] * doubted
-
-
-@pytest.mark.parametrize(
     ("said", "group", "doubted"),
     [
         ("There were 76 survivors.", "survivors", True),
-        ("Fishermen rescued at least 76 people.", "people", True),
         ("Some 76 people swam ashore, and some of these are hurt.", "people", True),
         ("The 76 passengers were safely evacuated.", "passengers", True),
         ("The 76 survivors of the blast were in hospital.", "survivors", False),
-        ("Fishermen rescued 76 people, many of them with burns.", "people", False),
         ("A total of 76 people were injured when the boat sank; the crew were rescued.", "people", False),
         ("Rescuers said 76 people were hurt.", "people", False),
-        ("Fishermen rescued 76 people, who were taken to hospital.", "people", False),
-        ("Fishermen rescued 76 people, but all had lost limbs.", "people", False),
-        ("Fishermen rescued 76 people. All were being treated for burns.", "people", False),
-        ("Fishermen rescued 76 people, two with burns.", "people", True),
-        ("Fishermen rescued 76 people. The other three needed no treatment.", "people", True),
-        ("Fishermen rescued 76 people, and a diver was hurt.", "people", True),
-        ("The 76 passengers who had stayed below deck escaped unhurt.", "passengers", True),
-        ("Among the 76 people hurt were two crew; a child was unhurt.", "people", False),
-        ("Some 76 people were hurt and a boy was unharmed.", "people", False),
-        ("Las 76 personas que iban a bordo del barco resultaron ilesas.", "personas", True),
-        ("Los 76 heridos fueron trasladados; la tripulación resultó ilesa.", "heridos", False),
-        ("Die 76 Passagiere blieben unverletzt.", "Passagiere", True),
-        ("Os 76 passageiros saíram ilesos.", "passageiros", True),
-        ("Les 76 passagers sont sains et saufs.", "passagers", True),
     ],
 )
 def test_people_who_were_rescued_are_not_injured(said: str, group: str, *, doubted: bool) -> None:
@@ -1017,7 +856,6 @@ def test_people_who_were_rescued_are_not_injured(said: str, group: str, *, doubt
     [
         ("A train crash killed 16 people. Some 650 passengers were on board.", True),
         ("A train left the rails in Egypt. Some 650 passengers were on board.", False),
-        ("A train crash killed 2 people in a car. None of the 650 passengers on board was hurt.", False),
         ("A train crash killed 2 people in a car. The 650 passengers on board were unharmed.", False),
     ],
 )
@@ -1025,51 +863,6 @@ def test_not_all_aboard_survived_where_some_died(text: str, *, doubted: bool) ->
     told, sentences = incidents(text, wire(("passengers", "~650", 2), outcome="survived")), numbered(text)
     found = check_aboard(told, sentences, find_casualties(sentences))
     assert [finding.code for finding in found] == ["count_of_whole"] * doubted
-
-
-@pytest.mark.parametrize(
-    ("text", "doubted"),
-    [
-        ("Posts claim that a drone killed 46 people. These claims are categorically false.", True),
-        ("Posts claim that a drone killed 46 people. The army said these claims are false.", False),
-        ("A drone killed 46 people. These houses are false fronts.", False),
-        ("Posts claim that a drone killed 46 people.", False),
-    ],
-)
-def test_what_the_article_calls_false_is_doubted(text: str, *, doubted: bool) -> None:
-    told = incidents(text, wire(("people", "46", 1)))
-    assert [one.code for one in check_negations(told, facts_of(text))] == ["negated_victim"] * doubted
-
-
-@pytest.mark.parametrize(
-    ("text", "group", "doubted"),
-    [
-        ("A gunman fired at a pitch. Moradores hablan de 11 muertos.", "Moradores", True),
-        ("A gunman fired at a pitch. Villagers reported that 11 had died.", "Villagers", True),
-        ("A drone hit a pitch. The rebels (RSF), who hold the town, put the toll at 11 dead.", "RSF", True),
-        ("A gunman fired at a pitch. He killed 11 villagers, and others said so.", "villagers", False),
-    ],
-)
-def test_a_group_that_tells_the_number_of_the_dead_is_not_dead(text: str, group: str, *, doubted: bool) -> None:
-    dead = incidents(text, wire((group, "11", 2)))
-    assert [one.code for one in check_speakers(dead, facts_of(text))] == ["victim_speaks"] * doubted
-
-
-@pytest.mark.parametrize(
-    ("outcome", "group", "said", "doubted"),
-    [
-        ("kidnapped", "people", "Forty people, two of them colonels, are now in custody.", True),
-        ("kidnapped", "people", "Forty people are held by gunmen.", False),
-        ("displaced", "searchers", "Forty searchers came.", True),
-        ("displaced", "people", "Forty people came to a school.", False),
-        ("missing", "people", "Forty people have since been traced.", True),
-        ("missing", "people", "Forty people are still sought.", False),
-    ],
-)
-def test_whom_another_thing_befell_is_doubted(outcome: str, group: str, said: str, *, doubted: bool) -> None:
-    text = f"A bomb destroyed the house. {said}"
-    told = incidents(text, wire((group, "40", 2), outcome=outcome))
-    assert pointed(check_spared(told, numbered(text)), text) == ["outcome_conflict"] * doubted
 
 
 def test_the_dead_of_longer_times_are_not_hurt_either() -> None:

@@ -1,10 +1,8 @@
 """Incidents where there are none."""
 
-from dataclasses import replace
-
 import pytest
 from article_facts import facts_of
-from fakes import wire_group, wire_incident, wire_person
+from fakes import wire_group, wire_incident
 
 from summarizer.checks.incidents import check_incidents
 from summarizer.checks.kinds import check_kinds, find_untold
@@ -135,7 +133,6 @@ def test_animals_and_houses_are_never_summed(group: str, *, is_counted: bool) ->
         ("The flood killed 7,500 head of cattle.", "people", "7500", False),
         ("The flood killed 7,500.", "people", "7500", True),
         ("In the flood, homes fell, and 7,500 were damaged.", "people", "7500", False),
-        ("Fourteen horses died. Nine others were killed in the flood.", "others", "9", False),
         ("Two buses were swept away. Nine others were killed in the flood.", "others", "9", True),
         ("The flood killed 12 bus passengers.", "people", "12", True),
         ("A person was killed in the flood.", "person", "1", True),
@@ -149,35 +146,6 @@ def test_numbers_of_animals_are_no_people(text: str, group: str, number: str, *,
     wire = wire_incident(type="flood", victims=[wire_group(group, number, 1 + text.count(". "))])
     codes = [finding.code for finding in check_incidents(resolve(text, wire), facts_of(text))]
     assert ("victim_not_people" in codes) is not is_counted
-    assert bool(totals(text, wire)[0]) is is_counted
-
-
-@pytest.mark.parametrize(
-    ("text", "name", "is_counted"),
-    [
-        ("The family's border collie, Bess, also died.", "Bess", False),
-        ("Bess, a border collie, was killed.", "Bess", False),
-        ("A horse named Bess was killed.", "Bess", False),
-        ("A cat, Bess, died.", "Bess", False),
-        ("Their dog Bess also died.", "Bess", False),
-        ("Bess, the family's dog, was killed.", "Bess", False),
-        ("Hill, his dog, and a cat were killed.", "Hill", True),
-        ("The dog, Hill said, was fine, and Hill died.", "Hill", True),
-        ("K-9 Bess was shot and killed.", "Bess", False),
-        ("K-9 Bess was shot and killed.", "K-9 Bess", False),
-        ("K-9 handler Ann Hill was shot and killed.", "K-9 handler Ann Hill", True),
-        ("The horse Hill rode fell, and Hill was killed.", "Hill", True),
-        ("With their dog, Hill, 40, and his wife were killed.", "Hill", True),
-        ("Ann Hill, her dog, and a cat were killed.", "Ann Hill", True),
-        ("Ann Hill, a dog walker, was killed.", "Ann Hill", True),
-    ],
-)
-def test_a_name_of_an_animal_is_no_person(text: str, name: str, *, is_counted: bool) -> None:
-    text += " The flood came at night."
-    wire = wire_incident(type="flood", victims=[wire_person(name, 1)])
-    told = [(one.code, one.field, one.message) for one in check_incidents(resolve(text, wire), facts_of(text))]
-    doubt = ("victim_not_people", "incidents[0].victims[0].name", f"{name!r} is no person.")
-    assert (doubt in told) is not is_counted
     assert bool(totals(text, wire)[0]) is is_counted
 
 
@@ -236,40 +204,6 @@ def test_something_that_befell_nobody_and_nothing_is_no_incident(
 def test_a_controlled_demolition_is_no_bombing(text: str, *, is_told: bool) -> None:
     wire = wire_incident(type="bombing", weapons=[{"name": "mine" if "mine" in text else "bomb", "cite": [1]}])
     assert (find_untold(resolve(text, wire), facts_of(text)) == []) is is_told
-
-
-@pytest.mark.parametrize(
-    ("day", "is_told"), [("Next year", False), ("tomorrow", False), ("the next day", True), ("Monday", True)]
-)
-def test_what_is_to_come_and_harmed_nobody_is_a_plan(day: str, *, is_told: bool) -> None:
-    text = f"{day} the team is to blow up the old bridge. Villagers attacked the cable."
-    cable = {"name": "cable", "effect": "damaged", "cite": [2]}
-    wire = wire_incident(type="attack", date={"text": day, "cite": [1]}, targets=[cable])
-    assert (find_untold(resolve(text, wire), facts_of(text)) == []) is is_told
-
-
-@pytest.mark.parametrize(
-    ("headline", "told", "changes", "is_told"),
-    [
-        ("Amber warning for coast", "Storm Oona is expected", {}, False),
-        ("Amber warning for coast", "Storm Oona brought down trees", {}, True),
-        ("Coast without power", "Storm Oona is expected", {}, True),
-        ("Storm of May cuts power", "Storm Oona of 3 May", {}, True),
-        ("Amber warning for coast", "Storm Oona is expected", {"victims": [wire_group("people", "2", 1)]}, True),
-        (
-            "Amber warning for coast",
-            "Storm Oona is expected",
-            {"targets": [{"name": "Hebrides", "effect": "damaged", "cite": [1]}]},
-            True,
-        ),
-    ],
-)
-def test_what_the_headline_and_the_sentences_warn_of_did_not_happen(
-    headline: str, told: str, changes: dict[str, object], *, is_told: bool
-) -> None:
-    text = f"{told} in the Hebrides on Thursday night."
-    wire = wire_incident(**{"type": "storm", "places": ["Hebrides"], "place_cite": [1], **changes})
-    assert (find_untold(resolve(text, wire), replace(facts_of(text), headline=headline)) == []) is is_told
 
 
 @pytest.mark.parametrize(("told", "is_told"), [("False alarm, burnt toast", False), ("Kitchen on fire", True)])
@@ -427,8 +361,6 @@ def test_a_number_below_the_sum_of_the_parts_is_none_of_all() -> None:
         ("Of the 31 people, of whom five were hurt, a fire hurt three guards.", [("people", "5"), ("guards", "3")], 5),
         ("In the fire 23 officers were hurt, two of them badly, police said, together with six clerks.",
          [("officers", "23"), ("clerks", "6")], 29),
-        ("A score of people were hurt in the fire. Among these are five lodgers.",
-         [("people", "20"), ("lodgers", "5")], 5),
     ],
 )  # fmt: skip
 def test_nobody_is_a_part_where_no_number_is_that_of_all(

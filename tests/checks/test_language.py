@@ -139,13 +139,11 @@ def test_equal_numbers_beside_each_other_are_each_group_s() -> None:
 @pytest.mark.parametrize(
     ("told", "doubted"),
     [
-        ("La policía detuvo a tres personas", True),
         ("Hay tres detenidos", True),
         ("Tres personas fueron detenidas", True),
         ("Tres personas fueron detenidas y golpeadas", False),
         ("Tres pasajeros sobrevivieron", True),
         ("Fueron rescatadas tres personas heridas", False),
-        ("Bomberos rescataron a tres personas", True),
         ("Bomberos rescataron a tres personas con quemaduras", False),
         ("Tres personas fueron rescatadas y trasladadas al hospital", False),
     ],
@@ -156,22 +154,6 @@ def test_spanish_people_arrested_or_rescued_are_not_injured(told: str, *, doubte
     wire = wire_incident(type="transport accident", victims=victims)
     incidents = resolve_answer([wire], article_from_text(text), facts_of(text)).incidents
     assert ("outcome_conflict" in [one.code for one in check_incidents(incidents, facts_of(text))]) is doubted
-
-
-@pytest.mark.parametrize(
-    ("told", "doubted"),
-    [
-        ("Su esposa, Ana Ruiz, resultó ilesa", True),
-        ("Ana Ruiz resultó herida", False),
-        ("Ana Ruiz quedó herida y su hija resultó ilesa", False),
-    ],
-)
-def test_somebody_told_of_as_unhurt_is_not_injured(told: str, *, doubted: bool) -> None:
-    text = f"Un choque de autobuses dejó 18 muertos en Nazca. {told}, informó la Fiscalía de la región."
-    hurt = {"name": "Ana Ruiz", "count": "1", "outcome": "injured", "cite": [2]}
-    wire = wire_incident(type="transport accident", victims=[wire_group("muertos", "18", 1), hurt])
-    (incident,) = resolve_answer([wire], article_from_text(text), facts_of(text)).incidents
-    assert ("injured" in incident.totals) is not doubted
 
 
 def test_spanish_ages_and_families_tell_people_apart() -> None:

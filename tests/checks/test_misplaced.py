@@ -59,17 +59,6 @@ def test_who_is_told_of_separately_is_no_victim_of_what_was_told_before(opening:
     assert [one.field for one in check_misplaced(incidents, facts)] == ["incidents[0].victims[1]"] * doubted
 
 
-@pytest.mark.parametrize(("crash", "doubted"), [("separate crash", True), ("crash", False)])
-def test_who_died_separately_by_a_later_part_of_the_headline(crash: str, doubted: bool) -> None:
-    headline = f"Three dead in wildfire; pilot killed in {crash}"
-    article = article_from_text(f"{headline}\n\nA wildfire has killed three people near Sintra, officials said.\n")
-    facts = read_article(article)
-    wire = wire_incident(type="wildfire", victims=[wire_group("people", "3", 2), wire_group("pilot", None, 1)])
-    crashed = wire_incident(type="transport accident", victims=[wire_group("pilot", None, 1)])
-    incidents = resolve_answer([wire, crashed], article, facts).incidents
-    assert [one.field for one in check_misplaced(incidents, facts)] == ["incidents[0].victims[1]"] * doubted
-
-
 @pytest.mark.parametrize(
     ("kind", "opening", "doubted"),
     [
@@ -78,8 +67,6 @@ def test_who_died_separately_by_a_later_part_of_the_headline(crash: str, doubted
         ("shelling", "Officials of Donetsk Oblast said that four", False),
         ("shelling", "In Belgorod Oblast, four", False),
         ("shelling", "In Kyiv, the ministry said four", False),
-        ("shelling", "In Donetsk Oblast, the governor said four", False),
-        ("shelling", "In Donetsk Oblast, they said, four", False),
         ("flood", "In Donetsk Oblast, four", False),
     ],
 )
@@ -97,16 +84,6 @@ def test_whom_a_sentence_on_another_region_tells_of_is_doubted(kind: str, openin
     incidents = resolve_answer([wire], article, facts).incidents
     assert incidents[0].place.admin1 == "Sumy"
     assert [one.field for one in check_misplaced(incidents, facts)] == ["incidents[0].victims[1]"] * doubted
-
-
-def test_numbers_of_regions_that_add_up_to_another_one_are_its_parts() -> None:
-    opening = "Missiles killed seven people in Ukraine's Sumy Oblast and beyond. Three died in Sumy Oblast."
-    text = f"{opening} In Donetsk Oblast, four people died."
-    victims = [wire_group("people", count, cite) for cite, count in enumerate(("7", "3", "4"), 1)]
-    wire = wire_incident(type="shelling", country="Ukraine", places=["Sumy Oblast"], place_cite=[1], victims=victims)
-    article = article_from_text(text)
-    facts = read_article(article)
-    assert check_misplaced(resolve_answer([wire], article, facts).incidents, facts) == []
 
 
 @pytest.mark.parametrize(

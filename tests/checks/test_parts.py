@@ -72,27 +72,6 @@ def test_others_beside_the_dead_may_be_those_whom_later_sentences_list() -> None
     assert total(text, wire_group("men", "6", 1), *hurt) == (1, 1)
 
 
-@pytest.mark.parametrize(
-    ("said", "dead"),
-    [
-        ("12 people died when a house in Apa was hit, and nine people were killed in Ukum.", (31, 31)),
-        ("In Apa, 12 people were killed. Nine people died near the town of Ukum.", (31, 31)),
-        ("In Apa a bomb hit a house, killing 12 people. Nine people died in Ukum's market.", (31, 31)),
-        ("In March a bomb hit a house, killing 12 people. Nine people died in Ukum's market.", (9, 31)),
-        ("In Apa, Benue, 12 people were killed. In Ukum, Benue, nine people were killed.", (31, 31)),
-        ("12 people were killed in Apa. Nine people were killed in Apa, a mayor said.", (9, 31)),
-        ("12 people were killed in March. Nine people were killed in Apa.", (9, 31)),
-    ],
-)
-def test_those_counted_in_several_towns_are_among_all(said: str, dead: tuple[int, int]) -> None:
-    text = f"Attacks across Benue killed 31 people on Monday. {said}"
-    last = 2 + said.count(". ")
-    victims = wire_group("people", "31", 1), wire_group("people", "12", 2), wire_group("people", "9", last)
-    totals, findings = read(text, *victims)
-    assert (totals["killed"].low, totals["killed"].high) == dead
-    assert ("conflicting_counts" in [one.code for one in findings]) is (dead != (31, 31))
-
-
 BLOG = "A bomb in Kano: live\n\n{}\n\n{} people are dead.\n\n15:10\n\n{} people are dead, a hospital says.\n"
 
 
@@ -125,15 +104,6 @@ def test_the_newest_post_of_a_live_blog_counts_those_of_older_ones(
 )
 def test_an_earlier_count_is_no_claim(text: str, dead: tuple[int, int]) -> None:
     assert total(text, wire_group("personas", "31", 1), wire_group("dead", "19", 2)) == dead
-
-
-@pytest.mark.parametrize(("rest", "number", "dead"), [("cuatro", "4", 31), ("seis", "6", 37)])
-def test_the_other_four_beside_some_of_them_are_the_rest_of_all(rest: str, number: str, dead: int) -> None:
-    text = (
-        f"Hubo un motín. Llegó el ejército. Murieron 31 reclusos. De ellos, 27 por asfixia y los otros {rest} a tiros."
-    )
-    victims = [wire_group("reclusos", "31", 3), wire_group("reclusos", "27", 4), wire_group("otros", number, 4)]
-    assert total(text, *victims) == (dead, dead)
 
 
 @pytest.mark.parametrize(
@@ -182,10 +152,8 @@ def test_who_the_dead_were_in_spanish(said: str, dead: tuple[int, int]) -> None:
 @pytest.mark.parametrize(
     ("said", "dead"),
     [
-        ("Two farmers, identified as Ann Lee and Bob Roy, were killed.", (2, 2)),
         ("Two farmers – Ann Lee, 34; and Bob Roy, 41 – were killed.", (2, 2)),
         ("Two farmers were killed: Ann Lee, 34, and Bob Roy, 41.", (2, 2)),
-        ("Dos agricultores, identificados como Ann Lee y Bob Roy, murieron.", (2, 2)),
         ("Two farmers were killed beside Ann Lee and Bob Roy.", (2, 4)),
     ],
 )
@@ -228,7 +196,6 @@ def test_the_remaining_six_who_were_freed_are_more() -> None:
     [
         ("A blast killed nine people. A woman died, bringing the toll to 10.", {"people": "9", "toll": "10"}, (10, 10)),
         ("Another man died of a blast. The death toll rose to 10.", {"man": "1", "people": "10"}, (10, 10)),
-        ("The death toll of a blast rose to eight. Seven people died at once.", {"toll": "8", "people": "7"}, (8, 8)),
         ("Murieron 18 personas. Sube a 23 la cifra de muertos.", {"personas": "18", "muertos": "23"}, (23, 23)),
         ("A quake killed at least 30 people. The toll rose to 45.", {"people": "30+", "toll": "45"}, (45, 45)),
         ("The toll of floods in Kerala rose to 12. In Goa nine people died.", {"toll": "12", "people": "9"}, (9, 12)),
@@ -331,24 +298,7 @@ def test_the_two_other_victims_are_among_those_hurt(who: str, hurt: int) -> None
     assert total(text, *victims, outcome="injured")[1] == hurt
 
 
-@pytest.mark.parametrize(
-    ("before", "most"),
-    [
-        ("Most of the deceased were from two villages.", 11),
-        ("All of the victims were pilgrims.", 11),
-        ("The bus had come from two villages.", 18),
-        ("Most of the injured were men.", 18),
-    ],
-)
-def test_some_of_them_are_of_the_dead_of_whom_all_was_told(before: str, most: int) -> None:
-    text = (
-        f"Eleven pilgrims were killed when a bus fell into a gorge. It was raining. {before} Seven of them were women."
-    )
-    totals, _ = read(text, wire_group("pilgrims", "11", 1), wire_group("women", "7", 4))
-    assert (totals["killed"].low, totals["killed"].high) == (11, most)
-
-
-@pytest.mark.parametrize(("says", "told"), [("Son", True), ("Viven allí", False)])
+@pytest.mark.parametrize(("says", "told"), [("Viven allí", False)])
 def test_who_the_dead_are(says: str, told: bool) -> None:
     text = f"Murieron cuatro personas en un derrumbe. {says} tres obreros y la arquitecta."
     _, findings = read(text, wire_group("personas", "4", 1), wire_group("obreros", "3", 2))
@@ -394,13 +344,6 @@ def test_one_of_the_wounded_is_among_them() -> None:
     assert total(text, *victims, outcome="injured") == (4, 4)
 
 
-@pytest.mark.parametrize(("some", "hurt"), [("Ten of the injured", (16, 16)), ("Ten more people", (16, 25))])
-def test_others_told_of_after_some_of_the_injured_are_among_them(some: str, hurt: tuple[int, int]) -> None:
-    text = f"Sixteen people were hurt in the crash. {some} were flown out. Nine others are being treated in Surkhet."
-    told = (("people", "16", 1), ("injured", "10", 2), ("others", "9", 3))
-    assert total(text, *(wire_group(*one, outcome="injured") for one in told), outcome="injured") == hurt
-
-
 @pytest.mark.parametrize(("said", "hurt"), [("the nine soldiers included", 38), ("and nine soldiers were hurt", 47)])
 def test_those_included_are_among_all(said: str, hurt: int) -> None:
     text = f"Thirty-eight families were taken to hospital with burns, {said}."
@@ -408,10 +351,7 @@ def test_those_included_are_among_all(said: str, hurt: int) -> None:
     assert total(text, *(wire_group(*one, outcome="injured") for one in told), outcome="injured") == (hurt, hurt)
 
 
-@pytest.mark.parametrize(
-    ("headline", "dead"),
-    [("11 devotees, 8 of them women, dead", (11, 11)), ("20 devotees, 8 of them women, hurt", (11, 19))],
-)
+@pytest.mark.parametrize(("headline", "dead"), [("11 devotees, 8 of them women, dead", (11, 11))])
 def test_those_of_a_headline_s_number_of_all_are_among_them(headline: str, dead: tuple[int, int]) -> None:
     text = f"{headline} in a stampede.\n\nEleven pilgrims were killed in it."
     assert total(text, wire_group("pilgrims", "11", 2), wire_group("women", "8", 1)) == dead
@@ -455,26 +395,6 @@ def test_a_model_s_own_phrase_about_people_is_of_any_people() -> None:
     assert total(text, *hurt, outcome="injured") == (34, 34)
 
 
-@pytest.mark.parametrize(("were", "low"), [("were children under five", 37), ("were found in a well", 12)])
-def test_children_are_among_those_counted_before(were: str, low: int) -> None:
-    text = f"Cholera killed 37 people. Of the dead, 29 were in Nsanje; 12 {were}."
-    assert total(text, wire_group("people", "37", 1), wire_group("people", "12", 2)) == (low, 37)
-
-
-@pytest.mark.parametrize(
-    ("whole", "part", "dead"),
-    [
-        ("a cumulative 37 deaths", "four new deaths", (37, 37)),
-        ("37 deaths since the outbreak began", "four new deaths", (37, 37)),
-        ("37 deaths", "four new deaths", (4, 37)),
-        ("a cumulative 37 deaths", "four deaths", (4, 37)),
-    ],
-)
-def test_new_deaths_are_among_all_since_the_beginning(whole: str, part: str, dead: tuple[int, int]) -> None:
-    text = f"Cholera caused {whole}, the ministry said. There were {part} in the week under review. No cases are new."
-    assert total(text, wire_group("cases", "37", 1), wire_group("cases", "4", 2)) == dead
-
-
 @pytest.mark.parametrize(
     ("said", "group", "hurt"),
     [
@@ -482,37 +402,12 @@ def test_new_deaths_are_among_all_since_the_beginning(whole: str, part: str, dea
         ("22 students were listed as stable.", "students", (40, 40)),
         ("Doctors said that 22 of the patients had lost a limb.", "people", (40, 40)),
         ("22 students were still under treatment.", "students", (40, 40)),
-        ("22 officers were treated and released.", "officers", (62, 62)),
-        ("22 students were taken to hospital after a second shooting.", "students", (22, 40)),
     ],
 )
 def test_those_treated_are_among_others_of_their_kind(said: str, group: str, hurt: tuple[int, int]) -> None:
     text = f"A shooting on a bus injured 40 students. {said}"
     told = [wire_group(*one, outcome="injured") for one in (("students", "40", 1), (group, "22", 2))]
     assert total(text, *told, outcome="injured") == hurt
-
-
-@pytest.mark.parametrize(
-    ("said", "groups", "dead"),
-    [
-        ("and six next door, so twenty-five altogether", [("people", "19"), ("twenty-five", "25")], (25, 25)),
-        ("and six next door, 25 in all", [("people", "19"), ("six", "6"), ("people", "25")], (25, 25)),
-        ("and six next door, in all 25", [("people", "19"), ("six", "6"), ("25", "25")], (25, 25)),
-        ("and six next door; 25, said a mayor", [("people", "19"), ("people", "25")], (19, 25)),
-        ("and six next door; 25 in all the provinces", [("people", "19"), ("people", "25")], (19, 25)),
-    ],
-)
-def test_those_of_all_in_all_take_in_others(said: str, groups: list[tuple[str, str]], dead: tuple[int, int]) -> None:
-    victims = [wire_group(*one, 1) for one in groups]
-    assert total(f"Floods left nineteen people dead in one province {said}.", *victims) == dead
-
-
-def test_a_bare_number_of_all_is_of_those_of_each_kind() -> None:
-    text = "Gunmen killed seven farmers in Gwoza and five herders in Bama, {}."
-    kinds = [wire_group("farmers", "7", 1), wire_group("herders", "5", 1)]
-    for said in ("twelve in all", "making twelve altogether", "twelve people in total"):
-        assert total(text.format(said), *kinds, wire_group("twelve", "12", 1)) == (12, 12)
-    assert total(text.format("and twelve more"), *kinds, wire_group("twelve", "12", 1)) == (24, 24)
 
 
 @pytest.mark.parametrize("group", ["number of dead", "dead"])
@@ -536,23 +431,6 @@ def test_those_whom_a_sentence_lists_after_the_number_of_all_are_they(
     text: str, group: str, dead: tuple[int, int]
 ) -> None:
     assert total(text, wire_group(group, "2", 1), wire_group("woman", "1", 1), wire_group("officer", "1", 1)) == dead
-
-
-@pytest.mark.parametrize(
-    ("text", "first", "later", "dead"),
-    [
-        ("A boy of 17 died in a shooting. The teen was from Lima.", "boy", "teen", (1, 2)),
-        ("A woman died in a shooting. The 28-year-old was from Lima.", "woman", "28-year-old", (1, 2)),
-        ("A woman died in a shooting. The man was found dead later.", "woman", "man", (2, 2)),
-        ("A 23-year-old man died in a shooting. The 15-year-old died later.", "23-year-old man", "15-year-old", (2, 2)),
-        ("A boy died in a shooting. A teen was found dead later.", "boy", "teen", (2, 2)),
-        ("A man died in a shooting. The boy died in a hospital.", "man", "boy", (2, 2)),
-        ("A boy and the teen died in a shooting.", "boy", "teen", (2, 2)),
-        ("A young woman died in a shooting. The woman was from Lima.", "young woman", "woman", (1, 1)),
-    ],
-)
-def test_the_teen_after_a_boy_may_be_he(text: str, first: str, later: str, dead: tuple[int, int]) -> None:
-    assert total(text, wire_group(first, "1", 1), wire_group(later, "1", 1 if "and the" in text else 2)) == dead
 
 
 def test_that_no_one_was_hurt_is_a_number_without_names() -> None:
@@ -627,15 +505,6 @@ def test_the_grave_among_the_injured_are_among_them_in_spanish(state: str) -> No
     assert total(text, *victims, outcome="injured") == (7, 7)
 
 
-def test_the_grave_and_the_others_of_a_sentence_make_up_all_in_spanish() -> None:
-    text = (
-        "Ocho personas resultaron heridas el lunes en Lima; tres en estado crítico y cinco estables, dijo la policía."
-    )
-    totals, findings = read(text, *(wire_group("personas", one, 1, outcome="injured") for one in ("8", "3", "5")))
-    assert (totals["injured"].low, totals["injured"].high) == (8, 8)
-    assert "conflicting_counts" not in [one.code for one in findings]
-
-
 def test_the_grave_beside_those_slightly_injured_may_be_more_in_spanish() -> None:
     text = "El choque del lunes en Lima dejó tres personas con heridas leves y dos en estado grave, dijo la policía."
     victims = (wire_group("personas", count, 1, outcome="injured") for count in ("3", "2"))
@@ -657,63 +526,6 @@ def test_those_put_in_after_the_number_of_all_are_among_them(text: str, dead: in
 
 
 @pytest.mark.parametrize(
-    ("who", "after", "dead"),
-    [
-        ("civilian", ", and injured eight", 1),
-        ("factory worker", ".", 1),
-        ("civilian", " from Kherson, was killed there", 1),
-        ("civilian", ", and a child", 2),
-        ("civilian", " and his mother", 2),
-        ("civilian", ", as well as a child", 2),
-        ("woman", ", and injured eight", 2),
-        ("guard", ", and injured eight", 2),
-    ],
-)
-def test_who_one_person_is_by_age_is_no_other(who: str, after: str, dead: int) -> None:
-    text = f"Russian shells hit Kherson on Monday and killed one {who}, a 52-year-old man{after}."
-    assert total(text, wire_group(who, "1", 1), wire_group("52-year-old man", "1", 1)) == (dead, dead)
-
-
-@pytest.mark.parametrize(("beside", "hurt"), [("", (5, 5)), ("also ", (5, None))])
-def test_as_many_told_one_by_one_are_those_counted_before(beside: str, hurt: tuple[int, int | None]) -> None:
-    text = (
-        "Two men and three women were hurt in the blast. A woman of 52, a nurse of 36 and a girl of 7 were hurt in the "
-        f"foot. A 30-year-old man and a 23-year-old man were {beside}hurt in the leg."
-    )
-    told = [("men", "2", 1), ("women", "3", 1), ("30-year-old man", None, 3), ("23-year-old man", None, 3)]
-    assert total(text, *(wire_group(*one, outcome="injured") for one in told), outcome="injured") == hurt
-
-
-def test_a_boy_and_a_girl_are_the_two_children_counted_before() -> None:
-    text = "Two children were hurt in the blast. A 4-year-old boy and a 3-year-old girl were hurt in the leg."
-    told = [("children", "2", 1), ("4-year-old boy", None, 2), ("3-year-old girl", None, 2)]
-    assert total(text, *(wire_group(*one, outcome="injured") for one in told), outcome="injured") == (2, 2)
-
-
-def test_those_told_by_their_ages_are_the_teens_counted_before() -> None:
-    text = (
-        "A 12-year-old was hurt in the blast. Four teens were hurt. The other victims who were hurt are 13, 17 and 19."
-    )
-    told = [("12-year-old", None, 1), ("teens", "4", 2), *((age, "1", 3) for age in ("13", "17", "19"))]
-    assert total(text, *(wire_group(*one, outcome="injured") for one in told), outcome="injured") == (4, 4)
-
-
-@pytest.mark.parametrize(
-    ("said", "dead"),
-    [
-        ("The firefighters, a man aged 39 and a 22-year-old woman, died in a truck.", (3, 3)),
-        ("The two victims, a man aged 39 and a 22-year-old woman, were found in a truck.", (3, 3)),
-        ("The nurses, a man aged 39 and a 22-year-old woman, died in a truck.", (4, 5)),
-        ("The firefighters left, and a man aged 39 and a 22-year-old woman, died in a truck.", (4, 5)),
-    ],
-)
-def test_those_whom_a_sentence_lists_beside_the_word_for_all_are_these(said: str, dead: tuple[int, int]) -> None:
-    text = f"A fire killed a nurse of 71 and two firefighters. {said}"
-    victims = (wire_group("nurse", "1", 1), wire_group("firefighters", "2", 1))
-    assert total(text, *victims, wire_group("man", "1", 2), wire_group("22-year-old woman", "1", 2)) == dead
-
-
-@pytest.mark.parametrize(
     ("text", "dead"),
     [
         ("Floods killed 101 people. At least 51 of those who lost their lives were children.", (101, 101)),
@@ -723,16 +535,6 @@ def test_those_whom_a_sentence_lists_beside_the_word_for_all_are_these(said: str
 def test_some_of_those_who_lost_their_lives_are_among_them(text: str, dead: tuple[int, int | None]) -> None:
     victims = wire_group("people", "101", 1), wire_group("people", "51+", 2)
     assert total(text, *victims) == dead
-
-
-def test_among_those_hurt_are_none_of_the_dead_of_the_sentence_before() -> None:
-    text = (
-        "A blast killed three in Cauca. A vendor of 54 died. "
-        "The others are 14 wounded: nine civilians, among them two minors, and five officers."
-    )
-    told, findings = read(text, wire_group("people", "3", 1), wire_group("officers", "5", 3))
-    assert "death_untold" in {one.code for one in findings}
-    assert (told["killed"].low, told["killed"].high) == (3, 3)
 
 
 def test_another_six_hurt_are_beside_the_dead_and_none_of_those_told_of_later() -> None:

@@ -6,7 +6,6 @@ from fakes import wire_group, wire_incident, wire_person
 from summarizer.articles.reading import article_from_text
 from summarizer.pipeline.summarizing import read_article, resolve_answer
 
-KILLED_FOUR = "A gunman killed four people at a plant on Tuesday before police shot him dead. He was Keith Ballard."
 GUNMAN = wire_group("gunman", "1", 1)
 FOUR = wire_group("people", "4", 1)
 
@@ -17,15 +16,6 @@ def totals(text: str, *victims: object, doer: str | None = None) -> dict[str, tu
     wire = wire_incident(type="shooting", victims=victims, perpetrators=doers)
     resolved = resolve_answer([wire], article, read_article(article))
     return {outcome: (total.low, total.high) for outcome, total in resolved.incidents[0].totals.items()}
-
-
-def test_an_attacker_beside_those_whom_he_killed_may_count() -> None:
-    assert totals(KILLED_FOUR, FOUR)["killed"] == (4, 4)
-    assert totals(KILLED_FOUR, FOUR, GUNMAN)["killed"] == (4, 5)
-    assert totals(KILLED_FOUR, FOUR, wire_person("Keith Ballard", 2), doer="Keith Ballard")["killed"] == (4, 5)
-    assert totals("Mató a tiros a cuatro personas el atacante, que murió.", wire_group("personas", "4", 1))[
-        "killed"
-    ] == (4, 4)
 
 
 @pytest.mark.parametrize(
@@ -97,8 +87,6 @@ def test_who_died_is_neither_hurt_nor_missing() -> None:
 @pytest.mark.parametrize(
     ("said", "hurt"),
     [
-        ("Ana Ruiz was one of five people injured on Saturday. She died on Sunday.", (3, 4)),
-        ("Ana Ruiz was among the five people injured on Saturday. She died on Sunday.", (3, 4)),
         ("Ana Ruiz died on Sunday. Five people were injured.", (5, 5)),
         ("Ana Ruiz died on Sunday, and her brother was one of five people injured.", (5, 5)),
     ],
@@ -110,14 +98,7 @@ def test_one_of_those_injured_who_died_is_none_of_them(said: str, hurt: tuple[in
 
 
 @pytest.mark.parametrize(
-    ("said", "hurt", "dead"),
-    [
-        ("Two of the injured died in hospital.", 8, 2),
-        ("Two of those wounded have since died.", 8, 2),
-        ("Two of them succumbed to their wounds.", 8, 2),
-        ("Two of them were children.", 10, None),
-        ("Two guards died in hospital.", 10, 2),
-    ],
+    ("said", "hurt", "dead"), [("Two of them were children.", 10, None), ("Two guards died in hospital.", 10, 2)]
 )
 def test_those_of_the_injured_who_died_since_are_hurt_no_more(said: str, hurt: int, dead: int | None) -> None:
     told = totals(
@@ -134,16 +115,10 @@ def test_those_of_the_injured_who_died_since_are_hurt_no_more(said: str, hurt: i
         ("The shooting killed six people and wounded ten.", "Two of them died at once.", (10, 10)),
         (
             "The shooting wounded ten people.",
-            "One man was killed at the scene, and two of them died overnight.",
-            (8, 8),
-        ),
-        (
-            "The shooting wounded ten people.",
             "A mayor put the toll at 17 dead, and said two of them were women.",
             (10, 10),
         ),
         ("The shooting wounded at least ten people.", "Two of the wounded died.", (10, None)),
-        ("Diez personas quedaron heridas en el tiroteo.", "Dos de los heridos murieron.", (8, 8)),
     ],
 )
 def test_of_them_is_of_those_hurt_where_nobody_else_is_told_of(
@@ -152,12 +127,3 @@ def test_of_them_is_of_those_hurt_where_nobody_else_is_told_of(
     victims = [wire_group("ten", "10", 1, outcome="injured"), wire_group("wounded", "2", 2)]
     six = [wire_group("people", "6", 1)] if "six" in first else []
     assert totals(f"{first} {said}", *six, *victims)["injured"] == hurt
-
-
-def test_those_of_the_injured_who_died_later_may_be_beside_the_dead() -> None:
-    text = "The shooting killed two people and wounded ten. {} of the wounded {}died."
-    two, dead = wire_group("people", "2", 1), wire_group("wounded", "2", 2)
-    hurt = wire_group("ten", "10", 1, outcome="injured")  # what an opening tells is the toll as it is known
-    assert totals(text.format("Two", "later "), two, hurt, dead) == {"killed": (2, 4), "injured": (10, 10)}
-    assert totals(text.format("One", "later "), two, wire_group("wounded", "1", 2))["killed"] == (2, 3)
-    assert totals(text.format("One", ""), two, wire_group("wounded", "1", 2))["killed"] == (2, 2)

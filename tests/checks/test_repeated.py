@@ -41,9 +41,7 @@ def test_people_of_no_place_are_of_the_incident_told_of_last(between: str, owner
     assert ["injured" in one.totals for one in incidents] == [owner == 0, owner == 1]
 
 
-@pytest.mark.parametrize(
-    ("others", "repeated"), [((), ["incidents[1].victims[0]"]), (("Samir Issa",), []), (("Samir Issas",), None)]
-)
+@pytest.mark.parametrize(("others", "repeated"), [(("Samir Issa",), [])])
 def test_the_last_word_of_one_name_is_of_the_same_person(others: tuple[str, ...], repeated: list[str] | None) -> None:
     text = (
         "Hassan Issa was shot dead in a robbery of a shop in Toledo on Saturday. Samir Issa and Samir Issas died, too. "

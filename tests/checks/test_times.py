@@ -90,14 +90,12 @@ def test_a_part_of_a_month_may_be_another_time(when: str, is_apart: bool) -> Non
     ("past", "is_apart"),
     [
         ("In May 2024, a crash there killed many. The railway said then that 150 passengers were dead.", True),
-        ("The army seized power in February 2021. Since then, 150 passengers have been killed.", True),
         ("The army seized power in February. It has lost 150 passengers since it was killed.", False),
         ("In May 2024, a landslide buried a village. The railway said then that 150 passengers were dead.", True),
         ("In May 2024, a crash there killed many. The railway says that 150 passengers are dead now.", False),
         ("A crash there killed many in May 2024. The railway said then that 150 passengers were dead.", False),
         ("In May 2024, a bridge was built. The railway said then that 150 passengers were dead.", False),
         ("Trains often crash. One on Aug. 31 last year fell from a bridge at Pune, killing 150 passengers.", True),
-        ("One crashed last year. Two months later, on Nov. 25, another one at Pune killed 150 passengers.", True),
         ("One crashed last year. Two days later, on Nov. 25, another one at Pune killed 150 passengers.", False),
         ("Trains often crash. Many still remember March 2002, when one killed 150 passengers.", True),
         ("Trains often crash. One driver, freed on Aug. 31 last year, killed 150 passengers.", False),
@@ -165,25 +163,6 @@ def test_nor_are_the_dead_of_an_earlier_day(past: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("told", "is_apart"),
-    [
-        ("150 passengers have been killed in 180 accidents since the announcement of the line on March 11.", True),
-        ("150 passengers have been found dead since the tunnel collapsed on November 11.", False),
-        ("150 passengers have been killed and over 1,400 injured in 180 accidents since March 11.", True),
-        ("150 passengers have been killed and over 1,400 injured in the accident.", False),
-    ],
-)
-def test_those_of_many_deeds_are_not_summed_beside_those_of_one(told: str, is_apart: bool) -> None:
-    article = article_from_text(TEXT.format(told), published=PUBLISHED)
-    wire = wire_incident(
-        type="transport accident", date={"text": "Wednesday", "cite": [1]}, victims=[wire_group("passengers", "150", 2)]
-    )
-    facts = read_article(article)
-    incidents = resolve_answer([wire], article, facts).incidents
-    assert ([one.code for one in check_times(incidents, facts)] == ["victim_of_another_time"]) is is_apart
-
-
-@pytest.mark.parametrize(
     "past",
     [
         "A derailment on November 17 killed 150 passengers.",
@@ -198,8 +177,6 @@ def test_those_of_many_deeds_are_not_summed_beside_those_of_one(told: str, is_ap
         "It killed 150 passengers in November.",
         "It killed 150 passengers in late November 2026.",
         "It killed 150 passengers in March 14-16 coaches.",
-        "A driver jailed in 2019 killed 150 passengers.",
-        "The 150 passengers, all of them missing since 2019, were killed.",
     ],
 )
 def test_words_of_no_other_year_are_no_doubt(past: str) -> None:
@@ -250,46 +227,6 @@ def test_nothing_is_doubted_where_neither_incident_nor_article_has_a_date() -> N
 TREMOR = "A quake shook Herat on Sunday, {} 31 people there{}. A shepherd died when a wall fell."
 
 
-@pytest.mark.parametrize(
-    ("note", "told"),
-    [
-        ("An earlier version of this story said 150 passengers had died.", True),
-        ("Correction: a previous version of this article incorrectly reported that 150 passengers were killed.", True),
-        ("An earlier version of this story said 12 had died, not 150 passengers.", False),
-        ("An earlier version of this story misstated the number of dead; 150 passengers died.", False),
-        ("Her version of the story said 150 passengers were killed.", False),
-    ],
-)
-@pytest.mark.parametrize("day", ["Wednesday", None])
-def test_the_dead_of_an_earlier_version_of_the_article_are_told_and_not_summed(
-    note: str, told: bool, day: str | None
-) -> None:
-    codes, killed = resolve(note, day=day)
-    assert ("victim_of_another_time" in codes) == told
-    if told:
-        assert killed == 12
-
-
-@pytest.mark.parametrize(
-    ("past", "told"),
-    [
-        ("In the same week 150 passengers were killed there in an ambush on Tuesday.", True),
-        ("On that road 150 passengers, two of them soldiers, died in a bus crash near Agra on Tuesday.", True),
-        ("The others are 150 passengers, who were shot dead in their bus on Tuesday evening.", True),
-        ("The others are 150 passengers, who were shot dead in their bus on Wednesday evening.", False),
-        ("The others are 150 passengers, who were buried in their town on Tuesday evening.", False),
-        ("There 150 passengers were killed in a crash on Wednesday.", False),
-        ("There 150 passengers died in a hospital on Thursday.", False),
-    ],
-)
-@pytest.mark.parametrize("published", [PUBLISHED, None])
-def test_the_dead_of_a_deed_on_another_weekday_are_another_s(past: str, told: bool, published: date | None) -> None:
-    codes, killed = resolve(past, published=published)
-    assert ("victim_of_another_time" in codes) is told
-    if told:
-        assert killed == 12
-
-
 def codes_of_tremor(text: str) -> list[str]:
     wire = wire_incident(
         type="earthquake",
@@ -325,7 +262,6 @@ def test_the_dead_of_the_event_itself_are_of_its_time(text: str) -> None:
         ("It brings the toll on the line since October 3 to 150 passengers.", True),
         ("The toll on the line since October 2023 has passed 150 passengers.", True),
         ("In all, 150 passengers have been killed on the line since November 17.", False),
-        ("Since 26 June two guards and 150 passengers have been killed on the line.", True),
         ("Since 26 June two guards have died, while this one killed 150 passengers.", False),
         ("It killed 150 passengers who had been on it since 26 June.", False),
     ],
@@ -416,11 +352,9 @@ def test_numbers_of_a_year_are_none_of_the_incident(past: str, told: bool) -> No
         ("Con ellos van 150 pasajeros muertos en 2024.", 12),
         ("Más de 150 pasajeros han muerto allí desde el año 2017.", 12),
         ("Entre 1980 y 2000 murieron 150 pasajeros en la misma vía.", 12),
-        ("Hace casi dos décadas murieron en la misma vía 150 pasajeros.", 12),
         ("El choque de septiembre de 2017 dejó 150 pasajeros muertos.", 12),
         ("El 3 de mayo de 2017, otro choque mató a 150 pasajeros.", 12),
         ("En lo corrido del año han muerto 150 pasajeros.", 12),
-        ("Hace diez años, otro choque dejó 150 pasajeros muertos.", 12),
         ("En un tren comprado hace diez años murieron 150 pasajeros.", 150),
         ("Apenas hace tres semanas, otro choque dejó 150 pasajeros muertos.", 12),
         ("Hace apenas una semana, un choque dejó 150 pasajeros muertos.", 150),
@@ -470,24 +404,17 @@ def test_many_dead_of_months_later_are_another_s_and_one_who_was_wounded_may_die
     ("text", "number", "is_of_year"),
     [
         ("Van 402 homicidios en Barranquilla en 2026.", "402", True),
-        ("En 2026 se han registrado 402 homicidios en la ciudad.", "402", True),
-        ("The city has recorded 402 homicides in 2026.", "402", True),
         ("There have been 402 murders in the city so far this year.", "402", True),
         ("One hundred were shot in the first 41 days of 2017, 24 have been fatally shot.", "24", True),
         ("It was the worst crash in the first two months of the year and killed 24.", "24", False),
         ("It was one of the first days of the year when gunmen killed 24.", "24", False),
-        ("A man was convicted of twelve murders in 2026.", "12", False),
-        ("The twelve killings in 2026 are unsolved.", "12", False),
         ("The fire that killed 402 people in 2026 burned for a day.", "402", False),
     ],
 )
-@pytest.mark.parametrize("is_alone", [True, False])
-def test_murders_of_a_year_are_no_single_deed(text: str, number: str, is_of_year: bool, is_alone: bool) -> None:
-    text = f"{'A woman' if is_alone else 'One person'} was killed on Wednesday. {text}"
-    one = [] if is_alone else [wire_group("person", "1", 1)]
-    wire = wire_incident(
-        type="murder", date={"text": "Wednesday", "cite": [1]}, victims=[*one, wire_group("people", number, 2)]
-    )
+def test_murders_of_a_year_are_no_single_deed(text: str, number: str, is_of_year: bool) -> None:
+    text = f"One person was killed on Wednesday. {text}"
+    victims = [wire_group("person", "1", 1), wire_group("people", number, 2)]
+    wire = wire_incident(type="murder", date={"text": "Wednesday", "cite": [1]}, victims=victims)
     article, facts = article_from_text(text, published=PUBLISHED), facts_of(text, published=PUBLISHED)
     incidents = resolve_answer([wire], article, facts).incidents
     codes = [finding.code for finding in check_incidents(incidents, facts)]

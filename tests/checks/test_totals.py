@@ -84,11 +84,6 @@ def test_a_claim_is_told_where_one_is_made() -> None:
             "5 guests and 2 cooks killed",
         ),
         (
-            "The fire killed 31 soldiers, 27 of them recruits, and four officers.",
-            {"soldiers": "31", "recruits": "27", "officers": "4"},
-            "31 soldiers killed (27 recruits and 4 officers)",
-        ),
-        (
             "El incendio mató a 31 presos, de los que 27 reos murieron por humo y otros cuatro guardias por fuego.",
             {"presos": "31", "reos": "27", "guardias": "4"},
             "31 presos killed (27 reos and 4 guardias)",
@@ -216,11 +211,6 @@ def test_equal_numbers_are_told_apart_by_what_became_of_them(text: str) -> None:
             (9, 9),
         ),
         ("Two people who went missing in the crash were found dead.", [("people", "2", 1)], (2, 2)),
-        (
-            "The crash killed a shopkeeper. Police arrested three men over it.",
-            [("shopkeeper", "1", 1), ("men", "3", 2)],
-            (1, 1),
-        ),
         (
             "The crash killed three people in Alabama, two in Georgia and one in Tennessee.",
             [("people", "3", 1), ("two", "2", 1), ("one", "1", 1)],
@@ -363,11 +353,6 @@ def test_a_first_name_cut_off_may_be_the_same_person_s_but_not_in_one_sentence()
     assert total(text, wire_person("Joshua Hale", 1), wire_person("Josh Hale", 3)) == (1, 2)
     both = "Joshua Hale and Josh Hale were shot dead on Friday. Police said more."
     assert total(both, wire_person("Joshua Hale", 1), wire_person("Josh Hale", 1)) == (2, 2)
-
-
-def test_the_first_to_die_of_those_hit_is_one_death() -> None:
-    text = "Ray Coates was killed. He is the third to die of the six people hit when a man opened fire on Sunday."
-    assert total(text, wire_person("Ray Coates", 1), wire_group("people", "6", 2)) == (1, 1)
 
 
 def test_one_of_the_victims_is_no_doubt_about_the_others() -> None:

@@ -312,6 +312,17 @@ def test_a_street_s_name_is_no_town(text: str, street: str, *, kept: bool) -> No
     assert ("place_elsewhere" in codes) != kept
 
 
+@pytest.mark.parametrize(("place", "kept"), [("Maitland", []), ("Stockton", ["Stockton"])])
+def test_a_place_of_another_article_s_headline_is_left_out(place: str, kept: list[str]) -> None:
+    text = (
+        "Fire was set to a caravan park near Stockton on Friday, and two people were hurt.\n\n"
+        "READ MORE\n- Man charged over Maitland hold-up\n- Woman jailed for fraud\n"
+    )
+    found, codes = place_of(text, places=[place], type="arson")
+    assert [one.name for one in found.places] == kept
+    assert codes.count("place_elsewhere") == (not kept)
+
+
 def test_a_city_s_name_does_not_stand_for_the_country() -> None:
     text = "Dos personas murieron en una estampida en San Salvador el sábado por la noche, informó la policía."
     place, _ = place_of(text, places=["San Salvador"])
