@@ -62,7 +62,6 @@ def tell(text: str, *places: str, dateline: str = "") -> tuple[str | None, str |
         ("Two in Wellston, Lincoln County, in Georgia, said sheriff's deputies.", [*WELLSTON], ("US", "US-GA")),
         ("Two died in Yorkshire, in the town of Halifax.", ["Yorkshire", "Halifax"], (None, None)),
         ("Two died in Millom in Cumbria.", ["Cumbria", "Millom"], ("GB", "GB-ENG")),
-        ("Two died in northern Iraq.", ["northern Iraq"], ("IQ", None)),
         ("Two died in Savannah, Georgia.", ["Savannah"], ("US", "US-GA")),
         ("A bus left Karachi for Kabul.", ["Karachi", "Kabul"], (None, None)),
         ("A cable between Abu Talat (Egypt) and Marseille (France) broke.", ["Abu Talat", "Marseille"], (None, None)),
@@ -88,7 +87,6 @@ def tell(text: str, *places: str, dateline: str = "") -> tuple[str | None, str |
         ("A train derailed in East Palestine, Ohio.", ["East Palestine"], ("US", "US-OH")),
         ("Two died in Northern Ireland.", ["Northern Ireland"], ("GB", "GB-NIR")),
         ("A slide in western Georgia killed two.", ["western Georgia"], (None, None)),
-        ("A slide in western Georgia killed two. Georgian police came.", ["western Georgia"], ("GE", None)),
         ("Two died in western Georgia, in Fulton County.", ["western Georgia"], ("US", "US-GA")),
         ("Two died in east London.", ["east London"], ("GB", "GB-ENG")),
         ("Two died in Lagos, in southern Portugal.", ["Lagos"], (None, None)),
@@ -237,8 +235,6 @@ def test_towns_of_the_article_tell_no_country_against_the_incident_s_own_places(
     towns = "He had lived in Invercargill, in Timaru and in Auckland."
     place, codes = place_of(f"A man died near Kaarina. {towns}", places=["Kaarina"])
     assert "New Zealand" not in (place.country, *codes)
-    place, codes = place_of(f"A ship sank in the Tasman Sea. {towns}", places=["Tasman Sea"])
-    assert (place.country, codes) == (None, [])
 
 
 def test_a_country_in_the_headline_counts_with_the_towns() -> None:
@@ -285,19 +281,9 @@ def test_a_neighborhood_lies_in_no_region_of_a_city_of_its_name() -> None:
     assert (place.country_code, place.admin1) == ("US", "Texas")
 
 
-def test_who_only_speaks_is_no_place() -> None:
-    text = 'Two were shot at a party. "It grew to involve ten people," Oistad wrote.'
-    place, codes = place_of(text, places=["Oistad"])
-    assert (place.places, codes) == ((), ["place_elsewhere"])
-    place, codes = place_of(text + " Oistad lies in Norway.", places=["Oistad"])
-    assert [one.name for one in place.places] == ["Oistad"]
-
-
 @pytest.mark.parametrize(
     ("text", "street", "kept"),
     [
-        ("Two were shot in a drive-by on East Houston Street.", "East Houston Street", False),
-        ("Two were shot on Houston St. on Friday.", "Houston St.", False),
         ("Two were shot on Houston Street. Police in Houston made no arrest.", "Houston Street", True),
         ("Two were shot at Speedy Mart, 1207 Houston Road.", "Speedy Mart", False),
         ("Two were shot at Speedy Mart on Houston Road.", "Speedy Mart", True),
@@ -321,28 +307,3 @@ def test_a_city_s_name_does_not_stand_for_the_country() -> None:
 def test_a_part_s_name_does_not_stand_for_the_country() -> None:
     place, codes = place_of("Two died in Millom, Cumbria. It is far from Wales.", places=["Cumbria", "Millom"])
     assert (place.country, place.country_code, codes) == ("United Kingdom", "GB", ["country_filled"])
-
-
-@pytest.mark.parametrize(
-    ("text", "name", "country"),
-    [
-        ("LEBANON, Ore. — A boy was shot, deputies said.", "Lebanon", "United States"),
-        ("Two men were shot in Greece, N.Y., on Friday. Greece police came.", "Greece", "United States"),
-        ("Two men were shot in Lebanon on Friday. One was flown to Oregon.", "Lebanon", "Lebanon"),
-        ("A Peru woman was stabbed early on Sunday.", "Peru", "Peru"),
-        ("Two men were shot in Lebanon. A family in Lebanon, Pa., mourned them.", "Lebanon", "Lebanon"),
-        ("Two men were shot in Lebanon, Ore. A Lebanese man saw it.", "Lebanon", "Lebanon"),
-        ("Storms killed two men in Mexico, Missouri and Kansas.", "Mexico", "Mexico"),
-    ],
-)
-def test_a_town_may_have_a_country_s_name(text: str, name: str, country: str) -> None:
-    for places in ([], [name]):
-        place, codes = place_of(text, country=name, places=places)
-        assert (place.country or "").title() == country
-        assert ("country_corrected" in codes) is (country == "United States")
-        assert bool(place.places) is (country == "United States")
-
-
-def test_a_dateline_tells_that_a_town_has_a_country_s_name() -> None:
-    place, _ = place_of("A Peru woman was stabbed early on Sunday.", country="Peru", dateline="PERU, Ind.")
-    assert (place.country, [one.name for one in place.places]) == ("United States", ["Peru"])
