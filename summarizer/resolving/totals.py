@@ -40,8 +40,8 @@ class Tally(NamedTuple):
     ``counts`` are those given for the group itself that the article holds; vague ones only where there is no other, and
     those below the sum of the parts, which are of some of the group, only where none reaches it.
     ``least`` is what the parts add up to at least. ``span`` bounds every count given for the group, and its parts
-    where these are more. "Others" may be among the "140 injured" or beside them; where they are too many to be among
-    them, they are beside: "two died" and "three others died later".
+    where these are more. "Others" may be among the "140 injured" or beside them, unless all parts add up to them; where
+    they are too many to be among them, they are beside: "two died" and "three others died later".
     """
 
     entries: tuple[Victim, ...]
@@ -59,9 +59,12 @@ def _tally(entries: Sequence[Victim], parts: Sequence[Tally]) -> Tally:
     if whole is not None:
         return Tally(tuple(entries), tuple(parts), [whole], least, span_of_counts([whole]))
     own = span_of_counts(counts)
-    others = [part for part in parts if _is_beside(part, own)]
+    others = [part for part in parts if _is_beside(part, own) and not _is_told_first(part, entries, parts)]
     apart_from = least - sum(part.span[0] for part in others)
-    beside = bool(others) and own[1] is not None and apart_from <= own[1] < least
+    all_are_others = len(others) == len(parts) and own[1] == least
+    after = None if own[1] is None else own[1] + 1  # "a fifth victim" after four
+    are_next = all(read_ordinal(part.entries[0].group or "") == after for part in others)
+    beside = bool(others) and own[1] is not None and (apart_from <= own[1] < least or all_are_others or are_next)
     if beside and is_generic(entries[0].group or ""):
         span = add_spans([(max(own[0], min(apart_from, own[1] or 0)), own[1]), *(part.span for part in others)])
         return Tally(tuple(entries), tuple(parts), counts, apart_from, span)
@@ -88,6 +91,13 @@ def _is_beside(part: Tally, whole: Span) -> bool:
     group = part.entries[0].group or ""
     nth = read_ordinal(group)
     return is_other(group) and (nth is None or whole[0] < nth)
+
+
+def _is_told_first(part: Tally, entries: Sequence[Victim], parts: Sequence[Tally]) -> bool:
+    """Whether others are told of beside another part, before any sentence with the entries: "a bride and 23 others"."""
+    first = first_sentence(part.entries[0])
+    is_beside_part = any(one is not part and first_sentence(one.entries[0]) == first for one in parts)
+    return is_beside_part and 0 < first < min(map(first_sentence, entries))
 
 
 def _find_sum(counts: Sequence[Count], least: int) -> Count | None:
@@ -202,8 +212,13 @@ def find_listed(victims: Sequence[Victim], *, fewest: int = _FEWEST_LISTED) -> V
 
 
 def _may_be_of(whole: Victim, later: Sequence[Victim]) -> bool:
-    """Whether all entries stand in later sentences, and none is the same group again or one of other people."""
+    """Whether all entries stand in later sentences, and none is the same group again or one of other people.
+
+    Of three people a fourth is none.
+    """
     words, told = content_words(whole.group or ""), first_sentence(whole)
+    if any((read_ordinal(victim.group or "") or 0) > count_least(whole) for victim in later):
+        return False
     groups = [content_words(victim.group) for victim in later if victim.group]
     apart = any(are_opposed(words, group) or words & ARMED for group in groups)
     return not apart and words not in groups and all(first_sentence(victim) > told for victim in later)

@@ -358,13 +358,6 @@ def test_kin_told_of_first_are_those_named_later() -> None:
     assert total(text, *kin, *names[:3]) == (4, 7)
 
 
-def test_a_first_name_cut_off_may_be_the_same_person_s_but_not_in_one_sentence() -> None:
-    text = "Joshua Hale was shot dead on Friday. Police said more. Josh Hale was 20, they said, and was killed at once."
-    assert total(text, wire_person("Joshua Hale", 1), wire_person("Josh Hale", 3)) == (1, 2)
-    both = "Joshua Hale and Josh Hale were shot dead on Friday. Police said more."
-    assert total(both, wire_person("Joshua Hale", 1), wire_person("Josh Hale", 1)) == (2, 2)
-
-
 def test_the_first_to_die_of_those_hit_is_one_death() -> None:
     text = "Ray Coates was killed. He is the third to die of the six people hit when a man opened fire on Sunday."
     assert total(text, wire_person("Ray Coates", 1), wire_group("people", "6", 2)) == (1, 1)
