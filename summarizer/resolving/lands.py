@@ -229,10 +229,15 @@ class Lands:
     def _unless_elsewhere(self, part: str, code: str | None) -> str | None:
         """The country of a large city or a state, unless a namesake is meant.
 
-        It is where the article tells of its country and not of this one (Perth in a Scottish story).
+        It is where the article tells of its country and not of this one (Perth in a Scottish story), or another place
+        lies in a region of a namesake's country and of none in this one ("Boston, Lincolnshire").
         """
+        own = countries_of(part)
         named = self._named_beyond(part)
-        return None if code not in named and not named.isdisjoint(countries_of(part)) else code
+        if code is None or (code not in named and not named.isdisjoint(own)):
+            return None
+        others = ({region.country for region in find_regions(other)} for other in self._parts if other != part)
+        return None if any(lands & own for lands in others if code not in lands) else code
 
     def _named_beyond(self, part: str) -> set[str]:
         """The countries that the article tells of in other words than a place's own."""

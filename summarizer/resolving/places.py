@@ -12,10 +12,18 @@ from summarizer.evidence.grounding import (
     whole_sentence,
 )
 from summarizer.evidence.matching import find_all
-from summarizer.language.cities import is_town
+from summarizer.language.cities import find_seats, is_town
 from summarizer.language.countries import codes_of_shared, country_code, country_name, find_name_abroad
 from summarizer.language.folding import squeeze
-from summarizer.language.regions import find_lands, find_regions, list_short_names, region_name, state_of
+from summarizer.language.regions import (
+    Land,
+    countries_of,
+    find_lands,
+    find_regions,
+    list_short_names,
+    region_name,
+    state_of,
+)
 from summarizer.language.wording import Wording
 from summarizer.resolving.context import Context
 from summarizer.resolving.lands import Lands, Told
@@ -34,6 +42,7 @@ _STREET_AFTER = Wording(
     " Road Inn", " St. Mary",
 )  # fmt: skip
 
+_BESIDE = Wording(r",\s|\s\(", ", ", " in ")
 _HOUSE_NUMBER = Wording(
     r"(?i)\b\d{1,5}\s(?:block\sof\s)?(?:(?:north|south|east|west|[nsew]\.?)\s)?\Z", "at 1207 ", "in the 1990s "
 )
@@ -42,7 +51,7 @@ _HOUSE_NUMBER = Wording(
 def resolve_place(context: Context, wire: WireIncident, field: str) -> Place:
     """Where an incident happened: the country as far as the model or the article tells it, and places with evidence."""
     given, wire = wire.country, _without_misnamed(context, wire, field)
-    wire = _as_place(context, wire, f"{field}.country")
+    wire = _as_place(context, _as_town(context, wire, f"{field}.country"), f"{field}.country")
     wire = _shorten_regions(context, wire, f"{field}.places")
     lands = Lands(wire, context.facts)
     country = _country(context, wire, lands, f"{field}.country")
@@ -157,6 +166,39 @@ def _in_dateline(context: Context, name: str) -> bool:
     return re.search(rf"(?<!\w){re.escape(name.strip())}(?!\w)", context.facts.dateline, re.IGNORECASE) is not None
 
 
+def _as_town(context: Context, wire: WireIncident, field: str) -> WireIncident:
+    """The incident; a town of a country's name is a place where its state stands beside it at first: "Peru, Ind.".
+
+    In the dateline or the prose, by the state's short name: "Mexico, Missouri and Kansas" may be a list. Not where
+    anything else tells of the country of that name, such as its people, a town of it or another place of the incident.
+    """
+    name, facts = squeeze(wire.country or ""), context.facts
+    code = country_code(name, language=facts.language)
+    places = [one for one in wire.places if squeeze(one).casefold() != name.casefold()]
+    of_own = {one.text[land.start : land.end] for one, land in facts.lands if land.country == code}
+    of_own.update(facts.homes.get(code or "", ()))
+    if code is None or {words.casefold() for words in of_own} != {name.casefold()}:
+        return wire
+    if any(code in countries_of(place) for place in places):
+        return wire
+    states = {(seat.country, seat.region) for seat in find_seats(name) if seat.country != code and seat.region}
+    at = facts.dateline.casefold().find(name.casefold())
+    prose = ((one.text, end) for one, _, end in facts.country_names.get(code, ()) if one.text != facts.headline)
+    first = (facts.dateline, at + len(name)) if at >= 0 else next(prose, None)
+    beside = first and _state_beside(*first)
+    if beside is None or (beside.country, beside.region) not in states:
+        return wire
+    country = country_name(beside.country)
+    context.find("country_corrected", "warning", field, f"The model gave {name!r}, which is a town in {country} here.")
+    return wire.model_copy(update={"country": country, "places": [name, *places]})
+
+
+def _state_beside(text: str, end: int) -> Land | None:
+    """What stands by its short name right after a place that ends there: "Peru, Ind."."""
+    lands = (land for land in find_lands(text) if _BESIDE.fullmatch(text, end, land.start))
+    return next((land for land in lands if text[land.end - 1] == "."), None)
+
+
 def _as_place(context: Context, wire: WireIncident, field: str) -> WireIncident:
     """The incident; a region or a sea that stands for its country becomes the broadest of its places.
 
@@ -208,6 +250,13 @@ def _country(context: Context, wire: WireIncident, lands: Lands, field: str) -> 
     context.find("spelling_repaired", "info", field, message, (evidence,))
     named = Grounded(squeeze(evidence.text), (evidence,), ())
     return _against_places(context, named, code, lands, field)
+
+
+def _is_sea(name: str) -> bool:
+    """Whether a place is at sea, which lies in no country ("Gulf of Guinea"); "Bay Area" and "Sea World" are not."""
+    sea = _SEA.search(name)
+    is_whole = sea is not None and (sea.end() == len(name) or name.startswith(" of", sea.end()))
+    return is_whole and not is_town(name)
 
 
 def _against_places(context: Context, given: Grounded, code: str | None, lands: Lands, field: str) -> Grounded:
@@ -262,7 +311,11 @@ def _infer_country(context: Context, given: Grounded, wire: WireIncident, lands:
             return given
     elif told is None and (among := lands.among(code)) is not None:
         message = f"No sentence names {given.value!r}; {among.because}."
-    elif (headed := lands.headed) is not None and (told is None or told.country == headed.country):
+    elif (
+        (headed := lands.headed) is not None
+        and (told is None or told.country == headed.country)
+        and not any(map(_is_sea, wire.places))
+    ):
         return _correct_country(context, given, headed, wire, field)
     elif code is not None and not context.facts.rules.code and not lands.lie_elsewhere(code):
         said = f"No sentence names {given.value!r}; names of countries in the article's language are not all read."

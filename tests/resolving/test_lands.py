@@ -235,6 +235,8 @@ def test_towns_of_the_article_tell_no_country_against_the_incident_s_own_places(
     towns = "He had lived in Invercargill, in Timaru and in Auckland."
     place, codes = place_of(f"A man died near Kaarina. {towns}", places=["Kaarina"])
     assert "New Zealand" not in (place.country, *codes)
+    place, codes = place_of(f"A ship sank in the Tasman Sea. {towns}", places=["Tasman Sea"])
+    assert (place.country, codes) == (None, [])
 
 
 def test_a_country_in_the_headline_counts_with_the_towns() -> None:
@@ -307,3 +309,28 @@ def test_a_city_s_name_does_not_stand_for_the_country() -> None:
 def test_a_part_s_name_does_not_stand_for_the_country() -> None:
     place, codes = place_of("Two died in Millom, Cumbria. It is far from Wales.", places=["Cumbria", "Millom"])
     assert (place.country, place.country_code, codes) == ("United Kingdom", "GB", ["country_filled"])
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("LEBANON, Ore. — A boy was shot, deputies said.", "Lebanon", "United States"),
+        ("Two men were shot in Greece, N.Y., on Friday. Greece police came.", "Greece", "United States"),
+        ("Two men were shot in Lebanon on Friday. One was flown to Oregon.", "Lebanon", "Lebanon"),
+        ("A Peru woman was stabbed early on Sunday.", "Peru", "Peru"),
+        ("Two men were shot in Lebanon. A family in Lebanon, Pa., mourned them.", "Lebanon", "Lebanon"),
+        ("Two men were shot in Lebanon, Ore. A Lebanese man saw it.", "Lebanon", "Lebanon"),
+        ("Storms killed two men in Mexico, Missouri and Kansas.", "Mexico", "Mexico"),
+    ],
+)
+def test_a_town_may_have_a_country_s_name(text: str, name: str, country: str) -> None:
+    for places in ([], [name]):
+        place, codes = place_of(text, country=name, places=places)
+        assert (place.country or "").title() == country
+        assert ("country_corrected" in codes) is (country == "United States")
+        assert bool(place.places) is (country == "United States")
+
+
+def test_a_dateline_tells_that_a_town_has_a_country_s_name() -> None:
+    place, _ = place_of("A Peru woman was stabbed early on Sunday.", country="Peru", dateline="PERU, Ind.")
+    assert (place.country, [one.name for one in place.places]) == ("United States", ["Peru"])
