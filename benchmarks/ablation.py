@@ -111,7 +111,7 @@ SYSTEMS: Mapping[str, Mapping[str, Any]] = {
     "regions of towns": {f"{LANDS}._region_of_towns": nothing},
     "coverage asked": {"summarizer.pipeline.summarizing.find_uncovered": none},
     "numbers of several speakers": {f"{RESOLVING}.groups._are_rival": no},
-    "civilians apart from the armed": {f"{RESOLVING}.groups.is_opposed": no},
+    "men apart from women": {f"{RESOLVING}.groups.are_opposed": no, f"{RESOLVING}.totals.are_opposed": no},
     "people of other ages apart": {f"{RESOLVING}.groups.differ_in_age": no},
     "wholes told one by one": {
         f"{RESOLVING}.totals.find_listed": nothing,
@@ -124,11 +124,9 @@ SYSTEMS: Mapping[str, Mapping[str, Any]] = {
     "articles that tell of no incident": {"summarizer.pipeline.summarizing.report_unlikely": none},
     "people cleared by a court": {f"{RESOLVING}.perpetrators.is_cleared": no},
     "people as targets": {"summarizer.pipeline.summarizing.drop_people": kept},
-    "groups named where nobody claimed it": {f"{RESOLVING}.incidents._is_only_named": no},
     "tolls of headlines and openings": {"summarizer.checks.totals.settle_totals": as_it_is},
     "days for months and weeks": {f"{RESOLVING}.date_repairs._refine_date": as_it_is},
-    "days by which a deed is named": {f"{RESOLVING}.date_repairs._find_own_day": nothing},
-    "fighters of one speaker, civilians of another": {
+    "large numbers told again": {
         f"{RESOLVING}.totals.find_disputed": none,
         "summarizer.checks.counts.find_disputed": none,
     },

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import islice
 
-from summarizer.articles.date_lines import is_date_line, rank_label, read_posted_line
+from summarizer.articles.date_lines import is_date_line
 from summarizer.evidence.facts import Facts
 from summarizer.evidence.findings import doubt
 from summarizer.evidence.grounding import cited_sentences
@@ -19,7 +19,7 @@ from summarizer.language.dates.resolving import resolve_date
 from summarizer.language.dates.rules import is_time_of_day
 from summarizer.language.dates.weekdays_elsewhere import find_days_elsewhere, find_spanish_days, is_hour_elsewhere
 from summarizer.language.folding import squeeze
-from summarizer.language.kinds import ANY, list_told, tells_of
+from summarizer.language.kinds import tells_of
 from summarizer.language.rules import ENGLISH, SPANISH
 from summarizer.language.told_days import is_when_said
 from summarizer.language.wording import Wording
@@ -44,61 +44,15 @@ _VAGUE = Wording(
     rf"(?:week|weekend|month|(?:{'|'.join(MONTHS)})(?:,? \d{{4}})?)",
     "earlier this month", "since spring",
 )  # fmt: skip
-_NO_TIME = Wording(
-    r"(?i)\A(?:(?:about|around|some|nearly|roughly|just|over)\s)?(?:\d[\d.,]*|one|two|three|four|five|ten|several|a\sfew|an?)"
-    r"[\s-]?(?:(?:nautical\s)?(?:miles?|kilomet(?:er|re)s?|km|met(?:er|re)s)|blocks?|year[- ]old)\b",
-    "about 85 nautical miles southwest", "Christmas, 3 km from Kano",
-)  # fmt: skip
 _ITS_YEAR = Wording(r"(?i)\.?,?\s(?:(?:of|de|del|di|van)\s)?(?:19|20)\d\d\b(?![.,]\d)", ", 2022, when", ", 2022.5")
 """After the words for a day: its year."""
-_WHERE = Wording(
-    r"(?i)\A(?:(?:just|right)\s)?(?:outside|inside|near|behind|along|beside|in\sfront\sof|(?:on|in|at|off)\s(?:an?|the)\s(?:[\w-]+\s){0,4}?(?:highway"
-    r"|motorway|road|street|avenue|bridge|nightclub|bar|club|house|home|school|station|market|park|hotel|hospital|airport|church"
-    r"|mosque|town|village|district|province|coast|border))\b",
-    "outside a nightclub", "at the start of the match",
-)  # fmt: skip
-_HOUR = Wording(r"(?i)\d\s?[ap]\.?m\b|\d[:.]\d\d|\bo['’]clock\b", "8 p.m. on the 900 block", "85 miles")
 _MONTHS = {*MONTHS, *OTHER_MONTHS, *(month[:3] for month in MONTHS), "sept"}
 _FEWEST_DAYS = 2
 """Lines that are days make a log of a page."""
-_AFTERMATH = Wording(
-    r"(?i)\b(?:march(?:ed|es|ing)?|protest\w*|vigils?|rall(?:y|ies|ied)|reopen\w*|footage|demonstrat\w+|mourn\w*|funerals?|memorials?|tributes?)\b",
-    "Hundreds marched on Saturday to protest the shooting", "A man was shot on Saturday",
-)  # fmt: skip
-_SOME_TIME_AFTER = Wording(
-    r"(?i)\b(?:days?|weeks?|months?)\s(?:after|later)\b", "a week after a shooting", "the day before"
-)
-"""In a sentence on a later death or the like: when the deed was may be told there, and on no weekday."""
 _OPENING = 5
 """So many sentences open an article, its headline and lines of dates and names with them."""
 _FEWEST_WORDS = 6
 """Of a sentence that is no line of a name, an outlet or a date."""
-_OWN_DEED = Wording(r"['’]s(?P<deed>(?:\s[\w'’-]{1,20}){1,4})", "'s boiler explosion", "boiler explosion")
-_SUFFERED_THEN = Wording(
-    r"(?i)\b(?:died|dies|succumbed|dead|death)\b[^.;]{0,80}\b(?:injuries|wounds?|burns)\s(?:(?:that\s)?(?:he|she|they)\s)?(?:had\s)?"
-    r"(?:suffered|sustained|received)(?:\s(?:in|at|during|from)\s(?:an?|the|this)\s(?:[\w-]{1,20}\s){0,3}?"
-    r"(?:shooting|stabbing|crash|attack|fire|blast|explosion|bombing))?(?:\s(?:on|late|early))*\s\Z",
-    "died Sunday of injuries suffered ", "is recovering from injuries suffered ",
-)  # fmt: skip
-"""Before the day on which somebody was hurt who died later."""
-_FORCE = r"(?:officers?|police|deput(?:y|ies)|troopers?|(?:fire\s?)?crews?|firefighters|(?:para)?medics|responders)"
-_CALLED_THEN = Wording(
-    rf"(?i)(?:\s(?:morning|afternoon|evening|night))?,?(?:\s[\w'’.-]{{1,20}}){{0,3}}?\s{_FORCE}(?:\s[\w'’.-]{{1,20}}){{0,3}}?"
-    r"\s(?:responded|(?:was|were)\s(?:called|dispatched|sent|summoned|alerted))\b",
-    ", Waukegan officers responded to a call", ", officers arrested a man",
-)  # fmt: skip
-"""After the day on which police were called to the deed."""
-_BY_HAND = frozenset({"shooting", "stabbing"})
-"""What police call what turns out to be a murder."""
-_AFTER_DEED = Wording(r"(?i)\b(?:days?|weeks?)\s(?:after|following)\sthe\s\Z", "nine days after the ", "since the ")
-_DEED_OF_DAY = Wording(
-    r",?(?:\s(?:fatal|deadly|mass|double|triple|drive-by|police))?(?P<deed>\s(?:shooting|stabbing|slaying|killing|crash|collision|fire|blaze"
-    r"|explosion|blast|bombing|robbery|ambush|raid))\b(?!\s(?:[a-z]{2,20}\s)?(?:trial|hearing|case|charge|vigil|review|inquest|report|drill"
-    r"|protest|investigation|inquiry|victim|suspect|scene)s?\b)",
-    ", fatal shooting at", " murder trial",
-)  # fmt: skip
-"""Before and after a day by which a deed is named, "nine days after the March 2 shooting"."""
-_ANY_DEED = Wording(r"\s(?:attack|assault|incident|tragedy|disaster)\b", " attack in Belet Weyne", " attacker")
 _BEGAN = Wording(
     r"(?i)\btodo\s(?:ocurri|sucedi)ó\b|\b(?:el|la|los)\s"
     r"(?:ataque|hecho|suceso|siniestro|tragedia|incidente|crimen|agresi[óo]n|tiroteo|atentado|accidente|explosi[óo]n|choque)s?\s"
@@ -118,22 +72,12 @@ _OF_LATER_SPANISH = Wording(
 )  # fmt: skip
 """Around a day on which something came after the deed."""
 _NEAR = 45
-_AT = Wording(
-    r"\s(?:in|at|on|near|outside)\s(?:the\s)?(?P<place>[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+){0,3})",
-    " bombing in Herat", " bombing in spring",
-)  # fmt: skip
 _OF_OTHER_WEEK = Wording(
     r"(?i)\b(?:wochen?|semaines?|settiman[ae]|semanas?|monat\w*|mois|mes[ei]s?|vor|nach|avant|après|prima|dopo|antes|depois)\b",
     "am Dienstag vergangener Woche", "segunda-feira (23) 44,6 graus",
 )  # fmt: skip
 _REACH = 60
-"""Characters after the day by which a deed is named, in which the place of the deed stands."""
-_TO_ANOTHER = Wording(
-    r"(?i)\b(?:since|after|before|follow(?:s|ed|ing)?|than|like|(?:revenge|response|retaliation|reaction)\s(?:for|to)|retaliat\w+\sfor"
-    r"|aveng\w+|recall\w*|echo\w*|similar\sto)\s(?:the\s)?\Z",
-    "the third since ", "hurt in ",
-)  # fmt: skip
-"""Before the day of another deed, with which this one is compared."""
+"""Characters after the words that the deed began, in which its day stands."""
 _TOLD = Wording(
     r"(?i)\b(?:posted|updated?|published|modified|copyright)\b[^.;]{0,40}\Z"
     r"|\b(?:said|says?|told|announced|reported|confirmed|condemned|identified|named|visited|died|dies|born|buried|funeral|vigil"
@@ -147,23 +91,6 @@ _TELLS = Wording(
     " published the names of 53", " killed 53",
 )  # fmt: skip
 """After such a day: "on Wednesday published the names"."""
-_CAME_LATER = Wording(
-    r"(?i)\b(?:rose|risen|climbed|increased|gone\sup)\sto\s(?:[\w-]+\s){1,3}(?:(?:on|late|early)\s){0,2}\Z"
-    r"|\b(?:arrested|detained)\s(?:(?:on|late|early|in|the)\s){0,2}\Z",
-    "the toll rose to 11 on ", "prices rose on ",
-)  # fmt: skip
-"""Before a day on which the toll rose, or somebody was arrested."""
-_CLAIMED = Wording(
-    r"(?i)(?:(?<!\blife\s)(?<!\blives\s)\b(?:was|were|been)\sclaimed|,\sclaimed|\bclaimed\sresponsibility)(?:\sby(?:\s[\w'’-]{1,30}){1,6}?)?(?:\sin\san?\s[\w'’-]{1,20})?(?:\s(?:on|late|early)){0,2}\s\Z",
-    "was claimed late on ", "claimed 12 lives on ",
-)  # fmt: skip
-"""Before a day on which who did it said so."""
-_OF_WAR = Wording(
-    r"(?i)\b(?:war|conflict|insurgency|uprising|revolution|invasion|occupation)\b[^.;]{0,60}\b(?:broke\sout|began|started|erupted)"
-    r"\s(?:(?:on|in|late|early)\s){0,2}\Z",
-    "War between them broke out on ", "A fire broke out on ",
-)  # fmt: skip
-"""Before a day with its year on which a war began, and not one of its attacks."""
 _DAYS_AFTER = Wording(
     r"(?i)(?:\s(?:morning|afternoon|evening|night))?,?\s(?:(?:more\sthan|about|nearly|some|exactly)\s)?(?:[3-9]\d\shours"
     r"|(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2}|several|many)\s(?:days?|weeks?|months?)(?:\sto\sthe\sday)?)\safter"
@@ -177,15 +104,10 @@ _COMES_AFTER = Wording(
     "The attack comes three days after ", "The attack came after ",
 )  # fmt: skip
 """Between what the article is about and what was before it."""
-_GOES_ON = Wording(r"(?i)[,;:.]|\b(?:and|which|but)\b", " the vote, killed ", " a strike on a house killed ")
-"""Between what was before and a victim of what came later."""
 _SAME_DAY = Wording(
     r"(?i)\A\s*(?:(?:on|at)\s)?(?:(?:the|that)\s)?(?:very\s)?same\s(?:day|night|evening|morning|afternoon)\s*\Z",
     "the same day", "the same day of the week",
 )  # fmt: skip
-_WHEN_SAID = Wording(
-    r"(?i)\b(?:said|says|told|reported|announced|added|confirmed)\b[^.;]{0,20}\Z", "police said on ", "hit on "
-)
 _NEAR_BEFORE = 6
 """Sentences."""
 _OF_MANY_DAYS = frozenset(
@@ -219,7 +141,7 @@ def _repair_date(incident: WireIncident, facts: Facts, *, is_alone: bool) -> Wir
         if facts.rules is SPANISH and is_alone and _is_of_later(when, sentences):
             return _find_began(when, facts) or when
         return _fill_elsewhere(when, sentences)
-    if when is not None and _is_of_later_deed(incident, when, facts):
+    if when is not None and _is_of_later_deed(incident, facts):
         return None
     cites = _cites_but_date(incident)
     filled = _fill_date(when, cites, sentences, incident.type)
@@ -229,10 +151,7 @@ def _repair_date(incident: WireIncident, facts: Facts, *, is_alone: bool) -> Wir
 
 
 def _find_same_day(when: WireDate, sentences: Sequence[Sentence]) -> WireDate:
-    """The date, or for "the same day" the only words for one in the few sentences before the one cited for it.
-
-    Not those for when somebody said it, nor for a year.
-    """
+    """The date, or for "the same day" the only words for one in the few sentences before the one cited for it."""
     if not _SAME_DAY.match(when.text):
         return when
     first = min(when.cite, default=1)
@@ -240,7 +159,6 @@ def _find_same_day(when: WireDate, sentences: Sequence[Sentence]) -> WireDate:
         WireDate(text=one.text[start:end], cite=[one.number])
         for one in sentences[max(0, first - 1 - _NEAR_BEFORE) : first - 1]
         for start, end in find_date_words(one.text)
-        if not (one.text[start:end].isdecimal() or _WHEN_SAID.search(one.text, 0, start))
     ]
     return before[0] if len({squeeze(one.text).casefold() for one in before}) == 1 else when
 
@@ -280,32 +198,25 @@ def _fill_date(
     """The date, or where there is none that of the sentences cited for the rest, where these tell one and no other.
 
     A year alone is none: it is sooner of what was before ("in 1957 he shot a rival").
-    Words given for a date that tell no time ("36-year-old Duncan Rait") are none, nor are those for when it was
-    claimed or a war began, or of what came later ("on Monday, two days after a fire"), in whose place no month is
-    taken; nor is a time of day alone where the sentence cited for it tells the day, or words for a time that are no day
-    ("one of the worst days of the year").
+    Words given for a date that tell no time ("36-year-old Duncan Rait") give way to it. A day of what came later ("on
+    Monday, two days after a fire") is none, nor is a time of day alone where the sentence cited for it tells the day,
+    or words for a time that are no day ("one of the worst days of the year").
     """
-    is_apart = when is not None and (
-        _is_of_page(when, sentences)
-        or _stands_after(_CLAIMED, when, sentences)
-        or _is_of_war(when, cites, sentences)
-        or _precedes_all(when, sentences, kind)
-    )
+    is_apart = when is not None and (_is_of_page(when, sentences) or _precedes_all(when, sentences, kind))
     is_hour = when is not None and is_time_of_day(when.text)
     if when is not None and not is_apart and (is_hour or not _is_timeless(when)):
         if not is_hour:
             return _find_day_beside(when, sentences) or when
         holding = (one for one in sentences if any(find_all(when.text, one.text)) and tells_of(kind, one.text))
-        cites = when.cite if any(_list_dates(when.cite, sentences, kind)) else [one.number for one in holding]
-    dated = _list_dates(cites, sentences, kind)
+        cites = when.cite if any(_list_dates(when.cite, sentences)) else [one.number for one in holding]
+    dated = _list_dates(cites, sentences)
     found = {squeeze(one.text).casefold(): one for one, is_of_telling in dated if not is_of_telling}
     only = next(iter(found.values())) if len(found) == 1 else None
-    is_vague = only is not None and (only.text.isdecimal() or (is_apart and _VAGUE.fullmatch(only.text) is not None))
-    if only is not None and not is_vague:
+    if only is not None and not only.text.isdecimal():
         return only
     if when is not None and is_hour and (above := _find_day_above(when, sentences)):
         return above
-    return None if when is None or is_apart or _is_place_or_age(when.text) else when
+    return None if is_apart else when
 
 
 def _find_day_above(when: WireDate, sentences: Sequence[Sentence]) -> WireDate | None:
@@ -323,42 +234,22 @@ def _is_day(line: str) -> bool:
     return len(spans) == 1 and not any(map(str.isalnum, line[: spans[0][0]] + line[spans[0][1] :]))
 
 
-def _is_of_war(when: WireDate, cites: Sequence[int], sentences: Sequence[Sentence]) -> bool:
-    """Whether a day with its year is one on which a war began, told of after all sentences cited for the rest."""
-    is_last = bool(when.cite) and min(when.cite) > max(cites, default=0)
-    return is_last and YEAR.search(when.text) is not None and _stands_after(_OF_WAR, when, sentences)
-
-
-def _is_place_or_age(words: str) -> bool:
-    """Whether words given for a date are a place, a distance or an age, and tell no hour with it."""
-    is_none = _NO_TIME.search(words) or _WHERE.search(words)
-    return is_none is not None and not (_TIME_WORD.search(words) or _HOUR.search(words))
-
-
 def _refine_date(when: WireDate | None, cites: Sequence[int], incident: WireIncident, facts: Facts) -> WireDate | None:
     """The date of an article's only incident; a week or month is the one day in it that the sentences cited tell.
 
-    "Last month" of an answer is "October 23" where a sentence that is cited for the incident says so. Where the article
-    tells of "Thursday's explosion", that is the day of the explosion, where none is given, or one on which somebody
-    told of it, or died of it: on Tuesday its third victim died. Among several incidents the day may be of another one,
-    and of what lasts ("riots began on October 10") it is one of many.
+    "Last month" of an answer is "October 23" where a sentence that is cited for the incident says so. In place of a day
+    on which somebody told of it or died of it is the one that the article's opening tells. Among several incidents the
+    day may be of another one, and of what lasts ("riots began on October 10") it is one of many.
     """
     sentences, published = facts.sentences, facts.published
-    spots = [*_list_spots(when, sentences)] if when else []
-    is_later = when is not None and _is_of_later(when, sentences)
-    is_of_telling = is_later or (when is not None and _stands_after(_TOLD, when, sentences))
-    looked_at = [*(when.cite if when else ()), *cites, *range(1, _OPENING + 1 if is_of_telling else 1)]
-    named = _find_own_day(incident, cited_sentences(looked_at, sentences), published, is_told_later=is_later)
-    if named is None and when is not None and _stands_after(_CAME_LATER, when, sentences):
-        named = _find_opening_day(incident, facts)
-    if named is None and is_later and not any(_SOME_TIME_AFTER.search(text) for text, _, _ in spots):
-        named = _find_opening_day(incident, facts, without=_AFTERMATH)
-    if named and (when is None or (is_of_telling and _differ(when, named, published))):
+    if when is None:
+        return None
+    named = _find_opening_day(incident, facts) if _is_of_later(when, sentences) else None
+    if named and _differ(when, named, published):
         return named
-    if when is None or incident.type in _OF_MANY_DAYS or not _VAGUE.fullmatch(squeeze(when.text)):
+    if incident.type in _OF_MANY_DAYS or not _VAGUE.fullmatch(squeeze(when.text)):
         return when
-    told = _find_day_within(when, _list_dates(cites, sentences, incident.type), published)
-    return told or _find_naming_day(when, incident, facts) or when
+    return _find_day_within(when, _list_dates(cites, sentences), published) or when
 
 
 def _find_day_within(when: WireDate, dates: Iterable[tuple[WireDate, bool]], published: date | None) -> WireDate | None:
@@ -372,94 +263,25 @@ def _find_day_within(when: WireDate, dates: Iterable[tuple[WireDate, bool]], pub
     return inside[0] if len(inside) == 1 else None
 
 
-def _find_own_day(
-    incident: WireIncident, sentences: Sequence[Sentence], published: date | None, *, is_told_later: bool
-) -> WireDate | None:
-    """The one day by which sentences name a deed of an incident's kind, as ``_names_deed`` tells it.
-
-    None for several, and where it is told of another deed: "the third since Friday's bombing". One in another town is
-    none: "Monday's bombing in Herat".
-    """
-    found = dict[date, WireDate]()
-    for sentence in sentences:
-        for start, end in find_date_words(sentence.text):
-            if _TO_ANOTHER.search(sentence.text, 0, start):
-                return None
-            is_its = _names_deed(incident.type, sentence.text, start, end, is_told_later=is_told_later)
-            if not is_its or _is_elsewhere(incident, sentence.text, end):
-                continue
-            day = resolve_date(sentence.text[start:end], published=published)
-            if day.earliest and day.earliest == day.latest:
-                words = WireDate(text=sentence.text[start:end], cite=[sentence.number])
-                found.setdefault(day.earliest, words)
-    return next(iter(found.values())) if len(found) == 1 else None
-
-
-def _names_deed(kind: str, text: str, start: int, end: int, *, is_told_later: bool) -> bool:
-    """Whether a day is that of the deed by the words around it: "Thursday's explosion".
-
-    Where somebody told or died of it later, also one on which they were hurt, "injuries suffered Saturday", or police
-    called to such a deed: "About 8:30 p.m. Nov. 11, officers responded to a shooting".
-    """
-    deed = _OWN_DEED.match(text, end)
-    if deed is not None and (tells_of(kind, deed["deed"]) or _ANY_DEED.match(deed["deed"])):
-        return True
-    is_its = tells_of(kind, text) or (kind == "murder" and not _BY_HAND.isdisjoint(list_told(text)))
-    is_called = is_its and _CALLED_THEN.match(text, end) is not None
-    return is_told_later and (is_called or _SUFFERED_THEN.search(text, 0, start) is not None)
-
-
-def _find_naming_day(when: WireDate, incident: WireIncident, facts: Facts) -> WireDate | None:
-    """The day in a week or month by which a sentence names the deed: "nine days after the March 2 shooting".
-
-    None where another sentence on such a deed tells another day in it.
-    """
-    naming = [(one, False) for one in _list_naming_days(incident, facts.sentences)]
-    told = [
-        (WireDate(text=one.text[start:end], cite=[one.number]), False)
-        for one in facts.sentences
-        if tells_of(incident.type, one.text)
-        for start, end in find_deed_dates(one.text)
-        if not _is_of_telling(one.text, start, end)
-    ]
-    named = _find_day_within(when, naming, facts.published)
-    return named and _find_day_within(when, [*naming, *told], facts.published)
-
-
-def _list_naming_days(incident: WireIncident, sentences: Sequence[Sentence]) -> Iterator[WireDate]:
-    for sentence in sentences:
-        for start, end in find_date_words(sentence.text):
-            deed = _DEED_OF_DAY.match(sentence.text, end)
-            is_its = deed and tells_of(incident.type, deed["deed"]) and _AFTER_DEED.search(sentence.text, 0, start)
-            if is_its and not _is_elsewhere(incident, sentence.text, end):
-                yield WireDate(text=sentence.text[start:end], cite=[sentence.number])
-
-
-def _find_opening_day(incident: WireIncident, facts: Facts, *, without: Wording | None = None) -> WireDate | None:
+def _find_opening_day(incident: WireIncident, facts: Facts) -> WireDate | None:
     """The only day that the sentences which open an article tell beside words of the incident's kind.
 
-    None that somebody told of it, and none of what lasts, nor of a sentence that is of something else (``without``).
+    None that somebody told of it, and none of what lasts.
     """
     if incident.type in _OF_MANY_DAYS:
         return None
-    told = [one for one in _list_opening(facts.sentences) if tells_of(incident.type, one.text)]
-    opening = [one for one in told if not (without and without(one.text))]
+    opening = [one.number for one in _list_opening(facts.sentences) if tells_of(incident.type, one.text)]
     days = dict[date | None, WireDate]()
-    for one, is_of_telling in _list_dates([each.number for each in opening], facts.sentences, incident.type):
+    for one, is_of_telling in _list_dates(opening, facts.sentences):
         day = resolve_date(one.text, published=facts.published)
-        is_another = any(
-            _TO_ANOTHER.search(text, 0, start) or _OWN_DEED.match(text, end)
-            for text, start, end in _list_spots(one, facts.sentences)
-        )
-        if day.latest and not (is_of_telling or is_another or _is_of_later(one, facts.sentences)):
+        if day.latest and not (is_of_telling or _is_of_later(one, facts.sentences)):
             days.setdefault(day.earliest if day.earliest == day.latest else None, one)
     return days[next(iter(days))] if len(days) == 1 and None not in days else None
 
 
 def _list_opening(sentences: Sequence[Sentence]) -> Iterator[Sentence]:
     """The first sentences, without lines of names and dates above them."""
-    prose = (one for one in sentences if len(one.text.split()) >= _FEWEST_WORDS and not is_date_line(one.text))
-    return islice(prose, _OPENING)
+    return islice((one for one in sentences if len(one.text.split()) >= _FEWEST_WORDS), _OPENING)
 
 
 def _find_weekday(incident: WireIncident, facts: Facts, *, is_alone: bool) -> WireDate | None:
@@ -498,18 +320,6 @@ def _find_began(when: WireDate, facts: Facts) -> WireDate | None:
     return only if is_before else None
 
 
-def _is_elsewhere(incident: WireIncident, text: str, end: int) -> bool:
-    """Whether the deed named there stands beside a place that is none of the incident's."""
-    at = _AT.search(text, end, end + _REACH)
-    own = " ".join((*incident.places, incident.country or "")).casefold()
-    return at is not None and bool(incident.places) and at["place"].casefold() not in own
-
-
-def _stands_after(words: Wording, when: WireDate, sentences: Sequence[Sentence]) -> bool:
-    """Whether a date stands right after such words wherever the sentences cited for it hold it."""
-    return _is_everywhere(when, sentences, lambda text, at, _: words.search(text, 0, at))
-
-
 def _is_of_later(when: WireDate, sentences: Sequence[Sentence]) -> bool:
     """Whether a date is one on which somebody told of the deed, died of it later or the like, wherever it is held."""
     return _is_everywhere(when, sentences, is_when_said)
@@ -517,30 +327,15 @@ def _is_of_later(when: WireDate, sentences: Sequence[Sentence]) -> bool:
 
 def _is_everywhere(when: WireDate, sentences: Sequence[Sentence], is_so: Callable[[str, int, int], object]) -> bool:
     """Whether it is so of a date wherever the sentences cited for it hold it, and one does."""
-    spots = [*_list_spots(when, sentences)]
-    return bool(spots) and all(is_so(*spot) for spot in spots)
+    cited = cited_sentences(when.cite, sentences)
+    found = [is_so(one.text, held.start, held.end) for one in cited for held in find_all(when.text, one.text)]
+    return bool(found) and all(found)
 
 
-def _list_spots(when: WireDate, sentences: Sequence[Sentence]) -> Iterator[tuple[str, int, int]]:
-    """Where the sentences cited for a date hold its words: their text, and where the words begin and end in it."""
-    for one in cited_sentences(when.cite, sentences):
-        yield from ((one.text, held.start, held.end) for held in find_all(when.text, one.text))
-
-
-def _is_of_later_deed(incident: WireIncident, when: WireDate, facts: Facts) -> bool:
-    """Whether all victims are told of in what was before: "Monday's attack comes five months after 279 were taken".
-
-    And neither the date nor what came later goes on there: "came two weeks after a ceasefire and left 12 people dead".
-    """
+def _is_of_later_deed(incident: WireIncident, facts: Facts) -> bool:
+    """Whether all victims are told of in what was before: "Monday's attack comes five months after 279 were taken"."""
     spots = [spot for victim in incident.victims for spot in _find_label(victim, facts)]
-    dated = {(text, start) for text, start, _ in _list_spots(when, facts.sentences)}
-    befores = [(text, start, _COMES_AFTER.search(text, 0, start)) for text, start in spots]
-    return bool(spots) and all(
-        found
-        and not _GOES_ON.search(text, found.end(), start)
-        and not any(one == text and at > found.end() for one, at in dated)
-        for text, start, found in befores
-    )
+    return bool(spots) and all(_COMES_AFTER.search(text, 0, start) for text, start in spots)
 
 
 def _find_label(victim: WireVictim, facts: Facts) -> list[tuple[str, int]]:
@@ -561,7 +356,7 @@ def _precedes_all(when: WireDate, sentences: Sequence[Sentence], kind: str) -> b
 def _precedes_deed(text: str, end: int, kind: str) -> bool:
     """Whether a date that ends there is that of what came some days after the deed: "Monday, two days after a fire"."""
     found = _DAYS_AFTER.match(text, end)
-    return found is not None and tells_of(kind, found["deed"]) and not {*list_told(text[:end])} - {ANY}
+    return found is not None and tells_of(kind, found["deed"])
 
 
 def _differ(one: WireDate, other: WireDate, published: date | None) -> bool:
@@ -593,21 +388,17 @@ def _fill_elsewhere(when: WireDate, sentences: Sequence[Sentence]) -> WireDate:
     return next(iter(told.values())) if len(told) == 1 else when
 
 
-def _list_dates(cites: Sequence[int], sentences: Sequence[Sentence], kind: str) -> Iterator[tuple[WireDate, bool]]:
-    """The dates in the sentences cited, in order, and whether somebody told of it, died of it or claimed it then.
-
-    Or whether that day was some days after a deed of that kind.
-    """
+def _list_dates(cites: Sequence[int], sentences: Sequence[Sentence]) -> Iterator[tuple[WireDate, bool]]:
+    """The dates in the sentences cited, in order, and whether somebody told of it or died of it then."""
     for sentence in cited_sentences(cites, sentences):
         for start, end in find_deed_dates(sentence.text):
-            is_of_telling = _is_of_telling(sentence.text, start, end) or _precedes_deed(sentence.text, end, kind)
-            yield WireDate(text=sentence.text[start:end], cite=[sentence.number]), is_of_telling
+            told = WireDate(text=sentence.text[start:end], cite=[sentence.number])
+            yield told, _is_of_telling(sentence.text, start, end)
 
 
 def _is_of_telling(text: str, start: int, end: int) -> bool:
-    """Whether somebody told of the deed on the day there, died of it or claimed it."""
-    is_told = any(words.search(text, 0, start) for words in (_TOLD, _CLAIMED))
-    return is_told or _TELLS.match(text, end) is not None
+    """Whether somebody told of the deed on the day there, died of it."""
+    return _TOLD.search(text, 0, start) is not None or _TELLS.match(text, end) is not None
 
 
 def _find_day_beside(when: WireDate, sentences: Sequence[Sentence]) -> WireDate | None:
@@ -627,25 +418,10 @@ def _is_timeless(when: WireDate) -> bool:
 
 
 def _is_of_page(when: WireDate, sentences: Sequence[Sentence]) -> bool:
-    """Whether only lines that say when the article was posted hold the date: it is none of what happened.
-
-    "Date: 19 February 2016" below the text may be what happened, and so may each of several days that are headings.
-    """
+    """Whether only lines that say when the article was posted hold the date: it is none of what happened."""
     words, cited = squeeze(when.text), cited_sentences(when.cite, sentences)
     holding = [one for one in cited if words in one.text] or [one for one in sentences if words in one.text]
-    return bool(holding) and all(is_date_line(one.text) and _is_posted(one, sentences) for one in holding)
-
-
-def _is_posted(line: Sentence, sentences: Sequence[Sentence]) -> bool:
-    """Whether a date line says that the article was posted then, or tells the only day of lines that say nothing."""
-    if rank_label(line.text) != 1:
-        return True
-    before = sentences[line.number - 2].text if line.number > 1 else ""
-    is_form = any(text.lower().startswith(("date", "time", "when")) for text in (before, line.text))
-    days = {
-        told[1] for one in sentences if is_date_line(one.text) and (told := read_posted_line(one.text)) and told[0] == 1
-    }
-    return not is_form and len(days) <= 1
+    return bool(holding) and all(is_date_line(one.text) for one in holding)
 
 
 def report_filled_dates(answered: Sequence[WireIncident], resolved: Sequence[Incident]) -> list[Finding]:

@@ -1,4 +1,4 @@
-"""Groups of victims by what they are called: which are the same people, part of others, or opposed to them."""
+"""Groups of victims by what they are called: which are the same people, or part of others."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -14,14 +14,10 @@ from summarizer.language.people import (
     head_word,
     is_generic,
     is_other,
-    plural_of,
     read_ordinal,
 )
 from summarizer.schemas.record import Count, Outcome, Victim
 
-CIVILIANS = frozenset(
-    {"civilian", "civilians", "villager", "villagers", "resident", "residents", "civiles", "pobladores", "campesinos"}
-)
 FIGHTERS = frozenset(
     {"fighters", "militiamen", "militants", "insurgents", "rebels", "guerrillas", "terrorists"}
     | {"combatientes", "milicianos", "insurgentes", "rebeldes", "guerrilleros", "terroristas"}
@@ -50,8 +46,6 @@ _OF_ANY_AGE = frozenset(
     | {"pasajeros", "peregrinos", "migrantes", "vecinos", "ocupantes", "víctimas", "fieles"}
 )
 _BOYS_AND_GIRLS = frozenset({"boy", "boys", "girl", "girls"})
-_OF_AGE_FROM = 18
-_YEARS = frozenset({"year", "years", "month", "months"})
 _OF_AGE = frozenset({"old", "olds", "aged", "años", "meses"})
 
 
@@ -130,10 +124,10 @@ def are_claims_of_two(one: Group, other: Group) -> bool:
 
 
 def are_apart(one: Group, other: Group) -> bool:
-    """Whether one sentence counts both ("three Afghan guards and three Afghan nurses"), or their words exclude it."""
+    """Whether one sentence counts both ("three Afghan guards and three Afghan nurses"), or age or sex differs."""
     if not one.sentences.isdisjoint(other.sentences) or differ_in_age(one.words, other.words):
         return True
-    return is_opposed(one.words, other.words) or is_opposed(other.words, one.words)
+    return are_opposed(one.words, other.words)
 
 
 def differ_in_age(words: frozenset[str], others: frozenset[str]) -> bool:
@@ -142,62 +136,25 @@ def differ_in_age(words: frozenset[str], others: frozenset[str]) -> bool:
     return bool(ages and theirs) and ages.isdisjoint(theirs)
 
 
-def is_opposed(words: frozenset[str], others: frozenset[str]) -> bool:
-    """Whether the first alone are civilians and the others armed, or the first men alone and the others women."""
-    return takes_sides(words, others, CIVILIANS, ARMED) or takes_sides(words, others, MALE, FEMALE)
-
-
-def takes_sides(words: frozenset[str], others: frozenset[str], own: frozenset[str], foreign: frozenset[str]) -> bool:
-    """Whether the first are on the one side alone, and the others on the other."""
-    return bool(words & own and not words & foreign and others & foreign and not others & own)
+def are_opposed(words: frozenset[str], others: frozenset[str]) -> bool:
+    """Whether the one are men alone, and the others women."""
+    sexes = [(bool(given & MALE), bool(given & FEMALE)) for given in (words, others)]
+    return {*sexes} == {(True, False), (False, True)}
 
 
 def breadth(group: Group) -> tuple[bool, bool, bool, bool, int]:
     """A key by which groups that may take in others come last: "people" after "teachers", "boys" after both."""
-    return (
-        group.nth is None and not _read_age(group),
-        group.is_generic,
-        not group.words <= AGE_OR_SEX,
-        group.head in YOUNG,
-        -len(group.words),
-    )
+    is_one = group.nth is not None or (group.low == 1 and any(map(str.isdecimal, group.words)))
+    return (not is_one, group.is_generic, not group.words <= AGE_OR_SEX, group.head in YOUNG, -len(group.words))
 
 
 def is_broader(one: Group, other: Group) -> bool:
     """Whether the first one takes in the other: "people" does any, "troops" does "US troops", "teens" does "girl"."""
     if one.head in YOUNG and other.head in _BOYS_AND_GIRLS:
         return not _exceeds(other, one)
-    if one.is_generic or may_take_in(one, other) or _is_nth(one, other):
+    if one.is_generic or may_take_in(one, other):
         return True
     return one.is_other == other.is_other and _is_narrowed(one, other)
-
-
-def _is_nth(many: Group, one: Group) -> bool:
-    """Whether somebody is one of those told of by their number: the "second man" of two men."""
-    return one.nth is not None and one.nth <= (many.low or 0) and not many.is_other and many.head == plural_of(one.head)
-
-
-def is_one_by_age(many: Group, one: Group) -> bool:
-    """Whether somebody of whom age and sex alone are told may be one of people told of before: "a 32-year-old man".
-
-    Of whom no more than the age is told ("Another man, 28"), may be one of the men or women.
-    """
-    age = _read_age(one)
-    is_grown = (one.head.isdecimal() or one.head in _OF_AGE) and age >= _OF_AGE_FROM
-    is_such = many.head == plural_of(one.head) or (is_grown and many.head in ("men", "women"))
-    if not is_such or not age or many.is_other or one.is_other or not _is_told_first(many, one):
-        return False
-    return _tells_age_or_sex(one) and many.words <= one.words | {many.head} and not are_apart(many, one)
-
-
-def _tells_age_or_sex(one: Group) -> bool:
-    """Whether words tell of nothing else: "girl", "a 32-year-old man"."""
-    return bool(one.words) and all(word.isdecimal() for word in one.words - _OF_AGE - AGE_OR_SEX - _YEARS)
-
-
-def _read_age(one: Group) -> int:
-    """The age of one person in years or months; 0 for several people, and where no age is told."""
-    return max((int(word) for word in one.words if word.isdecimal() and one.low == 1), default=0)
 
 
 def _is_told_first(many: Group, one: Group) -> bool:
@@ -206,7 +163,7 @@ def _is_told_first(many: Group, one: Group) -> bool:
 
 def may_take_in(many: Group, few: Group) -> bool:
     """Whether people of whom only age or sex is told may be of those before: "25 pilgrims", later "seven women"."""
-    is_child = many.head in _OF_ANY_AGE and not few.words.isdisjoint(_ONE_YOUNG) and _tells_age_or_sex(few)
+    is_child = many.head in _OF_ANY_AGE and not few.words.isdisjoint(_ONE_YOUNG)
     tells_nothing_else = bool(few.words) and (few.words <= AGE_OR_SEX or is_child) and not few.is_other
     may_be_such = many.words.isdisjoint(AGE_OR_SEX | ARMED) and not many.is_other
     return tells_nothing_else and may_be_such and _is_told_first(many, few) and _exceeds(many, few)

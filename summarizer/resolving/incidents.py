@@ -12,15 +12,14 @@ from summarizer.evidence.grounding import Grounded, cited_sentences, span_eviden
 from summarizer.evidence.matching import find_all
 from summarizer.evidence.values import list_held, spots_of
 from summarizer.language.calendar import MONTHS, OTHER_MONTHS
-from summarizer.language.claims import does_it, is_unclaimed
-from summarizer.language.dates.anchors import YEAR, Words, resolve_in_text
+from summarizer.language.dates.anchors import Words, resolve_in_text
 from summarizer.language.dates.conflicts import check_event_date, find_event_dates
 from summarizer.language.dates.finding import find_date_words
 from summarizer.language.dates.resolving import resolve_date
 from summarizer.language.dates.rules import is_time_of_day, take_day
 from summarizer.language.dates.values import ResolvedDate
 from summarizer.language.dates.weekdays_elsewhere import find_spanish_dates, find_spanish_days
-from summarizer.language.told_days import is_when_said, looks_back
+from summarizer.language.told_days import is_when_said
 from summarizer.language.wording import Wording
 from summarizer.resolving.context import Context, Resolved
 from summarizer.resolving.places import resolve_place
@@ -124,11 +123,6 @@ def _date(context: Context, wire: WireDate | None, field: str) -> IncidentDate |
     resolved = resolve_in_text(words, context.sentences, published=published, language=language)
     if resolved.earliest is None and context.facts.rules.code == "en" and is_time_of_day(grounded.value):
         resolved = _take_only_day(grounded.value, context) or resolved
-    if resolved.basis == "explicit" and not YEAR.search(grounded.value) and looks_back(context.facts.headline):
-        note = f"{grounded.value!r} tells no year, and the headline looks back over years"
-        resolved = ResolvedDate(
-            earliest=None, latest=None, precision="unknown", basis="explicit", doubtful=True, note=note
-        )
     is_day = resolved.basis == "explicit" and resolved.precision == "day"
     if held is None and is_day and not _is_told(resolved, context):
         note = f"no sentence holds {grounded.value!r} or tells of {resolved.earliest}; no day was taken"
@@ -218,19 +212,9 @@ def _perpetrator(context: Context, wire: WirePerpetrator, field: str) -> Perpetr
     evidence, status = grounded.evidence, getattr(wire, "status", None)
     if isinstance(wire, WireOrganization) and wire.status == "claimed" and grounded.found:
         evidence = _claim_evidence(context, wire, grounded, field)
-    elif isinstance(wire, WireOrganization) and status == "reported" and _is_only_named(context, grounded):
-        status = "possible"
-        message = f"Nobody claimed it, says the sentence that names {grounded.value!r}, and it blames nobody."
-        context.find("status_corrected", "warning", f"{field}.status", message, evidence)
     return Perpetrator(
         name=grounded.value, kind=wire.kind, status=status, evidence=evidence, confidence=wire.confidences.get(WHOLE)
     )
-
-
-def _is_only_named(context: Context, grounded: Grounded) -> bool:
-    """Whether an organization stands only where nobody is said to have claimed it: "..., but X attacked before"."""
-    spots = spots_of(list_held(grounded.evidence), context.sentences)
-    return bool(spots) and all(is_unclaimed(spot.text) and not does_it(spot.text, spot.end) for spot in spots)
 
 
 def _claim_evidence(context: Context, wire: WireOrganization, grounded: Grounded, field: str) -> tuple[Evidence, ...]:
@@ -241,9 +225,6 @@ def _claim_evidence(context: Context, wire: WireOrganization, grounded: Grounded
         others = [item for item in grounded.evidence if item not in claiming]
         return (*claiming, *others)
     cited = cited_sentences(wire.cite, context.sentences)
-    for sentence in cited:  # the organization is "it" or "the group" there
-        if has_claim(sentence.text):
-            return (span_evidence(sentence, 0, len(sentence.text)), *grounded.evidence)
     places = context.facts.index.holding(grounded.value, cited)
     for sentence in places.sentences:
         found = find_all(grounded.value, sentence.text) if has_claim(sentence.text) else ()

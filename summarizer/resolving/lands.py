@@ -13,8 +13,8 @@ from typing import NamedTuple
 from summarizer.evidence.facts import Facts
 from summarizer.evidence.grounding import cited_sentences, ground
 from summarizer.evidence.matching import find_all
-from summarizer.language.cities import DOMINANCE, LARGE, LEAST, TOWN, Seat, bare_names, find_seats, is_town, plain
-from summarizer.language.countries import country_code, country_in_text, country_name
+from summarizer.language.cities import DOMINANCE, LARGE, LEAST, TOWN, Seat, bare_names, find_seats, is_town
+from summarizer.language.countries import country_in_text, country_name
 from summarizer.language.folding import squeeze
 from summarizer.language.regions import Land, countries_of, country_by_city, find_lands, find_regions, state_of
 from summarizer.language.wording import Wording
@@ -27,12 +27,6 @@ _GOES_ON = Wording(
     r"|since|while|with|near|before|because|as|and|were|was|is|are|has|have|had)\b)",
     " on Monday", " officials said",
 )  # fmt: skip
-_NOT_INSIDE = Wording(
-    r"(?i)\b(?:near|across|from|bound\sfor|towards?|opposite|to|facing)\s[^,.;]{0,40}\Z",
-    "near the border town of ", "within sight of ",
-)  # fmt: skip
-"""Before a place's name: of what was not there."""
-_NAME_OF_TOWN = Wording(r"(?:North|South|East|West)\s", "East Palestine", "Northern Iraq")
 
 _IN_CITY = Wording(r"\b(?:[Aa]n?|(?:north|south|east|west|central)\w*)\s\Z", "the northwest ", "the South ")
 """Before a city's name, of which a neighborhood is then a part."""
@@ -96,13 +90,6 @@ class Lands:
         return next(iter(likely.values())) if len(likely) == 1 else None
 
     @cached_property
-    def are_inside(self) -> bool:
-        """Whether a sentence names one of the places as where something was, and not as near it or bound for it."""
-        held = (item for items in self._evidence.values() for item in items)
-        told = ((self._facts.sentences[item.sentence - 1], item.start) for item in held)
-        return any(not _NOT_INSIDE.search(one.text, 0, start - one.start) for one, start in told)
-
-    @cached_property
     def beyond_people(self) -> dict[str, str]:
         """The countries that the article tells of, but for those of which only victims' demonyms tell."""
         theirs = {
@@ -116,19 +103,15 @@ class Lands:
             and not _OFFICE.match(sentence.text, land.end)
         }
         told = {land.country for sentence, land in self._facts.lands if (sentence.number, land.start) not in theirs}
-        return {code: words for code, words in self._facts.countries.items() if code in told | self._dated}
-
-    @cached_property
-    def _dated(self) -> set[str]:
-        """The countries that the dateline tells of."""
-        return {land.country for land in find_lands(self._facts.dateline)}
+        told |= {land.country for land in find_lands(self._facts.dateline)}
+        return {code: words for code, words in self._facts.countries.items() if code in told}
 
     def is_aside(self, country: str | None) -> bool:
         """Whether only words for its people tell of a country, in no sentence cited, and the article names another.
 
         "The Nigerian military said" is of no other country's news.
         """
-        named = self._dated | {land.country for _, land in self._facts.lands if land.is_place}
+        named = {land.country for _, land in self._facts.lands if land.is_place}
         own = {
             land.country
             for sentence, land in self._facts.lands
@@ -237,9 +220,7 @@ class Lands:
     def _tell_certain(self) -> Iterator[Told]:
         for part in self._parts:
             state = state_of(part)
-            code = state.country if state else _own_country(part)
-            if code is None or state:
-                code = self._unless_elsewhere(part, code or country_by_city(part))
+            code = self._unless_elsewhere(part, state.country if state else country_by_city(part))
             if code is not None:
                 yield _told([part], code, is_certain=True)
         for _, land in self._beside():
@@ -293,15 +274,11 @@ class Lands:
         """
         for part in self._parts:
             told, main = countries_of(part) & self.beyond_people.keys(), _main_country(part)
-            if is_twice := len({land.country for land in find_lands(part)}) > 1:  # "western Georgia"
-                told &= self._named_beyond(part)
             if len(told) != 1:
                 continue
             (code,) = told
-            if (
-                is_twice
-                or code == main
-                or (len(self._facts.countries) == 1 and (main is None or self._is_named_with_region(part, code)))
+            if code == main or (
+                len(self._facts.countries) == 1 and (main is None or self._is_named_with_region(part, code))
             ):
                 words = self._facts.countries[code]
                 yield _told([part], code, is_certain=False, beside="" if words in part else words)
@@ -352,15 +329,6 @@ def _region_itself(name: str, country: str) -> str | None:
     )
     apart = apart or (is_town(name) and codes <= _AROUND_CITY)
     return next(iter(codes)) if len(codes) == 1 and not apart else None
-
-
-def _own_country(name: str) -> str | None:
-    """The country in the name itself: "northern Iraq"; none in a town's ("West Jordan")."""
-    if country_code(name) is not None or is_town(name) or _NAME_OF_TOWN.match(name):
-        return None
-    inner = next((part for part in bare_names(name) if part != plain(name)), "")
-    code = country_code(inner)
-    return None if any(region.is_state for region in find_regions(inner) if region.country != code) else code
 
 
 def _has_town(land: Land, name: str) -> bool:

@@ -8,22 +8,12 @@ from summarizer.evidence.facts import Facts
 from summarizer.evidence.findings import doubt
 from summarizer.evidence.grounding import cited_sentences, span_evidence
 from summarizer.evidence.values import Spot
-from summarizer.language.countries import country_code
 from summarizer.language.kinds import tells_of
 from summarizer.language.offices_elsewhere import tells_in_office
 from summarizer.language.people import YEARS_OLD
 from summarizer.language.rules import ENGLISH, SPANISH
 from summarizer.language.spanish.words import is_quoted, is_slain, may_be_charged, speaks_in_office
-from summarizer.language.sufferers import (
-    is_hit,
-    is_stopped,
-    is_struck,
-    may_do,
-    may_end_oneself,
-    only_speaks,
-    only_suffers,
-    suffers,
-)
+from summarizer.language.sufferers import is_hit, may_do, may_end_oneself, only_speaks, only_suffers, suffers
 from summarizer.language.verdicts import is_cleared, may_be_convicted
 from summarizer.language.wording import Wording
 from summarizer.schemas.record import Finding, Sentence
@@ -31,16 +21,6 @@ from summarizer.schemas.wire import WireIncident, WireOrganization, WirePerpetra
 
 _OF_NATURE = frozenset({"earthquake", "volcanic eruption", "storm", "drought", "heat wave", "cold wave"})
 """What nobody does. Of a flood or a landslide some are accused: who broke a dam or quarried under a slope."""
-_STRUCK = frozenset(
-    {"women", "children", "civilians", "residents", "villagers", "passengers", "students", "pupils", "worshippers"}
-    | {"workers", "soldiers", "troops", "policemen", "police officers", "displaced people"}
-)
-"""Words for people who are more often struck than striking."""
-_TWO_SIDED = Wording(
-    r"(?i)\b(?:clash\w*|fought|fight\w*|exchang\w*|between|rival|brawl\w*|battle\w*|mutin\w*)\b",
-    "as soldiers exchanged fire",
-    "as soldiers fell",
-)
 _SPEAKS = "the article tells what this person says, and of no deed of theirs"
 _OF_WOUNDS = Wording(
     r"(?i)\b(?:died|dead)\b[^.;]{0,40}?\b(?:(?:of|from)\s(?:[\w-]{1,20}\s){0,3}?(?:wounds?|injuries)\b|at\sthe\sscene\b)"
@@ -48,13 +28,6 @@ _OF_WOUNDS = Wording(
     "Lopez died of a gunshot wound", "Reed died in prison",
 )  # fmt: skip
 """Of somebody who died of the deed itself."""
-_DENIES = Wording(
-    r"(?i)(?:,[^,.;]{1,60},)?(?:\s[\w'’-]{1,20}){0,4}?\s(?:den(?:ied|ies|y)|condemn(?:ed|s)?|disclaim(?:ed|s)"
-    r"|(?:dismiss(?:ed|es)|reject(?:ed|s))\s(?:this|that|it|(?:the\s|any\s|such\s)?(?:claim|accusation|allegation|charge|account)s?)"
-    r"|(?:said|says|insist(?:ed|s))\s[^.;]{0,40}?\b(?:nothing\sto\sdo\swith|not\s(?:involved|responsible|behind)"
-    r"|no\s(?:role|part|involvement|hand|links?)\s(?:in|to)))\b",
-    " said they had nothing to do with it", " said they did it",
-)  # fmt: skip
 _DESCRIBED = Wording(
     rf"(?i)(?:{YEARS_OLD}\b|(?:two|three|four|[2-4])\s(?:men|women|people|teen(?:ager)?s|boys|girls|brothers)\Z)",
     "27-year-old man", "men",
@@ -66,10 +39,6 @@ _HIT = Wording(
     " hunter was shot in both legs", " was taken to hospital",
 )  # fmt: skip
 """After somebody's description: that others did it to them."""
-_TO_PLACE = Wording(r"(?i)\b(?:in|near|at|outside|around|from|to)\s\Z", "officers from ", "officers of ")
-_AT_PLACE = Wording(r"(?i)\b(?:near|outside|in)\s\Z", "a village near ", "officers from ")
-_AT_BORDER = Wording(r"(?i)\bborders?\swith\s(?:the\s)?\Z", "the border with ", "the war with ")
-"""Of a country, which may well do what is done in it."""
 _LEAST_FAMILY_NAME = 4
 """Letters. A shorter last part of a name ("Jr.", "II") is looked for with what stands before it."""
 
@@ -159,55 +128,27 @@ def _acquit_cleared(entry: WirePerpetrator, _: WireIncident, facts: Facts) -> _V
         return None
     if not isinstance(entry, WireOrganization):
         return _Verdict("the article tells that this person was cleared", code="perpetrator_cleared", place=place)
-    return _call_cleared(entry, "so the article tells", place)
-
-
-def _acquit_denying(entry: WirePerpetrator, _: WireIncident, facts: Facts) -> _Verdict | None:
-    """Where all that an article in English tells of an organization is that it denies or condemns the deed."""
-    if facts.rules is not ENGLISH or not isinstance(entry, WireOrganization) or entry.status == "cleared":
-        return None
-    places = _find_places(entry, facts)
-    if not places or not all(place.spot.after(_DENIES) for place in places):
-        return None
-    return _call_cleared(entry, "the article tells that they deny or condemn it, and of no deed of theirs", places[0])
-
-
-def _call_cleared(entry: WireOrganization, why: str, place: _Place) -> _Verdict:
     left = entry.model_copy(update={"status": "cleared"})
-    return _Verdict(why, code="status_corrected", place=place, left=left)
+    return _Verdict("so the article tells", code="status_corrected", place=place, left=left)
 
 
-def _acquit_thing(entry: WirePerpetrator, incident: WireIncident, facts: Facts) -> _Verdict | None:
-    """Where the words are for things or animals: "Ukrainian drones" did nothing; "Grey Wolves" may be people.
-
-    Or for what was damaged or destroyed, by the answer itself: "fuel depot". Or no words: "14" of "boys aged 14".
-    """
+def _acquit_thing(entry: WirePerpetrator, _: WireIncident, facts: Facts) -> _Verdict | None:
+    """Where the words are for things or animals: "Ukrainian drones" did nothing; "Grey Wolves" may be people."""
     is_small = entry.name[-1:].islower() and entry.name.rsplit(maxsplit=1)[-1][0].islower()
-    struck = {one.name.casefold() for one in incident.targets if one.effect in ("damaged", "destroyed")}
-    is_thing = is_small and (facts.rules.is_thing(entry.name) or entry.name.casefold() in struck)
-    is_number = not any(map(str.isalpha, entry.name))
-    return _Verdict("these are no people", code="perpetrator_not_people") if is_thing or is_number else None
-
-
-def _acquit_town(entry: WirePerpetrator, _: WireIncident, facts: Facts) -> _Verdict | None:
-    """Where an article in English names it only as a place: "officers from Lusikisiki", "a village near Lusikisiki"."""
-    is_asked = facts.rules is ENGLISH and _is_name(entry.name)
-    places = _find_places(entry, facts) if is_asked else []
-    rule, last = (_TO_PLACE, _AT_PLACE) if country_code(entry.name) is None else (_AT_BORDER, _AT_BORDER)
-    is_place = all(one.spot.before(rule) for one in places) and any(one.spot.before(last) for one in places)
-    return _Verdict("the article names it only as a place", code="perpetrator_not_people") if is_place else None
+    is_thing = is_small and facts.rules.is_thing(entry.name)
+    return _Verdict("these are no people", code="perpetrator_not_people") if is_thing else None
 
 
 def _acquit_bystander(entry: WirePerpetrator, incident: WireIncident, facts: Facts) -> _Verdict | None:
     """Where an article in English tells of somebody as a victim or a witness, and of no deed.
 
     Somebody of whom any sentence may tell a deed, a charge or an arrest stays: attackers die and speak, too. Looked at
-    are persons' names, words that the answer has for one victim, too, and those for women, soldiers and the like: of
-    other groups some may have died fighting.
+    are persons' names, words that the answer has for one victim, too, and what only describes somebody who was hit: of
+    groups some may have died fighting.
     """
     sufferers = {victim.label.casefold() for victim in incident.victims if victim.count in (None, "1")}
     is_one = _is_name(entry.name) or entry.name.casefold() in sufferers
-    is_looked_at = is_one or _are_only_struck(entry, facts) or _is_only_hit(entry, incident, facts)
+    is_looked_at = is_one or _is_only_hit(entry, incident, facts)
     if facts.rules is not ENGLISH or isinstance(entry, WireOrganization) or not is_looked_at:
         return None
     return _acquit(entry, facts) or _acquit_dead(entry, incident, facts)
@@ -224,32 +165,20 @@ def _is_only_hit(entry: WirePerpetrator, incident: WireIncident, facts: Facts) -
     return bool(hit) and not any(may_do(place.spot.text, place.spot.end) for place in places if place not in hit)
 
 
-def _are_only_struck(entry: WirePerpetrator, facts: Facts) -> bool:
-    """Whether every sentence that names women, soldiers or the like tells that they suffered, and of no other side."""
-    places = _find_places(entry, facts, re.IGNORECASE) if entry.name.casefold() in _STRUCK else []
-    return bool(places) and all(suffers(*place.spot) and not _TWO_SIDED.search(place.sentence.text) for place in places)
-
-
 def _acquit(entry: WirePerpetrator, facts: Facts) -> _Verdict | None:
     """Where a cited sentence tells of a victim or a witness; None where any tells of a deed of theirs."""
     case = re.NOFLAG if _is_name(entry.name) else re.IGNORECASE
     named, cited = _find_places(entry, facts, case), cited_sentences(entry.cite, facts.sentences)
     places = [place for place in named if place.sentence in cited]
-    struck = {place.sentence.number for place in named if is_struck(place.spot.text, place.spot.start)}
     hit = [place for place in named if is_hit(*place.spot)]
     spoken = [place for place in places if only_speaks(*place.spot)]
     suffered = [place for place in places if suffers(*place.spot) or place in hit]
     told = spoken or suffered
-    if not told:
-        return None
     heard = {place.sentence.number for place in (*spoken, *hit)}
-    if any(may_do(one.text, len(one.text)) for one in cited if one.number not in heard | struck):
+    if not told or any(may_do(one.text, len(one.text)) for one in cited if one.number not in heard):
         return None
-    done = (place for place in named if place.sentence.number not in struck)
-    if any(
-        (_may_have_done(place) and place not in hit) or (_goes_on(place.sentence, facts) and not _tells_of_other(place))
-        for place in done
-    ):
+    others = (place.spot for place in named if place not in hit)
+    if any(may_do(text, end) and not only_speaks(text, start, end) for text, start, end in others):
         return None
     if spoken:
         return _Verdict(_SPEAKS, code="perpetrator_speaks", place=told[0])
@@ -274,41 +203,12 @@ def _acquit_dead(entry: WirePerpetrator, incident: WireIncident, facts: Facts) -
     others = (place for place in places if place not in suffered)
     if not suffered or any(may_do(place.spot.text, place.spot.end) for place in others):
         return None
-    if any(_goes_on(place.sentence, facts) for place in places):
-        return None
     why = "the article tells of this person as one of the dead, and of no deed of theirs"
     return _Verdict(why, code="perpetrator_suffered", place=suffered[0])
 
 
-def _goes_on(sentence: Sentence, facts: Facts) -> bool:
-    """Whether the next sentence tells of a deed or a charge of the person: "He faces two counts of murder"."""
-    following = facts.sentences[sentence.number : sentence.number + 1]
-    return any(_HE.match(one.text) and may_do(one.text, len(one.text)) for one in following)
-
-
-def _tells_of_other(place: _Place) -> bool:
-    """Whether a person only says there what somebody else did: "He was taken away" may go on with that one."""
-    text, start, end = place.spot
-    return only_speaks(text, start, end) and may_do(text, end)
-
-
-def _may_have_done(place: _Place) -> bool:
-    text, start, end = place.spot
-    return is_stopped(text, start) or (may_do(text, end) and not only_speaks(text, start, end))
-
-
 _JUDGES: tuple[Callable[[WirePerpetrator, WireIncident, Facts], _Verdict | None], ...]
-_JUDGES = (
-    _acquit_thing,
-    _acquit_town,
-    _acquit_of_nature,
-    _acquit_cleared,
-    _acquit_denying,
-    _acquit_bystander,
-    _acquit_official,
-    _acquit_slain,
-)
-_HE = Wording(r"(?:He|She)\s", "He faces", "Hector faces")
+_JUDGES = (_acquit_thing, _acquit_of_nature, _acquit_cleared, _acquit_bystander, _acquit_official, _acquit_slain)
 _SUFFIXES = frozenset({"Jr", "Sr", "II", "III", "IV"})
 _LEAST_SAID_ALONE = 3
 

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from summarizer.evidence.facts import Facts
 from summarizer.evidence.grounding import (
     Grounded,
     cited_sentences,
@@ -28,21 +27,14 @@ from summarizer.language.regions import (
 from summarizer.language.wording import Wording
 from summarizer.resolving.context import Context
 from summarizer.resolving.lands import Lands, Told
-from summarizer.schemas.cites import find_cites
-from summarizer.schemas.record import Evidence, Place, PlaceName, Sentence
+from summarizer.schemas.record import Evidence, Place, PlaceName
 from summarizer.schemas.wire import WireIncident
 
 _PARTS = frozenset({"England", "Scotland", "Wales", "Northern Ireland", "Gaza", "Gaza Strip", "West Bank"})
 """Names that tell a country and are a part's: another place may lie in another part."""
 _SEA = re.compile(r"\b(?:gulf|sea|ocean|straits?|bay|channel)\b", re.IGNORECASE)
-_BESIDE = Wording(r",\s|\s\(", ", ", " in ")
 _OTHERWISE_NAMED = Wording(r"(?i)\b(?:san|nuev[oa])\s\Z", "en San ", "en ")
 """Before a country's name that is part of another's: San Salvador, Nuevo México."""
-_WITHIN = Wording(
-    r"\b(?:[Ii]n|[Ii]nside|[Aa]cross|[Oo]ff)\s(?:(?:the|north\w*|south\w*|east\w*|west\w*|central)\s){0,2}\Z",
-    "died in southern ", "set out from ",
-)  # fmt: skip
-"""Before a country's name, of what was there: a Perth doctor who died in New Zealand."""
 
 
 _STREET_AFTER = Wording(
@@ -50,20 +42,7 @@ _STREET_AFTER = Wording(
     " Road Inn", " St. Mary",
 )  # fmt: skip
 
-_FIGHTERS = Wording(
-    r"(?i)\s(?:fighters?|militants?|militia(?:s|m[ae]n)?|rebels?|insurgents?|members?|guerrillas?)",
-    " fighters", " gunman",
-)  # fmt: skip
-_AT = Wording(
-    r"(?i)\b(?:in|at|near|from|to|into|towards?|around|outside|inside|of|across|on|en|de|desde)\s(?:(?:the|el|la)\s)?"
-    r"(?:(?:north|south|east|west|central|upper|lower)\w*\s|[\w-]{1,15}-administered\s|(?-i:[A-Z])\w{1,20}['’]s?\s){0,2}\Z",
-    "an ambush in Ethiopia's ", "an ambush by ",
-)  # fmt: skip
-_AREA = Wording(
-    r"(?i)\s(?:region|state|province|district|zone|city|town|village|valley|police|attack|market|airport|residents)\b|,\s(?-i:[A-Z])",
-    " region was hit", " fighters",
-)  # fmt: skip
-"""Around the name of a place where something is."""
+_BESIDE = Wording(r",\s|\s\(", ", ", " in ")
 _HOUSE_NUMBER = Wording(
     r"(?i)\b\d{1,5}\s(?:block\sof\s)?(?:(?:north|south|east|west|[nsew]\.?)\s)?\Z", "at 1207 ", "in the 1990s "
 )
@@ -94,21 +73,17 @@ def resolve_place(context: Context, wire: WireIncident, field: str) -> Place:
 
 
 def _without_misnamed(context: Context, wire: WireIncident, field: str) -> WireIncident:
-    """The incident without places that only lines name which lead to other articles, or that speak or are streets.
+    """The incident without places that only lines name which lead to other articles, or that are streets.
 
-    "Oistad wrote" is of a person, "East Houston Street" in no Houston, and "Fano fighters" of no town in Italy.
+    "East Houston Street" is in no Houston.
     """
     facts, kept = context.facts, []
     for name in wire.places:
         holding = [one for one in facts.index.holding(name, ()).sentences if find_all(name, one.text)]
         if holding and facts.linked.issuperset(one.number for one in holding):
             where = "where it leads to other articles"
-        elif holding and all(_speaks(name, one, facts) for one in holding):
-            where = "as who says something"
-        elif holding and _names_street(name, (*(one.text for one in holding), facts.headline, facts.dateline), wire):
+        elif holding and _names_street(name, (*(one.text for one in holding), facts.headline, facts.dateline)):
             where = "as a part of the name of a street"
-        elif holding and not find_all(name, facts.dateline) and _names_doer(name, [one.text for one in holding], wire):
-            where = "as who did it"
         else:
             kept.append(name)
             continue
@@ -117,28 +92,12 @@ def _without_misnamed(context: Context, wire: WireIncident, field: str) -> WireI
     return wire.model_copy(update={"places": kept})
 
 
-def _speaks(name: str, sentence: Sentence, facts: Facts) -> bool:
-    """Whether a name of no known town or region stands in a sentence only as who says so."""
-    if find_regions(name) or is_town(name) or country_code(name) is not None:
-        return False
-    who = facts.of(sentence).speaker
-    return all((found.start, found.end) == who for found in find_all(name, sentence.text))
-
-
-def _names_doer(name: str, texts: Iterable[str], wire: WireIncident) -> bool:
-    """Whether a name is that of a perpetrator, of fighters as a rule, and in no text of a place where something is."""
-    did = (one.name.removeprefix(name) for one in wire.perpetrators if one.name.startswith(name))
-    is_doer = country_code(name) is None and any(not rest or _FIGHTERS.fullmatch(rest) for rest in did)
+def _names_street(name: str, texts: Iterable[str]) -> bool:
+    """Whether a town's name stands in texts only in that of a street, with a house number."""
     spots = [(one, found.start, found.end) for one in texts for found in find_all(name, one)]
-    return is_doer and not any(_AT.search(one, 0, start) or _AREA.match(one, end) for one, start, end in spots)
-
-
-def _names_street(name: str, texts: Iterable[str], wire: WireIncident) -> bool:
-    """Whether a town's name stands in texts only in that of a street: with a house number, or another place's."""
-    spots = [(one, found.start, found.end) for one in texts for found in find_all(name, one)]
-    is_numbered = all(_HOUSE_NUMBER.search(one, 0, start) for one, start, _ in spots)
-    is_place = any(_STREET_AFTER.match(one, found.end) for one in wire.places for found in find_all(name, one))
-    return is_town(name) and (is_numbered or is_place) and all(_STREET_AFTER.match(one, end) for one, _, end in spots)
+    return is_town(name) and all(
+        _HOUSE_NUMBER.search(one, 0, start) and _STREET_AFTER.match(one, end) for one, start, end in spots
+    )
 
 
 def _shorten_regions(context: Context, wire: WireIncident, field: str) -> WireIncident:
@@ -281,7 +240,7 @@ def _country(context: Context, wire: WireIncident, lands: Lands, field: str) -> 
         grounded = ground_nowhere(wire.country, wire.place_cite, context.facts.index, field=field)
     if grounded.found and _is_named(context, code):
         context.findings.extend(grounded.findings)
-        return _against_places(context, grounded, code, lands, wire=wire, field=field)
+        return _against_places(context, grounded, code, lands, field)
     if grounded.found:
         grounded = ground_nowhere(wire.country, wire.place_cite, context.facts.index, field=field)
     evidence = None if code is None else _find_country(context, code, wire.place_cite)
@@ -290,26 +249,21 @@ def _country(context: Context, wire: WireIncident, lands: Lands, field: str) -> 
     message = f"The model wrote {grounded.value!r}; the article names that country {squeeze(evidence.text)!r}."
     context.find("spelling_repaired", "info", field, message, (evidence,))
     named = Grounded(squeeze(evidence.text), (evidence,), ())
-    return _against_places(context, named, code, lands, wire=wire, field=field)
+    return _against_places(context, named, code, lands, field)
 
 
-def _against_places(
-    context: Context, given: Grounded, code: str | None, lands: Lands, *, wire: WireIncident, field: str
-) -> Grounded:
-    """The country given; where the incident's places lie in another, that one if the article names it, else a doubt.
+def _is_sea(name: str) -> bool:
+    """Whether a place is at sea, which lies in no country ("Gulf of Guinea"); "Bay Area" and "Sea World" are not."""
+    sea = _SEA.search(name)
+    is_whole = sea is not None and (sea.end() == len(name) or name.startswith(" of", sea.end()))
+    return is_whole and not is_town(name)
 
-    A doubt, too, where a sentence cited for the incident says that something was in the country given.
-    """
-    told, facts = lands.country, context.facts
+
+def _against_places(context: Context, given: Grounded, code: str | None, lands: Lands, field: str) -> Grounded:
+    """The country given, and a doubt where the incident's places lie in another."""
+    told = lands.country
     if code is None or told is None or told.country == code or lands.may_lie_in(code):
         return given
-    cited = find_cites(wire)
-    within = (
-        one.number in cited and _WITHIN.search(one.text, 0, start)
-        for one, start, _ in facts.country_names.get(code, ())
-    )
-    if told.country in facts.country_names and lands.are_inside and not any(within):
-        return _correct_country(context, given, told, wire, field, whose="and the article names both")
     context.find(
         "country_elsewhere", "warning", field, f"The model gave {given.value!r}; {told.because}.", given.evidence
     )
@@ -324,18 +278,11 @@ def _is_named(context: Context, code: str | None) -> bool:
 def _tell_country(context: Context, wire: WireIncident, lands: Lands, field: str) -> Grounded | None:
     """The country that the incident's places tell, where the model gave none."""
     told = lands.country or lands.home
-    if told is None or (not told.is_certain and any(map(_is_sea, wire.places))):
+    if told is None:
         return None
     filled = _name_country(context, told.country, wire.place_cite)
     context.find("country_filled", "info", field, f"The model gave no country; {told.because}.", filled.evidence)
     return filled
-
-
-def _is_sea(name: str) -> bool:
-    """Whether a place is at sea, which lies in no country ("Gulf of Guinea"); "Bay Area" and "Sea World" are not."""
-    sea = _SEA.search(name)
-    is_whole = sea is not None and (sea.end() == len(name) or name.startswith(" of", sea.end()))
-    return is_whole and not is_town(name)
 
 
 def _name_country(context: Context, code: str, cites: Sequence[int]) -> Grounded:
@@ -355,9 +302,7 @@ def _infer_country(context: Context, given: Grounded, wire: WireIncident, lands:
     elif told is not None and told.is_certain and not lands.may_lie_in(code):
         return _correct_country(context, given, told, wire, field)
     elif told is None and code in lands.beyond_people and not lands.is_aside(code):
-        words = context.facts.countries[code]
-        teller = "the dateline" if words == given.value else repr(words)
-        message = f"No sentence names {given.value!r}; {teller} tells of it."
+        message = f"No sentence names {given.value!r}; {context.facts.countries[code]!r} tells of it."
     elif told is None and lands.is_largest_in(code):
         message = f"No sentence names {given.value!r}; the largest town of a place's name, or its region, lies there."
         if code and lands.among(code) is None and (rival := lands.rival_of(code)):
@@ -383,17 +328,9 @@ def _infer_country(context: Context, given: Grounded, wire: WireIncident, lands:
     return given
 
 
-def _correct_country(
-    context: Context,
-    given: Grounded,
-    told: Told,
-    wire: WireIncident,
-    field: str,
-    *,
-    whose: str = "which no sentence names",
-) -> Grounded:
+def _correct_country(context: Context, given: Grounded, told: Told, wire: WireIncident, field: str) -> Grounded:
     corrected = _name_country(context, told.country, wire.place_cite)
-    message = f"The model gave {given.value!r}, {whose}; {told.because}."
+    message = f"The model gave {given.value!r}, which no sentence names; {told.because}."
     context.find("country_corrected", "warning", field, message, corrected.evidence)
     return corrected
 

@@ -12,11 +12,10 @@ from summarizer.language.folding import squeeze
 from summarizer.language.numbers import CountRange, find_numbers, parse_count, supports
 from summarizer.language.people import is_generic, is_kind, is_proper_name
 from summarizer.language.plurals import tell_count
-from summarizer.language.regions import country_of_demonym
 from summarizer.language.rules import ENGLISH, SPANISH
 from summarizer.language.wording import Wording
 from summarizer.resolving.date_repairs import repair_dates
-from summarizer.schemas.record import Evidence, Finding, Sentence
+from summarizer.schemas.record import Evidence, Finding
 from summarizer.schemas.wire import OutcomeText, WireIncident, WireModel, WireVictim, WireVictimGroup, WireVictimName
 
 M = TypeVar("M", bound=WireModel)
@@ -28,11 +27,6 @@ _MOST_WORDS = 12
 """Of a group. What has more is half a sentence."""
 _OWN = Wording(r"(?i)\b(?:it|its|they|them|their|we|us|our)\b", "it lost 12", "12 died")
 """By which speakers may tell of themselves."""
-_DOES = Wording(
-    r"(?i)\s(?:have\s|has\s|had\s)?(?:kill(?:s|ed)?|wound(?:s|ed)?|injure[sd]?|slaughter(?:s|ed)?|murder(?:s|ed)?|massacre[sd]?"
-    r"|abduct(?:s|ed)?|kidnap(?:s|ped)?|shoo?t|execute[sd]?|behead(?:s|ed)?)\s(?:dead\s)?",
-    " kill 22", " killing 22",
-)  # fmt: skip
 
 _AGED = Wording(r",?\s\(?(?:de\s|aged\s)?\d{1,3}\b(?!\s(?:people|times))", ", 68, Amanda's mother", ", and more")
 _CALLED_SO = Wording(
@@ -40,7 +34,6 @@ _CALLED_SO = Wording(
     "has been identified as Corporal ", "was known by ",
 )  # fmt: skip
 """After and before somebody's name."""
-_ARTICLE = Wording(r"(?i)\b(?:an?|the|another|one|un[ao]?|el|la|otr[oa])\s\Z", "A ", "Corporal ")
 _HIT = Wording(
     r"(?i)\b(?:shot(?!\s(?:at|dead|by\s(?:police|officers))\b)|stabbed|wounded|injured|grazed|hurt)\b|\b(?:shooting|stabbing)\svictims?\b"
     r"|\b(?:gunshot|stab|grazing)\swounds?\b|\b(?:hit|struck)\s(?:by|with)\s(?:an?\s|the\s)?(?:bullets?|gunfire|shots?)\b",
@@ -58,24 +51,6 @@ _DIES = {
     "es": r"(?:(?:tambi[ée]n|luego|despu[ée]s)\s)?(?:falleci[óo]|muri[óo]|perdi[óo]\sla\svida|dej[óo]\sde\sexistir)\b",
 }
 """After the name of somebody who died."""
-_GOES_ON_DEAD = {
-    "en": Wording(rf"(?:He|She)\s{_DIES['en']}", "He later died", "He said Ann died"),
-    "es": Wording(
-        rf"(?i:{_DIES['es']})(?!(?:\stambién|\sen\sel\slugar)?\s(?:(?:otr[oa]s?|un[oa]?|el|la|l[oa]s|su|dos|tres)\b|[A-ZÁÉÍÓÚ]))",
-        "Falleció a las 4:00",
-        "Falleció un hombre",
-    ),
-}
-"""What the sentence after the one that names somebody begins with."""
-_SOMEBODY = Wording(
-    r"(?i)(?<!\bal\s)(?<!\bdel\s)\b(?:suspects?|gunm[ae]n|attackers?|shooters?|husband|wife|sons?|daughters?|brothers?|sisters?|father|mother|m[ae]n|wom[ae]n"
-    r"|boys?|girls?|officers?|police|atacantes?|asaltantes?|sospechosos?|agresor(?:es)?|esposo|marido|esposa|hij[oa]s?|hombres?|mujer(?:es)?)\b",
-    "and her husband in the chest", "was shot in the chest",
-)  # fmt: skip
-_NAME = re.compile(
-    r"\b[A-Z][a-z][\w'’-]*\s(?!(?:Street|Road|Avenue|Drive|Lane|Hospital|County|Park)\b)[A-Z][a-z][\w'’-]*"
-)
-"""Others of whom a sentence with somebody's name tells."""
 
 
 def drop_repeats(incidents: Sequence[WireIncident]) -> list[WireIncident]:
@@ -124,8 +99,7 @@ def correct_outcomes(incidents: Sequence[WireIncident], facts: Facts) -> tuple[l
     """The incidents, with who is killed by the answer and only hurt by the article as injured, and the reverse.
 
     Hurt is who has a word for it in an English article without a word of death: of 300 reports of shootings that was so
-    of five entries, all of them hurt by the register. Dead is somebody given as injured of whose death a sentence tells
-    by name, or the next one: "He died later", "Falleció horas después".
+    of five entries, all of them hurt by the register. Dead is whose death a sentence tells by name.
     """
     is_without_death = facts.rules is ENGLISH and not (facts.may_tell_death or _MAY_BE_DEAD.search(facts.text))
     kept, findings = [], list[Finding]()
@@ -149,55 +123,30 @@ def correct_outcomes(incidents: Sequence[WireIncident], facts: Facts) -> tuple[l
 
 
 def _find_hit(victim: WireVictim, facts: Facts) -> Evidence | None:
-    """The first words by which the sentences that tell of somebody tell that they were hurt."""
-    found = ((one, _HIT.search(one.text)) for one in _tell_of(victim, facts))
+    """The first words by which the sentences cited for somebody tell that they were hurt."""
+    found = ((one, _HIT.search(one.text)) for one in cited_sentences(victim.cite, facts.sentences))
     return next((span_evidence(one, *hit.span()) for one, hit in found if hit), None)
 
 
 def _find_death(victim: WireVictim, facts: Facts) -> Evidence | None:
-    """The words by which a sentence that begins with somebody's name tells that they died, or the one after theirs.
-
-    Not where others bear the name, nor where a sentence with it tells of other people: then "he" may be one of them.
-    """
+    """The words by which a sentence that begins with somebody's name tells that they died; none if others bear it."""
     if not isinstance(victim, WireVictimName) or facts.rules not in (ENGLISH, SPANISH):
         return None
     *firsts, last = (re.escape(word) for word in victim.name.split())
-    died, goes_on = _DIES[facts.rules.code], _GOES_ON_DEAD[facts.rules.code]
+    died = _DIES[facts.rules.code]
     namesake = re.compile(rf"\b(?!(?:{'|'.join((*firsts, 'Mr', 'Ms', 'Mrs', 'The'))})\b)[A-Z][\w'’-]*\.?\s{last}\b")
     if any(namesake.search(one.text) for one in facts.sentences):
         return None
     first = r"\s".join(firsts) or "Mr"
     by_name = re.compile(rf"(?:(?:{first}|Mr\.?|Ms\.?|Mrs\.?)\s)?{last}\b(?:,[^,.;]{{1,40}},)?\s{died}")
-    named = ((one, by_name.match(one.text)) for one in facts.sentences)
-    alone = [
-        one
-        for one in cited_sentences(victim.cite, facts.sentences)
-        if any(find_all(victim.name, one.text)) and not _tells_of_others(one.text.replace(victim.name, ""))
-    ]
-    after = (one for each in alone for one in facts.sentences[each.number : each.number + 1])
-    told = (*named, *((one, goes_on.match(one.text)) for one in after))
+    told = ((one, by_name.match(one.text)) for one in facts.sentences)
     return next((span_evidence(one, *found.span()) for one, found in told if found), None)
-
-
-def _tells_of_others(text: str) -> bool:
-    return _SOMEBODY.search(text) is not None or _NAME.search(text, 1) is not None
-
-
-def _tell_of(victim: WireVictim, facts: Facts) -> Sequence[Sentence]:
-    """The sentences cited for a victim, and then all with somebody hurt after the last word of the victim's name."""
-    cited = cited_sentences(victim.cite, facts.sentences)
-    if not isinstance(victim, WireVictimName):
-        return cited
-    last = re.escape(victim.name.split()[-1])
-    hit = re.compile(rf"\b{last}\b(?!\s[A-Z])[^.;]{{0,80}}?(?i:{_HIT.pattern.pattern.removeprefix('(?i)')})")
-    return [*cited, *(one for one in facts.sentences if hit.search(one.text))]
 
 
 def name_groups(incidents: Sequence[WireIncident], facts: Facts) -> list[WireIncident]:
     """The incidents; groups that only say that they are people ("injured") get the article's word beside their number.
 
-    So "15 others were injured" are others, and not all who were injured. Groups who did it are no victims: of "rebels
-    kill 22" the 22 are people; nor is who only tells it.
+    So "15 others were injured" are others, and not all who were injured. Who only tells it is no victim.
     """
     return [
         incident.model_copy(update={"victims": [_name_group(victim, facts, incident) for victim in incident.victims]})
@@ -206,7 +155,7 @@ def name_groups(incidents: Sequence[WireIncident], facts: Facts) -> list[WireInc
 
 
 def _name_group(victim: WireVictim, facts: Facts, incident: WireIncident) -> WireVictim:
-    victim = _as_group(victim, incident, facts)
+    victim = _as_group(victim, facts)
     if isinstance(victim, WireVictimName):
         return victim
     victim = _without_number(victim)
@@ -214,8 +163,7 @@ def _name_group(victim: WireVictim, facts: Facts, incident: WireIncident) -> Wir
         return victim
     claimed = parse_count(victim.count)
     victim = _without_place(_without_sentence(victim, claimed), incident)
-    is_read = facts.rules is ENGLISH
-    if claimed is not None and is_read and (_did_it(victim, claimed, facts) or _only_says(victim, facts)):
+    if claimed is not None and facts.rules is ENGLISH and _only_says(victim, facts):
         return victim.model_copy(update={"group": "people"})
     if not is_generic(victim.group):
         return victim
@@ -236,27 +184,24 @@ def _name_group(victim: WireVictim, facts: Facts, incident: WireIncident) -> Wir
     return victim if is_part else victim.model_copy(update={"group": named})
 
 
-def _as_group(victim: WireVictim, incident: WireIncident, facts: Facts) -> WireVictim:
+def _as_group(victim: WireVictim, facts: Facts) -> WireVictim:
     """The victim, a group where a name only counts people, and a name where a group is somebody's."""
     told = {"count": victim.count, "outcome": victim.outcome, "cite": victim.cite}
     if isinstance(victim, WireVictimName):
         group = WireVictimGroup(group=victim.name, **told)
         return group.with_confidences(victim.confidences) if _counts(victim.name) else victim
     name = WireVictimName(name=victim.group, **told)
-    return name.with_confidences(victim.confidences) if _is_name(victim, incident, facts) else victim
+    return name.with_confidences(victim.confidences) if _is_name(victim, facts) else victim
 
 
-def _is_name(victim: WireVictimGroup, incident: WireIncident, facts: Facts) -> bool:
+def _is_name(victim: WireVictimGroup, facts: Facts) -> bool:
     """Whether a group of one is somebody's name, with an age or as who was identified: "Donna Pruitt, 68"."""
     words = victim.group.split()
     count = parse_count(victim.count or "")
     is_one = len(words) > 1 and count is not None and count.high == 1 and is_proper_name(victim.group)
-    is_description = any(is_kind(word) or country_of_demonym(word) for word in words)
-    if not is_one or is_description or _without_place(victim, incident) is not victim:
+    if not is_one or any(map(is_kind, words)):
         return False
     places = [(one.text, found) for one in facts.sentences for found in find_all(victim.group, one.text)]
-    if any(_ARTICLE.search(text, 0, at.start) for text, at in places):
-        return False
     return any(_AGED.match(text, at.end) or _CALLED_SO.search(text, 0, at.start) for text, at in places)
 
 
@@ -295,17 +240,6 @@ def _without_place(victim: WireVictimGroup, incident: WireIncident) -> WireVicti
     """The group; people where it is but the name of where it happened: "residents of Katsina say 41 missing"."""
     names = {squeeze(name).casefold() for name in (*incident.places, incident.country or "")}
     return victim.model_copy(update={"group": "people"}) if squeeze(victim.group).casefold() in names else victim
-
-
-def _did_it(victim: WireVictimGroup, claimed: CountRange, facts: Facts) -> bool:
-    """Whether a cited sentence tells of the group as those who killed or hurt so many."""
-    return any(
-        number.start <= done.end() <= number.end and supports(number.range, claimed)
-        for sentence in cited_sentences(victim.cite, facts.sentences)
-        for found in find_all(victim.group, sentence.text)
-        if (done := _DOES.match(sentence.text, found.end)) is not None
-        for number in facts.of(sentence).counts
-    )
 
 
 def _only_says(victim: WireVictimGroup, facts: Facts) -> bool:

@@ -5,41 +5,31 @@ from collections.abc import Sequence
 from itertools import combinations, product, starmap
 from typing import NamedTuple
 
-from summarizer.evidence.values import is_held, list_counting, list_held, list_places
+from summarizer.evidence.values import is_held, list_counting, list_places
 from summarizer.language.folding import unaccented
-from summarizer.language.people import DOERS, GENERIC_HEADS, content_words, is_generic, is_other, read_ordinal
-from summarizer.language.person_names import is_short_for
-from summarizer.language.regions import country_of_demonym
+from summarizer.language.people import GENERIC_HEADS, content_words, is_generic, is_other, read_ordinal
 from summarizer.resolving.groups import (
     AGE_OR_SEX,
     ARMED,
-    CIVILIANS,
-    FIGHTERS,
     MOST_COMPARED,
     Group,
     Span,
     are_apart,
-    are_claims_of_two,
+    are_opposed,
     breadth,
     count_least,
     first_sentence,
     is_broader,
-    is_one_by_age,
-    is_opposed,
     is_same_group,
     may_take_in,
     read_group,
     span_of_counts,
-    speaker_of,
-    takes_sides,
     told_span,
 )
 from summarizer.schemas.record import Count, Evidence, Outcome, Total, Victim
 
 _FEWEST_LISTED = 3
 """A group and two of its people: one may have the number of another by chance."""
-_FEWEST_FIRST = 2
-"""Parts: one may be all whom the whole counts by chance."""
 _FEWEST_AGAIN = 5
 """So many people of one outcome, told twice in other words, are seldom others: two soldiers and two boys may be."""
 
@@ -62,12 +52,11 @@ class Tally(NamedTuple):
 
 
 def _tally(entries: Sequence[Victim], parts: Sequence[Tally]) -> Tally:
-    held = [entry.count for entry in entries if entry.count and not _is_surpassed(entry, entries)]
-    held = [count for count in held if is_held(count.evidence)]
+    held = [entry.count for entry in entries if entry.count and is_held(entry.count.evidence)]
     least = _add_up(parts)[0]
     counts = [count for count in held if count.qualifier != "several"] or held
     whole = _find_sum(counts, least)
-    if whole is not None and not _are_claims(entries, whole):
+    if whole is not None:
         return Tally(tuple(entries), tuple(parts), [whole], least, span_of_counts([whole]))
     own = span_of_counts(counts)
     others = [part for part in parts if _is_beside(part, own) and not _is_told_first(part, entries, parts)]
@@ -81,63 +70,20 @@ def _tally(entries: Sequence[Victim], parts: Sequence[Tally]) -> Tally:
         return Tally(tuple(entries), tuple(parts), counts, apart_from, span)
     counts = [count for count in counts if count.high is None or count.high >= least] or counts
     own = span_of_counts(counts)
-    agreed = _add_up([part for part in parts if not _is_claim(part, entries)])[0]
     if own[1] is not None and own[1] < least:
         high = _add_up(parts)[1]
     else:
         perhaps = [part for part in parts if part in others or _may_be_apart(entries, part)]
-        apart = [part.span for part in perhaps if own[1] != least or (len(parts) == 1 and _is_of_doer(part))]
-        high = add_spans([own, *apart])[1]
+        high = add_spans([own, *(part.span for part in perhaps if own[1] != least)])[1]
         if high is not None:  # of six victims perhaps eight deceased
             high = max(high, *(part.span[1] or 0 for part in parts), 0)
-    span = own[0] if _are_first_all(parts, own) else max(own[0], agreed), high
-    return Tally(tuple(entries), tuple(parts), counts, least, span)
-
-
-def _are_first_all(parts: Sequence[Tally], whole: Span) -> bool:
-    """Whether the parts told of first, two at least, are all whom the whole counts: groups told later may be others."""
-    told = sorted(parts, key=lambda part: first_sentence(part.entries[0]))
-    return any(
-        add_spans([part.span for part in told[:many]]) == (whole[1], whole[1])
-        for many in range(_FEWEST_FIRST, len(told))
-        if all(part.span[0] > 1 for part in told[many:])
-    )
-
-
-def _is_surpassed(entry: Victim, entries: Sequence[Victim]) -> bool:
-    """Whether "at least 30" is no bound of its own beside the 72 that nobody else tells of in another sentence."""
-    group, count = read_group(entry), entry.count
-    if group is None or count is None or count.qualifier != "at_least" or count.low is None:
-        return False
-    others = [
-        one
-        for one in entries
-        if (other := read_group(one)) and group.speaker == other.speaker and group.sentences.isdisjoint(other.sentences)
-    ]
-    return any(number is not None and number > count.low for number in map(_exactly, others))
+    return Tally(tuple(entries), tuple(parts), counts, least, (max(own[0], least), high))
 
 
 def _may_be_apart(entries: Sequence[Victim], part: Tally) -> bool:
-    """Whether a part's people are only perhaps among those of the entries: so is "the shooter"."""
+    """Whether a part's people are only perhaps among those of the entries."""
     many, few = read_group(entries[0]), read_group(part.entries[0])
-    if many is None or few is None:
-        return False
-    return (_is_of_doer(part) and many.words.isdisjoint(DOERS)) or (not many.is_generic and may_take_in(many, few))
-
-
-def _is_of_doer(part: Tally) -> bool:
-    return not content_words(part.entries[0].group or "").isdisjoint(DOERS)
-
-
-def _are_claims(entries: Sequence[Victim], whole: Count) -> bool:
-    """Whether several speakers tell of the others: "24 died" here and "7" there are one mayor's parts of the whole."""
-    return len({speaker_of(entry) for entry in entries if entry.count is not whole} - {""}) > 1
-
-
-def _is_claim(part: Tally, entries: Sequence[Victim]) -> bool:
-    """Whether only others than those who tell of the whole tell of a part: a group claims 27 where police count six."""
-    own, theirs = ({speaker_of(one) for one in told} for told in (entries, part.entries))
-    return "" not in own | theirs and own.isdisjoint(theirs)
+    return many is not None and few is not None and not many.is_generic and may_take_in(many, few)
 
 
 def _is_beside(part: Tally, whole: Span) -> bool:
@@ -169,15 +115,12 @@ def _find_sum(counts: Sequence[Count], least: int) -> Count | None:
 def sum_victims(victims: Sequence[Victim]) -> dict[Outcome, Total]:
     """Totals by outcome, over entries whose name or number the article holds.
 
-    Entries of one group with different numbers are claims about the same people: the total spans them, but "at least
-    60" holds for 72. Entries with
-    the same number count once where their groups are alike and no sentence gives both. A family name counts once with
-    the full name that ends with it. A broader group ("20 people", "20 troops") counts as the
-    sum of narrower ones ("12 US troops") where it is not below it. Named persons may be among the groups or not: the
-    total is at least the larger of the two and, unless a group such as "20 people" is the sum, at most both together.
-    People who are fighters for one speaker and civilians for another may be the same: the total is at least the larger
-    number. A group without a number leaves the total without an upper bound. An outcome with more than MOST_COMPARED
-    groups has no total.
+    Entries of one group with different numbers are claims about the same people: the total spans them. Entries with the
+    same number count once where their groups are alike and no sentence gives both. A family name counts once with the
+    full name that ends with it. A broader group ("20 people", "20 troops") counts as the sum of narrower ones ("12 US
+    troops") where it is not below it. Named persons may be among the groups or not: the total is at least the larger of
+    the two and, unless a group such as "20 people" is the sum, at most both together. A group without a number leaves
+    the total without an upper bound. An outcome with more than MOST_COMPARED groups has no total.
     """
     called = call_all(victims)
     outcomes = dict.fromkeys(victim.outcome for victim in called)
@@ -223,7 +166,7 @@ def find_wholes(victims: Sequence[Victim], total: Total | None) -> list[Victim]:
 def _sum_one(victims: Sequence[Victim]) -> Total | None:
     if sum(victim.group is not None for victim in victims) > MOST_COMPARED:
         return None
-    least, names = _count_named([one for one in victims if one.name and is_held(one.evidence)])
+    names = _count_named([one for one in victims if one.name and is_held(one.evidence)])
     tallies = tally_groups(victims)
     if not names and not any(tally.counts or tally.least for tally in tallies):
         return None
@@ -235,7 +178,7 @@ def _sum_one(victims: Sequence[Victim]) -> Total | None:
     if high is not None:
         whole = any(is_generic(tally.entries[0].group or "") for tally in tallies)
         high = max(high, names) if whole else high + names
-    return Total(low=max(low, least), high=high)
+    return Total(low=max(low, names), high=high)
 
 
 def _are_named_later(victims: Sequence[Victim]) -> bool:
@@ -245,19 +188,10 @@ def _are_named_later(victims: Sequence[Victim]) -> bool:
     return len(named) >= _FEWEST_LISTED and len(groups) > 1 and max(groups) < min(named)
 
 
-def _count_named(victims: Sequence[Victim]) -> tuple[int, int]:
-    """Of how many people at least and at most names are: "Lopez" is "María López", "Josh Hale" may be "Joshua Hale"."""
-    told = dict[str, set[int]]()
-    for victim in victims:
-        sentences = (item.sentence for item in list_held(victim.evidence))
-        told.setdefault(unaccented(victim.name or ""), set()).update(sentences)
-    whole = [name for name in told if not any(full != name and full.endswith(f" {name}") for full in told)]
-    shorter = [
-        name
-        for name in whole
-        if any(len(name) < len(full) and is_short_for(name, full) and not told[name] & told[full] for full in whole)
-    ]
-    return len(whole) - len(shorter), len(whole)
+def _count_named(victims: Sequence[Victim]) -> int:
+    """Of how many people names are: "Lopez" is "María López"."""
+    told = {unaccented(victim.name or "") for victim in victims}
+    return sum(not any(full != name and full.endswith(f" {name}") for full in told) for name in told)
 
 
 def find_listed(victims: Sequence[Victim], *, fewest: int = _FEWEST_LISTED) -> Victim | None:
@@ -286,7 +220,7 @@ def _may_be_of(whole: Victim, later: Sequence[Victim]) -> bool:
     if any((read_ordinal(victim.group or "") or 0) > count_least(whole) for victim in later):
         return False
     groups = [content_words(victim.group) for victim in later if victim.group]
-    apart = any(is_opposed(words, group) or is_opposed(group, words) or words & ARMED for group in groups)
+    apart = any(are_opposed(words, group) or words & ARMED for group in groups)
     return not apart and words not in groups and all(first_sentence(victim) > told for victim in later)
 
 
@@ -305,9 +239,6 @@ def tally_groups(victims: Sequence[Victim]) -> tuple[Tally, ...]:
     for cluster in sorted(_clusters(victims), key=lambda cluster: breadth(cluster[0][0])):
         group = cluster[0][0]
         inside = [(other, tally) for other, tally in found if is_broader(group, other)]
-        by_age = [(other, tally) for other, tally in found if is_one_by_age(group, other)]
-        if _FEWEST_LISTED <= len(by_age) <= (group.low or 0):  # fewer may be others than those told of before
-            inside += [pair for pair in by_age if pair not in inside]
         tally = _tally([victim for _, victim in cluster], [part for _, part in inside])
         if tally.counts or not group.is_generic:
             taken = {id(part) for _, part in inside}
@@ -329,10 +260,7 @@ def _clusters(victims: Sequence[Victim]) -> list[list[tuple["Group", Victim]]]:
 
 
 def find_disputed(tallies: Sequence[Tally]) -> list[tuple[Tally, Tally]]:
-    """Tallies that may be of the same people: fighters as one speaker says and civilians or fighters as another.
-
-    Or those of which two sentences give one large number, in other words: "13 recruits", later "13 young men".
-    """
+    """Tallies of which two sentences give one large number in other words: "13 recruits", later "13 young men"."""
     read = [(tally, _read_groups(tally)) for tally in tallies]
     return [
         (one, other)
@@ -346,21 +274,12 @@ def _read_groups(tally: Tally) -> list[Group]:
 
 
 def _are_disputed(one: Group, other: Group) -> bool:
-    sides = (CIVILIANS, FIGHTERS)
-    apart = takes_sides(one.words, other.words, *sides) or takes_sides(other.words, one.words, *sides)
-    both = bool(one.words & FIGHTERS and other.words & FIGHTERS)
-    return ((apart or both) and are_claims_of_two(one, other)) or _is_number_again(one, other)
-
-
-def _is_number_again(one: Group, other: Group) -> bool:
-    """Whether a large number may be told again in other words: not of women and children, nor of Iraqis and Syrians."""
+    """Whether a large number may be told again in other words: not of women and children."""
     is_large = one.low is not None and one.low == other.low and one.low >= _FEWEST_AGAIN
     is_told_apart = one.is_other or other.is_other or one.head == other.head or bool((one.words | other.words) & ARMED)
     is_of_one = one.speaker == other.speaker != ""
     are_of_kinds = not (one.words.isdisjoint(AGE_OR_SEX) or other.words.isdisjoint(AGE_OR_SEX))
-    peoples = {country_of_demonym(group.head) for group in (one, other)}
-    is_told_apart = is_told_apart or are_of_kinds or (len(peoples) > 1 and None not in peoples)
-    return is_large and not (is_told_apart or is_of_one) and not are_apart(one, other)
+    return is_large and not (is_told_apart or is_of_one or are_of_kinds or are_apart(one, other))
 
 
 def _add_up(tallies: Sequence[Tally]) -> Span:

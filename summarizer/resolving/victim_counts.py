@@ -132,18 +132,9 @@ def find_count(
 
 
 def _told_counts(facts: Facts, sentence: Sentence, outcome: Outcome) -> list[NumberMention]:
-    """The numbers of a sentence without those of which only a part suffered so, and with "half of the 40" as 20."""
+    """The numbers of a sentence without those of which only a part suffered so."""
     parts = [part for part in _parts(facts, sentence, outcome) if part.is_direct]
-    counts = [number for number in facts.of(sentence).counts if not any(_is_inside(number, part) for part in parts)]
-    known = {number.start for number in counts}
-    shares = (
-        NumberMention(
-            start=part.start, end=part.end, text=sentence.text[part.start : part.end], range=part.count, kind="count"
-        )
-        for part in parts
-        if part.count is not None and part.start not in known
-    )
-    return [*counts, *shares]
+    return [number for number in facts.of(sentence).counts if not any(_is_inside(number, part) for part in parts)]
 
 
 def _is_beside(number: NumberMention, sentence: Sentence, grounded: Grounded) -> bool:

@@ -8,7 +8,7 @@ from summarizer.evidence.values import list_held
 from summarizer.language.folding import squeeze
 from summarizer.language.numbers import CountRange, NumberMention, parse_count, supports, tell_range
 from summarizer.language.numbers_elsewhere import SPOKEN
-from summarizer.language.people import SUFFERERS, head_word, is_generic
+from summarizer.language.people import is_generic
 from summarizer.resolving.context import Context
 from summarizer.resolving.victim_counts import Whole, find_count, find_whole, is_implied
 from summarizer.schemas.record import Attribution, Count, Sentence, Victim
@@ -117,18 +117,15 @@ def _count_elsewhere(context: Context, wire: WireVictim, claimed: CountRange, gr
 def _find_told(
     context: Context, wire: WireVictim, claimed: CountRange, cited: Sequence[Sentence]
 ) -> tuple[Sentence, NumberMention] | None:
-    """The number that the article tells of people with that outcome, in a sentence right beside those cited.
-
-    "The dead" are the five workers who died wherever it says so.
-    """
+    """The number that the article tells of people with that outcome, in a sentence right beside those cited."""
     near = {sentence.number + by for sentence in cited for by in (-1, 1)}
-    are_all = head_word(wire.label) in SUFFERERS and is_generic(wire.label)
     told = [
         one
         for one in context.facts.mentions
         if one.outcome == wire.outcome
         and supports(one.count, claimed)
-        and (are_all or (one.sentence in near and is_generic(one.group or "people")))
+        and one.sentence in near
+        and is_generic(one.group or "people")
     ]
     for one in told:
         sentence = context.sentences[one.sentence - 1]

@@ -53,13 +53,6 @@ def counts(text: str, *victims: tuple[str, str | None, int]) -> list[str]:
 # Claims of the entries
 
 
-def test_one_speakers_fighters_may_be_another_ones_civilians() -> None:
-    text = "The army said 20 fighters were killed. The rebels said 50 civilians died."
-    assert counts(text, ("fighters", "20", 1), ("civilians", "50", 2)) == ["conflicting_counts"]
-    text = "The army said 20 fighters were killed. The army said 50 civilians died."
-    assert not counts(text, ("fighters", "20", 1), ("civilians", "50", 2))
-
-
 def test_a_large_number_told_again_in_other_words_is_doubted() -> None:
     text = "A blast killed 13 recruits. In all, 13 students of the academy died."
     both = ("recruits", "13", 1), ("students", "13", 2)

@@ -200,7 +200,6 @@ def test_a_whole_whose_part_has_no_number_is_not_held(text: str, whole: str) -> 
 @pytest.mark.parametrize(
     ("text", "wire", "said"),
     [
-        ("Half of the 40 passengers were killed.", group("passengers", "20", 1), "Half of the 40"),
         ("Three of 12 passengers were killed.", group("passengers", "3", 1), "Three"),
         ("He was one of 12 people killed in the blast.", group("people", "12", 1), "12"),
         ("Three of the 12 hostages were freed.", group("hostages", "12", 1, outcome="kidnapped"), "12"),
@@ -311,15 +310,6 @@ def test_a_number_of_people_told_with_their_outcome_in_a_sentence_without_them(t
     text = f"Four people have been shot in Jackson. {then}"
     count, codes_found = counted(group("people", "2", 1), text)
     assert (count.evidence[0].sentence, codes_found) == (2 if found == ["cite_corrected"] else 1, found)
-
-
-@pytest.mark.parametrize(
-    ("who", "number", "found"), [("dead", "5", ["cite_corrected"]), ("dead", "3", ["unsupported_count"])]
-)
-def test_the_dead_are_those_who_are_told_to_have_died_wherever_that_is(who: str, number: str, found: list[str]) -> None:
-    text = "Five workers died and three were hurt. Rescuers came. They found a lamp. The dead were from Mieres."
-    count, codes_found = counted(group(who, number, 4), text)
-    assert (count.evidence[0].sentence, codes_found) == (1 if found == ["cite_corrected"] else 4, found)
 
 
 def test_count_of_another_group_in_another_sentence_is_no_support() -> None:
@@ -579,17 +569,6 @@ def test_a_country_that_no_sentence_names_is_held_against_the_cities(
     assert [(finding.code, finding.severity) for finding in told] == [(code, severity)]
 
 
-def test_at_sea_no_place_tells_a_country() -> None:
-    text = "Pirates boarded it in the Gulf of Guinea, 85 miles off the island of Sao Tome."
-    at_sea = resolve(incident(country=None, places=["Gulf of Guinea", "Sao Tome"], place_cite=[1]), text=text)
-    assert at_sea.incidents[0].place.country is None
-    on_land = resolve(incident(country=None, places=["Sao Tome"], place_cite=[1]), text=text)
-    assert on_land.incidents[0].place.country_code == "ST"
-    text = "A man was shot in Oakland in the Bay Area on Monday."
-    by_the_sea = resolve(incident(country=None, places=["Bay Area", "Oakland"], place_cite=[1]), text=text)
-    assert by_the_sea.incidents[0].place.country_code == "US"
-
-
 def test_a_country_that_a_sentence_names_is_kept_and_doubted_where_the_city_lies_elsewhere() -> None:
     text = "A bomb exploded in Karachi, the embassy of Kuwait said."
     resolved = resolve(incident(country="Kuwait", places=["Karachi"], place_cite=[1]), text=text)
@@ -605,31 +584,6 @@ def test_a_country_that_a_sentence_names_is_kept_and_doubted_where_the_city_lies
         resolved = resolve(incident(country=named, places=[place], place_cite=[1]), text=told)
         assert resolved.incidents[0].place.country == named
         assert "country_elsewhere" in codes(resolved)
-
-
-@pytest.mark.parametrize(
-    ("given", "place", "text", "country"),
-    [
-        (
-            "Russia",
-            "Nikopol",
-            "Two people were killed in Nikopol, Ukraine's army said; Russia said nothing.",
-            "Ukraine",
-        ),
-        (
-            "Israel",
-            "Tyre",
-            "Israel's northern front was no calmer. Three were hurt in Tyre, Lebanon's army said.",
-            "Lebanon",
-        ),
-    ],
-)
-def test_where_the_article_names_both_countries_the_place_tells_which(
-    given: str, place: str, text: str, country: str
-) -> None:
-    resolved = resolve(incident(country=given, places=[place], place_cite=[1, 2]), text=text)
-    found = only(resolved, "country_corrected")
-    assert (resolved.incidents[0].place.country, found.severity) == (country, "warning")
 
 
 @pytest.mark.parametrize(
@@ -766,12 +720,6 @@ def test_claim_elsewhere_is_moved_to_the_claiming_sentence() -> None:
     assert resolved.findings[0].field == "incidents[0].perpetrators[0].status"
 
 
-def test_cited_claim_that_says_it_by_a_pronoun_counts() -> None:
-    perpetrator, found, _ = resolve_perpetrator("Taliban", "claimed", [5])
-    assert perpetrator.evidence[0].sentence == 5
-    assert found == ["cite_corrected"], "only the name stood elsewhere"
-
-
 def test_claim_that_nobody_makes_is_unsupported() -> None:
     perpetrator, found, resolved = resolve_perpetrator("Taliban", "claimed", [6])
     assert perpetrator.status == "claimed"
@@ -783,25 +731,6 @@ def test_claim_by_somebody_else_is_no_support() -> None:
     text = "The Taliban struck. Nobody claimed responsibility. IS-K claimed responsibility later."
     _, found, _ = resolve_perpetrator("Taliban", "claimed", [1], text)
     assert found == ["claim_unsupported"]
-
-
-@pytest.mark.parametrize(
-    ("text", "status"),
-    [
-        ("A ship burned. No group claimed responsibility, but the Houthis have struck before.", "possible"),
-        ("A ship burned. There was no claim of responsibility, though the Houthis are active there.", "possible"),
-        ("A ship burned. No group claimed responsibility, but officials blamed the Houthis.", "reported"),
-        ("A ship burned. No group claimed responsibility. The Houthis fired on it.", "reported"),
-        ("A ship burned. No group claimed responsibility, but the Houthis killed two on it.", "reported"),
-        ("A ship burned. Nobody took it seriously until the Houthis struck again.", "reported"),
-        ("A ship burned. The Houthis claimed responsibility, and no other group claimed it.", "reported"),
-    ],
-)
-def test_who_is_only_named_where_nobody_claimed_it_is_possible(text: str, status: str) -> None:
-    cite = [number for number, part in enumerate(text.split(". "), start=1) if "Houthis" in part]
-    perpetrator, found, _ = resolve_perpetrator("Houthis", "reported", cite, text)
-    assert perpetrator.status == status
-    assert ("status_corrected" in found) is (status == "possible")
 
 
 @pytest.mark.parametrize("status", ["reported", "accused", "cleared"])

@@ -62,7 +62,6 @@ def tell(text: str, *places: str, dateline: str = "") -> tuple[str | None, str |
         ("Two in Wellston, Lincoln County, in Georgia, said sheriff's deputies.", [*WELLSTON], ("US", "US-GA")),
         ("Two died in Yorkshire, in the town of Halifax.", ["Yorkshire", "Halifax"], (None, None)),
         ("Two died in Millom in Cumbria.", ["Cumbria", "Millom"], ("GB", "GB-ENG")),
-        ("Two died in northern Iraq.", ["northern Iraq"], ("IQ", None)),
         ("Two died in Savannah, Georgia.", ["Savannah"], ("US", "US-GA")),
         ("A bus left Karachi for Kabul.", ["Karachi", "Kabul"], (None, None)),
         ("A cable between Abu Talat (Egypt) and Marseille (France) broke.", ["Abu Talat", "Marseille"], (None, None)),
@@ -88,7 +87,6 @@ def tell(text: str, *places: str, dateline: str = "") -> tuple[str | None, str |
         ("A train derailed in East Palestine, Ohio.", ["East Palestine"], ("US", "US-OH")),
         ("Two died in Northern Ireland.", ["Northern Ireland"], ("GB", "GB-NIR")),
         ("A slide in western Georgia killed two.", ["western Georgia"], (None, None)),
-        ("A slide in western Georgia killed two. Georgian police came.", ["western Georgia"], ("GE", None)),
         ("Two died in western Georgia, in Fulton County.", ["western Georgia"], ("US", "US-GA")),
         ("Two died in east London.", ["east London"], ("GB", "GB-ENG")),
         ("Two died in Lagos, in southern Portugal.", ["Lagos"], (None, None)),
@@ -285,19 +283,9 @@ def test_a_neighborhood_lies_in_no_region_of_a_city_of_its_name() -> None:
     assert (place.country_code, place.admin1) == ("US", "Texas")
 
 
-def test_who_only_speaks_is_no_place() -> None:
-    text = 'Two were shot at a party. "It grew to involve ten people," Oistad wrote.'
-    place, codes = place_of(text, places=["Oistad"])
-    assert (place.places, codes) == ((), ["place_elsewhere"])
-    place, codes = place_of(text + " Oistad lies in Norway.", places=["Oistad"])
-    assert [one.name for one in place.places] == ["Oistad"]
-
-
 @pytest.mark.parametrize(
     ("text", "street", "kept"),
     [
-        ("Two were shot in a drive-by on East Houston Street.", "East Houston Street", False),
-        ("Two were shot on Houston St. on Friday.", "Houston St.", False),
         ("Two were shot on Houston Street. Police in Houston made no arrest.", "Houston Street", True),
         ("Two were shot at Speedy Mart, 1207 Houston Road.", "Speedy Mart", False),
         ("Two were shot at Speedy Mart on Houston Road.", "Speedy Mart", True),

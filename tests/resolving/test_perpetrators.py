@@ -11,7 +11,7 @@ from fakes import wire_incident
 from summarizer.articles.reading import article_from_text
 from summarizer.pipeline.summarizing import resolve_answer
 from summarizer.resolving.perpetrators import drop_innocent
-from summarizer.schemas.wire import WireIncident, WireTarget
+from summarizer.schemas.wire import WireIncident
 
 SCHOOL = (
     "A 16-year-old opened fire in the cafeteria on Friday, killing two students. "
@@ -49,19 +49,6 @@ def test_who_suffered_is_no_perpetrator(name: str, sentence: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("who", "text", "out"),
-    [
-        ("soldiers", "Two soldiers died when their truck hit a mine.", True),
-        ("soldiers", "Two soldiers died when their truck hit a mine. Soldiers fired at the village.", False),
-        ("women", "Six men and two women died in the attack.", True),
-        ("rebels", "Two rebels died in the attack.", False),
-    ],
-)
-def test_soldiers_and_women_who_only_died_are_no_perpetrators(who: str, text: str, *, out: bool) -> None:
-    assert is_left_out(text, accused(who, 1)) is out
-
-
-@pytest.mark.parametrize(
     "more",
     [
         "Police had called Bell the gunman.",
@@ -80,25 +67,6 @@ def test_an_attacker_who_died_stays(more: str) -> None:
     assert not is_left_out(f"{SCHOOL} {more}", accused("Marcus Bell", 2))
 
 
-@pytest.mark.parametrize(
-    ("text", "is_struck"),
-    [
-        ("Gunmen stormed the school, shot the guard, Marcus Bell, dead and fled.", True),
-        ("Gunmen killed Marcus Bell and fled.", True),
-        ("Gunmen shot the gunman, Marcus Bell, dead and fled.", False),
-        ("Soldiers hunting the gunman killed Marcus Bell and fled.", False),
-        ("The gunman who was killed Marcus Bell knew.", False),
-        ("Protesters wounded a guard, Marcus Bell, and he fired at them.", False),
-        ("A clerk shot and killed Marcus Bell during a robbery.", False),
-        ("A bystander stabbed Marcus Bell to end the rampage. Bell died.", False),
-        ("The mob killed the thief, Marcus Bell.", False),
-        ("Her husband, Marcus Bell, shot her. Marcus Bell died.", False),
-    ],
-)
-def test_whom_gunmen_shot_is_none_of_them(text: str, *, is_struck: bool) -> None:
-    assert is_left_out(text, accused("Marcus Bell", 1)) is is_struck
-
-
 def test_who_wanted_to_build_bridges_is_no_wanted_man() -> None:
     text = "Marcus Bell was shot dead in the park. Marcus Bell's mother said that her son wanted to build bridges."
     assert is_left_out(text, accused("Marcus Bell", 1))
@@ -112,7 +80,6 @@ def test_words_for_somebody_are_looked_for_whole() -> None:
 
 
 def test_who_is_meant_where_the_name_is_not_whole() -> None:
-    assert not is_left_out("Luis Ortega was shot. He faces two counts of murder.", accused("Luis Ortega", 1))
     text = "Marcus Hill Jr. was shot in the leg. Police said more. Hill was charged with murder."
     assert not is_left_out(text, accused("Marcus Hill Jr.", 1))
     assert is_left_out(text.replace("Hill was charged", "Lopez was charged"), accused("Marcus Hill Jr.", 1))
@@ -141,7 +108,6 @@ def test_who_is_not_told_of_as_a_victim_stays(text: str, name: str) -> None:
         ("Max Hines, a student's father, told Channel 4 that men opened fire. Hines said that it was loud.", True),
         ("Mayor Max Hines condemned the attack.", True),
         ("Cpl. Max Hines said the attacker was held by staff. He was taken to hospital under guard.", True),
-        ("Cpl. Max Hines said that it was loud. He was taken to hospital under guard.", False),
         ('Cpl. Max Hines said that it was loud. "We see no motive yet," Cpl. Hines said.', True),
         ("President Max Hines strongly condemned the attack.", True),
         ("Prime Minister Max Hines expressed grief over the loss of lives.", True),
@@ -211,15 +177,6 @@ def test_no_perpetrators_no_findings() -> None:
     assert drop_innocent([wire_incident()], facts_of(SCHOOL)) == ([wire_incident()], [])
 
 
-def test_a_group_is_left_out_where_the_answer_has_it_for_a_victim_too() -> None:
-    text = "Gunmen took 38 pupils away. A security guard was shot dead."
-    guard = accused("security guard", 2)
-    assert not is_left_out(text, guard)
-    assert is_left_out(text, guard.model_copy(update={"victims": [group("security guard", None, 2)]}))
-    rebels = accused("rebels", 1).model_copy(update={"victims": [group("rebels", "30", 1)]})
-    assert not is_left_out("Thirty rebels were killed at dawn.", rebels)
-
-
 @pytest.mark.parametrize(
     ("name", "kept"),
     [
@@ -243,32 +200,6 @@ def test_things_are_no_perpetrators(name: str, kept: int) -> None:
     told = [one for one in resolved.findings if one.code == "perpetrator_not_people"]
     assert [name in one.message for one in told] == [True] * (1 - kept)
     assert drop_innocent([wire_incident()], facts_of(text)) == ([wire_incident()], [])
-
-
-def test_what_was_struck_did_nothing() -> None:
-    text = "Two were killed at a fuel depot by men on Friday."
-    struck = WireTarget(name="fuel depot", effect="destroyed", cite=[1])
-    wire = accused("fuel depot", 1).model_copy(update={"targets": [struck]})
-    assert not resolve_answer([wire], article_from_text(text), facts_of(text)).incidents[0].perpetrators
-    assert resolve_answer([accused("fuel depot", 1)], article_from_text(text), facts_of(text)).incidents[0].perpetrators
-
-
-@pytest.mark.parametrize(
-    ("text", "name", "left"),
-    [
-        ("Two died in a village near Lusikisiki. Officers from Lusikisiki came.", "Lusikisiki", True),
-        ("Two died near Lusikisiki. Lusikisiki claimed the attack.", "Lusikisiki", False),
-        ("A drone strike killed two near the border with Iraq.", "Iraq", True),
-        ("Missiles from Iraq killed two in Iraq.", "Iraq", False),
-        ("Two died in an attack by men from Boko Haram.", "Boko Haram", False),
-        ("Two died in Russia on Friday.", "Russia", False),
-        ("Dos murieron en Lusikisiki el viernes, dijo la policía de la ciudad.", "Lusikisiki", False),
-    ],
-)
-def test_a_town_is_no_perpetrator(text: str, name: str, *, left: bool) -> None:
-    resolved = resolve_answer([accused(name, 1)], article_from_text(text), facts_of(text))
-    assert (not resolved.incidents[0].perpetrators) == left
-    assert any("only as a place" in one.message for one in resolved.findings) == left
 
 
 @pytest.mark.parametrize(
@@ -315,26 +246,6 @@ def test_an_organization_that_was_cleared_is_called_so(said: str, status: str) -
     text = f"Blackrock Mining was {said} over the shooting of two strikers."
     entry = {"name": "Blackrock Mining", "kind": "organization", "status": "accused", "cite": [1]}
     wire = wire_incident(type="shooting", perpetrators=[entry])
-    (incident,) = (resolved := resolve_answer([wire], article_from_text(text), facts_of(text))).incidents
-    assert [one.status for one in incident.perpetrators] == [status]
-    assert ("status_corrected" in {one.code for one in resolved.findings}) is (status == "cleared")
-
-
-@pytest.mark.parametrize(
-    ("said", "status"),
-    [
-        ("The Taliban said they had nothing to do with it.", "cleared"),
-        ("The Taliban, who hold the city, condemned the attack.", "cleared"),
-        ("The Taliban dismissed this as a lie.", "cleared"),
-        ("The Taliban rejected a truce.", "claimed"),
-        ("Police blamed the Taliban. The Taliban denied it.", "claimed"),
-        ("The Taliban said they did it, and denied killing children.", "claimed"),
-    ],
-)
-def test_an_organization_that_only_denies_it_is_cleared(said: str, status: str) -> None:
-    text = f"A bomb killed 12 people at a market in Kabul. {said}"
-    entry = {"name": "Taliban", "kind": "organization", "status": "claimed", "cite": [2]}
-    wire = wire_incident(type="bombing", perpetrators=[entry])
     (incident,) = (resolved := resolve_answer([wire], article_from_text(text), facts_of(text))).incidents
     assert [one.status for one in incident.perpetrators] == [status]
     assert ("status_corrected" in {one.code for one in resolved.findings}) is (status == "cleared")
@@ -424,12 +335,6 @@ def test_who_is_described_and_only_suffered_is_no_perpetrator(name: str, text: s
     assert is_left_out(text, accused(name, 1)) is out
 
 
-def test_numbers_are_no_perpetrators() -> None:
-    text = "Boys aged 14 and 15 robbed a shop."
-    assert is_left_out(text, accused("14", 1))
-    assert not is_left_out(text, accused("Boys", 1))
-
-
 @pytest.mark.parametrize(
     ("text", "is_left"),
     [
@@ -463,3 +368,12 @@ def test_who_was_hit_is_none_of_them_whatever_other_clauses_tell(text: str, *, i
 def test_who_tells_in_office_elsewhere_is_no_perpetrator(text: str, *, out: bool) -> None:
     cite = [one.number for one in facts_of(text).sentences if "Castaing" in one.text]
     assert is_left_out(text, accused("Hélène Castaing", *cite)) is out
+
+
+def test_a_group_is_left_out_where_the_answer_has_it_for_a_victim_too() -> None:
+    text = "Gunmen took 38 pupils away. A security guard was shot dead."
+    guard = accused("security guard", 2)
+    assert not is_left_out(text, guard)
+    assert is_left_out(text, guard.model_copy(update={"victims": [group("security guard", None, 2)]}))
+    rebels = accused("rebels", 1).model_copy(update={"victims": [group("rebels", "30", 1)]})
+    assert not is_left_out("Thirty rebels were killed at dawn.", rebels)

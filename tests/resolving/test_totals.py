@@ -80,16 +80,6 @@ def test_women_and_children_may_be_among_those_before(said: tuple[str, ...], tot
     assert sum_victims(entries)["killed"] == Total(low=low, high=high)
 
 
-def test_at_least_some_is_a_bound_where_another_or_the_same_sentence_tells_more() -> None:
-    few, many = victims("19+ people", "26 people")
-    assert sum_victims([few, many])["killed"] == Total(low=26, high=26)
-    assert many.count is not None
-    beside = many.model_copy(update={"count": many.count.model_copy(update={"evidence": few.count.evidence})})  # type: ignore[union-attr]
-    assert sum_victims([few, beside])["killed"] == Total(low=19, high=None)
-    police = few.model_copy(update={"said_by": Attribution(text="police", evidence=(HELD,))})
-    assert sum_victims([police, many])["killed"] == Total(low=19, high=None)
-
-
 def test_a_rival_claim_is_never_added() -> None:
     ours, theirs = victims("12 militants", "3 fighters")
     army, group = (Attribution(text=words, evidence=(HELD,)) for words in ("the army", "the group"))
@@ -99,41 +89,6 @@ def test_a_rival_claim_is_never_added() -> None:
     assert sum_victims(one_speaker)["killed"] == Total(low=15, high=15)
     others = [rivals[0], rivals[1].model_copy(update={"group": "nurses"})]
     assert sum_victims(others)["killed"] == Total(low=15, high=15)
-
-
-def test_parts_that_one_speaker_counts_are_those_of_another_s_whole() -> None:
-    people = victims("31+ people", "24 people", "7 people")
-    office, mayor, group = (
-        Attribution(text=words, evidence=(HELD,)) for words in ("officials", "the mayor", "a group")
-    )
-    told = [entry.model_copy(update={"said_by": by}) for entry, by in zip(people, (office, mayor, mayor), strict=True)]
-    assert sum_victims(told)["killed"] == Total(low=31, high=None)
-    rivals = [*told[:2], told[2].model_copy(update={"said_by": group})]
-    assert sum_victims(rivals)["killed"] == Total(low=7, high=None)
-
-
-@pytest.mark.parametrize(
-    ("said", "total"),
-    [
-        (("20 fighters", "50 civilians"), Total(low=50, high=70)),
-        (("15 militants", "22 villagers"), Total(low=22, high=37)),
-        (("3 soldiers", "12 villagers"), Total(low=15, high=15)),
-        (("13 militiamen", "19 fighters"), Total(low=19, high=32)),
-        (("3 gunmen", "12 civilians"), Total(low=15, high=15)),
-    ],
-)
-def test_fighters_for_one_and_civilians_for_another_may_be_the_same(said: tuple[str, str], total: Total) -> None:
-    army, group = (Attribution(text=words, evidence=(HELD,)) for words in ("the army", "the group"))
-    apart = [HELD.model_copy(update={"sentence": at, "start": 9 * at, "end": 9 * at + 1}) for at in (1, 2)]
-    disputed = [
-        entry.model_copy(update={"said_by": who, "count": entry.count.model_copy(update={"evidence": (where,)})})
-        for entry, who, where in zip(victims(*said), (army, group), apart, strict=True)
-        if entry.count
-    ]
-    assert sum_victims(disputed)["killed"] == total
-    agreed = [entry.model_copy(update={"said_by": army}) for entry in disputed]
-    both = sum(entry.count.low or 0 for entry in disputed if entry.count)
-    assert sum_victims(agreed)["killed"] == Total(low=both, high=both)
 
 
 def killed(*said: str) -> tuple[int, int | None] | None:
@@ -160,7 +115,6 @@ def killed(*said: str) -> tuple[int, int | None] | None:
         (["several peasants"], (2, None)),
         # claims about the same people: the total spans them
         (["12 US troops", "13 US troops"], (12, 13)),
-        (["60+ civilians", "72 civilians"], (72, 72)),
         (["60+ civilians", "55 civilians"], (55, None)),
         (["several soldiers", "12 soldiers"], (12, 12)),
         # the same number for groups that share a word counts once
@@ -168,7 +122,6 @@ def killed(*said: str) -> tuple[int, int | None] | None:
         (["12 US troops", "12 American service members"], (12, 12)),
         (["12 U.S. troops", "12 British service members"], (24, 24)),
         (["12 US troops", "12 policemen"], (24, 24)),
-        (["3 Afghan civilians", "3 Afghan soldiers"], (6, 6)),
         (["3 Afghan soldiers", "3 wounded soldiers"], (3, 3)),
         (["3 Afghan men", "3 Afghan women"], (6, 6)),
         (["3 Afghan men", "3 wounded Afghan men and women"], (3, 3)),
@@ -206,27 +159,7 @@ def killed(*said: str) -> tuple[int, int | None] | None:
         (["Ana Ruiz", "Iz"], (2, 2)),
         (["Ana López", "Lopez"], (1, 1)),
         (["3 people", "Ana Ruiz"], (3, 3)),
-        (["2 men", "1 second man"], (2, 2)),
-        (["3 soldiers", "1 third soldier"], (3, 3)),
-        (["3 soldiers", "1 fourth soldier"], (4, 4)),
-        (["2 women", "1 second man"], (3, 3)),
-        # one told of later by an age is one of those counted before
-        (["5 men", "1 32-year-old man", "1 28", "1 34-year-old"], (5, 5)),
-        (["3 children", "1 3-year-old child", "1 4-year-old child", "1 5-year-old child"], (3, 3)),
-        (["2 men", "1 32-year-old man"], (3, 3)),
-        (["3 men", "1 man, 32", "1 customer, 27", "1 man, 30"], (3, 5)),
-        (["2 men", "1 32-year-old man", "1 28-year-old man", "1 34-year-old man"], (5, 5)),
-        (["2 men", "1 man"], (3, 3)),
         (["4 teens", "1 17-year-old girl"], (4, 4)),
-        (["2 men", "1 32-year-old woman"], (3, 3)),
-        (["2 men", "1 woman, 28"], (3, 3)),
-        (["2 men", "1 16-year-old"], (3, 3)),
-        (["1 32-year-old man", "5 men"], (6, 6)),
-        (["2 old men", "1 32-year-old soldier"], (3, 3)),
-        # who did it may be among the dead or beside them
-        (["3 people", "1 gunman"], (3, 4)),
-        (["1 person", "1 shooter"], (1, 2)),
-        (["3 people", "1 judge", "1 clerk", "1 gunman"], (3, 3)),
         (["1 people", "Ana Ruiz", "Luis Paz"], (2, 2)),
         (["2 bodyguards", "Ana Ruiz"], (2, 3)),
         (["60+ civilians", "Ana Ruiz"], (60, None)),
@@ -246,8 +179,6 @@ def killed(*said: str) -> tuple[int, int | None] | None:
         (["? peasants", "12 soldiers"], (12, None)),
         (["? troops", "12 US troops"], (12, 12)),
         (["? peasants", "Ana Ruiz"], (1, None)),
-        (["3 people", "1 patrolman", "2 women", "9 guerrillas"], (3, 12)),
-        (["3 people", "1 patrolman", "9 guerrillas"], (10, 10)),
         ([], None),
     ],
 )
@@ -300,7 +231,6 @@ def test_entries_counted_by_one_and_the_same_number_count_once() -> None:
         ("12 soldiers", "13 other soldiers", False),
         ("3 others", "5 others", True),
         ("12 soldiers", "12 sailors", False),
-        ("3 Afghan civilians", "3 Afghan soldiers", False),
         ("3 Afghan civilians", "3 Afghan villagers", True),
         ("? US guards", "? US pilots", False),
         ("13 inmates", "13 prisoners", True),
@@ -351,7 +281,6 @@ def test_one_sentence_counts_nobody_twice(one: str, other: str) -> None:
         ("13 recruits", "13 other villagers", (26, 26)),
         ("13 men from Bor", "13 women of Cue", (26, 26)),
         ("13 women", "13 children", (26, 26)),
-        ("13 Syrians", "13 Iraqis", (26, 26)),
     ],
 )
 def test_a_large_number_told_again_in_other_words_may_be_of_the_same_people(
@@ -423,17 +352,3 @@ def _all(entries: list[Victim]) -> list[tuple[Victim, ...]]:
         found.append(tally.entries)
         left.extend(tally.parts)
     return found
-
-
-@pytest.mark.parametrize(
-    ("whole", "part", "total"),
-    [("police", "Al-Shabaab", (6, 27)), ("police", "police", (27, 27)), (None, "Al-Shabaab", (27, 27))],
-)
-def test_what_another_speaker_claims_of_some_is_no_lower_bound(
-    whole: str | None, part: str, total: tuple[int, int]
-) -> None:
-    said = [
-        one.model_copy(update={"said_by": Attribution(text=who, evidence=(HELD,)) if who else None})
-        for one, who in zip(victims("6 people", "27 soldiers"), (whole, part), strict=True)
-    ]
-    assert sum_victims(said)["killed"] == Total(low=total[0], high=total[1])
