@@ -34,7 +34,7 @@ from summarizer.language.sufferers import only_speaks
 from summarizer.resolving.confidence import is_low
 from summarizer.resolving.groups import count_least, read_group
 from summarizer.resolving.totals import add_spans, find_wholes, sum_victims
-from summarizer.schemas.record import Finding, Incident, Outcome, Perpetrator, Sentence, Total, Victim
+from summarizer.schemas.record import Finding, Incident, Outcome, Perpetrator, Place, Sentence, Total, Victim
 
 _PART = re.compile(r"[^;]+")
 
@@ -86,18 +86,15 @@ def _find_news(incidents: Sequence[Incident], facts: Facts) -> tuple[int, bool] 
 
     It is the only one, the only recent one in a place or country that the headline names, or, for what is called
     a toll, the only recent one, none of long before the article, or the only one of these of a kind that the headline
-    tells of. A number that all incidents add up to is that of none,
-    as is one beside which the headline names another one's place.
+    tells of. A number that all incidents add up to is that of none, as is one beside which the headline names another
+    one's place.
     """
     if len(incidents) == 1:
         return 0, True
     lasts = [one.date.latest if one.date else None for one in incidents]
     recent = [at for at, last in enumerate(lasts) if not is_long_ago(last, facts.published)]
     told, counting = _list_parts(facts)
-    lie_in = [
-        [*(bare for place in one.place.places for bare in (place.name, bare_region(place.name))), one.place.country or ""]
-        for one in incidents
-    ]
+    lie_in = [_list_names(one.place) for one in incidents]
     names, beside_toll = (
         [{name for name in where if name and find_all(name, text)} for where in lie_in] for text in (told, counting)
     )
@@ -109,6 +106,11 @@ def _find_news(incidents: Sequence[Incident], facts: Facts) -> tuple[int, bool] 
     of_kind = [at for at in recent if incidents[at].type != ANY and incidents[at].type in kinds]
     told_of = recent if len(recent) == 1 else of_kind
     return (told_of[0], False) if len(told_of) == 1 else None
+
+
+def _list_names(place: Place) -> list[str]:
+    """What a headline may call a place, or empty: "Harnai" of Harnai District, or the country."""
+    return [place.country or "", *(name for one in place.places for name in (one.name, bare_region(one.name)))]
 
 
 def _list_parts(facts: Facts) -> tuple[str, str]:

@@ -293,6 +293,26 @@ def test_a_headline_s_toll_is_of_the_place_beside_it() -> None:
     assert (incidents[1].totals["killed"].low, incidents[1].totals["killed"].high) == (1, 1)
 
 
+def test_a_headline_s_toll_is_that_of_its_kind_and_of_a_district_that_it_names() -> None:
+    text = "The ferry sank on Sunday; 18 people were killed, it said first. A storm killed 34 people on Tuesday.\n"
+    sinking = wire_incident(type="transport accident", victims=[wire_group("people", "18", 2)])
+    storm = wire_incident(type="storm", victims=[wire_group("people", "34", 3)])
+    named = "Romblon ferry sinking: Death toll now 31"
+    article, facts = article_from_text(f"{named}\n\n{text}"), facts_of(f"{named}\n\n{text}", headline=named)
+    both = resolve_answer([sinking, storm], article, facts).incidents
+    assert [one.totals["killed"].low for one in both] == [31, 34]
+    twice = resolve_answer([sinking, sinking.model_copy(update={"places": ["Banton"]})], article, facts).incidents
+    assert 31 not in [one.totals["killed"].low for one in twice if "killed" in one.totals]
+    headline = "Two die as roof falls in Harnai mine"
+    text = f"{headline}\n\nA roof fell in Harnai District. In Duki a rope snapped and killed a labourer.\n"
+    article, facts = article_from_text(text), facts_of(text, headline=headline)
+    roof = wire_incident(type="industrial accident", places=["Harnai District"], place_cite=[2])
+    rope = wire_incident(
+        type="industrial accident", places=["Duki"], place_cite=[3], victims=[wire_group("labourer", "1", 3)]
+    )
+    assert resolve_answer([rope, roof], article, facts).incidents[0].totals["killed"].high == 1
+
+
 NEWS = date(2026, 11, 20)
 
 
