@@ -278,7 +278,7 @@ def _is_named(context: Context, code: str | None) -> bool:
 def _tell_country(context: Context, wire: WireIncident, lands: Lands, field: str) -> Grounded | None:
     """The country that the incident's places tell, where the model gave none."""
     told = lands.country or lands.home
-    if told is None:
+    if told is None or (not told.is_certain and any(map(_is_sea, wire.places))):
         return None
     filled = _name_country(context, told.country, wire.place_cite)
     context.find("country_filled", "info", field, f"The model gave no country; {told.because}.", filled.evidence)
