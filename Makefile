@@ -7,7 +7,7 @@ DEV := $(VENV)/.dev
 DOCS := $(VENV)/.docs
 
 .DEFAULT_GOAL := help
-.PHONY: help setup test test-slow run lint lowest docs reference record page screenshots freeze cities regions findings clean
+.PHONY: help setup test test-slow run lint lowest docs reference record page screenshots freeze cities regions animals findings clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -87,6 +87,9 @@ regions: $(DEV) ## Write the table of regions' English names anew from Unicode C
 	npm pack --silent --pack-destination $(VENV) cldr-subdivisions-full@48
 	tar -xzf $(VENV)/cldr-subdivisions-full-*.tgz -C $(VENV)
 	$(BIN)/python tools/write_regions.py $(VENV)/package
+
+animals: $(DEV) ## Write the list of animals anew from WordNet (needs Debian's wordnet-base)
+	$(BIN)/python tools/write_animals.py /usr/share/wordnet
 
 findings: $(DEV) ## Write docs/findings.md anew from the table of finding codes
 	$(BIN)/python tools/write_findings.py

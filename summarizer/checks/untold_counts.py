@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 
 from summarizer.checks.entries import counted_groups
 from summarizer.evidence.facts import Facts
-from summarizer.evidence.findings import doubt
+from summarizer.evidence.findings import doubt, incident_of
 from summarizer.evidence.values import list_counting, list_held
 from summarizer.language.casualties.words import tells_of_release
 from summarizer.language.wording import Wording
@@ -62,8 +62,9 @@ def check_untold_counts(incidents: Sequence[Incident], facts: Facts) -> list[Fin
     """Numbers of people hurt of whom neither their sentences nor those before and after tell of any harm.
 
     "They found a chaotic scene, with as many as 80 people running from the house" hurt nobody. Of 513 right entries of
-    several people hurt, 511 have such a word; in a language without rules nothing is asked. Likewise anybody freed, or
-    who escaped, needs a word of release: of 20 such entries nine had none, and all nine were wrong.
+    several people hurt, 511 have such a word; in a language without rules nothing is asked. Of a cyberattack the
+    sentence must count people hurt: it has patients whose records were copied. Likewise anybody freed, or who escaped,
+    needs a word of release: of 20 such entries nine had none, and all nine were wrong.
     """
     if not facts.rules.code:
         return []
@@ -71,7 +72,10 @@ def check_untold_counts(incidents: Sequence[Incident], facts: Facts) -> list[Fin
     for field, victim, count in counted_groups(incidents):
         numbers = {item.sentence for item in list_counting(victim)}
         is_number = count.text.casefold() != (victim.group or "").casefold()
-        if victim.outcome == "injured" and is_number and not _tell(_HARM, _list_near(numbers, facts), facts):
+        near = _list_near(numbers, facts)
+        is_digital = incidents[incident_of(field) or 0].type == "cyberattack"
+        is_harm = _count_hurt(near, facts) if is_digital else _tell(_HARM, near, facts)
+        if victim.outcome == "injured" and is_number and not is_harm:
             said = f"{count.text!r} is to count people hurt; no sentence there tells of any harm."
             findings.append(doubt("injury_untold", field, said, victim.evidence))
         cited = numbers | {item.sentence for item in list_held(victim.evidence)}
@@ -85,6 +89,10 @@ def _list_near(numbers: Collection[int], facts: Facts) -> set[int]:
     """The sentences, with those beside one that goes on about people, of whom the one before or after may tell harm."""
     goes_on = {number for number in numbers if _GOES_ON.search(facts.sentences[number - 1].text)}
     return {number + by for number in numbers for by in ((-1, 0, 1) if number in goes_on else (0,))}
+
+
+def _count_hurt(numbers: Collection[int], facts: Facts) -> bool:
+    return any(one.outcome == "injured" and one.sentence in numbers for one in facts.casualties)
 
 
 def _follow_up(numbers: Collection[int], facts: Facts) -> set[int]:

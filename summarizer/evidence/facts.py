@@ -170,7 +170,7 @@ class Facts:
         counting = dated if self.is_english else harm
         has_toll = any(one.outcome == "killed" or (one.count.low or 0) >= _MANY_HURT for one in counting)
         return is_play(
-            self.text,
+            " ".join(one.text for one in self.sentences if one.number not in self.linked),
             is_english=self.is_english,
             has_dated_harm=bool(dated),
             has_dated_toll=has_toll,

@@ -1,10 +1,16 @@
 """Words for people: groups, generic heads, those aboard, and which of them are things."""
 
-from functools import lru_cache
+from functools import cache, lru_cache
+from pathlib import Path
 
 from summarizer.language.spanish import words as spanish
 from summarizer.language.wording import Wording
 
+ANIMALS = Path(__file__).with_name("animals.txt")
+"""Nouns for animals by WordNet, one a line: in the singular, and in the plural where no rule forms it.
+
+Written by ``make animals``.
+"""
 _PEOPLE = (
     "people|persons?|civilians?|troops|soldiers?|servicem[ae]n|servicewom[ae]n|members?|police|policem[ae]n|policewom[ae]n",
     "officers?|officials?|child(?:ren)?|wom[ae]n|m[ae]n|girls?|boys?|bab(?:y|ies)|infants?|youths?|teenagers?|teens?",
@@ -36,17 +42,8 @@ _THINGS = (
     "|documents|works|plans|areas|provinces|departments|banks|hotels|companies"
 )
 _NO_NOUNS = "was|has|is|as|this|its|his|hers|ours|across"
-_ANIMALS = (
-    "animals?|livestock|poultry|cattle|cows?|bulls?|oxen|calf|calves|sheep|lambs?|goats?|pigs?|hogs?|piglets?|horses?|donkeys?"
-    "|camels?|buffalo(?:es)?|yaks?|deer|elephants?|dogs?|pupp(?:y|ies)|cats?|kittens?|pets?|hens?|chickens?|ducks?|geese|turkeys"
-    "|tuskers?|leopards?|sharks?|crocodiles?|hippos?|snakes?|hyenas?|boars?"
-    "|slugs?|snails?|hedgehogs?|rats?|mice|insects?|mosquito(?:es)?|wasps?|hornets?|locusts?|spiders?|worms?|beetles?|frogs?|toads?"
-    "|lizards?|crabs?|squirrels?|fox(?:es)?|badgers?|otters?|beavers?|rhinos?|giraffes?|zebras?|gorillas?|chimpanzees?|antelopes?"
-    "|kangaroos?|koalas?|bison|moose|ostrich(?:es)?|swans?|peacocks?|peafowl|flamingos?|vultures?|penguins?|parrots?|pigeons?|owls?|seagulls?|salmon|trout"
-    "|birds?|fish|whales?|dolphins?|turtles?|bees|wolf|wolves|bears?|monkeys?|rabbits?|reindeer|ponies|mules?|llamas?|alpacas?"
-)
 _THING = Wording(
-    rf"(?:{_THINGS}|{_ANIMALS}|house|home|building|vehicle|car|truck|bus|structures|households|hectares|drones?|bomb|missile"
+    rf"(?:{_THINGS}|house|home|building|vehicle|car|truck|bus|structures|households|hectares|drones?|bomb|missile"
     r"|rocket|rifle|gun|blast|explosion|attack|raid|(?:air)?strikes?|bombings?|shellings?|gunfire|rounds|ammunition|cartridges|stations?|churches|ambulances?|apartments?|vessels?|k-?9s?"
     r"|shelters?|tents?|huts?|stalls?|classrooms?|barns?|motor(?:cycle|bike)s?|bicycles?|boat|speedboats?|vans?|lorr(?:y|ies)|pickups?|camouflage|uniforms?|canoes?|tractors?|wagons?"
     r"|tankers?|trailers?|minibus(?:es)?|bulldozers?|excavators?|trawlers?|ferr(?:y|ies)|dhows?|dingh(?:y|ies)"
@@ -55,6 +52,7 @@ _THING = Wording(
     r"|(?:fire|storm|wind|flood|wave|quake|earthquake|landslide|avalanche|hurricane|typhoon|cyclone|tornado|wildfire|leak|fault"
     r"|failure|malfunction|collision|crash|derailment|virus|outbreak|spark|current)s?|rains?|lightning|heat|gas|smoke|snow|ice)",
     "buildings", "builders")  # fmt: skip
+_ES, _IES = Wording(r"(s|x|z|ch|sh|o)es\Z", "ostriches", "apes"), Wording(r"ies\Z", "ponies", "pony")
 _DEED_SOMEWHERE = Wording(
     r"(?i)\A(?:(?!(?:of|the|in|on|by)\b)[\w-]{1,20} ){0,3}(?:air)?(?:attacks?|strikes?|raids?|barrages?|bombings?)"
     r" (?:on|in|at|against) ",
@@ -102,7 +100,18 @@ def is_thing(group: str) -> bool:
 def _names_thing(noun: str) -> bool:
     measure = _MEASURE.search(noun)
     words = _AFTER_NOUN.sub("", noun[measure.end() :] if measure else noun).split()
-    return bool(words) and _THING.fullmatch(words[-1]) is not None
+    return bool(words) and (_THING.fullmatch(words[-1]) is not None or is_animal(words[-1]))
+
+
+def is_animal(noun: str) -> bool:
+    """Whether a noun in lower case is one for animals: "goats", "geese", "beagle"."""
+    forms = (noun, noun.removesuffix("s"), _ES.sub(r"\1", noun), _IES.sub("y", noun))
+    return not _animals().isdisjoint(forms)
+
+
+@cache
+def _animals() -> frozenset[str]:
+    return frozenset(ANIMALS.read_text(encoding="utf-8").split())
 
 
 is_nobody = Wording(

@@ -600,6 +600,17 @@ def test_who_shot_somebody_was_not_hurt(text: str, *, is_doubted: bool) -> None:
     assert [one.code for one in check_spared(told, facts_of(text).sentences)] == ["outcome_conflict"] * is_doubted
 
 
+@pytest.mark.parametrize(("kind", "is_counted"), [("cyberattack", False), ("attack", True)])
+def test_a_cyberattack_hurts_only_whom_the_article_counts_as_hurt(kind: str, *, is_counted: bool) -> None:
+    text = "An attack on a hospital's computers copied the records of 212,000 patients. Two people were injured in a crash."
+    facts = facts_of(text)
+    copied = {"group": "patients", "count": "212000", "outcome": "injured", "cite": [1]}
+    hurt = {"group": "people", "count": "2", "outcome": "injured", "cite": [2]}
+    for victim, is_right in ((copied, is_counted), (hurt, True)):
+        told = incidents(text, wire_incident(type=kind, victims=[victim]))
+        assert [one.code for one in check_untold_counts(told, facts)] == ([] if is_right else ["injury_untold"])
+
+
 @pytest.mark.parametrize(
     ("text", "group", "count", "is_told"),
     [

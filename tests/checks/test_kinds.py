@@ -106,7 +106,13 @@ def test_an_incident_without_words_of_its_kind_counts_nobody() -> None:
         ("goats and villagers", True),
         ("head of cattle", False),
         ("goats in the valley", False),
+        ("elderly beagles", False),
+        ("geese", False),
+        ("ponies", False),
+        ("Ostriches", False),
         ("goatherds", True),
+        ("males", True),
+        ("a fetus", True),
         ("women herding goats", True),
         ("people on bicycles", True),
         ("houses", False),
@@ -370,3 +376,10 @@ def test_nobody_is_a_part_where_no_number_is_that_of_all(
     victims = [wire_group(name, count, *cites, outcome="injured") for name, count in groups]
     (found,) = totals(text, wire_incident(type="fire", victims=victims))
     assert found["injured"][0] == total
+
+
+def test_what_readers_comment_does_not_make_news_of_a_match() -> None:
+    told = "The striker scored twice before half-time. The keeper was beaten in the second half. A massacre, he said."
+    assert facts_of(told).is_play
+    assert not facts_of(f"{told} It was murder.").is_play
+    assert facts_of(f"{told}\n\nComments (1)\n\nIt was murder.").is_play

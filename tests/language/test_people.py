@@ -2,7 +2,7 @@
 
 import pytest
 
-from summarizer.language.people import is_aboard, is_other, is_proper_name, read_ordinal
+from summarizer.language.people import ANIMALS, is_aboard, is_animal, is_other, is_proper_name, read_ordinal
 
 
 @pytest.mark.parametrize(
@@ -52,3 +52,12 @@ def test_those_aboard(text: str, number: str, aboard: bool) -> None:
 )
 def test_which_one_is_counted(group: str, which: int | None) -> None:
     assert read_ordinal(group) == which
+
+
+def test_the_list_of_animals_is_in_order_and_names_no_people_of_the_news() -> None:
+    listed = ANIMALS.read_text(encoding="utf-8").split()
+    assert listed == sorted(set(listed))
+    persons = (
+        "people soldiers females guards pilots workers giants hostages sons miners kids drivers boss priests deputies"
+    )
+    assert not [word for word in persons.split() if is_animal(word)]
