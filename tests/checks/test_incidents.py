@@ -602,7 +602,7 @@ def test_who_shot_somebody_was_not_hurt(text: str, *, is_doubted: bool) -> None:
 
 @pytest.mark.parametrize(("kind", "is_counted"), [("cyberattack", False), ("attack", True)])
 def test_a_cyberattack_hurts_only_whom_the_article_counts_as_hurt(kind: str, *, is_counted: bool) -> None:
-    text = "An attack on a hospital's computers copied the records of 212,000 patients. Two people were injured in a crash."
+    text = "An attack on a hospital copied the records of 212,000 patients. Two people were injured in a crash."
     facts = facts_of(text)
     copied = {"group": "patients", "count": "212000", "outcome": "injured", "cite": [1]}
     hurt = {"group": "people", "count": "2", "outcome": "injured", "cite": [2]}
