@@ -156,7 +156,7 @@ def settle_totals(
         total = settled.get(toll.outcome, incident.totals.get(toll.outcome))
         is_above = total is not None and toll.number < total.low and not _ONESELF.search(facts.headline)
         if total and is_above and not _is_stated(total, toll.outcome, entries, facts):
-            high = toll.number if _are_unlikely(entries, toll) else total.high
+            high = toll.number if toll.is_named or _are_unlikely(entries, toll) else total.high
             settled[toll.outcome] = Total(low=toll.number, high=high)
         elif total and total.high is None and total.low < toll.number:
             settled[toll.outcome] = Total(low=toll.number, high=None)
@@ -318,7 +318,7 @@ def _may_be_more(entries: Sequence[Victim], toll: Toll, facts: Facts) -> bool:
 
     So where it is of a kind of people; where a sentence tells of more ("were also killed", "a sixth victim", but none
     of "the fifth victim" beside one dead and four hurt), unless it is a headline's of many, who are told of one after
-    the other; where an opening names one of the victims; and a single one of an opening where it is not the first
+    the other, or what it calls the toll; where an opening names one of the victims; and a single one of an opening where it is not the first
     sentence, or an entry is of several.
     """
     if not toll.is_of_all:
@@ -326,12 +326,13 @@ def _may_be_more(entries: Sequence[Victim], toll: Toll, facts: Facts) -> bool:
     victims = [one for one in entries if one.outcome == toll.outcome]
     dead = [one for one in entries if one.outcome == "killed" and one not in victims]
     known = toll.number + sum(map(count_least, dead))
+    another = 0 if toll.is_named and not toll.sentence else known + 1
     held = [(one, facts.sentences[item.sentence - 1]) for one in victims for item in list_held(one.evidence)]
     return any(
         (one.name and sentence.number == toll.sentence)
         or (
             (toll.sentence or toll.number < _MANY)
-            and any((read_ordinal(f"{word} victim") or known + 1) > known for word in _ALSO.findall(sentence.text))
+            and any((read_ordinal(f"{word} victim") or another) > known for word in _ALSO.findall(sentence.text))
         )
         or ((toll.sentence or toll.number == 1) and sentence.number != toll.sentence and _ANOTHER.search(sentence.text))
         for one, sentence in held

@@ -109,8 +109,9 @@ def _find_news(incidents: Sequence[Incident], facts: Facts) -> tuple[int, bool] 
 
 
 def _list_names(place: Place) -> list[str]:
-    """What a headline may call a place, or empty: "Harnai" of Harnai District, or the country."""
-    return [place.country or "", *(name for one in place.places for name in (one.name, bare_region(one.name)))]
+    """What a headline may call a place, or empty: "Harnai" of Harnai District, or the country; no "coal mine"."""
+    own = [one.name for one in place.places if not one.name.islower()]
+    return [place.country or "", *(name for one in own for name in (one, bare_region(one)))]
 
 
 def _list_parts(facts: Facts) -> tuple[str, str]:

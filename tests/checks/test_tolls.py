@@ -490,6 +490,15 @@ def test_which_one_of_the_dead_a_headline_tells_of_is_how_many_there_are(title: 
     assert killed(text, wire_person("Rita Lopez", 1), wire_person("Ana Ruiz", 1), title=title) == dead
 
 
+def test_what_a_headline_calls_the_toll_is_all_where_a_larger_number_is_told_of_no_death() -> None:
+    text = "Police said that nine people had been stabbed, a figure with those who later died. Two women died there."
+    told = wire_group("people", "9", 1), wire_group("women", "2", 2)
+    assert killed(text, *told, title="Third victim dies after knife attack") == (3, 3)
+    assert killed(text, *told, title="Man attacks shoppers with knives") == (9, 9)
+    risen = text.replace("Two women", "A fourth victim and nine others")
+    assert killed(risen, *told, wire_group("others", "9", 2), title="Third victim dies after knife attack")[1] != 3
+
+
 def test_a_headline_s_toll_is_of_the_incident_in_the_country_that_it_names() -> None:
     title = "Cyclone: Mozambique raises toll to 19"
     text = "A storm killed a family on Monday. The storm killed two children in Malawi on Monday."

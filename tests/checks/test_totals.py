@@ -308,7 +308,7 @@ def test_a_headline_s_toll_is_that_of_its_kind_and_of_a_district_that_it_names()
     article, facts = article_from_text(text), facts_of(text, headline=headline)
     roof = wire_incident(type="industrial accident", places=["Harnai District"], place_cite=[2])
     rope = wire_incident(
-        type="industrial accident", places=["Duki"], place_cite=[3], victims=[wire_group("labourer", "1", 3)]
+        type="industrial accident", places=["Duki", "mine"], place_cite=[3], victims=[wire_group("labourer", "1", 3)]
     )
     assert resolve_answer([rope, roof], article, facts).incidents[0].totals["killed"].high == 1
 
