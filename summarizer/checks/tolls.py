@@ -156,11 +156,18 @@ def settle_totals(
         total = settled.get(toll.outcome, incident.totals.get(toll.outcome))
         is_above = total is not None and toll.number < total.low and not _ONESELF.search(facts.headline)
         if total and is_above and not _is_stated(total, toll.outcome, entries, facts):
-            high = toll.number if toll.is_named or _are_unlikely(entries, toll) else total.high
+            is_all = (toll.is_named and not _is_surpassed(toll, facts)) or _are_unlikely(entries, toll)
+            high = toll.number if is_all else total.high
             settled[toll.outcome] = Total(low=toll.number, high=high)
         elif total and total.high is None and total.low < toll.number:
             settled[toll.outcome] = Total(low=toll.number, high=None)
     return incident.model_copy(update={"totals": incident.totals | settled})
+
+
+def _is_surpassed(toll: Toll, facts: Facts) -> bool:
+    """Whether a phrase tells of more who suffered so, whoever says it."""
+    told = (one for one in facts.mentions if one.outcome == toll.outcome and not one.is_background)
+    return any((one.count.low or 0) > toll.number for one in told)
 
 
 def _are_unlikely(entries: Sequence[Victim], toll: Toll) -> bool:
@@ -318,8 +325,8 @@ def _may_be_more(entries: Sequence[Victim], toll: Toll, facts: Facts) -> bool:
 
     So where it is of a kind of people; where a sentence tells of more ("were also killed", "a sixth victim", but none
     of "the fifth victim" beside one dead and four hurt), unless it is a headline's of many, who are told of one after
-    the other, or what it calls the toll; where an opening names one of the victims; and a single one of an opening where it is not the first
-    sentence, or an entry is of several.
+    the other, or what it calls the toll; where an opening names one of the victims; and a single one of an opening
+    where it is not the first sentence, or an entry is of several.
     """
     if not toll.is_of_all:
         return True

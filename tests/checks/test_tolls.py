@@ -491,7 +491,7 @@ def test_which_one_of_the_dead_a_headline_tells_of_is_how_many_there_are(title: 
 
 
 def test_what_a_headline_calls_the_toll_is_all_where_a_larger_number_is_told_of_no_death() -> None:
-    text = "Police said that nine people had been stabbed, a figure with those who later died. Two women died there."
+    text = "Police said that nine people had been shot, a figure with those who later died. Two women died there."
     told = wire_group("people", "9", 1), wire_group("women", "2", 2)
     assert killed(text, *told, title="Third victim dies after knife attack") == (3, 3)
     assert killed(text, *told, title="Man attacks shoppers with knives") == (9, 9)
