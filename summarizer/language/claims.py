@@ -60,42 +60,12 @@ _NEGATED = Wording(
     r"""(?ix)(?:\b(?:no|none|nobody|neither|nor|not|never|without|denie[sd]|deny|denying|refus\w*|reject\w*|declin\w*|dismiss\w*|suggestions?|accusations?|if|whether
     |could|would|might|may|yet\s+to|fail\w*\s+to|did\s+not|expected\s+to)\b|n['’]t\b)[^.;:]{0,60}\Z""",
     "has not yet ", "has noted that ")  # fmt: skip
-_UNCLAIMED = Wording(
-    r"(?i)\b(?:no(?:body|\s?one|\s(?:\w{1,20}\s)?(?:groups?|organi[sz]ations?))\s(?:(?:has|have|had|yet|immediately|so\sfar|publicly)\s){0,3}"
-    r"(?:claimed|taken|took)\s(?:\w{1,20}\s)?(?:responsibility|credit|it\b|the\s(?:attacks?|bombings?|blasts?|killings?|shootings?))"
-    r"|no\s(?:immediate\s)?claims?\sof\sresponsibility|responsibility\s(?:was|has\sbeen)\snot\sclaimed)",
-    "No group immediately claimed responsibility", "No group named in the claim")  # fmt: skip
-_HISTORY = Wording(
-    r"(?i)\b(?:since|past|previous\w*|earlier|before|often|frequent\w*|regular\w*|similar|other|active|operates?|known|routinely|recent"
-    r"|years?|months?)\b",
-    "has attacked before", "had attacked it")  # fmt: skip
-_DID = Wording(
-    rf"(?i)(?:\s(?:militants|rebels|fighters|gunmen|forces|insurgents|members|terrorists))?(?:,\s[^,.;]{{1,60}},)?\s(?:had\s)?{_DEED}",
-    " rebels, active since 2012, killed",
-    " rebels have left",
-)
-_BLAMED = Wording(
-    r"(?i)\b(?:blam\w+|accus\w+|suspect\w*|attribut\w+|suspicion|implicat\w+|point(?:s|ed|ing)?\s(?:to|at)|(?:was|were|is|are)\sbehind"
-    r"|responsible|(?:was|were)\sthe\swork\sof|carried\sout\sby|had\s(?:carried|launched|staged)|did\sit|hand\sof)\b",
-    "officials blamed", "officials came")  # fmt: skip
 _CLAUSE_BREAK = Wording(r"(?i)[,\s](?:but|while|although|though|whereas|however)\s|[;:]", ", but ", "butter")
 
 
 def has_claim(text: str) -> bool:
     """Whether the sentence holds a claim of the deed or an admission, and not only its absence or denial."""
     return any(not _is_negated(text, match.start()) for match in _CLAIM.finditer(text))
-
-
-def does_it(text: str, end: int) -> bool:
-    """Whether a group whose name ends there is told to have done a deed in the sentence, and not to have done such."""
-    return _DID.match(text, end) is not None
-
-
-def is_unclaimed(text: str) -> bool:
-    """Whether the sentence says that nobody claimed the deed, blames nobody, and tells of earlier deeds."""
-    if _UNCLAIMED.search(text) is None or _BLAMED.search(text) or has_claim(text):
-        return False
-    return _HISTORY.search(text) is not None
 
 
 def _is_negated(text: str, start: int) -> bool:
