@@ -112,7 +112,7 @@ SYSTEMS: Mapping[str, Mapping[str, Any]] = {
     "coverage asked": {"summarizer.pipeline.summarizing.find_uncovered": none},
     "numbers of several speakers": {f"{RESOLVING}.groups._are_rival": no},
     "men apart from women": {f"{RESOLVING}.groups.are_opposed": no, f"{RESOLVING}.totals.are_opposed": no},
-    "people of other ages apart": {f"{RESOLVING}.groups.differ_in_age": no},
+    "people of other ages apart": {f"{RESOLVING}.groups._differ_in_age": no},
     "wholes told one by one": {
         f"{RESOLVING}.totals.find_listed": nothing,
         "summarizer.checks.listed.find_listed": nothing,
@@ -146,7 +146,7 @@ SYSTEMS: Mapping[str, Mapping[str, Any]] = {
         f"{CHECKS}.check_aboard": none,
         "summarizer.checks.totals.check_aboard": none,
     },
-    "check: outcome_conflict of those arrested, rescued or unharmed": {
+    "check: outcome_conflict of those arrested, rescued or surviving": {
         f"{CHECKS}.check_spared": none,
         "summarizer.checks.totals.check_spared": none,
     },

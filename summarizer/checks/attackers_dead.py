@@ -1,4 +1,4 @@
-"""Attackers who died of what they did, and whom no victim entry holds: "shot his son and then shot himself"."""
+"""Attackers who killed themselves, and whom no victim entry holds: "shot his son and then shot himself"."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -45,7 +45,7 @@ _NO_ATTACKER = Wording(
 
 
 def find_dead_attacker(incident: Incident, facts: Facts) -> Evidence | None:
-    """Where an English article tells that the one who killed the victims of its only incident died of it, too.
+    """Where an English article tells that the one who killed the victims of its only incident then killed themselves.
 
     None where one of the dead may be the perpetrator, unless they are kin or children or have another name; and where
     anybody in the article was arrested, charged or is in hospital, or several did it.

@@ -201,8 +201,8 @@ def check_mentions(
     """Casualty phrases of the text that give different exact numbers for one group and outcome (headline and body).
 
     One finding for each group and outcome, but for those ``known`` of the incidents' claims. Numbers that entries of
-    different ``incidents`` hold are no conflict, nor are those that add up to another number of the article, those of
-    entries that are a part of others, and what all incidents come to: "shootings left nine people dead", six, two, one.
+    different ``incidents`` hold are no conflict, nor are those that add up to another number of the article, and what
+    all incidents come to: "shootings left nine people dead", six, two, one.
     """
     findings: list[Finding] = []
     shown = [  # what each known clash points at, wherever the text repeats it

@@ -59,9 +59,11 @@ _PUT_IN_ONE = Wording(
     "Ann Lee",
 )
 _FEWEST_LISTED = 2
-_TO_FIRST = r"\s?(?:(?!(?:and|but|while|as|when|after|before|where)\b)[\w'’-]{1,20}\s){0,5}\Z"
 _COLON = Wording(
-    rf"(?i)\A[^.;:—–]{{0,60}}?(?::|\s?[—–(]|\s--?\s){_TO_FIRST}", " others: a young ", " others died and a "
+    r"(?i)\A[^.;:—–]{0,60}?(?::|\s?[—–(]|\s--?\s)"
+    r"\s?(?:(?!(?:and|but|while|as|when|after|before|where)\b)[\w'’-]{1,20}\s){0,5}\Z",
+    " others: a young ",
+    " others died and a ",
 )
 _DEAD = GENERIC_HEADS | {"victim", "deceased", "occiso"}
 _ALSO = Wording(
@@ -174,7 +176,8 @@ def _list_beside(whole: Victim, alike: Sequence[Victim], sentences: Sequence[Sen
             listed = sorted((each for each in here if each[1].start >= spot.end), key=lambda each: each[1].start)
             if not listed or _count_apart(listed) != count_least(whole):
                 continue
-            is_all = len(listed) >= (len({one.name for one, _ in names}) if told is names else _FEWEST_LISTED)
+            most = len({one.name for one, _ in names})
+            is_all = len(listed) == most if told is names else len(listed) >= _FEWEST_LISTED
             between = spot.text[spot.end : listed[0][1].start]
             if is_all and (_COLON.match(between) or (told is names and _LISTED.match(between))):
                 yield from (one for one, _ in listed)

@@ -44,7 +44,7 @@ _WITHDRAWN = Wording(
 """After the number of an earlier count that was too high."""
 _IN_PLACE = Wording(
     r"\A\W{0,2}(?:In|At|Near|Outside|En)\s(?:the\s)?(?:[a-z]{4,12}\s)?"
-    rf"{NO_DATE}(?:[A-ZÁÉÍÓÚÑ][^.;:,]{{1,40}})(?:,\s[A-Z][^.;:,]{{1,30}})?,"
+    rf"{NO_DATE}[A-ZÁÉÍÓÚÑ][^.;:,]{{1,40}}(?:,\s[A-Z][^.;:,]{{1,30}})?,"
     r"\s(?:at\sleast\s|about\s|al\smenos\s)?\Z",
     "In San Remigio, ", "In Monday's attack, ",
 )  # fmt: skip

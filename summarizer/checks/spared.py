@@ -1,4 +1,4 @@
-"""People who are recorded as harmed, gone or taken, and of whom the article tells that they were not."""
+"""People who are recorded as harmed or displaced, and of whom the article tells that they were not."""
 
 from collections.abc import Callable, Iterable, Sequence
 
@@ -128,7 +128,7 @@ def _tell_instead(victim: Victim, sentences: Sequence[Sentence]) -> str:
     if state := next(told, ""):
         return state
     is_rescued = victim.outcome in _HARMED and all(_is_rescued(item, victim.outcome, sentences) for item in held)
-    return "people rescued, unharmed or surviving" if is_rescued else ""
+    return "people rescued or surviving" if is_rescued else ""
 
 
 def _is_rescued(item: Evidence, outcome: Outcome, sentences: Sequence[Sentence]) -> bool:

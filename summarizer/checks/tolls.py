@@ -106,7 +106,7 @@ class Toll(NamedTuple):
     number: int
     sentence: int
     is_of_all: bool
-    is_named: bool = False
+    is_named: bool
 
 
 def settle_totals(
@@ -128,9 +128,10 @@ def settle_totals(
     "three dead", so many at most. ``entries`` are those that may count, those in doubt among them: where all are, a
     toll that is their number, or that of all, or that of a headline, is the total; that is one above entries without a
     bound, too. A total that no phrase states, or without a bound, is at least a headline's number, and that alone where
-    the model was hardly sure of what is larger. Left as they are: other totals of one number or with rival numbers,
-    outcomes of which a sentence tells of one more ("was also killed"), those with an entry ``trusted``, by a reviewer,
-    and but for what a headline calls the toll those that ``perhaps`` somebody suffered.
+    it calls it the toll and no phrase tells of more, or the model was hardly sure of what is larger. Left as they are:
+    other totals of one number or with rival numbers, outcomes of which a sentence tells of one more ("was also
+    killed"), those with an entry ``trusted``, by a reviewer, and but for what a headline calls the toll those that
+    ``perhaps`` somebody suffered.
     """
     kept = {one.outcome for one in trusted}
     is_of_war = incident.type in _OF_WAR
@@ -325,8 +326,7 @@ def _may_be_more(entries: Sequence[Victim], toll: Toll, facts: Facts) -> bool:
 
     So where it is of a kind of people; where a sentence tells of more ("were also killed", "a sixth victim", but none
     of "the fifth victim" beside one dead and four hurt), unless it is a headline's of many, who are told of one after
-    the other, or what it calls the toll; where an opening names one of the victims; and a single one of an opening
-    where it is not the first sentence, or an entry is of several.
+    the other, or what it calls the toll; and where an opening names one of the victims.
     """
     if not toll.is_of_all:
         return True

@@ -48,12 +48,10 @@ def total_sound(
     a model supports or that the article denies, animals and things, numbers that the article gives for another
     outcome, for those aboard or for another time, people of other articles that this one links to, deaths of which
     no sentence cited tells, people who stand in an earlier incident, and those "among them". Beside others who are
-    dead, deaths that are not told, or only feared, an attacker's, with or without an entry, and those of people whom
-    the article does not hold raise what the total may be at most; so do people added to others of whom the model was
-    hardly sure.
-    Who died is not counted as hurt or missing as well: of "six shot, one fatally"
-    five were hurt. Victims ``trusted``, by a reviewer, are held against no number; incidents ``accepted``, by their
-    indices from 0, count in any words.
+    dead, deaths that are not told, or only feared, an attacker's without an entry, and those of people whom the article
+    does not hold raise what the total may be at most; so do people added to others of whom the model was hardly sure.
+    Who died is not counted as hurt or missing as well: of "six shot, one fatally" five were hurt. Victims ``trusted``,
+    by a reviewer, are held against no number; incidents ``accepted``, by their indices from 0, count in any words.
     """
     kept, unsure = _drop_ruled_out(incidents, facts, trusted)
     doubted = _find_doubted(incidents, facts, accepted)

@@ -76,7 +76,8 @@ def check_untold_counts(incidents: Sequence[Incident], facts: Facts) -> list[Fin
         is_digital = incidents[incident_of(field) or 0].type == "cyberattack"
         is_harm = _count_hurt(near, facts) if is_digital else _tell(_HARM, near, facts)
         if victim.outcome == "injured" and is_number and not is_harm:
-            said = f"{count.text!r} is to count people hurt; no sentence there tells of any harm."
+            told = "counts anybody as hurt" if is_digital else "tells of any harm"
+            said = f"{count.text!r} is to count people hurt; no sentence there {told}."
             findings.append(doubt("injury_untold", field, said, victim.evidence))
         cited = numbers | {item.sentence for item in list_held(victim.evidence)}
         if victim.outcome in ("freed", "escaped") and not _tell(_RELEASES, _follow_up(cited, facts), facts):

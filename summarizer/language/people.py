@@ -181,8 +181,6 @@ GENERIC_HEADS = spanish.GENERIC.union(
     killed injured wounded
     """.split()  # noqa: SIM905 - a list of words is read and kept as words
 )
-SUFFERERS = spanish.SUFFERERS | {"dead", "killed", "fatalities", "injured", "wounded", "victims"}
-"""Words for people by what befell them."""
 MALE = spanish.MALE.union("man men boy boys husband father fathers son sons brother brothers".split())  # noqa: SIM905 - a list of words is read and kept as words
 FEMALE = spanish.FEMALE.union("woman women girl girls wife mother mothers daughter daughters sister sisters".split())  # noqa: SIM905 - likewise
 """Words that tell a group's sex."""
@@ -198,12 +196,12 @@ DOERS = frozenset(
 """Words for one who did it."""
 
 
-def plural_of(noun: str) -> str:
+def _plural_of(noun: str) -> str:
     """The English plural of a noun for a person: "gunmen", "children", "soldiers"."""
     return f"{noun[:-2]}en" if noun.endswith("man") else "children" if noun == "child" else f"{noun}s"
 
 
-_SEVERAL_DOERS = frozenset(map(plural_of, DOERS))
+_SEVERAL_DOERS = frozenset(map(_plural_of, DOERS))
 _NTH = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth")
 YEARS_OLD = r"\d{1,3}[-\s]year[-\s]old"
 """A pattern for an age before or without a noun, with hyphens or spaces: "14-year-old", "14 year old"."""

@@ -336,9 +336,9 @@ def _read_words(text: str, start: int, end: int) -> Land | None:
 
 
 def bare_region(name: str) -> str:
-    """The plain name without its kind: "harnai" of "Harnai District"."""
+    """The plain name without its kind: "harnai" of "Harnai District", but all of "Central District"."""
     own, _, kind = plain(name).rpartition(" ")
-    return own if kind in _KINDS else plain(name)
+    return own if kind in _KINDS and own not in _COMMON and not _is_anywhere(name) else plain(name)
 
 
 def _is_anywhere(name: str) -> bool:

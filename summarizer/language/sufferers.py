@@ -181,7 +181,7 @@ _OF_FORCE = Wording(
 _DOES = Wording(r"(?i)\b(?:s?he|who)\s(?!(?:was|were|is|had\sbeen|died)\b)", ", and he fired", ", who was 40")
 
 
-def is_struck(text: str, start: int) -> bool:
+def _is_struck(text: str, start: int) -> bool:
     """Whether the person named there is whom attackers shot: "gunmen shot the guard, X"; but not by police."""
     struck = _STRUCK.search(text, 0, start)
     if struck is None or _DEED.search(struck["role"]) or _DOES.search(text, start):
@@ -217,15 +217,15 @@ def may_end_oneself(text: str) -> bool:
 def only_suffers(text: str, start: int, end: int) -> bool:
     """Whether a sentence tells of the person named there as a sufferer, whoever else did it or is accused in it."""
     before, after = _CALLED
-    if before.search(text, 0, start) or after.match(text, end) or is_stopped(text, start):
+    if before.search(text, 0, start) or after.match(text, end) or _is_stopped(text, start):
         return False
     suffered = _AFTER.match(text, end)
     if _WHEN_HE.search(text) or _OWNS_UP.search(text) or (suffered and _DEED.search(suffered.group())):
         return False
-    return suffers(text, start, end) or is_struck(text, start)
+    return suffers(text, start, end) or _is_struck(text, start)
 
 
-def is_stopped(text: str, start: int) -> bool:
+def _is_stopped(text: str, start: int) -> bool:
     """Whether somebody may have shot the person named there who is no attacker by the sentence: "a clerk shot X"."""
     struck = _STRUCK.search(text, 0, start)
     return struck is not None and not _BY_ATTACKERS.search(text, 0, struck.start())

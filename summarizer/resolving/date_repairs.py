@@ -146,7 +146,7 @@ def _repair_date(incident: WireIncident, facts: Facts, *, is_alone: bool) -> Wir
     cites = _cites_but_date(incident)
     filled = _fill_date(when, cites, sentences, incident.type)
     when = None if when is None and filled and len({*cites}) > 1 and _is_long_ago(filled, published) else filled
-    when = _refine_date(when, cites, incident, facts) if is_alone else when
+    when = _refine_date(when, cites, incident, facts) if is_alone and when else when
     return _find_opening_day(incident, facts) if when is None and is_alone else when
 
 
@@ -234,7 +234,7 @@ def _is_day(line: str) -> bool:
     return len(spans) == 1 and not any(map(str.isalnum, line[: spans[0][0]] + line[spans[0][1] :]))
 
 
-def _refine_date(when: WireDate | None, cites: Sequence[int], incident: WireIncident, facts: Facts) -> WireDate | None:
+def _refine_date(when: WireDate, cites: Sequence[int], incident: WireIncident, facts: Facts) -> WireDate:
     """The date of an article's only incident; a week or month is the one day in it that the sentences cited tell.
 
     "Last month" of an answer is "October 23" where a sentence that is cited for the incident says so. In place of a day
@@ -242,8 +242,6 @@ def _refine_date(when: WireDate | None, cites: Sequence[int], incident: WireInci
     day may be of another one, and of what lasts ("riots began on October 10") it is one of many.
     """
     sentences, published = facts.sentences, facts.published
-    if when is None:
-        return None
     named = _find_opening_day(incident, facts) if _is_of_later(when, sentences) else None
     if named and _differ(when, named, published):
         return named
@@ -349,14 +347,12 @@ def _find_label(victim: WireVictim, facts: Facts) -> list[tuple[str, int]]:
 
 
 def _precedes_all(when: WireDate, sentences: Sequence[Sentence], kind: str) -> bool:
-    """Whether ``_precedes_deed`` holds wherever the sentences cited for a date hold it."""
-    return _is_everywhere(when, sentences, lambda text, _, end: _precedes_deed(text, end, kind))
-
-
-def _precedes_deed(text: str, end: int, kind: str) -> bool:
-    """Whether a date that ends there is that of what came some days after the deed: "Monday, two days after a fire"."""
-    found = _DAYS_AFTER.match(text, end)
-    return found is not None and tells_of(kind, found["deed"])
+    """Whether a date is everywhere that of what came some days after the deed: "Monday, two days after a fire"."""
+    return _is_everywhere(
+        when,
+        sentences,
+        lambda text, _, end: bool((found := _DAYS_AFTER.match(text, end)) and tells_of(kind, found["deed"])),
+    )
 
 
 def _differ(one: WireDate, other: WireDate, published: date | None) -> bool:
@@ -393,12 +389,7 @@ def _list_dates(cites: Sequence[int], sentences: Sequence[Sentence]) -> Iterator
     for sentence in cited_sentences(cites, sentences):
         for start, end in find_deed_dates(sentence.text):
             told = WireDate(text=sentence.text[start:end], cite=[sentence.number])
-            yield told, _is_of_telling(sentence.text, start, end)
-
-
-def _is_of_telling(text: str, start: int, end: int) -> bool:
-    """Whether somebody told of the deed on the day there, died of it."""
-    return _TOLD.search(text, 0, start) is not None or _TELLS.match(text, end) is not None
+            yield told, bool(_TOLD.search(sentence.text, 0, start) or _TELLS.match(sentence.text, end))
 
 
 def _find_day_beside(when: WireDate, sentences: Sequence[Sentence]) -> WireDate | None:

@@ -18,21 +18,18 @@ from summarizer.language.people import (
 )
 from summarizer.schemas.record import Count, Outcome, Victim
 
-FIGHTERS = frozenset(
+ARMED = frozenset(
     {"fighters", "militiamen", "militants", "insurgents", "rebels", "guerrillas", "terrorists"}
     | {"combatientes", "milicianos", "insurgentes", "rebeldes", "guerrilleros", "terroristas"}
+    | {"troops", "soldier", "soldiers", "servicemen", "marines", "police", "policemen", "officers", "guards", "gunmen"}
 )
-ARMED = FIGHTERS | {
-    *("troops", "soldier", "soldiers", "servicemen", "marines", "police", "policemen", "officers", "guards", "gunmen")
-}
-
-YOUNG = frozenset(
+_YOUNG = frozenset(
     {"teens", "teenagers", "youths", "children", "kids", "minors", "juveniles", "students", "pupils", "youngsters"}
 )
 AGE_OR_SEX = (
     MALE
     | FEMALE
-    | (YOUNG - {"students", "pupils"})
+    | (_YOUNG - {"students", "pupils"})
     | {"child", "toddlers", "infants", "babies", "young", "elderly", "couple"}
 )
 Span = tuple[int, int | None]
@@ -113,24 +110,19 @@ def is_same_group(one: Group, other: Group) -> bool:
 
 
 def _are_rival(one: Group, other: Group) -> bool:
-    """Whether two speakers count the same people, so that they are never added."""
-    return are_claims_of_two(one, other) and are_alike(one.head, other.head)
-
-
-def are_claims_of_two(one: Group, other: Group) -> bool:
-    """Whether two speakers count people, each in sentences of their own."""
+    """Whether two speakers count the same people, each in sentences of their own, so that they are never added."""
     speakers = {one.speaker, other.speaker} - {""}
-    return len(speakers) > 1 and one.sentences.isdisjoint(other.sentences)
+    return len(speakers) > 1 and one.sentences.isdisjoint(other.sentences) and are_alike(one.head, other.head)
 
 
 def are_apart(one: Group, other: Group) -> bool:
     """Whether one sentence counts both ("three Afghan guards and three Afghan nurses"), or age or sex differs."""
-    if not one.sentences.isdisjoint(other.sentences) or differ_in_age(one.words, other.words):
+    if not one.sentences.isdisjoint(other.sentences) or _differ_in_age(one.words, other.words):
         return True
     return are_opposed(one.words, other.words)
 
 
-def differ_in_age(words: frozenset[str], others: frozenset[str]) -> bool:
+def _differ_in_age(words: frozenset[str], others: frozenset[str]) -> bool:
     """Whether both give ages, and not the same: "17-year-old" and "37-year-old woman"."""
     ages, theirs = (set(filter(str.isdecimal, given)) if given & _OF_AGE else set() for given in (words, others))
     return bool(ages and theirs) and ages.isdisjoint(theirs)
@@ -145,12 +137,12 @@ def are_opposed(words: frozenset[str], others: frozenset[str]) -> bool:
 def breadth(group: Group) -> tuple[bool, bool, bool, bool, int]:
     """A key by which groups that may take in others come last: "people" after "teachers", "boys" after both."""
     is_one = group.nth is not None or (group.low == 1 and any(map(str.isdecimal, group.words)))
-    return (not is_one, group.is_generic, not group.words <= AGE_OR_SEX, group.head in YOUNG, -len(group.words))
+    return (not is_one, group.is_generic, not group.words <= AGE_OR_SEX, group.head in _YOUNG, -len(group.words))
 
 
 def is_broader(one: Group, other: Group) -> bool:
     """Whether the first one takes in the other: "people" does any, "troops" does "US troops", "teens" does "girl"."""
-    if one.head in YOUNG and other.head in _BOYS_AND_GIRLS:
+    if one.head in _YOUNG and other.head in _BOYS_AND_GIRLS:
         return not _exceeds(other, one)
     if one.is_generic or may_take_in(one, other):
         return True
@@ -162,7 +154,7 @@ def _is_told_first(many: Group, one: Group) -> bool:
 
 
 def may_take_in(many: Group, few: Group) -> bool:
-    """Whether people of whom only age or sex is told may be of those before: "25 pilgrims", later "seven women"."""
+    """Whether people of whom only age or sex is told, or children, may be of those before: "25 pilgrims", "9 women"."""
     is_child = many.head in _OF_ANY_AGE and not few.words.isdisjoint(_ONE_YOUNG)
     tells_nothing_else = bool(few.words) and (few.words <= AGE_OR_SEX or is_child) and not few.is_other
     may_be_such = many.words.isdisjoint(AGE_OR_SEX | ARMED) and not many.is_other

@@ -225,6 +225,9 @@ def _claim_evidence(context: Context, wire: WireOrganization, grounded: Grounded
         others = [item for item in grounded.evidence if item not in claiming]
         return (*claiming, *others)
     cited = cited_sentences(wire.cite, context.sentences)
+    for sentence in cited:  # the organization is "it" or "the group" there
+        if has_claim(sentence.text):
+            return (span_evidence(sentence, 0, len(sentence.text)), *grounded.evidence)
     places = context.facts.index.holding(grounded.value, cited)
     for sentence in places.sentences:
         found = find_all(grounded.value, sentence.text) if has_claim(sentence.text) else ()

@@ -103,15 +103,19 @@ class Lands:
             and not _OFFICE.match(sentence.text, land.end)
         }
         told = {land.country for sentence, land in self._facts.lands if (sentence.number, land.start) not in theirs}
-        told |= {land.country for land in find_lands(self._facts.dateline)}
-        return {code: words for code, words in self._facts.countries.items() if code in told}
+        return {code: words for code, words in self._facts.countries.items() if code in told | self._dated}
+
+    @cached_property
+    def _dated(self) -> set[str]:
+        """The countries that the dateline tells of."""
+        return {land.country for land in find_lands(self._facts.dateline)}
 
     def is_aside(self, country: str | None) -> bool:
         """Whether only words for its people tell of a country, in no sentence cited, and the article names another.
 
         "The Nigerian military said" is of no other country's news.
         """
-        named = {land.country for _, land in self._facts.lands if land.is_place}
+        named = self._dated | {land.country for _, land in self._facts.lands if land.is_place}
         own = {
             land.country
             for sentence, land in self._facts.lands

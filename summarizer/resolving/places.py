@@ -240,7 +240,8 @@ def _country(context: Context, wire: WireIncident, lands: Lands, field: str) -> 
         grounded = ground_nowhere(wire.country, wire.place_cite, context.facts.index, field=field)
     if grounded.found and _is_named(context, code):
         context.findings.extend(grounded.findings)
-        return _against_places(context, grounded, code, lands, field)
+        _doubt_elsewhere(context, grounded, code, lands, field)
+        return grounded
     if grounded.found:
         grounded = ground_nowhere(wire.country, wire.place_cite, context.facts.index, field=field)
     evidence = None if code is None else _find_country(context, code, wire.place_cite)
@@ -249,7 +250,8 @@ def _country(context: Context, wire: WireIncident, lands: Lands, field: str) -> 
     message = f"The model wrote {grounded.value!r}; the article names that country {squeeze(evidence.text)!r}."
     context.find("spelling_repaired", "info", field, message, (evidence,))
     named = Grounded(squeeze(evidence.text), (evidence,), ())
-    return _against_places(context, named, code, lands, field)
+    _doubt_elsewhere(context, named, code, lands, field)
+    return named
 
 
 def _is_sea(name: str) -> bool:
@@ -259,15 +261,12 @@ def _is_sea(name: str) -> bool:
     return is_whole and not is_town(name)
 
 
-def _against_places(context: Context, given: Grounded, code: str | None, lands: Lands, field: str) -> Grounded:
-    """The country given, and a doubt where the incident's places lie in another."""
+def _doubt_elsewhere(context: Context, given: Grounded, code: str | None, lands: Lands, field: str) -> None:
+    """A doubt about the country given where the incident's places lie in another."""
     told = lands.country
-    if code is None or told is None or told.country == code or lands.may_lie_in(code):
-        return given
-    context.find(
-        "country_elsewhere", "warning", field, f"The model gave {given.value!r}; {told.because}.", given.evidence
-    )
-    return given
+    if code is not None and told is not None and told.country != code and not lands.may_lie_in(code):
+        message = f"The model gave {given.value!r}; {told.because}."
+        context.find("country_elsewhere", "warning", field, message, given.evidence)
 
 
 def _is_named(context: Context, code: str | None) -> bool:
@@ -302,7 +301,9 @@ def _infer_country(context: Context, given: Grounded, wire: WireIncident, lands:
     elif told is not None and told.is_certain and not lands.may_lie_in(code):
         return _correct_country(context, given, told, wire, field)
     elif told is None and code in lands.beyond_people and not lands.is_aside(code):
-        message = f"No sentence names {given.value!r}; {context.facts.countries[code]!r} tells of it."
+        words = context.facts.countries[code]
+        teller = "the dateline" if words == given.value else repr(words)
+        message = f"No sentence names {given.value!r}; {teller} tells of it."
     elif told is None and lands.is_largest_in(code):
         message = f"No sentence names {given.value!r}; the largest town of a place's name, or its region, lies there."
         if code and lands.among(code) is None and (rival := lands.rival_of(code)):

@@ -108,10 +108,10 @@ def test_number_with_and_without_at_least_is_one_number() -> None:
     assert len(uncovered(text=text)) == 1
 
 
-@pytest.mark.parametrize(("others", "is_open"), [((), True), ((group("men", "1", 2),), True)])
-def test_one_of_the_attackers_is_no_other_one_who_died(others: tuple[WireVictimGroup, ...], *, is_open: bool) -> None:
+@pytest.mark.parametrize("others", [(), (group("men", "1", 2),)])
+def test_one_of_the_attackers_is_no_other_one_who_died(others: tuple[WireVictimGroup, ...]) -> None:
     text = "Corporal Ana Ruiz was killed in Manta. She returned fire and killed one of the gunmen."
-    assert (("killed", 1) in uncovered(wire_person("Ana Ruiz", 1), *others, text=text)) == is_open
+    assert ("killed", 1) in uncovered(wire_person("Ana Ruiz", 1), *others, text=text)
 
 
 def test_names_and_parts_that_add_up_cover_their_sum() -> None:

@@ -828,7 +828,7 @@ def test_who_was_brought_out_alive_is_not_dead(said: str, *, doubted: bool) -> N
         ("Some 200 people were moved to schools after the bombing.", False),
     ],
 )
-def test_people_who_only_gathered_are_not_displaced(said: str, *, doubted: bool) -> None:
+def test_people_who_only_could_be_displaced_are_not(said: str, *, doubted: bool) -> None:
     text = f"A bomb destroyed the house. {said}"
     moved = incidents(text, wire(("people", "200", 2), outcome="displaced"))
     assert pointed(check_spared(moved, numbered(text)), text) == ["outcome_conflict"] * doubted

@@ -66,7 +66,6 @@ def test_who_is_told_of_separately_is_no_victim_of_what_was_told_before(opening:
         ("shelling", "In Sumy Oblast, four", False),
         ("shelling", "Officials of Donetsk Oblast said that four", False),
         ("shelling", "In Belgorod Oblast, four", False),
-        ("shelling", "In Kyiv, the ministry said four", False),
         ("flood", "In Donetsk Oblast, four", False),
     ],
 )

@@ -298,13 +298,6 @@ def test_the_two_other_victims_are_among_those_hurt(who: str, hurt: int) -> None
     assert total(text, *victims, outcome="injured")[1] == hurt
 
 
-@pytest.mark.parametrize(("says", "told"), [("Viven allí", False)])
-def test_who_the_dead_are(says: str, told: bool) -> None:
-    text = f"Murieron cuatro personas en un derrumbe. {says} tres obreros y la arquitecta."
-    _, findings = read(text, wire_group("personas", "4", 1), wire_group("obreros", "3", 2))
-    assert ("death_untold" not in {one.code for one in findings}) is told
-
-
 @pytest.mark.parametrize(
     ("text", "group", "name", "dead"),
     [
@@ -351,10 +344,9 @@ def test_those_included_are_among_all(said: str, hurt: int) -> None:
     assert total(text, *(wire_group(*one, outcome="injured") for one in told), outcome="injured") == (hurt, hurt)
 
 
-@pytest.mark.parametrize(("headline", "dead"), [("11 devotees, 8 of them women, dead", (11, 11))])
-def test_those_of_a_headline_s_number_of_all_are_among_them(headline: str, dead: tuple[int, int]) -> None:
-    text = f"{headline} in a stampede.\n\nEleven pilgrims were killed in it."
-    assert total(text, wire_group("pilgrims", "11", 2), wire_group("women", "8", 1)) == dead
+def test_those_of_a_headline_s_number_of_all_are_among_them() -> None:
+    text = "11 devotees, 8 of them women, dead in a stampede.\n\nEleven pilgrims were killed in it."
+    assert total(text, wire_group("pilgrims", "11", 2), wire_group("women", "8", 1)) == (11, 11)
 
 
 @pytest.mark.parametrize(("group", "dead"), [("digger", (21, 21)), ("president of the country", (20, 21))])

@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 from article_facts import facts_of
-from fakes import wire_group, wire_incident, wire_person
+from fakes import wire_group, wire_incident
 
 from summarizer.articles.reading import article_from_text
 from summarizer.checks.incidents import check_incidents
@@ -39,20 +39,3 @@ def test_people_of_no_place_are_of_the_incident_told_of_last(between: str, owner
     facts = facts_of(text, published=date(2026, 5, 30))
     incidents = resolve_answer([leeds, york], article_from_text(text, published=date(2026, 5, 30)), facts).incidents
     assert ["injured" in one.totals for one in incidents] == [owner == 0, owner == 1]
-
-
-@pytest.mark.parametrize(("others", "repeated"), [(("Samir Issa",), [])])
-def test_the_last_word_of_one_name_is_of_the_same_person(others: tuple[str, ...], repeated: list[str] | None) -> None:
-    text = (
-        "Hassan Issa was shot dead in a robbery of a shop in Toledo on Saturday. Samir Issa and Samir Issas died, too. "
-        "The murder of Issa is the third of the year."
-    )
-    shop = wire_incident(
-        type="robbery",
-        places=["Toledo"],
-        victims=[wire_person("Hassan Issa", 1), *(wire_person(one, 2) for one in others)],
-    )
-    again = wire_incident(type="murder", places=["Toledo"], victims=[wire_person("Issa", 3)])
-    assert killed(text, shop, again)[0] == (["incidents[1].victims[0]"] if repeated is None else repeated)
-    hurt = again.model_copy(update={"victims": [wire_person("Issa", 3, outcome="injured")]})
-    assert killed(text, shop, hurt)[0] == [], "of no death of his"

@@ -174,9 +174,6 @@ FINITE = frozenset({"died", "disappeared"})
 SUPERLATIVE = Wording(
     r"\b(?:deadliest|worst|bloodiest|biggest|largest|latest|first|second|third|fourth|fifth)\b[^.;]{0,60}?\bsince\b",
     "the deadliest attack since", "the deadly attack since")  # fmt: skip
-EARLIER_VERSION = (
-    r"\b(?:earlier|previous|original|first)\s+version\s+of\s+(?:this|the)\s+(?:story|article|report|post|page)\b"
-)
 BACKGROUND = (
     Wording(
         r"(?i)\b(?:(?<!\bhas )(?<!\bhave )(?<!\bhad )since(?!\s(?:(?:late|early|last)\s)?"
@@ -197,7 +194,7 @@ BACKGROUND = (
         "the war there has killed", "the war, which has killed"),
     Wording(r"-year(?:-old)?\s+(?:\w{1,20}\s+)?(?:war|conflict|insurgency)\b",
         "the 10-year civil war", "the 10-year plan"),
-    Wording(EARLIER_VERSION,
+    Wording(r"\b(?:earlier|previous|original|first)\s+version\s+of\s+(?:this|the)\s+(?:story|article|report|post|page)\b",
         "an earlier version of this story said", "her version of the story"),
 )  # fmt: skip
 """Words that tell of more than the news. ``SUPERLATIVE`` ends before a number where that is of what was worse."""

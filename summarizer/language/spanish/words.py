@@ -11,9 +11,6 @@ GENERIC = frozenset(
     """.split()  # noqa: SIM905 - a list of words is read and kept as words
 )
 """Words that say no more than that they are people."""
-SUFFERERS = frozenset(
-    {"muertos", "muertas", "fallecidos", "fallecidas", "heridos", "heridas", "lesionados", "víctimas"}
-)
 SMALL = frozenset(
     "el la los las un una de del al menos unos unas mortales su sus y en con".split()  # noqa: SIM905 - a list of words is read and kept as words
 )
