@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 
 from summarizer.language.regions import (
     INSTITUTIONS,
+    bare_region,
     countries_of,
     country_by_city,
     find_lands,
@@ -219,3 +220,17 @@ def test_spanish_offices_regions_and_names_tell_of_countries(text: str, lands: l
 
 def test_a_province_lies_in_the_region_that_it_was_moved_to() -> None:
     assert [one.code for one in find_regions("Lanao del Norte")] == ["PH-10"]
+
+
+@pytest.mark.parametrize(
+    ("name", "bare"),
+    [
+        ("Harnai District", "harnai"),
+        ("Kebbi State", "kebbi"),
+        ("Central District", "central district"),
+        ("Northern Province", "northern province"),
+        ("Washington", "washington"),
+    ],
+)
+def test_a_region_s_name_without_its_kind(name: str, bare: str) -> None:
+    assert bare_region(name) == bare

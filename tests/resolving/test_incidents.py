@@ -720,6 +720,12 @@ def test_claim_elsewhere_is_moved_to_the_claiming_sentence() -> None:
     assert resolved.findings[0].field == "incidents[0].perpetrators[0].status"
 
 
+def test_claim_of_the_group_is_that_of_the_organization_cited_with_it() -> None:
+    text = "The Popular Front operates there. A bomb went off. The group claimed responsibility on Monday."
+    perpetrator, found, _ = resolve_perpetrator("Popular Front", "claimed", [1, 3], text)
+    assert (perpetrator.evidence[0].sentence, found) == (3, [])
+
+
 def test_claim_that_nobody_makes_is_unsupported() -> None:
     perpetrator, found, resolved = resolve_perpetrator("Taliban", "claimed", [6])
     assert perpetrator.status == "claimed"

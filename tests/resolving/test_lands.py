@@ -150,6 +150,12 @@ def place_of(text: str, **changes: Any) -> tuple[Place, list[str]]:
     return resolved.incidents[0].place, [finding.code for finding in resolved.findings]
 
 
+def test_the_country_of_the_dateline_is_told_although_another_is_named() -> None:
+    text = "Zimbabwean police said that nine died near Chivhu. The bus came from Zambia."
+    place, codes = place_of(text, country="Zimbabwe", places=["Chivhu"], dateline="HARARE, Zimbabwe")
+    assert (place.country, "unsupported_value" in codes) == ("Zimbabwe", False)
+
+
 def test_a_sea_tells_no_country() -> None:
     place, codes = place_of("A missile hit a ship in the Red Sea.", places=["Red Sea"])
     assert (place.country, codes) == (None, [])
