@@ -151,9 +151,9 @@ def place_of(text: str, **changes: Any) -> tuple[Place, list[str]]:
 
 
 def test_the_country_of_the_dateline_is_told_although_another_is_named() -> None:
-    text = "Zimbabwean police said that nine died near Chivhu. The bus came from Zambia."
-    place, codes = place_of(text, country="Zimbabwe", places=["Chivhu"], dateline="HARARE, Zimbabwe")
-    assert (place.country, "unsupported_value" in codes) == ("Zimbabwe", False)
+    text = "Nine died at Mbira Hill on Monday. The bus came from Zambia."
+    place, codes = place_of(text, country="Zimbabwe", places=["Mbira Hill"], dateline="HARARE, Zimbabwe")
+    assert (place.country, codes) == ("Zimbabwe", ["country_inferred"])
 
 
 def test_a_sea_tells_no_country() -> None:
