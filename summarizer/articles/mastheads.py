@@ -90,6 +90,12 @@ _MOST_IN_SECTION, _MOST_IN_NAME = 3, 4
 """Words of a section's name among others, and of a newspaper's in capitals."""
 _BELOW_HEADLINE = frozenset({"Summary", "Key points", "Live Reporting"})
 """Headings right below the headline of a live page."""
+_LABEL = re.compile(
+    r"(?:the\s)?long\sreads?|in[\s-]depth|explainers?|analysis|opinion|exclusive|(?:special|investigative)\sreport|investigations?"
+    r"|(?:the\s)?features?|(?:the\s)?big\sstory|watch|breaking(?:\snews)?",
+    re.IGNORECASE,
+)
+"""What kind of article it is, over its headline."""
 _OFFER = re.compile(r"\b(?:subscribe|sign (?:in|up)|log ?in|e-?paper|suscr[ií]b\w+|iniciar sesión)\W*\Z", re.IGNORECASE)
 _MOTTO = re.compile(
     r"\A(?:proudly )?serving\b.*\b(?:since|readers|community|count(?:y|ies))\b"
@@ -289,8 +295,8 @@ def _count_above(lines: Sequence[_Line], length: int, *, wrapped: bool) -> int:
 
 
 def _is_over(line: str, below: Sequence[_Line]) -> bool:
-    """Whether an opening line leads to the page or is the newspaper's name, and the headline stands further down."""
-    return _is_trail(line, below[:1]) or _is_paper(line, below)
+    """Whether an opening line leads to the page, or is its kind or the newspaper's name, over the headline."""
+    return _is_trail(line, below[:1]) or _is_paper(line, below) or _LABEL.fullmatch(line.strip(" :|")) is not None
 
 
 def _is_trail(line: str, below: Sequence[_Line]) -> bool:

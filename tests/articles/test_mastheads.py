@@ -245,6 +245,16 @@ def test_headlines(text: str, title: str | None) -> None:
     assert read_masthead(text, 0, wrapped=False).title == title
 
 
+@pytest.mark.parametrize(("label", "is_label"), [("THE LONG READ", True), ("Opinion:", True), ("Opinion polls", False)])
+def test_the_kind_of_an_article_is_no_headline(label: str, *, is_label: bool) -> None:
+    text = f"{label}\n\nThe Girl on Shore Road\n\nFor eleven years an innocent man sat in prison. He is free now.\n"
+    found = read_masthead(text, 0, wrapped=False)
+    assert (found.title == "The Girl on Shore Road", [text[start:end] for start, end in found.spans] == [label]) == (
+        is_label,
+        is_label,
+    )
+
+
 @pytest.mark.parametrize(
     ("text", "wrapped"),
     [
