@@ -26,7 +26,7 @@ from summarizer.evidence.findings import drop_found
 from summarizer.evidence.matching import find_all
 from summarizer.evidence.values import counting_spans, is_held, list_counting, list_held, spots_of
 from summarizer.language.dates.days import is_long_ago
-from summarizer.language.kinds import ANY, list_told
+from summarizer.language.kinds import ANY
 from summarizer.language.people import is_generic
 from summarizer.language.regions import bare_region
 from summarizer.language.rules import ENGLISH
@@ -100,7 +100,7 @@ def _find_news(incidents: Sequence[Incident], facts: Facts) -> tuple[int, bool] 
     is_of_another = len(alone) == 1 and any(beside_toll) and not beside_toll[alone[0]]
     if len(alone) == 1 and not is_of_another and not any(_is_of_all(toll, incidents) for toll in find_tolls(facts)):
         return alone[0], True
-    kinds = list_told(facts.headline, is_english=facts.is_english)
+    kinds = facts.list_told(facts.headline)
     of_kind = [at for at in recent if incidents[at].type != ANY and incidents[at].type in kinds]
     told_of = recent if len(recent) == 1 else of_kind
     return (told_of[0], False) if len(told_of) == 1 else None

@@ -72,13 +72,13 @@ def check_untold_counts(incidents: Sequence[Incident], facts: Facts) -> list[Fin
     for field, victim, count in counted_groups(incidents):
         numbers = {item.sentence for item in list_counting(victim)}
         is_number = count.text.casefold() != (victim.group or "").casefold()
-        near = _list_near(numbers, facts)
-        is_digital = incidents[incident_of(field) or 0].type == "cyberattack"
-        is_harm = _count_hurt(near, facts) if is_digital else _tell(_HARM, near, facts)
-        if victim.outcome == "injured" and is_number and not is_harm:
-            told = "counts anybody as hurt" if is_digital else "tells of any harm"
-            said = f"{count.text!r} is to count people hurt; no sentence there {told}."
-            findings.append(doubt("injury_untold", field, said, victim.evidence))
+        if victim.outcome == "injured" and is_number:
+            is_digital = incidents[incident_of(field) or 0].type == "cyberattack"
+            near = _list_near(numbers, facts)
+            if not (_count_hurt(near, facts) if is_digital else _tell(_HARM, near, facts)):
+                told = "counts anybody as hurt" if is_digital else "tells of any harm"
+                said = f"{count.text!r} is to count people hurt; no sentence there {told}."
+                findings.append(doubt("injury_untold", field, said, victim.evidence))
         cited = numbers | {item.sentence for item in list_held(victim.evidence)}
         if victim.outcome in ("freed", "escaped") and not _tell(_RELEASES, _follow_up(cited, facts), facts):
             said = f"{count.text!r} is to count people {victim.outcome}; no sentence there tells of that."

@@ -41,11 +41,11 @@ def check_deaths(incidents: Sequence[Incident], facts: Facts) -> list[Finding]:
 
     A number needs a death in its sentences, or in the one before or after that goes on about the same people, and is
     not that of people shot beside whom another number are dead: "shooting ten people" may kill none, "one dead and 11
-    others shot" is one death. What came of one person may stand in the sentence
-    before or after, and what came of one with a name wherever that stands; of a name a sentence that tells of an injury
-    is needed, too. Of somebody with an entry as one who lives, only sentences with the name tell it. An article without
-    a word of death tells of nobody's. In a language without rules whose words of death are known that is asked, and a
-    number's own sentence and the one before it.
+    others shot" is one death. What came of one person may stand in the sentence before or after, and what came of one
+    with a name wherever that stands; of a name a sentence that tells of an injury is needed, too. Of somebody with an
+    entry as one who lives, only sentences with the name tell it. An article without a word of death tells of nobody's.
+    In a language without rules whose words of death are known that is asked, and a number's own sentence and the one
+    before it.
     """
     return [
         doubt(

@@ -349,8 +349,7 @@ def _is_anywhere(name: str) -> bool:
 
 def _told_region(name: str) -> tuple[str, str | None] | None:
     """The country, and the code, of what is called a region or district where one alone has it: "Sagaing Region"."""
-    own, _, kind = plain(name).rpartition(" ")
-    regions = () if kind not in _KINDS or own in _COMMON or _is_anywhere(name) else find_regions(name)
+    regions = () if bare_region(name) == plain(name) else find_regions(name)
     countries, codes = {region.country for region in regions}, {region.code for region in regions}
     return (countries.pop(), codes.pop() if len(codes) == 1 else None) if len(countries) == 1 else None
 
