@@ -31,6 +31,7 @@ from summarizer.evaluation.gold import GoldSet
 from summarizer.evaluation.scores import report_run, score_run
 from summarizer.evidence.grounding import cited_sentences
 from summarizer.llm.answer_cache import default_cache_path
+from summarizer.prompts import DEFAULTS
 from summarizer.resolving import victims
 from summarizer.runs.records import read_records
 from summarizer.schemas.record import Provenance
@@ -208,7 +209,9 @@ def read_run(folder: Path) -> Run:
     """The articles of a run, read anew from the texts it keeps. Raises: NoAnswersError, RunFolderError."""
     articles, asked = [], None
     for record, stored in read_records(folder):
-        about, asked = record.article, record.provenance
+        about = record.article
+        if asked is None or _prompt(asked) != DEFAULTS["embedded"]:  # of a run by default some are asked anew otherwise
+            asked = record.provenance
         given = about.published if about.published_basis == "given" else None
         article = article_from_text(
             stored.text, path=about.path, title=about.title, published=given, source=about.source, url=about.url
@@ -232,7 +235,7 @@ def summarize(run: Run, cache: Path) -> dict[str, Summary]:
         adapter_sha256=model.adapter_sha256,
     )
     settings = Options(
-        prompt=f"{asked.prompts[0].id}@{asked.prompts[0].version}",
+        prompt=None if _prompt(asked) == DEFAULTS["embedded"] else _prompt(asked),
         abstract=any(prompt.id == "incident/abstract" for prompt in asked.prompts),
         temperature=asked.parameters["temperature"],
         seed=asked.parameters["seed"],
@@ -242,6 +245,10 @@ def summarize(run: Run, cache: Path) -> dict[str, Summary]:
     with Summarizer(settings, server=nowhere, live=False) as summarizer:
         results = summarizer.summarize_many(run.articles)
         return {one.article.article_id: one for one in results if isinstance(one, Summary)}
+
+
+def _prompt(asked: Provenance) -> str:
+    return f"{asked.prompts[0].id}@{asked.prompts[0].version}"
 
 
 @contextlib.contextmanager

@@ -263,7 +263,7 @@ class Summarizer(Generic[R_co]):
         if self.options.second is not None:  # first, since a key that lacks is known before a model is loaded
             with _about_second():
                 second = self._open_model(remote_plan(self.options.second), portal, store)
-        first = self._open_model(self._own_plan(), portal, store)
+        first = self._open_first(portal, store)
         self._stack.callback(self._lane.close)
         self._stack.callback(portal.call, self._cancel_questions)
         return _Open(portal.call(asyncio.get_running_loop), first, second)
@@ -283,10 +283,17 @@ class Summarizer(Generic[R_co]):
 
         return self._stack.enter_context(AnswerCache(self.options.cache_path, say=self._on_progress))
 
-    def _own_plan(self) -> "Plan":
+    def _open_first(self, portal: "BlockingPortal", store: "AnswerStore | None") -> "Asked":
+        from summarizer.pipeline.old_wires import options_of_wires  # noqa: PLC0415 - likewise
+
         if not self.options.is_embedded:
-            return remote_plan(self.options)
-        return embedded_plan(self.options, self._server or self._start_server(self._stack))
+            return self._open_model(remote_plan(self.options), portal, store)
+        server = self._server or self._start_server(self._stack)
+        first = self._open_model(embedded_plan(self.options, server), portal, store)
+        wires = options_of_wires(self.options)
+        if wires is None:
+            return first
+        return first._replace(old=self._open_model(embedded_plan(wires, server), portal, store))
 
     def _start_server(self, stack: contextlib.ExitStack) -> ServerAddress:
         """Where the embedded model is served until the stack is closed."""

@@ -10,6 +10,7 @@ from summarizer.errors import AskError, ContextOverflowError, InvalidAnswerError
 from summarizer.llm.asking import Model
 from summarizer.llm.loop import Lane
 from summarizer.llm.transport import PendingAnswerError
+from summarizer.pipeline.old_wires import is_old_wire, report_anew
 from summarizer.pipeline.plans import Plan
 from summarizer.pipeline.summarizing import Record, deadline_at, is_of_country, summarize_article
 from summarizer.schemas.record import Attempt, CustomSummary, Finding
@@ -24,10 +25,11 @@ _HARD = (InvalidAnswerError, TruncatedAnswerError, RefusalError, ContextOverflow
 
 
 class Asked(NamedTuple):
-    """A model, and how it is asked."""
+    """A model, and how it is asked; ``old`` is how it is asked anew about an old wire report, None for not at all."""
 
     plan: Plan
     model: Model
+    old: "Asked | None" = None
 
     @property
     def name(self) -> str:
@@ -66,10 +68,10 @@ async def summarize_escalating(
 
     Raises: AskError and ConfigurationError as ``summarize_article`` does; the second model's where both fail.
     """
-    if second is None:
-        return await summarize_article(article, first.plan, first.model, lane, attempts=attempts)
-    started, until = time.perf_counter(), deadline_at(first.plan)
     attempts = [] if attempts is None else attempts
+    if second is None:
+        return await _summarize(article, first, lane, until=deadline_at(first.plan), attempts=attempts)
+    started, until = time.perf_counter(), deadline_at(first.plan)
     told = await _ask_first(article, first, lane, until, attempts)
     if told.record is not None and not told.doubts:
         return told.record
@@ -94,10 +96,33 @@ async def _ask_first(
 ) -> _First:
     """What the first model comes to. Raises: what asking another model would not mend."""
     try:
-        record = await summarize_article(article, first.plan, first.model, lane, until=until, attempts=attempts)
+        record = await _summarize(article, first, lane, until=until, attempts=attempts)
     except _HARD as error:
         return _First(None, error, (error.code,))
     return _First(record, None, find_doubts(record))
+
+
+async def _summarize(
+    article: Article, asked: Asked, lane: Lane[Record], *, until: float | None, attempts: list[Attempt]
+) -> Record:
+    """The model's record; of an old wire report, where it is asked anew about such, that of the new answer.
+
+    Where it fails when asked anew, the first record stands with a finding ``question_failed``.
+    """
+    started = time.perf_counter()
+    record = await summarize_article(article, asked.plan, asked.model, lane, until=until, attempts=attempts)
+    if asked.old is None or not is_old_wire(record):
+        return record
+    plan, model, _ = asked.old
+    try:
+        again = await summarize_article(article, plan, model, lane, until=until, attempts=attempts)
+    except PendingAnswerError:
+        raise
+    except AskError as error:
+        message = f"The question {plan.prompt.reference} about an old wire report failed and was left out: {error}"
+        failed = Finding(code="question_failed", severity="warning", field="article", message=message)
+        return _put_together(record, failed, tuple(attempts), started)
+    return _put_together(again, report_anew(record, again), tuple(attempts), started)
 
 
 def _name_model(attempts: Sequence[Attempt], asked: Asked) -> tuple[Attempt, ...]:
