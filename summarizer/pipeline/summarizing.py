@@ -35,7 +35,7 @@ from summarizer.pipeline.plans import Plan, parameters_of
 from summarizer.pipeline.questions import Questions
 from summarizer.resolving.confidence import drop_unsure
 from summarizer.resolving.context import Resolved
-from summarizer.resolving.coverage import accept_victims, attach_victims
+from summarizer.resolving.coverage import accept_victims, attach_victims, count_told, hold_counted
 from summarizer.resolving.date_repairs import report_filled_dates
 from summarizer.resolving.incidents import resolve_incidents
 from summarizer.resolving.merging import join_alike
@@ -189,15 +189,26 @@ class _Run:
         return told, report_untold(incidents[at] for at in untold)
 
     async def _cover(self, wire: list[WireIncident]) -> Resolved:
-        """The incidents, after one focused question about casualty phrases that the first answer left out."""
+        """The incidents, with those whom casualty phrases count and the answer left out.
+
+        By one focused question about such phrases; of a model that is asked none, by rule.
+        """
         resolved = self._resolve(wire)
         timely = list_timely(resolved.incidents, self.facts)
         open_ones = list_open(timely, resolved.incidents, self.facts)
         asked = [mention for mention in open_ones if mention.sentence not in self.facts.near]
         uncovered = self._find_uncovered(asked, resolved.incidents)
-        victims = await self.questions.ask_coverage(uncovered) if uncovered and wire else ()
-        accepted = accept_victims(victims, uncovered)
-        return self._resolve(attach_victims(wire, accepted, self.questions.items)) if accepted else resolved
+        if self._plan.coverage is None:
+            accepted = count_told(uncovered, resolved.incidents)
+        else:
+            victims = await self.questions.ask_coverage(uncovered) if uncovered and wire else ()
+            accepted = accept_victims(victims, uncovered)
+        if not accepted:
+            return resolved
+        covered = self._resolve(attach_victims(wire, accepted, self.questions.items))
+        if self._plan.coverage is not None:
+            return covered
+        return hold_counted(covered, [one for one, _ in accepted], self.facts.sentences)
 
     def _find_uncovered(
         self, asked: Sequence[CasualtyMention], incidents: Sequence[Incident]

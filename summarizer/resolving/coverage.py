@@ -1,15 +1,19 @@
-"""Victims that a focused question found, accepted and put into the incidents they belong to."""
+"""Victims whom an answer left out, found by a focused question or by rule, and put into their incidents."""
 
 import re
 from collections.abc import Iterable, Sequence
 
+from summarizer.evidence.facts import OPENING
+from summarizer.evidence.grounding import mention_evidence
+from summarizer.evidence.values import evidence_of, is_held, list_counting
 from summarizer.language.casualties.mentions import CasualtyMention
 from summarizer.language.numbers import CountRange, find_numbers, parse_count, supports
 from summarizer.language.people import content_words, is_generic
 from summarizer.language.wording import Wording
+from summarizer.resolving.context import Resolved
 from summarizer.schemas.cites import find_cites
-from summarizer.schemas.record import Sentence
-from summarizer.schemas.wire import WireIncident, WireVictim, WireVictimName
+from summarizer.schemas.record import Finding, Incident, Sentence
+from summarizer.schemas.wire import WireIncident, WireVictim, WireVictimGroup, WireVictimName
 
 _FAR = 10**6
 """Sentences between a victim and an incident that cites none."""
@@ -73,6 +77,65 @@ def _group_words(group: str, mention: CasualtyMention) -> str:
     if found is None:
         return group
     return mention.group if _PREDICATE.match(rest, found.end()) else rest[found.start() :]
+
+
+def count_told(
+    uncovered: Iterable[CasualtyMention], incidents: Sequence[Incident]
+) -> list[tuple[CasualtyMention, WireVictim]]:
+    """Entries of those whom phrases count and no answer does: hurt beside dead, and dead of the opening.
+
+    Models tell who died and leave out who was hurt: those hurt where there are dead and nobody is; of an only
+    incident, or where one incident alone points at the phrase's sentence. The dead that the first sentences tell of
+    are those of an only incident; what stands further below may be of earlier ones.
+    """
+    totals = [incident.totals for incident in incidents]
+    lacks_hurt = any("killed" in total for total in totals) and not any("injured" in total for total in totals)
+    cited = [{item.sentence for item in evidence_of(incident)} for incident in incidents]
+    told = list[tuple[CasualtyMention, WireVictim]]()
+    for one in uncovered:
+        is_alone = len(incidents) == 1
+        is_hurt = one.outcome == "injured" and lacks_hurt and one.count.low is not None
+        is_of_one = is_alone or sum(one.sentence in numbers for numbers in cited) == 1
+        is_dead = one.outcome == "killed" and one.sentence <= OPENING and one.count.qualifier == "exact"
+        if (is_hurt and is_of_one) or (is_dead and is_alone and not one.is_background):
+            told.append((one, _entry_of(one)))
+    return told
+
+
+def _entry_of(mention: CasualtyMention) -> WireVictimGroup:
+    low, high = mention.count.low, mention.count.high
+    number = f"~{low}" if mention.count.qualifier == "about" else f"{low}+" if high is None else f"{low}-{high}"
+    if low == high:
+        number = str(low)
+    return WireVictimGroup(
+        group=mention.group or "people", count=number, outcome=mention.outcome, cite=[mention.sentence]
+    )
+
+
+def hold_counted(resolved: Resolved, told: Sequence[CasualtyMention], sentences: Sequence[Sentence]) -> Resolved:
+    """What was resolved, with a finding for each entry that a phrase became: it is none of the model's.
+
+    Who is counted as "people" by no word of the article is held by the phrase.
+    """
+    phrases = {one.count_start: one for one in told}
+    incidents, findings, fields = [*resolved.incidents], [*resolved.findings], set[str]()
+    for index, incident in enumerate(incidents):
+        victims = [*incident.victims]
+        for at, victim in enumerate(victims):
+            phrase = next((phrases[item.start] for item in list_counting(victim) if item.start in phrases), None)
+            if phrase is None:
+                continue
+            field, evidence = f"incidents[{index}].victims[{at}]", mention_evidence(phrase, sentences)
+            message = f"The model left out what the article says: {phrase.text!r}."
+            findings.append(
+                Finding(code="victims_counted", severity="info", field=field, message=message, evidence=(evidence,))
+            )
+            if not is_held(victim.evidence):
+                fields.add(f"{field}.group")
+                held = evidence.model_copy(update={"status": "normalized"})
+                victims[at] = victim.model_copy(update={"evidence": (held,)})
+        incidents[index] = incident.model_copy(update={"victims": tuple(victims)})
+    return Resolved(tuple(incidents), tuple(one for one in findings if one.field not in fields))
 
 
 def attach_victims(

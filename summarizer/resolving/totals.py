@@ -131,7 +131,8 @@ def sum_victims(victims: Sequence[Victim]) -> dict[Outcome, Total]:
 def call_all(victims: Sequence[Victim], *, people: str = "people") -> list[Victim]:
     """The entries; "others" who are so beside the dead, as in "killed three and injured 16 others", as ``people``.
 
-    Nobody else hurt is told of before them: those of later sentences may be among the 16.
+    Of the dead the same sentence tells, or the one before. Nobody else hurt is told of before them: those of later
+    sentences may be among the 16.
     """
     first: dict[Outcome, Evidence] = {}
     begins: dict[int, int] = {}
@@ -147,7 +148,7 @@ def call_all(victims: Sequence[Victim], *, people: str = "people") -> list[Victi
         and content_words(victim.group) <= GENERIC_HEADS
         and (told := list_counting(victim))
         and told[0] == first[victim.outcome]
-        and begins[told[0].sentence] < told[0].start
+        and min(begins[told[0].sentence], begins.get(told[0].sentence - 1, told[0].start)) < told[0].start
         else victim
         for victim in victims
     ]

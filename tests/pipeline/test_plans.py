@@ -45,7 +45,7 @@ def test_a_new_version_of_a_prompt_changes_no_default(tmp_path: Path) -> None:
         file.with_name(re.sub(r"\.v\d+\.", ".v99.", file.name)).write_text(newer, encoding="utf-8")
     told = subprocess.run([sys.executable, "-c", ASKED], cwd=tmp_path, check=True, capture_output=True, text=True)
     assert told.stdout.splitlines() == [
-        "incident/compact@2 incident/coverage@1",
+        "incident/compact@2",
         "incident/general@2 incident/coverage@1 incident/abstract@1",
         "incident/compact@99",
     ]

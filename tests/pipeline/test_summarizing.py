@@ -325,8 +325,7 @@ def test_optional_answers_have_room_for_the_sentences_that_they_are_shown(server
 
 
 def test_optional_answers_of_the_embedded_model_have_little_room(server: FakeServer) -> None:
-    server.default = speak(incident=KILLED_ONLY)
-    ask_embedded(server)
+    ask_embedded(server, abstract=True)
     assert [request["max_tokens"] for request in server.requests] == [ANSWER_TOKENS, OPTIONAL_TOKENS]
 
 
@@ -796,6 +795,83 @@ def test_the_answer_has_the_gist_as_key_sentences(server: FakeServer) -> None:
     assert len(ask(server).key_sentences) == 1
 
 
+# --- who is counted and in no answer, by a model that is asked nothing more ------------------------------------------
+
+
+def counted(server: FakeServer, text: str, *victims: dict[str, Any], others: Sequence[dict[str, Any]] = ()) -> Summary:
+    server.default = speak(incident={"gist": [1], "incidents": [incident(victims=list(victims)), *others]})
+    record = ask_embedded(server, text)
+    assert kinds(server) == ["incident"]
+    return record
+
+
+def totals_of(record: Summary) -> dict[str, tuple[int, int | None]]:
+    return {outcome: (total.low, total.high) for outcome, total in record.incidents[0].totals.items()}
+
+
+def test_those_hurt_beside_the_dead_are_counted_by_their_phrase(server: FakeServer) -> None:
+    record = counted(server, TEXT, victim("people", "12", "killed", 1))
+    assert totals_of(record) == {"killed": (12, 12), "injured": (15, 15)}
+    finding = next(one for one in record.findings if one.code == "victims_counted")
+    assert (finding.severity, finding.field) == ("info", "incidents[0].victims[1]")
+    assert "'15 others were injured'" in finding.message
+    assert "uncovered_casualty" not in codes(record)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "hurt"),
+    [("wounding 20", (20, 20)), ("wounding at least 20", (20, None)), ("wounding about 20", (20, 20))],
+)
+def test_who_is_counted_without_a_noun_is_held_by_the_phrase(
+    server: FakeServer, phrase: str, hurt: tuple[int, int | None]
+) -> None:
+    record = counted(
+        server, f"A bomb killed 12 shoppers in Kabul on Monday, {phrase}.", victim("shoppers", "12", "killed", 1)
+    )
+    assert totals_of(record)["injured"] == hurt
+    (held,) = record.incidents[0].victims[1].evidence
+    assert (held.status, held.text) == ("normalized", phrase)
+    assert "unsupported_value" not in codes(record)
+
+
+@pytest.mark.parametrize(
+    ("text", "victims"),
+    [
+        (f"{TEXT} Three boys were injured.", [victim("boys", "3", "injured", 3), victim("people", "12", "killed", 1)]),
+        ("A bomb went off in Kabul on Monday. Last year 15 people were injured.", []),
+        (
+            f"{TEXT[: TEXT.index(' Police')]} Since January 15 people were injured.",
+            [victim("people", "12", "killed", 1)],
+        ),
+    ],
+)
+def test_nobody_hurt_is_counted_beside_others_hurt_without_dead_or_of_a_longer_time(
+    server: FakeServer, text: str, victims: list[dict[str, Any]]
+) -> None:
+    assert "victims_counted" not in codes(counted(server, text, *victims))
+
+
+def test_of_several_incidents_those_hurt_are_of_the_one_that_points_there(server: FakeServer) -> None:
+    text = f"{TEXT} A bomb went off in Herat on Sunday."
+    other = incident(places=["Herat"], place_cite=[3], date={"text": "Sunday", "cite": [3]}, victims=[], weapons=[])
+    dead = victim("people", "12", "killed", 1)
+    assert totals_of(counted(server, text, dead, others=[other])) == {"killed": (12, 12)}
+    server.requests.clear()
+    weapon = {"name": "Police", "cite": [2]}
+    server.default = speak(incident={"gist": [1], "incidents": [incident(victims=[dead], weapons=[weapon]), other]})
+    assert totals_of(ask_embedded(server, text)) == {"killed": (12, 12), "injured": (15, 15)}
+
+
+DEAD_LATER = "A bomb went off in Kabul on Monday. The market burnt. Smoke rose. Police said that 12 people were killed."
+
+
+@pytest.mark.parametrize(("text", "dead"), [(TEXT, (12, 12)), (DEAD_LATER, None)])
+def test_the_dead_of_the_opening_are_those_of_an_only_incident(
+    server: FakeServer, text: str, dead: tuple[int, int] | None
+) -> None:
+    assert totals_of(counted(server, text)).get("killed") == dead
+
+
 # --- the embedded model's plan ---------------------------------------------------------------------------------------
 
 
@@ -826,9 +902,8 @@ def adapter_scales(server: FakeServer) -> list[tuple[str, float]]:
 
 
 def test_the_adapter_is_on_for_the_prompt_it_was_trained_on_and_off_for_others(server: FakeServer) -> None:
-    server.default = speak(incident=KILLED_ONLY)
     record = ask_embedded(server, abstract=True)
-    assert adapter_scales(server) == [("incident", 1.0), ("coverage", 0.0), ("abstract", 0.0)]
+    assert adapter_scales(server) == [("incident", 1.0), ("abstract", 0.0)]
     model = record.provenance.model
     assert (model.id, model.base_url, model.file_sha256, model.adapter_sha256) == ("tiny", None, "f" * 64, "a" * 64)
     assert KEY not in record.model_dump_json()
@@ -1136,11 +1211,10 @@ def test_a_summary_may_be_made_from_the_record_with_any_model(server: FakeServer
 
 
 def test_the_adapter_is_biased_towards_more_entries_and_held_to_a_number_of_them(server: FakeServer) -> None:
-    server.default = speak(incident=KILLED_ONLY)
-    ask_embedded(server)
-    main, coverage = server.requests
+    ask_embedded(server, abstract=True)
+    main, abstract = server.requests
     assert set(main["logit_bias"].values()) == {0.5, 1.0}
-    assert "logit_bias" not in coverage
+    assert "logit_bias" not in abstract
     assert main["response_format"]["json_schema"]["schema"]["properties"]["incidents"]["maxItems"] == 5
 
 

@@ -163,19 +163,25 @@ def test_single_questions_lie_between_too(name: str, embedded: Plan) -> None:
 # Counting
 
 
-def test_a_counting_article_may_be_asked_about_three_times(embedded: Plan) -> None:
-    told = estimate([article_from_text(TEXT)], embedded)
+def test_a_counting_article_may_be_asked_about_three_times() -> None:
+    asked = remote(prompt="incident/compact@2")
+    told = estimate([article_from_text(TEXT)], asked)
     assert (told.articles, told.failed, told.parts) == (1, 0, 1)
     assert (told.requests.low, told.requests.high) == (1, 3)
-    assert (told.answer_tokens.low, told.answer_tokens.high) == (LEAST_ANSWER_TOKENS, 3 * embedded.answer_tokens)
+    assert told.answer_tokens.low == LEAST_ANSWER_TOKENS
+    assert told.answer_tokens.high >= 3 * asked.answer_tokens
 
 
 def test_a_summary_made_from_the_record_is_no_question() -> None:
-    assert estimate([article_from_text(TEXT)], plan_embedded()).requests.high == 2
+    assert estimate([article_from_text(TEXT)], plan_embedded()).requests.high == 1
 
 
-def test_an_article_that_counts_nobody_gives_no_cause_for_coverage(embedded: Plan) -> None:
-    assert estimate([article_from_text(QUIET)], embedded).requests.high == 2
+def test_the_embedded_model_is_asked_for_no_coverage(embedded: Plan) -> None:
+    assert estimate([article_from_text(TEXT)], embedded).requests.high == 2
+
+
+def test_an_article_that_counts_nobody_gives_no_cause_for_coverage() -> None:
+    assert estimate([article_from_text(QUIET)], remote(prompt="incident/compact@2")).requests.high == 2
 
 
 def test_a_prompt_that_brings_its_summary_needs_no_abstract() -> None:

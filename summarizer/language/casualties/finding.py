@@ -252,7 +252,7 @@ def _predicate(text: str, number: Number, group: Group, *, at: int | None = None
         return None
     if telling.PART_OF.search(before) and not telling.WHO.match(match["aux"]):
         return None
-    if not group.is_person and match.lastgroup in {"missing", "disappeared", "freed", "displaced"}:
+    if not group.is_person and match.lastgroup in {"treated", "missing", "disappeared", "freed", "displaced"}:
         return None
     is_none_freed = match.lastgroup == "freed" and (_are_suspects(text, group) or _is_from_care(text, match))
     if is_none_freed or _is_of_one_parent(before, match, group):

@@ -52,15 +52,22 @@ TOLL = Wording(
     (?:(?:\s+[\w'’-]{1,30}){0,8}?|\s+(?:from|in)(?:\s+[\w'’-]{1,30}){1,3},(?:\s+(?!injur|wounded|missing|cases|displaced|and\b)[\w'’-]{1,30}){1,3}?
       \s+(?:climb(?:s|ed)?|rises?|rose))\s+(?:to|at|of|is|was|now|reach(?:ed|es)|hits?|pass(?:ed|es)|tops|topped|surpass(?:ed|es)|exceed(?:ed|s))\s+\Z""",
     "bringing the toll to ", "the toll collector shot ")  # fmt: skip
-_PARTICIPLES = r"""(?:(?:shot|stabbed|beaten|hit|attacked|ambushed|tortured|captured)\s+and\s+(?:\w{1,20}ly\s+)?)?
+_IN_CARE = r"""(?:treated(?=\s*[,.;]|\s+(?:in|at|for|there)\b)
+    |(?:taken|rushed|brought|transported|airlifted|flown|admitted|moved|transferred|conveyed)\s+to\s+(?:[\w'’-]{1,20}\s+){0,6}?
+      (?:hospitals?|infirmary|clinics?|(?:medical|trauma|burns?)\s+(?:cent(?:er|re)s?|college|complex|facility))
+      (?![^.;]*\b(?:die[ds]?|dead|dying|pronounced|declared|succumbed|bodies)\b))"""
+"""What is done for people who were hurt, and lived."""
+_PARTICIPLES = rf"""(?:(?:shot|stabbed|beaten|hit|attacked|ambushed|tortured|captured)\s+and\s+(?:\w{{1,20}}ly\s+)?)?
     (?:(?P<killed>killed|murdered|assassinated|executed|slain|massacred|beheaded|martyred|gunned\s+down
       |(?:shot|burned|burnt|beaten|stabbed|crushed|charred|hacked|trampled)\s+(?:dead|to\s+death)|dead|deceased
       |(?:burned|burnt|charred)\s+beyond\s+recognition
       |fatally\s+(?:shot|stabbed|wounded|injured|struck|hit|beaten|burned|burnt|crushed))
     |(?P<died>fatally(?=\s*(?:\Z|[,.;:)–—-])|\s+(?:and|in|on|at|near|outside|inside|when|after|during|by)\b)|died
-      |(?:die|(?<=\bone\s)dies|(?<=\b1\s)dies)(?=[^.!?]{0,200}\Z)(?![^.!?]{0,200}\b(?:every|each|per|an?)\s+(?:year|month|week|day)\b)
+      |(?:die|(?<=\bone\s)dies|(?<=\b1\s)dies)(?=[^.!?]{{0,200}}\Z)(?![^.!?]{{0,200}}\b(?:every|each|per|an?)\s+(?:year|month|week|day)\b)
       |perished|drowned|succumbed|embrac(?:ed|ing)\s+martyrdom|(?:lost|losing)\s+(?:their\s+lives|h(?:is|er)\s+life|(?:their|his|her)\s+(?:fight|battle)\s+for\s+life(?!\s+support)))
     |(?P<injured>injured|wounded|hurt|hospitali[sz]ed|maimed)
+    |(?P<treated>{_IN_CARE})
+    |(?P<hurt>(?:sustain|suffer)(?:ed|ing)\s+(?:(?!(?:no|and|or|but)\b)[\w'’-]{{1,20}}\s+){{0,4}}?(?:injur(?:ies|y)|wounds?|burns))
     |(?P<missing>missing|unaccounted\s+for)|(?P<disappeared>disappeared)
     |(?P<kidnapped>kidnapped|abducted|whisked\s+away|(?:taken|held)\s+(?:hostage|captive))
     |(?P<freed>freed|released)
@@ -170,7 +177,7 @@ KIN_OF = Wording(
 SUSPECTS = Wording(r"\b(?:suspects?|accused|defendants?)\b", " two suspects", " two suspicious")
 WHO = Wording(r"\s+who\b", " who", " whose")
 LEAVING = Wording(r"\b(?:leav(?:es|ing)|left)\s+\Z", "leaving ", "leaving the ")
-FINITE = frozenset({"died", "disappeared"})
+FINITE = frozenset({"died", "disappeared", "hurt"})
 SUPERLATIVE = Wording(
     r"\b(?:deadliest|worst|bloodiest|biggest|largest|latest|first|second|third|fourth|fifth)\b[^.;]{0,60}?\bsince\b",
     "the deadliest attack since", "the deadly attack since")  # fmt: skip
@@ -204,6 +211,8 @@ OUTCOMES: dict[str, Outcome] = {
     "lives": "killed",
     "bodies": "killed",
     "injured": "injured",
+    "hurt": "injured",
+    "treated": "injured",
     "missing": "missing",
     "disappeared": "missing",
     "kidnapped": "kidnapped",

@@ -18,7 +18,9 @@ _KILLED = (
     "muert[oa]s?|muertes|decesos?|fallecid[oa]s?|asesinad[oa]s?|ejecutad[oa]s?|abatid[oa]s?|acribillad[oa]s?|calcinad[oa]s?"
     r"|ultimad[oa]s?|sin\s+vida"
 )
-_INJURED = "herid[oa]s?|lesionad[oa]s?"
+_WOUNDS = r"(?!\s+(?:de\s+(?:arma|bala|cuchillo|machete|proyectil|perdig)|cortante|punzante|que\s+present))"
+"""What does not follow women who were hurt: "17 heridas de bala" are none."""
+_INJURED = rf"herid(?:os?|as?{_WOUNDS})|lesionad[oa]s?"
 _MISSING = "desaparecid[oa]s?"
 _KIDNAPPED = "secuestrad[oa]s?|raptad[oa]s?"
 _DISPLACED = "desplazad[oa]s?|damnificad[oa]s?"
