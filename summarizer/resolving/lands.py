@@ -158,6 +158,11 @@ class Lands:
         """Whether a country has a town or region of the name of one of the places."""
         return any(country in countries_of(part) for part in self._parts)
 
+    def has_region_of(self, country: str) -> bool:
+        """Whether a place is a first-level region of a country and of no other, and no town: "Belgorod region"."""
+        parts = (part for part in self._parts if not is_town(part))
+        return {country} in ({region.country for region in find_regions(part) if region.is_top} for part in parts)
+
     def lie_elsewhere(self, country: str) -> bool:
         """Whether places are known, and none of their names is one in that country: Passau is none of Austria."""
         return any(map(countries_of, self._parts)) and not self.may_lie_in(country)

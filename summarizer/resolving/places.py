@@ -240,8 +240,7 @@ def _country(context: Context, wire: WireIncident, lands: Lands, field: str) -> 
         grounded = ground_nowhere(wire.country, wire.place_cite, context.facts.index, field=field)
     if grounded.found and _is_named(context, code):
         context.findings.extend(grounded.findings)
-        _doubt_elsewhere(context, grounded, code, lands, field)
-        return grounded
+        return _held_against(context, wire, grounded, lands, field)
     if grounded.found:
         grounded = ground_nowhere(wire.country, wire.place_cite, context.facts.index, field=field)
     evidence = None if code is None else _find_country(context, code, wire.place_cite)
@@ -250,8 +249,7 @@ def _country(context: Context, wire: WireIncident, lands: Lands, field: str) -> 
     message = f"The model wrote {grounded.value!r}; the article names that country {squeeze(evidence.text)!r}."
     context.find("spelling_repaired", "info", field, message, (evidence,))
     named = Grounded(squeeze(evidence.text), (evidence,), ())
-    _doubt_elsewhere(context, named, code, lands, field)
-    return named
+    return _held_against(context, wire, named, lands, field)
 
 
 def _is_sea(name: str) -> bool:
@@ -261,12 +259,21 @@ def _is_sea(name: str) -> bool:
     return is_whole and not is_town(name)
 
 
-def _doubt_elsewhere(context: Context, given: Grounded, code: str | None, lands: Lands, field: str) -> None:
-    """A doubt about the country given where the incident's places lie in another."""
-    told = lands.country
-    if code is not None and told is not None and told.country != code and not lands.may_lie_in(code):
-        message = f"The model gave {given.value!r}; {told.because}."
-        context.find("country_elsewhere", "warning", field, message, given.evidence)
+def _held_against(context: Context, wire: WireIncident, given: Grounded, lands: Lands, field: str) -> Grounded:
+    """The country given, doubted where the incident's places lie in another one.
+
+    The other one where a place is a region of it: of two countries at war models take the one for the other. By a town
+    alone it is doubted: who died in New Zealand may be a man of Perth.
+    """
+    code, told = country_code(given.value, language=context.facts.language), lands.country
+    if code is None or told is None or told.country == code or lands.may_lie_in(code):
+        return given
+    if lands.has_region_of(told.country):
+        return _correct_country(context, given, told, wire, field, which="")
+    context.find(
+        "country_elsewhere", "warning", field, f"The model gave {given.value!r}; {told.because}.", given.evidence
+    )
+    return given
 
 
 def _is_named(context: Context, code: str | None) -> bool:
@@ -329,9 +336,17 @@ def _infer_country(context: Context, given: Grounded, wire: WireIncident, lands:
     return given
 
 
-def _correct_country(context: Context, given: Grounded, told: Told, wire: WireIncident, field: str) -> Grounded:
+def _correct_country(
+    context: Context,
+    given: Grounded,
+    told: Told,
+    wire: WireIncident,
+    field: str,
+    *,
+    which: str = ", which no sentence names",
+) -> Grounded:
     corrected = _name_country(context, told.country, wire.place_cite)
-    message = f"The model gave {given.value!r}, which no sentence names; {told.because}."
+    message = f"The model gave {given.value!r}{which}; {told.because}."
     context.find("country_corrected", "warning", field, message, corrected.evidence)
     return corrected
 

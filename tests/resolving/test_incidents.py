@@ -586,6 +586,12 @@ def test_a_country_that_a_sentence_names_is_kept_and_doubted_where_the_city_lies
         assert "country_elsewhere" in codes(resolved)
 
 
+def test_a_region_of_another_country_tells_the_country() -> None:
+    text = "Ukraine's drones hit a bus in Russia's Belgorod region, killing two."
+    resolved = resolve(incident(country="Ukraine", places=["Belgorod region"], place_cite=[1]), text=text)
+    assert (resolved.incidents[0].place.country, codes(resolved)) == ("Russia", ["country_corrected"])
+
+
 @pytest.mark.parametrize(
     ("given", "place", "text", "code", "found"),
     [
