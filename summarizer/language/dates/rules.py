@@ -81,7 +81,7 @@ _RELATIVE: _Rows = (
 _CLOCK = Wording(r"(?:\b(?:at|around|about|shortly|just|before|after|by|circa|approximately|roughly) ){0,3}"
     r"\b\d{1,2}(?:(?:[:.]\d\d){1,2}(?: ?(?:[ap]\.?m\b\.?|hours|hrs|h\b))?"
     r"|:?(?:\d\d)? ?(?:[ap]\.?m\b\.?|hours|hrs|o'clock))"
-    r"(?: \(?(?:local time|gmt|utc|[ecmp][sd]t|cet|cest|bst|ist)\b\)?){0,2}",
+    r"(?: \(?(?:[a-z]{3,12} (?:standard |daylight |summer )?time|gmt|utc|[ecmp][sd]t|cet|cest|bst|ist)\b\)?){0,2}",
     "at 10:30 a.m. local time", "at 10")  # fmt: skip
 _DAYTIME_WORDS = Wording(
     rf"(?:\b(?:very|early|late|mid|small|wee|pre|the|in|at|during|around|before|after|shortly|just|on|about)[ -])"
