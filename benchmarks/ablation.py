@@ -188,10 +188,14 @@ class NoAnswersError(Exception):
 
 
 class Run(NamedTuple):
-    """A stored run: its articles, read anew, and a record that says how they were asked."""
+    """A stored run: its articles, read anew, and a record that says how they were asked.
+
+    ``is_default`` where no prompt was named: old wires were then asked about anew, with another.
+    """
 
     articles: Sequence[Article]
     asked: Provenance
+    is_default: bool
 
 
 class Scores(NamedTuple):
@@ -207,10 +211,11 @@ class Scores(NamedTuple):
 
 def read_run(folder: Path) -> Run:
     """The articles of a run, read anew from the texts it keeps. Raises: NoAnswersError, RunFolderError."""
-    articles, asked = [], None
+    articles, asked, prompts = [], None, set[str]()
     for record, stored in read_records(folder):
         about = record.article
-        if asked is None or _prompt(asked) != DEFAULTS["embedded"]:  # of a run by default some are asked anew otherwise
+        prompts.add(_prompt(record.provenance))
+        if asked is None or _prompt(asked) != DEFAULTS["embedded"]:
             asked = record.provenance
         given = about.published if about.published_basis == "given" else None
         article = article_from_text(
@@ -219,7 +224,7 @@ def read_run(folder: Path) -> Run:
         articles.append(article)
     if asked is None or asked.model.file_sha256 is None:
         raise NoAnswersError(f"{folder}: no records of the embedded model here. Give the folder of a run by it.")
-    return Run(articles, asked)
+    return Run(articles, asked, is_default=len(prompts) > 1)
 
 
 def summarize(run: Run, cache: Path) -> dict[str, Summary]:
@@ -235,7 +240,7 @@ def summarize(run: Run, cache: Path) -> dict[str, Summary]:
         adapter_sha256=model.adapter_sha256,
     )
     settings = Options(
-        prompt=None if _prompt(asked) == DEFAULTS["embedded"] else _prompt(asked),
+        prompt=None if run.is_default else _prompt(asked),
         abstract=any(prompt.id == "incident/abstract" for prompt in asked.prompts),
         temperature=asked.parameters["temperature"],
         seed=asked.parameters["seed"],

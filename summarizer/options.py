@@ -41,16 +41,16 @@ class Options(BaseModel):
     OpenAI-compatible server knows. OpenAI's models that are given no ``base_url`` take it from OPENAI_BASE_URL, where
     that is set to another address than OpenAI's own. ``provider_url`` is where the API of Anthropic, Google or Mistral
     is, if not at its usual address, and taken from ANTHROPIC_BASE_URL, GOOGLE_GEMINI_BASE_URL or MISTRAL_BASE_URL
-    likewise. ``prompt`` is a reference or a file's path; None takes the prompt
-    that suits the model. ``answer_schema`` is a pydantic model of your own. ``temperature`` None leaves it to the
-    provider, and a model that takes none is sent none. ``reasoning`` None leaves to the model how much it thinks.
-    ``answer_tokens`` is the room for an answer, that for thinking apart; None gives what model and article warrant.
-    ``answer_mode``: whether answers come under a JSON schema or by a tool; None takes what the model is known to know.
-    ``context_tokens`` is the model's whole window. ``model_path`` names a file of the embedded model.
-    ``retrieved`` is the day on which the articles were retrieved: a day of publication that is told without its year,
-    as agencies' datelines do, is the last such day until then; None leaves it unknown.
-    ``abstract``: ask for a summary in the model's words where the first answer holds none, or make it from the record;
-    None asks, but not the embedded model, which would take half as long again.
+    likewise. ``prompt`` is a reference or a file's path; None takes the prompt that suits the model: the embedded one
+    is asked by a second one, too, about attacks before 1996. ``answer_schema`` is a pydantic model of your own.
+    ``temperature`` None leaves it to the provider, and a model that takes none is sent none. ``reasoning`` None leaves
+    to the model how much it thinks. ``answer_tokens`` is the room for an answer, that for thinking apart; None gives
+    what model and article warrant. ``answer_mode``: whether answers come under a JSON schema or by a tool; None takes
+    what the model is known to know. ``context_tokens`` is the model's whole window. ``model_path`` names a file of the
+    embedded model. ``retrieved`` is the day on which the articles were retrieved: a day of publication that is told
+    without its year, as agencies' datelines do, is the last such day until then; None leaves it unknown. ``abstract``:
+    ask for a summary in the model's words where the first answer holds none, or make it from the record; None asks, but
+    not the embedded model, which would take half as long again.
 
     ``rpm`` and ``tpm`` limit requests and tokens in any minute, all workers together. ``deadline_s`` is the time one
     article may take. ``cache_path`` is a file that keeps answers, so that the same question is asked once; None keeps

@@ -12,7 +12,8 @@ ANIMALS = Path(__file__).with_name("animals.txt")
 Written by ``make animals``.
 """
 _PEOPLE = (
-    "people|persons?|civilians?|troops|soldiers?|servicem[ae]n|servicewom[ae]n|members?|police|policem[ae]n|policewom[ae]n",
+    "people|persons?|individuals?|civilians?|troops|soldiers?|servicem[ae]n|servicewom[ae]n|members?|police",
+    "policem[ae]n|policewom[ae]n",
     "officers?|officials?|child(?:ren)?|wom[ae]n|m[ae]n|girls?|boys?|bab(?:y|ies)|infants?|youths?|teenagers?|teens?",
     "passengers?|workers?|employees?|students?|pupils?|teachers?|militants?|insurgents?|fighters?|rebels?|guerrillas?",
     "terrorists?|extremists?|gunm[ae]n|attackers?|bombers?|suspects?|villagers?|residents?|inhabitants?|citizens?",

@@ -3,7 +3,7 @@
 import time
 from collections import Counter
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from summarizer.checks.codes import CODES
 from summarizer.errors import AskError, ContextOverflowError, InvalidAnswerError, RefusalError, TruncatedAnswerError
@@ -13,7 +13,7 @@ from summarizer.llm.transport import PendingAnswerError
 from summarizer.pipeline.old_wires import is_old_wire, report_anew
 from summarizer.pipeline.plans import Plan
 from summarizer.pipeline.summarizing import Record, deadline_at, is_of_country, summarize_article
-from summarizer.schemas.record import Attempt, CustomSummary, Finding
+from summarizer.schemas.record import Attempt, CustomSummary, Finding, Summary
 from summarizer.values import Article
 
 DOUBTED = frozenset(code for code, known in CODES.items() if known.doubts_answer)
@@ -111,7 +111,7 @@ async def _summarize(
     """
     started = time.perf_counter()
     record = await summarize_article(article, asked.plan, asked.model, lane, until=until, attempts=attempts)
-    if asked.old is None or not is_old_wire(record):
+    if asked.old is None or not isinstance(record, Summary) or not is_old_wire(record):
         return record
     plan, model, _ = asked.old
     try:
@@ -122,7 +122,7 @@ async def _summarize(
         message = f"The question {plan.prompt.reference} about an old wire report failed and was left out: {error}"
         failed = Finding(code="question_failed", severity="warning", field="article", message=message)
         return _put_together(record, failed, tuple(attempts), started)
-    return _put_together(again, report_anew(record, again), tuple(attempts), started)
+    return _put_together(again, report_anew(record, cast(Summary, again)), tuple(attempts), started)
 
 
 def _name_model(attempts: Sequence[Attempt], asked: Asked) -> tuple[Attempt, ...]:

@@ -7,8 +7,7 @@ of MUC-3/4 the two together get micro-F1 53.1, the first alone 47.3, the second 
 
 from summarizer.llm.embedded.models import ADAPTERS
 from summarizer.options import Options
-from summarizer.pipeline.summarizing import Record
-from summarizer.schemas.record import CustomSummary, Finding
+from summarizer.schemas.record import Finding, Summary
 
 OLD_BEFORE = 1996
 """The year: what is told between the wires of 1988 to 1991 and today's news is nearer to these until then."""
@@ -26,25 +25,21 @@ def options_of_wires(options: Options) -> Options | None:
     return options.model_copy(update={"prompt": ADAPTERS[1].prompt})
 
 
-def is_old_wire(record: Record) -> bool:
+def is_old_wire(record: Summary) -> bool:
     """Whether an article in English was published before OLD_BEFORE, and is of such attacks and of nothing else."""
-    if isinstance(record, CustomSummary) or record.article.language != "en":
-        return False
     published, types = record.article.published, {one.type for one in record.incidents}
-    return published is not None and published.year < OLD_BEFORE and bool(types) and types <= _KNOWN
+    is_old = published is not None and published.year < OLD_BEFORE
+    return is_old and record.article.language == "en" and bool(types) and types <= _KNOWN
 
 
-def report_anew(first: Record, again: Record) -> Finding:
+def report_anew(first: Summary, again: Summary) -> Finding:
     """That an article was asked about anew; a warning where its incidents are told no more."""
-    told = 0 if isinstance(again, CustomSummary) else len(again.incidents)
+    types = ", ".join(dict.fromkeys(one.type for one in first.incidents))
     message = (
         f"Published before {OLD_BEFORE} and of attacks alone, it was asked about anew with the adapter for wire "
         "reports of about 1990, and the record is of that answer"
     )
-    gone = "." if told else f", which tells of no incident; the first one told of {_name(first)}."
-    return Finding(code="old_wire", severity="info" if told else "warning", field="article", message=message + gone)
-
-
-def _name(record: Record) -> str:
-    types = () if isinstance(record, CustomSummary) else dict.fromkeys(one.type for one in record.incidents)
-    return ", ".join(types)
+    if again.incidents:
+        return Finding(code="old_wire", severity="info", field="article", message=f"{message}.")
+    message = f"{message}, which tells of no incident; the first one told of {types}."
+    return Finding(code="old_wire", severity="warning", field="article", message=message)

@@ -97,18 +97,19 @@ def count_told(
         is_hurt = one.outcome == "injured" and lacks_hurt and one.count.low is not None
         is_of_one = is_alone or sum(one.sentence in numbers for numbers in cited) == 1
         is_dead = one.outcome == "killed" and one.sentence <= OPENING and one.count.qualifier == "exact"
-        if (is_hurt and is_of_one) or (is_dead and is_alone and not one.is_background):
+        if (is_hurt and is_of_one) or (is_dead and is_alone):
             told.append((one, _entry_of(one)))
     return told
 
 
 def _entry_of(mention: CasualtyMention) -> WireVictimGroup:
-    low, high = mention.count.low, mention.count.high
-    number = f"~{low}" if mention.count.qualifier == "about" else f"{low}+" if high is None else f"{low}-{high}"
-    if low == high:
-        number = str(low)
+    low, high, qualifier = mention.count.low, mention.count.high, mention.count.qualifier
+    forms = {"exact": f"{low}", "about": f"~{low}", "at_least": f"{low}+", "range": f"{low}-{high}"}
     return WireVictimGroup(
-        group=mention.group or "people", count=number, outcome=mention.outcome, cite=[mention.sentence]
+        group=mention.group or "people",
+        count=forms.get(qualifier, "several"),
+        outcome=mention.outcome,
+        cite=[mention.sentence],
     )
 
 

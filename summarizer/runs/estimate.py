@@ -97,8 +97,9 @@ def estimate_run(
 
     Requests: at least one main question a part; at most also one coverage question where the article counts casualties,
     and one abstract, as far as the plan has them. Re-asks of answers that do not match the schema or hold unsupported
-    values, repeats of answers that were cut off, passages that the embedded model's answers passed over, transport
-    retries and parts halved because the server found them too long are not counted.
+    values, repeats of answers that were cut off, passages that the embedded model's answers passed over, old wire
+    reports that it is asked about anew, transport retries and parts halved because the server found them too long are
+    not counted.
 
     Prompt tokens: at least one for every 6 characters of the main question, at most one for every 3 bytes of UTF-8 of
     every question, 8 a message, and the answer's JSON schema where the provider may count it; the facts that the

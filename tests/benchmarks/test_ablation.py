@@ -13,6 +13,7 @@ from report_runs import Story, kabul, write_run
 from summarizer import Summarizer
 from summarizer.articles.reading import as_article
 from summarizer.articles.sentences import number_sentences
+from summarizer.prompts import DEFAULTS
 from summarizer.runs.records import read_records
 from tests.evaluation.test_mini_set import ARTICLES, CASSETTE
 
@@ -30,7 +31,7 @@ def stored(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def run(stored: Path, replay: Replay) -> Path:
     folder = stored / "run"
     if not folder.exists():
-        with replay(CASSETTE, cache_path=stored / "answers") as summarizer:
+        with replay(CASSETTE, prompt=DEFAULTS["embedded"], cache_path=stored / "answers") as summarizer:
             read = [as_article(path) for path in ARTICLES]
             write_run(folder, [Story(one, number_sentences(one), summarizer.summarize(one)) for one in read])
     return folder
