@@ -26,7 +26,7 @@ def speak(first: Any = COMPACT, wires: Any = WIRES) -> Callable[[dict[str, Any]]
     """A server's default: an answer, or a reply, by the adapter that is asked."""
 
     def reply(request: dict[str, Any]) -> Reply:
-        coverage = {"victims": []}
+        coverage: dict[str, Any] = {"victims": []}
         answer = (first, wires)[request["lora"][0]["id"]] if kind_of(request) == "incident" else coverage
         return answer if isinstance(answer, Reply) else completion(json.dumps(answer))
 
