@@ -204,16 +204,17 @@ def _as_place(context: Context, wire: WireIncident, field: str) -> WireIncident:
 
     The country is then the one that alone has a state or province of that name: "Alaska" tells the United States,
     "Punjab" no country, and "Rogaland", a county, none either: towns elsewhere bear the names of counties. "Georgia" is
-    the state where the other places lie in the United States.
+    the state where the other places lie in the United States; "Niger" is one where the article says "Niger State".
     """
     name = squeeze(wire.country or "")
     own, regions = country_code(name, language=context.facts.language), find_regions(name)
     country: str | None
     if own is not None:
         told = Lands(wire, context.facts).country if any(region.is_state for region in regions) else None
-        if told is None or told.country == own or told.country not in {region.country for region in regions}:
+        code = told.country if told else _find_state_called(name, own, context)
+        if code == own or code not in {region.country for region in regions}:
             return wire
-        country = country_name(told.country)
+        country = country_name(code)
     elif regions or _SEA.search(name):
         state = state_of(name)
         country = country_name(state.country) if state else None
@@ -250,6 +251,14 @@ def _country(context: Context, wire: WireIncident, lands: Lands, field: str) -> 
     context.find("spelling_repaired", "info", field, message, (evidence,))
     named = Grounded(squeeze(evidence.text), (evidence,), ())
     return _held_against(context, wire, named, lands, field)
+
+
+def _find_state_called(name: str, own: str, context: Context) -> str | None:
+    """The country with a state of another country's name, as which the article has it, and nothing else of that one."""
+    told = [(one.text[land.start : land.end].casefold(), land) for one, land in context.facts.lands]
+    of_own = {text for text, land in told if land.country == own}
+    states = {land.country for text, land in told if land.region and text == f"{name.casefold()} state"}
+    return next(iter(states)) if len(states) == 1 and of_own <= {name.casefold()} else None
 
 
 def _is_sea(name: str) -> bool:

@@ -586,6 +586,22 @@ def test_a_country_that_a_sentence_names_is_kept_and_doubted_where_the_city_lies
         assert "country_elsewhere" in codes(resolved)
 
 
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        (
+            "Bandits took 63 pupils from Bangi. Schools in Niger were shut, the commissioner of Niger State said.",
+            "Nigeria",
+        ),
+        ("Bandits took 63 pupils from Bangi. Schools in Niger were shut, an official in Niamey said.", "Niger"),
+        ("Bandits from Niger State took 63 pupils from Bangi in Niger, an official in Niamey said.", "Niger"),
+    ],
+)
+def test_a_state_of_a_countrys_name_is_that_where_the_article_calls_it_so(text: str, country: str) -> None:
+    resolved = resolve(incident(country="Niger", places=["Bangi"], place_cite=[1]), text=text)
+    assert resolved.incidents[0].place.country == country
+
+
 def test_a_region_of_another_country_tells_the_country() -> None:
     text = "Ukraine's drones hit a bus in Russia's Belgorod region, killing two."
     resolved = resolve(incident(country="Ukraine", places=["Belgorod region"], place_cite=[1]), text=text)
