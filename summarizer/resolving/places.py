@@ -278,7 +278,7 @@ def _held_against(context: Context, wire: WireIncident, given: Grounded, lands: 
     if code is None or told is None or told.country == code or lands.may_lie_in(code):
         return given
     if lands.has_region_of(told.country):
-        return _correct_country(context, given, told, wire, field, which="")
+        return _correct_country(context, given, told, wire, field)
     context.find(
         "country_elsewhere", "warning", field, f"The model gave {given.value!r}; {told.because}.", given.evidence
     )
@@ -345,16 +345,9 @@ def _infer_country(context: Context, given: Grounded, wire: WireIncident, lands:
     return given
 
 
-def _correct_country(
-    context: Context,
-    given: Grounded,
-    told: Told,
-    wire: WireIncident,
-    field: str,
-    *,
-    which: str = ", which no sentence names",
-) -> Grounded:
+def _correct_country(context: Context, given: Grounded, told: Told, wire: WireIncident, field: str) -> Grounded:
     corrected = _name_country(context, told.country, wire.place_cite)
+    which = "" if given.found else ", which no sentence names"
     message = f"The model gave {given.value!r}{which}; {told.because}."
     context.find("country_corrected", "warning", field, message, corrected.evidence)
     return corrected
