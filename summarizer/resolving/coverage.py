@@ -85,8 +85,8 @@ def count_told(
     """Entries of those whom phrases count and no answer does: hurt beside dead, and dead of the opening.
 
     Models tell who died and leave out who was hurt: those hurt where there are dead and nobody is; of an only
-    incident, or where one incident alone points at the phrase's sentence. The dead that the first sentences tell of
-    are those of an only incident; what stands further below may be of earlier ones.
+    incident, or where one incident alone points at the phrase's sentence or the one before. The dead that the first
+    sentences tell of are those of an only incident; what stands further below may be of earlier ones.
     """
     totals = [incident.totals for incident in incidents]
     lacks_hurt = any("killed" in total for total in totals) and not any("injured" in total for total in totals)
@@ -95,7 +95,7 @@ def count_told(
     for one in uncovered:
         is_alone = len(incidents) == 1
         is_hurt = one.outcome == "injured" and lacks_hurt and one.count.low is not None
-        is_of_one = is_alone or sum(one.sentence in numbers for numbers in cited) == 1
+        is_of_one = is_alone or sum(not near.isdisjoint((one.sentence - 1, one.sentence)) for near in cited) == 1
         is_dead = one.outcome == "killed" and one.sentence <= OPENING and one.count.qualifier == "exact"
         if (is_hurt and is_of_one) or (is_dead and is_alone):
             told.append((one, _entry_of(one)))

@@ -851,15 +851,16 @@ def test_nobody_hurt_is_counted_beside_others_hurt_without_dead_or_of_a_longer_t
     assert "victims_counted" not in codes(counted(server, text, *victims))
 
 
-def test_of_several_incidents_those_hurt_are_of_the_one_that_points_there(server: FakeServer) -> None:
-    text = f"{TEXT} A bomb went off in Herat on Sunday."
-    other = incident(places=["Herat"], place_cite=[3], date={"text": "Sunday", "cite": [3]}, victims=[], weapons=[])
-    dead = victim("people", "12", "killed", 1)
-    assert totals_of(counted(server, text, dead, others=[other])) == {"killed": (12, 12)}
-    server.requests.clear()
-    weapon = {"name": "Police", "cite": [2]}
-    server.default = speak(incident={"gist": [1], "incidents": [incident(victims=[dead], weapons=[weapon]), other]})
-    assert totals_of(ask_embedded(server, text)) == {"killed": (12, 12), "injured": (15, 15)}
+@pytest.mark.parametrize(("between", "hurt"), [("", 15), ("The market burnt.", None)])
+def test_of_several_incidents_those_hurt_are_of_the_one_that_points_there_or_right_before(
+    server: FakeServer, between: str, hurt: int | None
+) -> None:
+    text = f"{TEXT.replace('. ', f'. {between} ', 1)} A bomb went off in Herat on Sunday."
+    last = 3 + bool(between)
+    when = {"text": "Sunday", "cite": [last]}
+    other = incident(places=["Herat"], place_cite=[last], date=when, victims=[], weapons=[])
+    record = counted(server, text, victim("people", "12", "killed", 1), others=[other])
+    assert totals_of(record) == {"killed": (12, 12)} | ({"injured": (hurt, hurt)} if hurt else {})
 
 
 DEAD_LATER = "A bomb went off in Kabul on Monday. The market burnt. Smoke rose. Police said that 12 people were killed."
