@@ -12,7 +12,7 @@ from summarizer.language.people import content_words, is_generic
 from summarizer.language.wording import Wording
 from summarizer.resolving.context import Resolved
 from summarizer.schemas.cites import find_cites
-from summarizer.schemas.record import Finding, Incident, Sentence
+from summarizer.schemas.record import Evidence, Finding, Incident, Sentence
 from summarizer.schemas.wire import WireIncident, WireVictim, WireVictimGroup, WireVictimName
 
 _FAR = 10**6
@@ -85,21 +85,29 @@ def count_told(
     """Entries of those whom phrases count and no answer does: hurt beside dead, and dead of the opening.
 
     Models tell who died and leave out who was hurt: those hurt where there are dead and nobody is; of an only
-    incident, or where one incident alone points at the phrase's sentence or the one before. The dead that the first
-    sentences tell of are those of an only incident; what stands further below may be of earlier ones.
+    incident, or where the dead of one, or what else is told of it, alone stand in the phrase's sentence or the one
+    before. The dead that the first sentences tell of are those of an only incident; what stands further below may be of
+    earlier ones.
     """
     totals = [incident.totals for incident in incidents]
     lacks_hurt = any("killed" in total for total in totals) and not any("injured" in total for total in totals)
-    cited = [{item.sentence for item in evidence_of(incident)} for incident in incidents]
+    dead = [[one for one in incident.victims if one.outcome == "killed"] for incident in incidents]
+    held = [[item for one in victims for item in (*one.evidence, *list_counting(one))] for victims in dead]
+    pointing = (held, [[*evidence_of(incident)] for incident in incidents])
     told = list[tuple[CasualtyMention, WireVictim]]()
     for one in uncovered:
         is_alone = len(incidents) == 1
         is_hurt = one.outcome == "injured" and lacks_hurt and one.count.low is not None
-        is_of_one = is_alone or sum(not near.isdisjoint((one.sentence - 1, one.sentence)) for near in cited) == 1
+        is_of_one = is_alone or any(_point_alone(one.sentence, evidence) for evidence in pointing)
         is_dead = one.outcome == "killed" and one.sentence <= OPENING and one.count.qualifier == "exact"
         if (is_hurt and is_of_one) or (is_dead and is_alone):
             told.append((one, _entry_of(one)))
     return told
+
+
+def _point_alone(sentence: int, evidence: Sequence[Sequence[Evidence]]) -> bool:
+    """Whether the evidence of one incident alone stands in a sentence or the one before."""
+    return sum(any(item.sentence in (sentence - 1, sentence) for item in items) for items in evidence) == 1
 
 
 def _entry_of(mention: CasualtyMention) -> WireVictimGroup:
