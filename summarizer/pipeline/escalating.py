@@ -12,6 +12,7 @@ from summarizer.llm.loop import Lane
 from summarizer.llm.transport import PendingAnswerError
 from summarizer.pipeline.old_wires import is_old_wire, report_anew
 from summarizer.pipeline.plans import Plan
+from summarizer.pipeline.questions import report_failed
 from summarizer.pipeline.summarizing import Record, deadline_at, is_of_country, summarize_article
 from summarizer.schemas.record import Attempt, CustomSummary, Finding, Summary
 from summarizer.values import Article
@@ -119,8 +120,7 @@ async def _summarize(
     except PendingAnswerError:
         raise
     except AskError as error:
-        message = f"The question {plan.prompt.reference} about an old wire report failed and was left out: {error}"
-        failed = Finding(code="question_failed", severity="warning", field="article", message=message)
+        failed = report_failed(plan.prompt, error, of=" about an old wire report")
         return _put_together(record, failed, tuple(attempts), started)
     return _put_together(again, report_anew(record, cast(Summary, again)), tuple(attempts), started)
 

@@ -2,7 +2,7 @@
 
 The default's adapter knows today's news of every kind, and reads wire reports of about 1990 worse than the one that was
 trained on nothing else; that one knows no accidents, no crime without politics and no other language. Of 107 documents
-of MUC-3/4 the two together get micro-F1 53.1, the first alone 47.3, the second alone 53.9 (benchmarks/quality.md).
+of MUC-3/4 the two together get micro-F1 53.1, the first alone 47.3, the second alone 53.9 (quality-tried.md).
 """
 
 from summarizer.llm.embedded.models import ADAPTERS

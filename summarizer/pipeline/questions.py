@@ -305,12 +305,16 @@ class Questions:
         return answer.value
 
     def _skip(self, prompt: Prompt, failure: AskError, *, of: str = "") -> None:
-        """A finding that a question failed and was left out."""
-        message = f"The question {prompt.reference}{of} failed and was left out: {failure}"
-        self._find("question_failed", "warning", "article", message)
+        self.findings.append(report_failed(prompt, failure, of=of))
 
     def _find(self, code: str, severity: Severity, field: str, message: str) -> None:
         self.findings.append(Finding(code=code, severity=severity, field=field, message=message))
+
+
+def report_failed(prompt: Prompt, failure: AskError, *, of: str = "") -> Finding:
+    """That a question failed and was left out; ``of`` says what it was about: " about sentences 1 to 9"."""
+    message = f"The question {prompt.reference}{of} failed and was left out: {failure}"
+    return Finding(code="question_failed", severity="warning", field="article", message=message)
 
 
 def _opens_with(report: Sequence[Sentence], part: Part) -> bool:

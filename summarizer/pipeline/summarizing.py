@@ -199,16 +199,14 @@ class _Run:
         asked = [mention for mention in open_ones if mention.sentence not in self.facts.near]
         uncovered = self._find_uncovered(asked, resolved.incidents)
         if self._plan.coverage is None:
-            accepted = count_told(uncovered, resolved.incidents)
-        else:
-            victims = await self.questions.ask_coverage(uncovered) if uncovered and wire else ()
-            accepted = accept_victims(victims, uncovered)
-        if not accepted:
-            return resolved
-        covered = self._resolve(attach_victims(wire, accepted, self.questions.items))
-        if self._plan.coverage is not None:
-            return covered
-        return hold_counted(covered, [one for one, _ in accepted], self.facts.sentences)
+            counted = count_told(uncovered, resolved.incidents)
+            if not counted:
+                return resolved
+            grown = self._resolve(attach_victims(wire, counted, self.questions.items))
+            return hold_counted(grown, [one for one, _ in counted], self.facts.sentences)
+        victims = await self.questions.ask_coverage(uncovered) if uncovered and wire else ()
+        accepted = accept_victims(victims, uncovered)
+        return self._resolve(attach_victims(wire, accepted, self.questions.items)) if accepted else resolved
 
     def _find_uncovered(
         self, asked: Sequence[CasualtyMention], incidents: Sequence[Incident]

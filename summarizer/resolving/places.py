@@ -210,7 +210,9 @@ def _as_place(context: Context, wire: WireIncident, field: str) -> WireIncident:
     own, regions = country_code(name, language=context.facts.language), find_regions(name)
     country: str | None
     if own is not None:
-        told = Lands(wire, context.facts).country if any(region.is_state for region in regions) else None
+        if not any(region.is_state for region in regions):
+            return wire
+        told = Lands(wire, context.facts).country
         code = told.country if told else _find_state_called(name, own, context)
         if code == own or code not in {region.country for region in regions}:
             return wire

@@ -7,15 +7,13 @@ from typing import Any
 
 import pytest
 from fake_server import FakeServer, Reply, completion, error_reply
-from fakes import COMPACT, EMPTY, TEXT, incident, kind_of
-from pydantic import SecretStr
+from fakes import COMPACT, EMPTY, TEXT, fake_embedded, incident, kind_of
 
-from summarizer import ConfigurationError, Summarizer, Summary
+from summarizer import ConfigurationError, Summary
 from summarizer.articles.reading import article_from_text
 from summarizer.evidence.values import assert_spans
 from summarizer.llm.embedded.models import ADAPTERS
 from summarizer.pipeline.old_wires import OLD_BEFORE
-from summarizer.values import ServerAddress
 
 OLD, NEW = date(1990, 2, 4), date(2026, 2, 4)
 WIRES = {"gist": [1], "incidents": [incident(weapons=[])]}
@@ -34,16 +32,8 @@ def speak(first: Any = COMPACT, wires: Any = WIRES) -> Callable[[dict[str, Any]]
 
 
 def ask(server: FakeServer, text: str = TEXT, *, published: date | None = OLD, **settings: Any) -> Summary:
-    address = ServerAddress(
-        base_url=server.url,
-        api_key=SecretStr("none"),
-        model_name="tiny",
-        context_tokens=8192,
-        file_sha256="f" * 64,
-        adapter_sha256="a" * 64,
-    )
     article = article_from_text(text, published=published)
-    with Summarizer(server=address, **{"max_attempts": 1, **settings}) as asked:
+    with fake_embedded(server, **{"max_attempts": 1, **settings}) as asked:
         record = asked.summarize(article)
     assert isinstance(record, Summary)
     assert_spans(record, article.text)

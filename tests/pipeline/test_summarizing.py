@@ -17,7 +17,9 @@ from fakes import (
     COMPACT,
     EMPTY,
     TEXT,
+    address_of,
     bulletin,
+    fake_embedded,
     fake_summarizer,
     full,
     incident,
@@ -26,9 +28,9 @@ from fakes import (
     speak,
     victim,
 )
-from pydantic import BaseModel, Field, SecretStr
+from pydantic import BaseModel, Field
 
-from summarizer import AskError, ConfigurationError, CustomSummary, Summarizer, Summary
+from summarizer import AskError, ConfigurationError, CustomSummary, Summary
 from summarizer.articles.reading import article_from_text
 from summarizer.errors import (
     ContextOverflowError,
@@ -49,7 +51,7 @@ from summarizer.rendering.prompts import list_prompts, load_prompt
 from summarizer.resolving.confidence import Kind, Signs
 from summarizer.resolving.context import Resolved
 from summarizer.schemas.wire import WireIncident
-from summarizer.values import Article, ServerAddress
+from summarizer.values import Article
 
 pytestmark = pytest.mark.usefixtures("speaking")
 
@@ -876,23 +878,8 @@ def test_the_dead_of_the_opening_are_those_of_an_only_incident(
 # --- the embedded model's plan ---------------------------------------------------------------------------------------
 
 
-def address_of(server: FakeServer) -> ServerAddress:
-    return ServerAddress(
-        base_url=server.url,
-        api_key=SecretStr(KEY),
-        model_name="tiny",
-        context_tokens=8192,
-        file_sha256="f" * 64,
-        adapter_sha256="a" * 64,
-    )
-
-
-def fake_embedded(server: FakeServer, **settings: Any) -> Summarizer:
-    return Summarizer(server=address_of(server), **settings)
-
-
 def ask_embedded(server: FakeServer, text: str = TEXT, **settings: Any) -> Summary:
-    with fake_embedded(server, **settings) as asked:
+    with fake_embedded(server, key=KEY, **settings) as asked:
         record = asked.summarize(text)
     assert isinstance(record, Summary)
     return record
@@ -922,7 +909,7 @@ def test_each_prompt_that_an_adapter_was_trained_on_is_asked_with_it(
 
 
 def test_answers_of_one_adapter_are_none_of_the_other(server: FakeServer) -> None:
-    address = address_of(server)
+    address = address_of(server, key=KEY)
     identities = {embedded_plan(Options(prompt=one.prompt), address).endpoint.identity for one in ADAPTERS}
     assert identities == {f"embedded {'f' * 64} {'a' * 64}", f"embedded {'f' * 64} {ADAPTERS[1].sha256}"}
 
@@ -1311,7 +1298,7 @@ def test_a_model_of_ones_own_is_held_to_no_number_of_entries(server: FakeServer)
         incidents: list[str]
 
     server.default = completion('{"incidents": []}')
-    with fake_embedded(server, answer_schema=Strike) as asked:
+    with fake_embedded(server, key=KEY, answer_schema=Strike) as asked:
         asked.summarize(TEXT)
     schema = server.requests[0]["response_format"]["json_schema"]["schema"]
     assert "maxItems" not in schema["properties"]["incidents"]

@@ -6,9 +6,11 @@ from typing import Any
 
 from fake_server import FakeServer, Reply, completion, error_reply
 from loopback import LoopbackServer
+from pydantic import SecretStr
 
 from summarizer import Options, Summarizer
 from summarizer.schemas.wire import WireIncident, WireVictimGroup, WireVictimName
+from summarizer.values import ServerAddress
 
 TEXT = "A bomb killed 12 people in Kabul on Monday. Police said 15 others were injured."
 
@@ -99,6 +101,22 @@ def reject(number: int, error: Reply | None = None) -> Callable[[dict[str, Any]]
 
 def kinds(server: FakeServer) -> list[str]:
     return [kind_of(request) for request in server.requests]
+
+
+def address_of(server: FakeServer, *, key: str = "none") -> ServerAddress:
+    """The fake server as that of an embedded model."""
+    return ServerAddress(
+        base_url=server.url,
+        api_key=SecretStr(key),
+        model_name="tiny",
+        context_tokens=8192,
+        file_sha256="f" * 64,
+        adapter_sha256="a" * 64,
+    )
+
+
+def fake_embedded(server: FakeServer, *, key: str = "none", **settings: Any) -> Summarizer:
+    return Summarizer(server=address_of(server, key=key), **settings)
 
 
 def fake_options(server: LoopbackServer, **settings: Any) -> Options:
