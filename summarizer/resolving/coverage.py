@@ -126,12 +126,14 @@ def hold_counted(resolved: Resolved, told: Sequence[CasualtyMention], sentences:
 
     Who is counted as "people" by no word of the article is held by the phrase.
     """
-    phrases = {one.count_start: one for one in told}
+    phrases = {(one.outcome, one.count.low, one.sentence): one for one in told}
     incidents, findings, fields = [*resolved.incidents], [*resolved.findings], set[str]()
     for index, incident in enumerate(incidents):
         victims = [*incident.victims]
         for at, victim in enumerate(victims):
-            phrase = next((phrases[item.start] for item in list_counting(victim) if item.start in phrases), None)
+            low = victim.count.low if victim.count else None
+            told_as = ((victim.outcome, low, item.sentence) for item in list_counting(victim))
+            phrase = next(filter(None, map(phrases.get, told_as)), None)
             if phrase is None:
                 continue
             field, evidence = f"incidents[{index}].victims[{at}]", mention_evidence(phrase, sentences)

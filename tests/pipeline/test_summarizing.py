@@ -820,6 +820,21 @@ def test_those_hurt_beside_the_dead_are_counted_by_their_phrase(server: FakeServ
     assert "uncovered_casualty" not in codes(record)
 
 
+def test_only_the_entry_that_a_phrase_became_is_said_to_be_none_of_the_models(server: FakeServer) -> None:
+    opening = "A bomb killed 12 people in Kabul on Monday. The market burnt."
+    text = f"{opening} Guerrillas wounded five and killed four soldiers in Herat."
+    dead = [victim("people", "12", "killed", 1), victim("soldiers", "5", "killed", 3)]
+    record = counted(server, text, *dead)
+    assert [one.field for one in record.findings if one.code == "victims_counted"] == ["incidents[0].victims[2]"]
+    assert record.incidents[0].victims[2].outcome == "injured"
+
+
+def test_one_person_hurt_whose_word_stands_there_twice_is_said_to_be_counted(server: FakeServer) -> None:
+    text = "A bomb killed 12 people in Kabul on Monday. It left a policeman dead and another policeman wounded."
+    record = counted(server, text, victim("people", "12", "killed", 1), victim("policeman", "1", "killed", 2))
+    assert [one.field for one in record.findings if one.code == "victims_counted"] == ["incidents[0].victims[2]"]
+
+
 @pytest.mark.parametrize(
     ("phrase", "hurt"),
     [("wounding 20", (20, 20)), ("wounding at least 20", (20, None)), ("wounding about 20", (20, 20))],
