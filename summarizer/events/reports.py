@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from pydantic import TypeAdapter
 
-from summarizer.events.words import Vector, list_words, sign, weigh_words
+from summarizer.events.words import Vector, list_words, sign, weigh_text, weigh_words
 from summarizer.evidence.findings import doubted_incidents, list_incidents
 from summarizer.evidence.values import evidence_of, is_held
 from summarizer.exports.coordinates import City, locate
@@ -99,12 +99,12 @@ def read_reports(record: Summary, text: str) -> Iterator[Report]:
     if not record.incidents:
         return
     said = text or " ".join(sentence.text for sentence in record.key_sentences)
-    words = list_words(f"{record.article.title or ''} {said}")
-    whole, signature = weigh_words(words, _TEXT_WORDS), sign(words) if text else b""
+    whole = f"{record.article.title or ''} {said}"
+    vector, signature = weigh_text(whole, _TEXT_WORDS), sign(list_words(whole)) if text else b""
     doubted = doubted_incidents(record)
     for index, incident in enumerate(list_incidents(record)):
         if index not in doubted:
-            yield _read_report(record, incident, whole, signature)
+            yield _read_report(record, incident, vector, signature)
 
 
 def _read_report(record: Summary, incident: Incident, whole: Vector, signature: bytes) -> Report:

