@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePath
 
 from sentencex import segment  # type: ignore[import-untyped]
@@ -102,8 +102,13 @@ def number_sentences(article: Article) -> tuple[Sentence, ...]:
         for sentence in _split_sentences(text, block, language)
         for part in _split_long(text, _trim(text, sentence, marked=marked))
     )
+    return number_spans(text, spans, article.page_starts)
+
+
+def number_spans(text: str, spans: Iterable[Span], page_starts: Sequence[int]) -> tuple[Sentence, ...]:
+    """The sentences that stand at these places of a text, numbered from 1."""
     return tuple(
-        Sentence(number=number, start=start, end=end, text=text[start:end], page=page_at(article.page_starts, start))
+        Sentence(number=number, start=start, end=end, text=text[start:end], page=page_at(page_starts, start))
         for number, (start, end) in enumerate(spans, 1)
     )
 

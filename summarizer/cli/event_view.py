@@ -5,7 +5,6 @@ What articles and models wrote is shown as text: no markup is read in it and con
 
 from collections.abc import Collection, Iterable, Iterator
 from heapq import nlargest
-from itertools import count
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -24,15 +23,9 @@ _SHORT_ID = 8
 _ROLES = {"all": "", "part": " (a part)", "claim": " (a claim)"}
 
 
-def show_events(events: Iterable[Event], *, total: int | None = None) -> RenderableType:
-    """A line for each event, those with the most reports first, as many as fit a screen or two.
-
-    ``total`` is how many there are, where these are not all.
-    """
-    seen = count()
-    listed = nlargest(
-        MOST_LISTED, (event for event, _ in zip(events, seen, strict=False)), key=lambda event: len(event.reports)
-    )
+def show_events(events: Iterable[Event], *, total: int) -> RenderableType:
+    """A line for each event, those with the most reports first, as many as fit a screen or two, of ``total``."""
+    listed = nlargest(MOST_LISTED, events, key=lambda event: len(event.reports))
     table = _grid(
         "event", "when", "where", "what", "reports", "killed", "disputed", numbers=("event", "when", "reports")
     )
@@ -48,7 +41,7 @@ def show_events(events: Iterable[Event], *, total: int | None = None) -> Rendera
             tell_toll(killed) if killed else "",
             Text(disputed, style="yellow"),
         )
-    rest = (next(seen) if total is None else total) - len(listed)
+    rest = total - len(listed)
     return Group(table, Text(f"and {tell_count(rest, 'other')}", style="dim")) if rest > 0 else table
 
 

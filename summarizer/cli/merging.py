@@ -116,21 +116,16 @@ def _find_decision(folder: Path, start: str) -> str:
 
 
 def decide(folder: Path, draft: DecisionDraft, *, who: str | None) -> None:
-    """Signs and keeps a decision. Raises: ReviewError, ConfigurationError."""
-    _check_ids(folder, (*draft.reports, *draft.others))
+    """Signs and keeps a decision; a mistyped id would decide nothing. Raises: ReviewError, ConfigurationError."""
+    known = {report.incident_id for event in read_events(folder / EVENTS) for report in event.reports}
+    missing = [one for one in (*draft.reports, *draft.others) if one not in known]
+    if missing:
+        raise ConfigurationError(f"{folder}: no event here has a report {missing[0]!r}. Ids are those of --why, whole.")
     add_decision(folder, draft, who=find_reviewer(who))
 
 
 def _ids(text: str | None) -> tuple[str, ...]:
     return tuple(part.strip() for part in (text or "").split(",") if part.strip())
-
-
-def _check_ids(folder: Path, ids: Sequence[str]) -> None:
-    """Raises: ConfigurationError where the events have no such report: a mistyped id would decide nothing."""
-    known = {report.incident_id for event in read_events(folder / EVENTS) for report in event.reports}
-    missing = [one for one in ids if one not in known]
-    if missing:
-        raise ConfigurationError(f"{folder}: no event here has a report {missing[0]!r}. Ids are those of --why, whole.")
 
 
 def choose(folder: Path, why: str | None) -> Iterator[Event]:

@@ -84,7 +84,7 @@ def open_console(*, pager: bool) -> "Iterator[Console]":
 
     class Paged(Console):
         def on_broken_pipe(self) -> None:
-            raise _LeftError
+            raise BrokenPipeError
 
     console = Console(markup=False, highlight=False, emoji=False)
     command = _split_command(os.environ.get("PAGER", "less"))
@@ -93,7 +93,7 @@ def open_console(*, pager: bool) -> "Iterator[Console]":
         return
     environment = {"LESS": "FRX", **os.environ}
     with (
-        contextlib.suppress(BrokenPipeError, _LeftError),
+        contextlib.suppress(BrokenPipeError),
         subprocess.Popen(  # noqa: S603 - the user's own pager
             command, stdin=subprocess.PIPE, env=environment, text=True, encoding="utf-8", errors="replace"
         ) as process,
@@ -109,7 +109,3 @@ def _split_command(line: str) -> list[str]:
         return shlex.split(line)
     except ValueError:
         return []
-
-
-class _LeftError(Exception):
-    """The reader left the pager."""

@@ -15,6 +15,7 @@ from summarizer.cli.record_view import SEVERITY_STYLES, tell_total
 from summarizer.evidence.findings import doubted_incidents
 from summarizer.language.folding import clean
 from summarizer.language.plurals import tell_count
+from summarizer.resolving.totals import add_spans
 from summarizer.schemas.record import CustomSummary, Frozen, Outcome, Severity, Summary, Total
 
 UNSTATED = "not stated"
@@ -48,7 +49,7 @@ def gather_overview(records: Iterable[Summary | CustomSummary]) -> Overview:
     """The counts over records; nothing of them is kept. One of a user's own schema has no incidents to count."""
     types, countries = Counter[str](), Counter[str]()
     found = Counter[tuple[Severity, str]]()
-    people: dict[Outcome, Total] = {}
+    people: dict[Outcome, tuple[int, int | None]] = {}
     seconds: list[float] = []
     without = doubted = 0
     for record in records:
@@ -63,7 +64,7 @@ def gather_overview(records: Iterable[Summary | CustomSummary]) -> Overview:
             place = incident.place
             countries[place.country_code or place.country or UNSTATED] += 1
             for outcome, total in incident.totals.items():
-                people[outcome] = _add(people.get(outcome), total)
+                people[outcome] = add_spans([people.get(outcome, (0, 0)), (total.low, total.high)])
     graveness = {severity: at for at, severity in enumerate(reversed(SEVERITIES))}
     ordered = sorted(found.items(), key=lambda item: (graveness[item[0][0]], -item[1], item[0][1]))
     return Overview(
@@ -72,17 +73,10 @@ def gather_overview(records: Iterable[Summary | CustomSummary]) -> Overview:
         doubted=doubted,
         types=dict(types.most_common()),
         countries=dict(countries.most_common()),
-        people=people,
+        people={outcome: Total(low=low, high=high) for outcome, (low, high) in people.items()},
         findings=tuple((severity, code, count) for (severity, code), count in ordered),
         seconds=tuple(seconds),
     )
-
-
-def _add(one: Total | None, other: Total) -> Total:
-    if one is None:
-        return other
-    high = None if one.high is None or other.high is None else one.high + other.high
-    return Total(low=one.low + other.low, high=high)
 
 
 def show_overview(

@@ -91,7 +91,7 @@ def _show_events(run_folder: Path, choice: "Choice", *, pager: bool, as_json: bo
     decisions = read_decisions(run_folder)
     with open_console(pager=pager and shown > 1) as console:
         if shown > 1:
-            console.print(show_events(_choose_events(run_folder, choice)))
+            console.print(show_events(_choose_events(run_folder, choice), total=shown))
         for number, event in enumerate(_choose_events(run_folder, choice)):
             if number or shown > 1:
                 console.print()

@@ -32,15 +32,15 @@ def connect(nodes: Sequence[int], pairs: Iterable[Pair]) -> Iterator[list[int]]:
 
 
 def link(
-    nodes: Sequence[int], weights: Weights, *, threshold: int, unknown: int, groups: Iterable[Sequence[int]] = ()
+    nodes: Sequence[int], weights: Weights, *, threshold: int, groups: Iterable[Sequence[int]] = ()
 ) -> list[list[int]]:
     """Clusters of the nodes: the two whose mean weight is highest become one, as long as it reaches the threshold.
 
-    Pairs without a weight count as ``unknown``. Each of ``groups``, sorted, is one from the start, whatever its pairs
+    Every pair of nodes has a weight. Each of ``groups``, sorted, is one from the start, whatever its pairs
     weigh. Two clusters with a pair that is kept apart never meet. Of equal means the pair of smaller nodes goes first,
     so that the order of ``nodes`` and of ``weights`` does not matter.
     """
-    state = _Linkage(sorted(nodes), weights, unknown)
+    state = _Linkage(sorted(nodes), weights)
     for group in groups:
         for other in group[1:] if group and group[0] in state.clusters else ():
             state.join(group[0], other)
@@ -52,13 +52,11 @@ def link(
 class _Linkage:
     """Sums of weights between clusters, which are named by their smallest node."""
 
-    def __init__(self, nodes: Sequence[int], weights: Weights, unknown: int) -> None:
+    def __init__(self, nodes: Sequence[int], weights: Weights) -> None:
         self.clusters = {node: [node] for node in nodes}
-        self._unknown = unknown
         self._sums: dict[int, dict[int, int | None]] = {node: {} for node in nodes}
         for (one, other), weight in weights.items():
-            if one in self._sums and other in self._sums:
-                self._sums[one][other] = self._sums[other][one] = None if weight is None else weight - unknown
+            self._sums[one][other] = self._sums[other][one] = weight
         self._heap = [
             entry for one in nodes for other in self._sums[one] if one < other for entry in self._rank(one, other)
         ]
@@ -66,9 +64,7 @@ class _Linkage:
 
     def _mean(self, one: int, other: int) -> float | None:
         total = self._sums[one][other]
-        if total is None:
-            return None
-        return total / (len(self.clusters[one]) * len(self.clusters[other])) + self._unknown
+        return None if total is None else total / (len(self.clusters[one]) * len(self.clusters[other]))
 
     def _rank(self, one: int, other: int) -> Iterator[tuple[float, int, int]]:
         mean = self._mean(one, other)
@@ -90,12 +86,12 @@ class _Linkage:
         """Makes two clusters one, which keeps the first's name."""
         self.clusters[one] = sorted((*self.clusters[one], *self.clusters.pop(other)))
         gone = self._sums.pop(other)
-        for neighbour in {*gone, *self._sums[one]} - {one, other}:
-            sums = (gone.get(neighbour, 0), self._sums[one].get(neighbour, 0))
-            total = None if None in sums else sum(part for part in sums if part is not None)
+        del self._sums[one][other]
+        for neighbour, weight in self._sums[one].items():
+            its = gone[neighbour]
+            total = None if weight is None or its is None else weight + its
             self._sums[one][neighbour] = self._sums[neighbour][one] = total
-            self._sums[neighbour].pop(other, None)
-        self._sums[one].pop(other, None)
+            del self._sums[neighbour][other]
         for neighbour in self._sums[one]:
             for entry in self._rank(*sorted((one, neighbour))):
                 heappush(self._heap, entry)

@@ -24,7 +24,6 @@ from summarizer.extras import np
 from summarizer.schemas.event import Event, FigureRule
 from summarizer.schemas.record import CustomSummary, Summary
 
-_UNKNOWN = -4000
 _LARGEST_PART = 400
 _CUT, _HIGHEST_CUT = 1000, 20_000
 _RANKS_AT_ONCE = 256
@@ -108,7 +107,7 @@ def _cluster(library: Library, part: Part) -> Iterator[Found]:
         weights = _weigh_all([reports[at] for at in some])
         given = {(some[one], some[other]): weight for (one, other), weight in weights.items()}
         given.update((pair, None) for pair in apart if pair in given)
-        for own in link(some, given, threshold=THRESHOLD, unknown=_UNKNOWN, groups=joined):
+        for own in link(some, given, threshold=THRESHOLD, groups=joined):
             yield _describe([reports[at] for at in own], [nodes[at] for at in own])
 
 

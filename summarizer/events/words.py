@@ -14,7 +14,7 @@ from operator import eq
 from pathlib import Path
 
 from summarizer.language.cities import plain
-from summarizer.language.wording import Wording
+from summarizer.language.wording import Wording, read_table
 
 RARITY = Path(__file__).with_name("rarity.tsv")
 _TELLING = 0.5
@@ -42,8 +42,7 @@ Vector = bytes
 
 @cache
 def _rarities() -> dict[str, float]:
-    rows = (line.split("\t") for line in RARITY.read_text(encoding="utf-8").splitlines())
-    return {word: float(weight) for word, weight in rows}
+    return {word: float(weight) for word, weight in read_table(RARITY)}
 
 
 def spell(name: str) -> str:

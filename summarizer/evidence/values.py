@@ -73,23 +73,13 @@ def _gather(node: Any, path: str, found: list[Value]) -> None:
 def _own(node: BaseModel, path: str) -> Value | None:
     """A model's own value; None where it has none, or its evidence is of no value."""
     if isinstance(node, FieldEvidence):
-        return _own_field(node)
+        words = node.evidence[0].text if node.evidence else ""
+        return Value(node.field, node.field, words, node.evidence, node)
     if isinstance(node, Place):
-        return _country(node, path)
-    return _own_value(node, path) if "evidence" in type(node).model_fields else None
-
-
-def _own_field(node: FieldEvidence) -> Value:
-    words = node.evidence[0].text if node.evidence else ""
-    return Value(node.field, node.field, words, node.evidence, node)
-
-
-def _country(node: Place, path: str) -> Value | None:
-    field = f"{path}.country"
-    return Value(field, field, node.country, node.country_evidence, node) if node.country else None
-
-
-def _own_value(node: BaseModel, path: str) -> Value:
+        field = f"{path}.country"
+        return Value(field, field, node.country, node.country_evidence, node) if node.country else None
+    if "evidence" not in type(node).model_fields:
+        return None
     said: dict[str, Any] = vars(node)
     word = next((name for name in ("name", "text") if said.get(name) is not None), "group")
     field = path if word == "text" or isinstance(node, PlaceName) else f"{path}.{word}"

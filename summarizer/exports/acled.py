@@ -28,7 +28,7 @@ from summarizer.exports.conflict import (
 )
 from summarizer.exports.coordinates import Location
 from summarizer.exports.event_incidents import ROW_OF_EVENTS, Cited, UnitedEvent, joined_once
-from summarizer.exports.iso_countries import alpha_3, numeric_code, short_name
+from summarizer.exports.iso_countries import find_country, short_name
 from summarizer.exports.sure import sure_incident
 from summarizer.schemas.record import Incident, Perpetrator, Summary, Weapon
 from summarizer.schemas.types import INCIDENT_TYPES
@@ -94,11 +94,12 @@ def acled_event_row(united: UnitedEvent, location: Location | None) -> Row:
 def _told(incident: Incident, identity: str, articles: Sequence[Cited], location: Location | None) -> Row:
     """What the row has of the incident itself, and of the articles that tell of it."""
     sides, place, code = sides_of(incident), incident.place, incident.place.country_code
+    country = find_country(code)
     sources = [article.source for article in articles]
     of_agencies = all(source and _AGENCY.fullmatch(source.strip()) for source in sources)
     region, precision = region_within(place, location), date_precision(incident, (1, _WEEK, _MONTH))
     return {
-        "event_id_cnty": f"{alpha_3(code) or ''}{identity}",
+        "event_id_cnty": f"{country.alpha_3 if country else ''}{identity}",
         "source": joined_once(sources),
         "source_scale": "International" if of_agencies else None,
         "event_date": incident.date.earliest if incident.date and precision else None,
@@ -110,7 +111,7 @@ def _told(incident: Incident, identity: str, articles: Sequence[Cited], location
         "actor2": actor2_of(incident, sides),
         **_kinds(incident, sides),
         "civilian_targeting": "Civilian targeting" if _targets_civilians(incident) else None,
-        "iso": numeric_code(code),
+        "iso": int(country.numeric) if country else None,
         "country": short_name(code) or place.country,
         "admin1": region and region.name,
         "location": place_named(place, location),

@@ -1,6 +1,7 @@
 """Facts about countries from ISO 3166, by alpha-2 code. pycountry is imported only when asked for."""
 
 from functools import cache
+from typing import Any
 
 import pycountry
 
@@ -17,17 +18,9 @@ def short_name(code: str | None) -> str | None:
 
 
 @cache
-def numeric_code(code: str | None) -> int | None:
-    """The country's ISO 3166-1 number; None for Kosovo, for states that are no more, and for no code."""
-    country = pycountry.countries.get(alpha_2=code) if code else None
-    return int(country.numeric) if country else None
-
-
-@cache
-def alpha_3(code: str | None) -> str | None:
-    """The country's ISO 3166-1 alpha-3 code; None as for ``numeric_code``."""
-    country = pycountry.countries.get(alpha_2=code) if code else None
-    return str(country.alpha_3) if country else None
+def find_country(code: str | None) -> Any:
+    """pycountry's country; None for Kosovo, for states that are no more, and for no code."""
+    return pycountry.countries.get(alpha_2=code) if code else None
 
 
 def region_of(name: str, code: str) -> str | None:

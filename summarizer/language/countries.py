@@ -123,13 +123,6 @@ def _codes_in(language: str) -> dict[str, str]:
     return {name: code for name, code in names if name and seen[name] == 1 and name not in left_out}
 
 
-@cache
-def names_of(code: str, language: str | None) -> tuple[str, ...]:
-    """All names of a country that ``country_code`` knows, in any language, folded."""
-    known = {**(_codes_in(language) if language else {}), **_codes()}
-    return tuple(name for name, its in known.items() if its == code)
-
-
 def find_name_abroad(text: str, code: str, language: str | None) -> tuple[int, int] | None:
     """The half-open span of a country's name in any language, as it stands in a text: "España", "EE.UU.", "États-Unis".
 
@@ -143,7 +136,8 @@ def find_name_abroad(text: str, code: str, language: str | None) -> tuple[int, i
 
 @cache
 def _spell_names(code: str, language: str | None) -> str:
-    names = (re.sub(r"(?<=\w)(?=\w)", "['’.]?", re.escape(name)) for name in names_of(code, language))
+    known = {**(_codes_in(language) if language else {}), **_codes()}
+    names = (re.sub(r"(?<=\w)(?=\w)", "['’.]?", re.escape(name)) for name, its in known.items() if its == code)
     return rf"(?i)(?<!\w)(?:{'|'.join(names)})(?!\w)".replace(r"\ ", r"\W{1,3}")
 
 

@@ -8,9 +8,8 @@ ever arrives as the value of a variable, so nothing an article says can become a
 import difflib
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -87,16 +86,9 @@ def parse_prompt(source: str, *, name: str) -> Prompt:
 @cache
 def list_prompts() -> tuple[Prompt, ...]:
     """All prompts that ship with the package, by id, then version."""
-    return tuple(sorted(_shipped(), key=lambda prompt: (prompt.id, prompt.version)))
-
-
-def _shipped() -> Iterator[Prompt]:
-    for family in resources.files("summarizer.prompts").iterdir():
-        if family.is_dir() and family.name != "__pycache__":
-            for file in family.iterdir():
-                if file.name.endswith(".md"):
-                    name = f"{family.name}/{file.name}"
-                    yield parse_prompt(file.read_text(encoding="utf-8"), name=name)
+    files = (Path(__file__).parents[1] / "prompts").glob("*/*.md")
+    found = (parse_prompt(file.read_text(encoding="utf-8"), name=f"{file.parent.name}/{file.name}") for file in files)
+    return tuple(sorted(found, key=lambda prompt: (prompt.id, prompt.version)))
 
 
 def load_prompt(reference: str) -> Prompt:

@@ -105,7 +105,7 @@ def _drop_together(paragraph: Sequence[Sentence]) -> Sequence[Sentence]:
 
 def _is_told_on(passage: Sequence[Sentence]) -> bool:
     """Whether a passage only tells that there was one more, and the next paragraph whom, when and where."""
-    return len(passage) == 1 and (_is_announced(passage[0].text) or not CLOCK.search(passage[0].text))
+    return len(passage) == 1 and bool(NEXT_OF_SEVERAL.match(passage[0].text) or not CLOCK.search(passage[0].text))
 
 
 def _opens(passage: Sequence[Sentence]) -> bool:
@@ -114,9 +114,4 @@ def _opens(passage: Sequence[Sentence]) -> bool:
     if is_line(passage) or GOES_ON.match(first) or not HOUR_OR_BLOCK.search(when):
         return False
     is_somebody = SOMEBODY.search(first) and HURT.search(f"{first} {second}")
-    return _is_announced(first) or bool(is_somebody or (SOMEBODY.search(second) and HURT.search(second)))
-
-
-def _is_announced(sentence: str) -> bool:
-    """Whether it tells that there was one more, and not yet of whom: "The second shooting happened at noon"."""
-    return NEXT_OF_SEVERAL.match(sentence) is not None
+    return bool(NEXT_OF_SEVERAL.match(first) or is_somebody or (SOMEBODY.search(second) and HURT.search(second)))

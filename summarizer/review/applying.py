@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
 from typing import Any, NamedTuple, cast
 
+from summarizer.articles.sentences import number_spans
 from summarizer.checks.incidents import check_incidents
 from summarizer.checks.kinds import find_untold
 from summarizer.checks.totals import list_sound, total_sound
@@ -16,7 +17,6 @@ from summarizer.language.folding import squeeze
 from summarizer.resolving.summaries import compose_summary
 from summarizer.resolving.totals import sum_victims
 from summarizer.review.edits import Done, Original, edit_answer, edit_incidents, locate
-from summarizer.review.evidence import numbered
 from summarizer.review.last_words import find_effective
 from summarizer.review.paths import Path, find_nodes, new_place, node_at, prune, tell_value, write_path
 from summarizer.review.rows import Action, Review
@@ -85,7 +85,7 @@ def apply_reviews(
     own = [review for review in reviews if review.article_id == record.article.article_id]
     if not own:
         return Applied(record, (), (), ())
-    sentences = numbered(article)
+    sentences = number_spans(article.text, article.sentences, article.page_starts)
     misfits: list[Misfit] = []
     while True:
         effective = find_effective(own)

@@ -4,24 +4,12 @@ from collections.abc import Iterable, Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from summarizer.articles.sentences import page_at
 from summarizer.errors import ReviewError
 from summarizer.evidence.grounding import MAX_EVIDENCE, evidence_at, span_evidence, whole_sentence
 from summarizer.evidence.matching import find_value
 from summarizer.language.countries import country_code, country_in_text
 from summarizer.language.numbers import CountRange, find_number, find_numbers, supports
-from summarizer.runs.records import StoredArticle
 from summarizer.schemas.record import Evidence, Sentence
-
-
-def numbered(article: StoredArticle) -> tuple[Sentence, ...]:
-    """The sentences of a stored article in order of their numbers; none where the run did not keep them."""
-    return tuple(
-        Sentence(
-            number=number, start=start, end=end, text=article.text[start:end], page=page_at(article.page_starts, start)
-        )
-        for number, (start, end) in enumerate(article.sentences, start=1)
-    )
 
 
 class Grounds(NamedTuple):

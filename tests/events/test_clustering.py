@@ -1,36 +1,44 @@
 """Average linkage: no chains, what is kept apart stays apart, and the order of pairs does not matter."""
 
+from collections.abc import Mapping, Sequence
 from itertools import combinations
 from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.events.clustering import connect, link
+from summarizer.events import clustering
+from summarizer.events.clustering import Pair, connect
 
 UNKNOWN = -4000
 
 
+def link(nodes: Sequence[int], weights: Mapping[Pair, int | None], **how: Any) -> list[list[int]]:
+    """The clusters, where pairs without a weight are unlikely ones."""
+    pairs = combinations(sorted(nodes), 2)
+    return clustering.link(nodes, {pair: weights.get(pair, UNKNOWN) for pair in pairs}, **how)
+
+
 def test_the_closest_meet_first() -> None:
-    assert link([0, 1, 2], {(0, 1): 500, (1, 2): 900, (0, 2): -9000}, threshold=0, unknown=UNKNOWN) == [[0], [1, 2]]
+    assert link([0, 1, 2], {(0, 1): 500, (1, 2): 900, (0, 2): -9000}, threshold=0) == [[0], [1, 2]]
 
 
 def test_a_chain_does_not_join_its_ends() -> None:
     chain = {(at, at + 1): 1000 for at in range(5)}
-    clusters = link(range(6), chain, threshold=0, unknown=UNKNOWN)
+    clusters = link(range(6), chain, threshold=0)
     assert clusters == [[0, 1], [2, 3], [4, 5]]
 
 
 def test_pairs_kept_apart_never_meet_not_even_through_a_third() -> None:
     weights = {(0, 1): 5000, (1, 2): 5000, (0, 2): None}
-    assert link([0, 1, 2], weights, threshold=0, unknown=UNKNOWN) == [[0, 1], [2]]
+    assert link([0, 1, 2], weights, threshold=0) == [[0, 1], [2]]
 
 
 def test_a_group_is_one_from_the_start_and_stands_for_all_its_members() -> None:
     weights = {(0, 1): None, (1, 2): 9000, (0, 2): 1000}
-    assert link([0, 1, 2], weights, threshold=0, unknown=UNKNOWN, groups=[[0, 1]]) == [[0, 1, 2]]
-    assert link([0, 1, 2], {**weights, (0, 2): None}, threshold=0, unknown=UNKNOWN, groups=[[0, 1]]) == [[0, 1], [2]]
-    assert link([5], {}, threshold=0, unknown=UNKNOWN, groups=[[0, 1]]) == [[5]]
+    assert link([0, 1, 2], weights, threshold=0, groups=[[0, 1]]) == [[0, 1, 2]]
+    assert link([0, 1, 2], {**weights, (0, 2): None}, threshold=0, groups=[[0, 1]]) == [[0, 1], [2]]
+    assert link([5], {}, threshold=0, groups=[[0, 1]]) == [[5]]
 
 
 def test_connected_parts() -> None:
@@ -50,7 +58,7 @@ def test_clusters_part_the_nodes_and_keep_apart_what_is_forbidden_in_any_order(
     graph: tuple[int, dict[tuple[int, int], int | None]], random: Any
 ) -> None:
     size, weights = graph
-    clusters = link(range(size), weights, threshold=0, unknown=UNKNOWN)
+    clusters = link(range(size), weights, threshold=0)
     assert sorted(node for cluster in clusters for node in cluster) == list(range(size))
     for cluster in clusters:
         pairs = [weights.get(pair, UNKNOWN) for pair in combinations(cluster, 2)]
@@ -58,12 +66,12 @@ def test_clusters_part_the_nodes_and_keep_apart_what_is_forbidden_in_any_order(
     items = list(weights.items())
     random.shuffle(items)
     nodes = random.sample(range(size), size)
-    assert link(nodes, dict(items), threshold=0, unknown=UNKNOWN) == clusters
+    assert link(nodes, dict(items), threshold=0) == clusters
 
 
 @given(graphs())
 def test_a_higher_threshold_only_parts_clusters(graph: tuple[int, dict[tuple[int, int], int | None]]) -> None:
     size, weights = graph
-    low = link(range(size), weights, threshold=0, unknown=UNKNOWN)
-    high = link(range(size), weights, threshold=2000, unknown=UNKNOWN)
+    low = link(range(size), weights, threshold=0)
+    high = link(range(size), weights, threshold=2000)
     assert all(any(set(part) <= set(whole) for whole in low) for part in high)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.language.countries import country_code, country_in_text, country_name, find_name_abroad, names_of
+from summarizer.language.countries import country_code, country_in_text, country_name, find_name_abroad
 
 
 @pytest.mark.parametrize(
@@ -207,4 +207,3 @@ def test_no_text_makes_a_place_raise(text: str) -> None:
 )
 def test_a_country_by_its_name_in_the_article_s_language(name: str, language: str | None, code: str | None) -> None:
     assert country_code(name, language=language) == code
-    assert code is None or names_of(code, language)

@@ -10,9 +10,9 @@ from office_files import make_pdf
 
 from summarizer import ArticleFailure, Options
 from summarizer.articles.reading import read_articles
+from summarizer.articles.sentences import number_spans
 from summarizer.evidence.values import list_spans
 from summarizer.exports.all_tables import EXPORTS
-from summarizer.review.evidence import numbered
 from summarizer.runs.records import read_records
 from summarizer.runs.running import run_batch
 from summarizer.schemas.record import Evidence, Summary
@@ -46,7 +46,7 @@ def test_evidence_and_key_sentences_tell_their_page(paged: Summary, tmp_path: Pa
 def test_a_reviewer_gets_the_same_pages(paged: Summary, tmp_path: Path) -> None:
     ((record, stored),) = read_records(tmp_path / "run")
     assert record == paged
-    assert [sentence.page for sentence in numbered(stored)] == [1, 3]
+    assert [sentence.page for sentence in number_spans(stored.text, stored.sentences, stored.page_starts)] == [1, 3]
 
 
 def test_tables_have_the_page_beside_the_sentence(paged: Summary) -> None:

@@ -29,12 +29,11 @@ class DateConflict(Frozen):
 
 
 class _Mention(NamedTuple):
-    """One date expression of the article, its span, and its sentence's text before and after it."""
+    """One date expression of the article, its span, and its sentence's text before it."""
 
     span: tuple[int, int, int]
     words: str
     before: str
-    after: str
 
 
 _NOT_PAST = Wording(
@@ -61,7 +60,6 @@ def _mentions(sentences: Sequence[Sentence]) -> Iterator[_Mention]:
                 span=(sentence.number, sentence.start + start, sentence.start + end),
                 words=sentence.text[start:end],
                 before=sentence.text[max(0, start - 60) : start],
-                after=sentence.text[end : end + 200],
             )
 
 
@@ -154,13 +152,9 @@ def check_publication(sentences: Sequence[Sentence], published: date | None) -> 
     return tuple(conflict for conflict in found if conflict)
 
 
-def _is_after(resolved: ResolvedDate, published: date) -> bool:
-    return resolved.earliest is not None and resolved.earliest - published > ONE_DAY
-
-
 def check_event_date(resolved: ResolvedDate, published: date | None) -> DateConflict | None:
     """That an event lies more than one day after publication; None where it does not or either date is unknown."""
-    if published is None or not _is_after(resolved, published):
+    if published is None or resolved.earliest is None or resolved.earliest - published <= ONE_DAY:
         return None
     message = f"{resolved.note}; that is after the publication date {say_day(published)}"
     return DateConflict(code="event_after_publication", message=message)

@@ -51,11 +51,6 @@ def month_days(year: int, month: int) -> tuple[date, date]:
     return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
 
 
-def _months_back(day: date, months: int) -> tuple[date, date]:
-    index = day.year * 12 + day.month - 1 - months
-    return month_days(index // 12, index % 12 + 1)
-
-
 def week_of(day: date) -> tuple[date, date]:
     """Monday and Sunday of the week that a day lies in."""
     monday = day - timedelta(days=day.weekday())
@@ -90,5 +85,6 @@ def units_back(unit: str, count: int, day: date) -> tuple[date, date]:
     if unit == "week":
         return week_of(day - count * WEEK)
     if unit == "month":
-        return _months_back(day, count)
+        index = day.year * 12 + day.month - 1 - count
+        return month_days(index // 12, index % 12 + 1)
     return date(day.year - count, 1, 1), date(day.year - count, 12, 31)
