@@ -45,18 +45,24 @@ SLOW = (
 """Tests of clusters, browsers, type checkers, built packages and growth: a change seldom breaks one of them alone."""
 
 
-def stands_in(item: pytest.Item, names: Iterable[str]) -> int | None:
+def stands_in(path: Path, names: Iterable[str]) -> int | None:
     """The index of the first of the names that a test's file begins with; None where there is none."""
-    return next((at for at, name in enumerate(names) if str(item.path).startswith(f"{TESTS}/{name}")), None)
+    return next((at for at, name in enumerate(names) if str(path).startswith(f"{TESTS}/{name}")), None)
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Tests that `make test` leaves out are not read, either: each worker would do so, and import what they import."""
+    is_left_out = config.option.markexpr == "not slow" and stands_in(collection_path, SLOW) is not None
+    return True if is_left_out else None
 
 
 @pytest.hookimpl(tryfirst=True)  # before tests are chosen by their marks
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What waits comes first, so that one worker waits while the others are at work, and none is left to wait for."""
     for item in items:
-        if stands_in(item, SLOW) is not None:
+        if stands_in(item.path, SLOW) is not None:
             item.add_marker("slow")
-    items.sort(key=lambda item: len(WAITING) if (at := stands_in(item, WAITING)) is None else at)
+    items.sort(key=lambda item: len(WAITING) if (at := stands_in(item.path, WAITING)) is None else at)
 
 
 def pytest_collection_finish() -> None:

@@ -165,13 +165,8 @@ def _read_jina(text: str) -> Header | None:
     found = _JINA.match(text)
     if found is None:
         return None
-    title, published = found["title"].strip(), found["published"]
-    return Header(
-        body_start=found.end(),
-        title=title or None,
-        published=parse_date(published) if published else None,
-        url=found["url"],
-    )
+    title, published = found["title"].strip() or None, parse_date(found["published"] or "")
+    return Header(body_start=found.end(), title=title, published=published, url=found["url"])
 
 
 def _read_labelled(text: str) -> Header | None:

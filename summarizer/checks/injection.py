@@ -73,5 +73,5 @@ def check_told(summary: str, text: str, sentences: Sequence[Sentence], near: Col
     planted = find_unsupported(summary, blank_sentences(text, sentences, near)) if near else ()
     if not planted:
         return []
-    listed = ", ".join(repr(item.text) for item in planted)
+    listed = ", ".join(map(repr, planted))
     return [doubt("evidence_in_injection", "summary", _only_there(listed), ())]

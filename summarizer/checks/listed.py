@@ -1,8 +1,8 @@
 """People whom an article lists or names after it has counted them: "two men, identified as Ann Lee and Bob Roy"."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from itertools import groupby, pairwise
 
 from summarizer.checks.entries import BESIDES
 from summarizer.evidence.values import Spot, list_counting, list_held, list_places, spot_of, spots_of
@@ -84,31 +84,18 @@ _CALLED = Wording(r"(?<![\w'’-])([^\W\d_]{3,20}[^\W\d_s]s)\s\Z", "the nurses "
 def count_together(victims: Sequence[Victim], sentences: Sequence[Sentence]) -> dict[Outcome, int]:
     """By outcome how many people a sentence lists, somebody by name and others not: "Ann Lee, 35, and their son"."""
     most = dict[Outcome, int]()
-    told = [
-        (item.sentence, item.start, item.end, one)
-        for one in victims
-        for item in (list_held(one.evidence) if one.name else list_counting(one))
-    ]
-    for (number, outcome), listed in _group_by_sentence(told).items():
-        text, offset = sentences[number - 1].text, sentences[number - 1].start
+    told = [(item, one) for one in victims for item in (list_held(one.evidence) if one.name else list_counting(one))]
+    told.sort(key=lambda each: (each[0].sentence, each[1].outcome, each[0].start, each[0].end))
+    for (number, outcome), group in groupby(told, key=lambda each: (each[0].sentence, each[1].outcome)):
+        listed, text, offset = [*group], sentences[number - 1].text, sentences[number - 1].start
         chain = [listed[0][1]]
         for (before, _), (after, one) in pairwise(listed):
             joint = _AND_ONE if chain[-1].name or one.name else _AND
-            goes_on = before[1] <= after[0] and joint.fullmatch(text, before[1] - offset, after[0] - offset)
+            goes_on = before.end <= after.start and joint.fullmatch(text, before.end - offset, after.start - offset)
             chain = [*chain, one] if goes_on else [one]
             if len({bool(each.name) for each in chain}) > 1:
                 most[outcome] = max(most.get(outcome, 0), sum(map(count_least, chain)))
     return most
-
-
-def _group_by_sentence(
-    told: Iterable[tuple[int, int, int, Victim]],
-) -> dict[tuple[int, Outcome], list[tuple[tuple[int, int], Victim]]]:
-    """By sentence and outcome the spans of people, in order."""
-    found: dict[tuple[int, Outcome], list[tuple[tuple[int, int], Victim]]] = {}
-    for number, start, end, one in sorted(told, key=lambda each: each[:3]):
-        found.setdefault((number, one.outcome), []).append(((start, end), one))
-    return found
 
 
 def list_identified(victims: Sequence[Victim], sentences: Sequence[Sentence]) -> Iterator[Victim]:

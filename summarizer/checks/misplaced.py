@@ -1,8 +1,7 @@
 """Victims who stand in one incident of an article, and of whom it tells where another one was."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
-from itertools import islice
 from typing import NamedTuple
 
 from summarizer.checks.entries import SEVERAL
@@ -49,20 +48,24 @@ def check_misplaced(incidents: Sequence[Incident], facts: Facts) -> list[Finding
     for index, incident in enumerate(incidents):
         apart = _list_apart(incident, facts)
         for at, victim in enumerate(incident.victims):
-            numbers, field = _sentences_of(victim), f"incidents[{index}].victims[{at}]"
+            numbers, where = _sentences_of(victim), ""
             if numbers and numbers <= apart:
-                findings.append(_doubt(victim, field, "in a sentence on something separate"))
-                continue
-            if _are_of_several(victim, [one for one in incidents if one is not incident], facts):
-                findings.append(_doubt(victim, field, "as the number of several incidents"))
-                continue
-            if not numbers or any(_names(own[index], number, facts) for number in numbers):
-                continue
-            if region := _find_other_region(numbers, incident, facts):
-                findings.append(_doubt(victim, field, f"in a sentence on {region}"))
-                continue
-            there = (one for one in _list_others(index, own) if numbers <= telling[one] - counting[one])
-            findings += [_doubt(victim, field, f"where incident {other + 1} was") for other in islice(there, 1)]
+                where = "in a sentence on something separate"
+            elif _are_of_several(victim, [one for one in incidents if one is not incident], facts):
+                where = "as the number of several incidents"
+            elif numbers and not any(_names(own[index], number, facts) for number in numbers):
+                elsewhere = (
+                    f"where incident {other + 1} was"
+                    for other, places in enumerate(own)
+                    if places and own[index] and places.isdisjoint(own[index])
+                    if numbers <= telling[other] - counting[other]
+                )
+                region = _find_other_region(numbers, incident, facts)
+                where = f"in a sentence on {region}" if region else next(elsewhere, "")
+            if where:
+                message = f"The article tells of {victim.name or victim.group!r} {where}."
+                field = f"incidents[{index}].victims[{at}]"
+                findings.append(doubt("victim_elsewhere", field, message, victim.evidence))
     return findings
 
 
@@ -86,15 +89,6 @@ def _sentences_of(victim: Victim) -> set[int]:
 def _sentences_of_place(incident: Incident) -> set[int]:
     """The sentences that tell an incident's narrowest place."""
     return {item.sentence for one in incident.place.places[-1:] for item in list_held(one.evidence)}
-
-
-def _list_others(index: int, places: Sequence[set[str]]) -> Iterator[int]:
-    """The incidents that lie elsewhere than one that has places."""
-    return (
-        at
-        for at, names in enumerate(places)
-        if at != index and names and places[index] and names.isdisjoint(places[index])
-    )
 
 
 def _find_other_region(numbers: set[int], incident: Incident, facts: Facts) -> str | None:
@@ -139,8 +133,3 @@ def _list_apart(incident: Incident, facts: Facts) -> set[int]:
     own = {item.sentence for one in (incident.date, *incident.place.places) if one for item in list_held(one.evidence)}
     later = told - own - {min(told, default=0)}
     return {number for number in later if _APART.match(facts.sentences[number - 1].text)}
-
-
-def _doubt(victim: Victim, field: str, where: str) -> Finding:
-    message = f"The article tells of {victim.name or victim.group!r} {where}."
-    return doubt("victim_elsewhere", field, message, victim.evidence)

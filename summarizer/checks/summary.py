@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from functools import lru_cache
-from typing import NamedTuple
 
 from summarizer.checks.names import Holdings, find_names, holds_name, is_common_word
 from summarizer.evidence.findings import doubt
@@ -20,7 +19,7 @@ def check_summary(summary: str, text: str, *, passages: str = "", prompts: Seque
     """
     findings = []
     where = " outside passages that address a model" if passages else ""
-    unsupported = [item.text for item in find_unsupported(summary, text)]
+    unsupported = find_unsupported(summary, text)
     if unsupported:
         findings.append(
             _unfaithful(f"held {_listed(unsupported)}, which the article does not{where and ' hold'}{where}")
@@ -41,15 +40,7 @@ def _unfaithful(said: str, *, code: str = "summary_unfaithful") -> Finding:
     return doubt(code, "summary", f"The model's summary {said}; the key sentences take its place.", ())
 
 
-class Unsupported(NamedTuple):
-    """A number or name of a summary that the article does not hold; offsets are into the summary."""
-
-    start: int
-    end: int
-    text: str
-
-
-def find_unsupported(summary: str, text: str) -> tuple[Unsupported, ...]:
+def find_unsupported(summary: str, text: str) -> tuple[str, ...]:
     """Numbers and names of ``summary`` that ``text`` does not hold, in order.
 
     A number is held as digits or English words of the same value: 12, twelve, a dozen; 200,000, 200k, two lakh.
@@ -67,7 +58,7 @@ def find_unsupported(summary: str, text: str) -> tuple[Unsupported, ...]:
     numbers = [number for number in find_stated(summary) if known.isdisjoint(number.meanings)]
     names = [run for run in find_names(summary, held) if not holds_name(run, held)]
     spans = [*((one.start, one.end) for one in numbers), *((run[0].start, run[-1].end) for run in names)]
-    return tuple(Unsupported(start, end, summary[start:end]) for start, end in sorted(spans))
+    return tuple(summary[start:end] for start, end in sorted(spans))
 
 
 def _known_numbers(text: str, words: frozenset[str]) -> frozenset[int | Fraction | str]:

@@ -7,7 +7,7 @@ from summarizer.evidence.facts import OPENING
 from summarizer.evidence.grounding import mention_evidence
 from summarizer.evidence.values import evidence_of, is_held, list_counting
 from summarizer.language.casualties.mentions import CasualtyMention
-from summarizer.language.numbers import CountRange, find_numbers, parse_count, supports
+from summarizer.language.numbers import SIGNS, CountRange, find_numbers, parse_count, supports, tell_range
 from summarizer.language.people import content_words, is_generic
 from summarizer.language.wording import Wording
 from summarizer.resolving.context import Resolved
@@ -15,6 +15,7 @@ from summarizer.schemas.cites import find_cites
 from summarizer.schemas.record import Evidence, Finding, Incident, Sentence
 from summarizer.schemas.wire import WireIncident, WireVictim, WireVictimGroup, WireVictimName
 
+_AMOUNTS = SIGNS._replace(at_most="several", several="several")
 _FAR = 10**6
 """Sentences between a victim and an incident that cites none."""
 _BEFORE_PHRASE = re.compile(r"(?:,|\s{1,9}(?:and|who|were)){0,9}\s{0,9}\Z")
@@ -111,14 +112,8 @@ def _point_alone(sentence: int, evidence: Sequence[Sequence[Evidence]]) -> bool:
 
 
 def _entry_of(mention: CasualtyMention) -> WireVictimGroup:
-    low, high, qualifier = mention.count.low, mention.count.high, mention.count.qualifier
-    forms = {"exact": f"{low}", "about": f"~{low}", "at_least": f"{low}+", "range": f"{low}-{high}"}
-    return WireVictimGroup(
-        group=mention.group or "people",
-        count=forms.get(qualifier, "several"),
-        outcome=mention.outcome,
-        cite=[mention.sentence],
-    )
+    count, group = tell_range(mention.count, _AMOUNTS), mention.group or "people"
+    return WireVictimGroup(group=group, count=count, outcome=mention.outcome, cite=[mention.sentence])
 
 
 def hold_counted(resolved: Resolved, told: Sequence[CasualtyMention], sentences: Sequence[Sentence]) -> Resolved:

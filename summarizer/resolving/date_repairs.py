@@ -138,7 +138,7 @@ def _repair_date(incident: WireIncident, facts: Facts, *, is_alone: bool) -> Wir
             return _find_weekday(incident, facts, is_alone=is_alone)
         if when is None or is_of_page:
             return None
-        if facts.rules is SPANISH and is_alone and _is_of_later(when, sentences):
+        if facts.rules is SPANISH and is_alone and _is_everywhere(when, sentences, is_when_said):
             return _find_began(when, facts) or when
         return _fill_elsewhere(when, sentences)
     if when is not None and _is_of_later_deed(incident, facts):
@@ -242,7 +242,7 @@ def _refine_date(when: WireDate, cites: Sequence[int], incident: WireIncident, f
     day may be of another one, and of what lasts ("riots began on October 10") it is one of many.
     """
     sentences, published = facts.sentences, facts.published
-    named = _find_opening_day(incident, facts) if _is_of_later(when, sentences) else None
+    named = _find_opening_day(incident, facts) if _is_everywhere(when, sentences, is_when_said) else None
     if named and _differ(when, named, published):
         return named
     if incident.type in _OF_MANY_DAYS or not _VAGUE.fullmatch(squeeze(when.text)):
@@ -272,7 +272,7 @@ def _find_opening_day(incident: WireIncident, facts: Facts) -> WireDate | None:
     days = dict[date | None, WireDate]()
     for one, is_of_telling in _list_dates(opening, facts.sentences):
         day = resolve_date(one.text, published=facts.published)
-        if day.latest and not (is_of_telling or _is_of_later(one, facts.sentences)):
+        if day.latest and not (is_of_telling or _is_everywhere(one, facts.sentences, is_when_said)):
             days.setdefault(day.earliest if day.earliest == day.latest else None, one)
     return days[next(iter(days))] if len(days) == 1 and None not in days else None
 
@@ -318,13 +318,11 @@ def _find_began(when: WireDate, facts: Facts) -> WireDate | None:
     return only if is_before else None
 
 
-def _is_of_later(when: WireDate, sentences: Sequence[Sentence]) -> bool:
-    """Whether a date is one on which somebody told of the deed, died of it later or the like, wherever it is held."""
-    return _is_everywhere(when, sentences, is_when_said)
-
-
 def _is_everywhere(when: WireDate, sentences: Sequence[Sentence], is_so: Callable[[str, int, int], object]) -> bool:
-    """Whether it is so of a date wherever the sentences cited for it hold it, and one does."""
+    """Whether it is so of a date wherever the sentences cited for it hold it, and one does.
+
+    For one, that somebody told of the deed then, or died of it later (``is_when_said``).
+    """
     cited = cited_sentences(when.cite, sentences)
     found = [is_so(one.text, held.start, held.end) for one in cited for held in find_all(when.text, one.text)]
     return bool(found) and all(found)

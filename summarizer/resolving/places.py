@@ -239,12 +239,12 @@ def _country(context: Context, wire: WireIncident, lands: Lands, field: str) -> 
         return _tell_country(context, wire, lands, field)
     grounded = ground(wire.country, wire.place_cite, context.facts.index, field=field)
     code = country_code(wire.country, language=context.facts.language)
-    if code and not context.facts.rules.code and all(item.status == "fuzzy" for item in grounded.evidence):
-        grounded = ground_nowhere(wire.country, wire.place_cite, context.facts.index, field=field)
-    if grounded.found and _is_named(context, code):
+    is_near_miss = code and not context.facts.rules.code and all(item.status == "fuzzy" for item in grounded.evidence)
+    is_named = code is None or code in context.facts.country_names or not context.facts.is_english
+    if grounded.found and is_named and not is_near_miss:  # "Russian" names no Russia, nor "New Mexico" Mexico
         context.findings.extend(grounded.findings)
         return _held_against(context, wire, grounded, lands, field)
-    if grounded.found:
+    if grounded.found or is_near_miss:
         grounded = ground_nowhere(wire.country, wire.place_cite, context.facts.index, field=field)
     evidence = None if code is None else _find_country(context, code, wire.place_cite)
     if evidence is None:
@@ -285,11 +285,6 @@ def _held_against(context: Context, wire: WireIncident, given: Grounded, lands: 
         "country_elsewhere", "warning", field, f"The model gave {given.value!r}; {told.because}.", given.evidence
     )
     return given
-
-
-def _is_named(context: Context, code: str | None) -> bool:
-    """Whether the article has a name of the country: "Russian" is none of Russia, nor "New Mexico" one of Mexico."""
-    return code is None or code in context.facts.country_names or context.facts.language not in (None, "en")
 
 
 def _tell_country(context: Context, wire: WireIncident, lands: Lands, field: str) -> Grounded | None:

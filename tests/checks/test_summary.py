@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.checks.summary import Unsupported, find_unsupported
+from summarizer.checks.summary import find_unsupported
 
 ARTICLE = (
     "At least 60 civilians and 12 US troops were killed on Thursday outside Kabul airport in Afghanistan. "
@@ -12,16 +12,11 @@ ARTICLE = (
 
 
 def unsupported(summary: str, text: str = ARTICLE) -> list[str]:
-    found = find_unsupported(summary, text)
-    assert all(summary[one.start : one.end] == one.text for one in found)
-    return [one.text for one in found]
+    return list(find_unsupported(summary, text))
 
 
-def test_unsupported_values_carry_offsets_in_order() -> None:
-    assert find_unsupported("In Kandahar 61 people died.", ARTICLE) == (
-        Unsupported(start=3, end=11, text="Kandahar"),
-        Unsupported(start=12, end=14, text="61"),
-    )
+def test_unsupported_values_come_in_order() -> None:
+    assert unsupported("In Kandahar 61 people died.") == ["Kandahar", "61"]
 
 
 @pytest.mark.parametrize(
