@@ -1,12 +1,17 @@
 """Clusters of reports by average linkage that keeps apart what must not be together.
 
 Single linkage chains: one article on two events joins all reports of both (pairwise F1 of 29.8 on 1,697 reports of
-shootings, where average linkage has 58.0). Weights are whole thousandths, so that sums are the same in any order.
+shootings, where average linkage has 58.0). Two events of one kind, each often reported, may be alike enough for a mean
+above the threshold; what parts them is that the reports of each are far more alike. Weights are whole thousandths, so
+that sums are the same in any order.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from heapq import heapify, heappop, heappush
 
+_OFTEN, _SHARE = 6, 0.7
+"""Of how many reports a group tells how alike reports of its event are, and which share of that two of one event have:
+chosen on the development halves of ``benchmarks/events.py``."""
 Pair = tuple[int, int]
 Weights = Mapping[Pair, int | None]
 """The weight of each compared pair, the smaller index first; None keeps the two apart."""
@@ -37,8 +42,9 @@ def link(
     """Clusters of the nodes: the two whose mean weight is highest become one, as long as it reaches the threshold.
 
     Every pair of nodes has a weight. Each of ``groups``, sorted, is one from the start, whatever its pairs
-    weigh. Two clusters with a pair that is kept apart never meet. Of equal means the pair of smaller nodes goes first,
-    so that the order of ``nodes`` and of ``weights`` does not matter.
+    weigh. Two clusters with a pair that is kept apart never meet, nor two of six nodes or more each whose mean weight
+    is under 0.7 of that within either. Of equal means the pair of smaller nodes goes first, so that the order of
+    ``nodes`` and of ``weights`` does not matter.
     """
     state = _Linkage(sorted(nodes), weights)
     for group in groups:
@@ -50,10 +56,11 @@ def link(
 
 
 class _Linkage:
-    """Sums of weights between clusters, which are named by their smallest node."""
+    """Sums of weights between and within clusters, which are named by their smallest node."""
 
     def __init__(self, nodes: Sequence[int], weights: Weights) -> None:
         self.clusters = {node: [node] for node in nodes}
+        self._within = dict.fromkeys(nodes, 0)
         self._sums: dict[int, dict[int, int | None]] = {node: {} for node in nodes}
         for (one, other), weight in weights.items():
             self._sums[one][other] = self._sums[other][one] = weight
@@ -68,8 +75,14 @@ class _Linkage:
 
     def _rank(self, one: int, other: int) -> Iterator[tuple[float, int, int]]:
         mean = self._mean(one, other)
-        if mean is not None:
+        if mean is not None and not self._are_two(one, other, mean):
             yield (-mean, one, other)
+
+    def _are_two(self, one: int, other: int, mean: float) -> bool:
+        """Whether two clusters are each of one piece, and the mean weight between them far below that within."""
+        counts = {node: len(self.clusters[node]) for node in (one, other)}
+        within = (2 * self._within[node] / (count * (count - 1)) for node, count in counts.items())
+        return min(counts.values()) >= _OFTEN and mean < _SHARE * min(within)
 
     def join_best(self, threshold: int) -> bool:
         """Joins the two closest clusters; False where none are close enough."""
@@ -77,7 +90,8 @@ class _Linkage:
             rank, one, other = heappop(self._heap)
             if -rank < threshold:
                 return False
-            if one in self.clusters and other in self.clusters and self._mean(one, other) == -rank:
+            is_there = one in self.clusters and other in self.clusters
+            if is_there and (rank, one, other) in self._rank(one, other):
                 self.join(one, other)
                 return True
         return False
@@ -86,7 +100,7 @@ class _Linkage:
         """Makes two clusters one, which keeps the first's name."""
         self.clusters[one] = sorted((*self.clusters[one], *self.clusters.pop(other)))
         gone = self._sums.pop(other)
-        del self._sums[one][other]
+        self._within[one] += self._within.pop(other) + (self._sums[one].pop(other) or 0)
         for neighbour, weight in self._sums[one].items():
             its = gone[neighbour]
             total = None if weight is None or its is None else weight + its

@@ -41,6 +41,27 @@ def test_a_group_is_one_from_the_start_and_stands_for_all_its_members() -> None:
     assert link([5], {}, threshold=0, groups=[[0, 1]]) == [[5]]
 
 
+def weigh_halves(each: int, between: int, *, within: int = 5000) -> dict[tuple[int, int], int | None]:
+    """Two groups, so many nodes each, all pairs of one group alike."""
+    pairs = combinations(range(2 * each), 2)
+    return {(one, other): between if one < each <= other else within for one, other in pairs}
+
+
+def test_two_groups_that_are_far_more_alike_within_are_two() -> None:
+    halves = [list(range(6)), list(range(6, 12))]
+    assert link(range(12), weigh_halves(6, 3400), threshold=0) == halves
+    assert link(range(12), weigh_halves(6, 3600), threshold=0) == [list(range(12))]
+    assert link(range(12), weigh_halves(6, 1000, within=1200), threshold=0) == [list(range(12))]
+
+
+def test_few_reports_do_not_tell_how_alike_those_of_their_event_are() -> None:
+    assert link(range(10), weigh_halves(5, 3400), threshold=0) == [list(range(10))]
+
+
+def test_people_join_what_is_far_more_alike_within() -> None:
+    assert link(range(12), weigh_halves(6, 100), threshold=0, groups=[[0, 6]]) == [list(range(12))]
+
+
 def test_connected_parts() -> None:
     assert list(connect(range(5), [(0, 3), (3, 4)])) == [[0, 3, 4], [1], [2]]
 
