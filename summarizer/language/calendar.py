@@ -8,8 +8,7 @@ CLDR). A name that two languages have for two months is in none but the more rea
 
 import re
 from collections.abc import Iterable
-
-from summarizer.language.wording import read_table
+from pathlib import Path
 
 MONTHS = (
     *("january", "february", "march", "april", "may", "june"),
@@ -55,5 +54,11 @@ def spell_months(months: Iterable[str] = MONTHS, *, end: str = "") -> str:
     return "|".join(f"{name}|{'sept?' if name == 'september' else name[:3]}{end}" for name in months)
 
 
-OTHER_MONTHS = {name: int(number) for number, names in read_table("months.tsv") for name in names.split()}
+OTHER_MONTHS = {
+    name: int(number)
+    for number, names in (
+        line.split("\t") for line in Path(__file__).with_name("months.tsv").read_text(encoding="utf-8").splitlines()
+    )
+    for name in names.split()
+}
 """The number of a month by its name in lower case in other languages; some of these names are English, too."""
