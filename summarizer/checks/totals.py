@@ -7,7 +7,7 @@ from summarizer.checks.among import open_among
 from summarizer.checks.apart import count_apart, drop_parts
 from summarizer.checks.attackers_dead import find_dead_attacker
 from summarizer.checks.counts import check_outcomes
-from summarizer.checks.entries import list_victims, with_victims
+from summarizer.checks.entries import with_victims
 from summarizer.checks.injection import drop_planted
 from summarizer.checks.kinds import find_untold
 from summarizer.checks.listed import count_together
@@ -260,21 +260,26 @@ def _drop_ruled_out(
     untold = [one for one in find_untold_deaths(held, facts) if one.victim not in trusted]
     may_be = (one for one in untold if not one.is_of_others and one.field not in fields)
     unsure = [(one.field, one.victim) for one in may_be if not tell_thing(one.victim, facts)]
-    borrowed = {id(one) for each in held for one in each.victims if _is_borrowed(one, each.victims)}
     unsure += [
         (field, one)
-        for field, one in list_victims(held)
+        for index, incident in enumerate(held)
+        for at, one in enumerate(incident.victims)
+        for field in [f"incidents[{index}].victims[{at}]"]
         if one.outcome == "killed" and one not in trusted and field not in fields
-        if _is_strange(one, facts) and id(one) not in borrowed
+        if _is_strange(one, facts) and not _is_borrowed(one, incident.victims)
     ]
     fields.update(one.field for one in untold)
     fields.update(field for field, _ in unsure)
-    gone = borrowed | {
-        id(one)
-        for field, one in list_victims(held)
-        if (field in fields and one not in trusted) or tell_thing(one, facts)
-    }
-    kept = ([one for one in each.victims if id(one) not in gone] for each in held)
+    kept = (
+        [
+            victim
+            for at, victim in enumerate(incident.victims)
+            if (f"incidents[{index}].victims[{at}]" not in fields or victim in trusted)
+            and not tell_thing(victim, facts)
+            and not _is_borrowed(victim, incident.victims)
+        ]
+        for index, incident in enumerate(held)
+    )
     return list(map(with_victims, held, kept)), unsure
 
 
