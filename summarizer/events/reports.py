@@ -100,7 +100,8 @@ def read_reports(record: Summary, text: str) -> Iterator[Report]:
         return
     said = text or " ".join(sentence.text for sentence in record.key_sentences)
     whole = f"{record.article.title or ''} {said}"
-    vector, signature = weigh_text(whole, _TEXT_WORDS), sign(list_words(whole)) if text else b""
+    words = list_words(whole)
+    vector, signature = weigh_text(whole, words, _TEXT_WORDS), sign(words) if text else b""
     doubted = doubted_incidents(record)
     for index, incident in enumerate(list_incidents(record)):
         if index not in doubted:

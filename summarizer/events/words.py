@@ -66,13 +66,14 @@ def list_names(text: str) -> frozenset[str]:
     return frozenset(capital).difference(small)
 
 
-def weigh_text(text: str, most: int) -> Vector:
-    """The heaviest words of an article, those of its beginning counted twice, names and numbers twice as heavy.
+def weigh_text(text: str, words: list[str], most: int) -> Vector:
+    """The heaviest of an article's words, which ``list_words`` tells.
 
-    They are what tells two events of one kind apart: of pairs of articles of one topic of ECB+ in the half for testing
+    Those of its beginning count twice, names and numbers are twice as heavy.
+    These are what tells two events of one kind apart: of pairs of articles of one topic of ECB+ in the half for testing
     the area under the ROC curve is 0.90, without this 0.86.
     """
-    return weigh_words([*list_words(text[:_LEAD]), *list_words(text)], most, list_names(text))
+    return weigh_words([*list_words(text[:_LEAD]), *words], most, list_names(text))
 
 
 def weigh_words(words: Iterable[str], most: int, names: Container[str] = ()) -> Vector:

@@ -273,7 +273,7 @@ def test_names_numbers_and_the_beginning_tell_articles_of_one_kind_apart() -> No
         return f"The {navy} navy caught {number} pirates off Aden. {kind} It lay near {late}."
 
     def alike(one: str, other: str) -> float:
-        return cosine(weigh_text(one, 60), weigh_text(other, 60))
+        return cosine(*(weigh_text(text, list_words(text), 60) for text in (one, other)))
 
     indian, danish = tell("Indian", "23", "Salalah"), tell("Danish", "23", "Salalah")
     assert alike(indian, tell("Indian", "23", "Bosaso")) > alike(indian, danish)
