@@ -132,7 +132,7 @@ def call_all(victims: Sequence[Victim], *, people: str = "people") -> list[Victi
     """The entries; "others" who are so beside the dead, as in "killed three and injured 16 others", as ``people``.
 
     Of the dead the same sentence tells, or the one before. Nobody else hurt is told of before them: those of later
-    sentences may be among the 16.
+    sentences may be among the 16. So are 16 others whom a later sentence tells of again.
     """
     first: dict[Outcome, Evidence] = {}
     begins: dict[int, int] = {}
@@ -141,17 +141,25 @@ def call_all(victims: Sequence[Victim], *, people: str = "people") -> list[Victi
             if victim.outcome not in first or item.start < first[victim.outcome].start:
                 first[victim.outcome] = item
             begins[item.sentence] = min(item.start, begins.get(item.sentence, item.start))
-    return [
-        victim.model_copy(update={"group": people})
-        if victim.group
-        and is_other(victim.group)
-        and content_words(victim.group) <= GENERIC_HEADS
+    beside = {
+        (victim.outcome, told_span(victim))
+        for victim in victims
+        if _are_others(victim)
         and (told := list_counting(victim))
         and told[0] == first[victim.outcome]
         and min(begins[told[0].sentence], begins.get(told[0].sentence - 1, told[0].start)) < told[0].start
+    }
+    return [
+        victim.model_copy(update={"group": people})
+        if (victim.outcome, told_span(victim)) in beside and _are_others(victim)
         else victim
         for victim in victims
     ]
+
+
+def _are_others(victim: Victim) -> bool:
+    group = victim.group or ""
+    return is_other(group) and content_words(group) <= GENERIC_HEADS
 
 
 def find_wholes(victims: Sequence[Victim], total: Total | None) -> list[Victim]:

@@ -173,6 +173,23 @@ def test_equal_numbers_are_told_apart_by_what_became_of_them(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("again", "injured"),
+    [
+        ("The three others hurt are stable.", (3, 3)),
+        ("Three others were injured and are expected to survive.", (3, 3)),
+        ("Four others were injured and are expected to survive.", (7, 7)),
+    ],
+)
+def test_others_who_are_told_of_again_count_once(again: str, injured: tuple[int, int]) -> None:
+    text = f"A shooting left a man dead in the street. Three others were also injured. He was Tre Edwards. {again}"
+    number = "4" if again.startswith("Four") else "3"
+    hurt = [wire_group("others", count, at, outcome="injured") for count, at in (("3", 2), (number, 4))]
+    wire = wire_incident(type="shooting", victims=[wire_group("man", "1", 1), *hurt])
+    (incident,) = resolve_answer([wire], article_from_text(text), facts_of(text)).incidents
+    assert (incident.totals["injured"].low, incident.totals["injured"].high) == injured
+
+
+@pytest.mark.parametrize(
     ("text", "groups", "killed"),
     [
         (

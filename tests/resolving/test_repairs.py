@@ -158,6 +158,16 @@ def test_who_is_hurt_where_nobody_died_is_not_killed(text: str, outcome: str) ->
 
 
 @pytest.mark.parametrize(
+    ("cite", "outcome"), [(3, "injured"), (2, "injured"), (4, "killed")], ids=["named after", "hurt there", "far"]
+)
+def test_who_is_hurt_may_be_named_in_the_sentence_after(cite: int, outcome: str) -> None:
+    text = "It was dark. Two were shot in Reno. They are Ann Lee and Bob Dix. Ann Lee is from Elko."
+    wire = wire_incident(type="shooting", victims=[wire_person("Ann Lee", cite)])
+    (kept,), _ = correct_outcomes([wire], facts_of(text))
+    assert [one.outcome for one in kept.victims] == [outcome]
+
+
+@pytest.mark.parametrize(
     ("text", "outcome"),
     [
         ("Ann Lee was shot in the chest on Oak Street. Lee died at 10 p.m. at the hospital.", "killed"),
