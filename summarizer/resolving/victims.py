@@ -1,6 +1,6 @@
 """Victim entries: who, how many, and who says so."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from summarizer.evidence.grounding import Grounded, cited_sentences, span_evidence, tell_limit, whole_sentence
 from summarizer.evidence.matching import find_all
@@ -13,6 +13,9 @@ from summarizer.resolving.context import Context
 from summarizer.resolving.victim_counts import Whole, find_count, find_whole, is_implied
 from summarizer.schemas.record import Attribution, Count, Sentence, Victim
 from summarizer.schemas.wire import WHOLE, WireVictim, WireVictimName
+
+Held = tuple[Sentence, NumberMention]
+"""Where a number stands."""
 
 
 def resolve_victim(context: Context, wire: WireVictim, field: str) -> Victim:
@@ -48,7 +51,7 @@ def _count(context: Context, wire: WireVictim, grounded: Grounded, field: str) -
     for sentence in looked_at:
         mention = find_count(context.facts, sentence, claimed, grounded, wire.outcome, beside=implied)
         if mention is not None:
-            return _supported_count(context, claimed, mention, sentence, field)
+            return _held_count(context, wire, claimed, (sentence, mention), field)
     if implied:
         return Count(**claimed.model_dump(), text=grounded.value, evidence=grounded.evidence)
     return _count_elsewhere(context, wire, claimed, grounded, field)
@@ -105,34 +108,54 @@ def _count_elsewhere(context: Context, wire: WireVictim, claimed: CountRange, gr
     if told is None:
         context.findings.extend(tell_limit(grounded.value, elsewhere, field))
         return _unsupported_count(context, wire.count or "", claimed, cited, field)
+    if not found:
+        return _told_count(context, wire, claimed, told, field)
     sentence, mention = told
     count, words = _supported_count(context, claimed, mention, sentence, field), squeeze(mention.text)
-    message = f"{words!r} is told of people {wire.outcome} in sentence {sentence.number}, not cited."
-    if found:
-        message = f"{words!r} stands in sentence {sentence.number}, which was not cited for it."
+    message = f"{words!r} stands in sentence {sentence.number}, which was not cited for it."
     context.find("cite_corrected", "info", field, message, count.evidence)
     return count
 
 
-def _find_told(
-    context: Context, wire: WireVictim, claimed: CountRange, cited: Sequence[Sentence]
-) -> tuple[Sentence, NumberMention] | None:
+def _held_count(context: Context, wire: WireVictim, claimed: CountRange, held: Held, field: str) -> Count:
+    """The count from a sentence that holds it; rather from where it is told of people with that outcome.
+
+    Two men were found "suffering from gunshot wounds" of whom another sentence says that they were killed.
+    """
+    sentence, mention = held
+    told = context.facts.of(sentence).casualties.mentions
+    outcomes = {one.outcome for one in told if one.count_start - sentence.start == mention.start}
+    if outcomes and wire.outcome not in outcomes and claimed.low != 1:
+        rather = next(_list_told(context, wire, claimed), None)
+        if rather is not None:
+            return _told_count(context, wire, claimed, rather, field)
+    return _supported_count(context, claimed, mention, sentence, field)
+
+
+def _told_count(context: Context, wire: WireVictim, claimed: CountRange, told: Held, field: str) -> Count:
+    """The count from a sentence that tells it of people with that outcome, and is not cited."""
+    sentence, mention = told
+    count = _supported_count(context, claimed, mention, sentence, field)
+    message = f"{squeeze(mention.text)!r} is told of people {wire.outcome} in sentence {sentence.number}, not cited."
+    context.find("cite_corrected", "info", field, message, count.evidence)
+    return count
+
+
+def _find_told(context: Context, wire: WireVictim, claimed: CountRange, cited: Sequence[Sentence]) -> Held | None:
     """The number that the article tells of people with that outcome, in a sentence right beside those cited."""
     near = {sentence.number + by for sentence in cited for by in (-1, 1)}
-    told = [
-        one
-        for one in context.facts.mentions
-        if one.outcome == wire.outcome
-        and supports(one.count, claimed)
-        and one.sentence in near
-        and is_generic(one.group or "people")
-    ]
-    for one in told:
-        sentence = context.sentences[one.sentence - 1]
-        for number in context.facts.of(sentence).counts:
-            if number.start == one.count_start - sentence.start:
-                return sentence, number
-    return None
+    told = _list_told(context, wire, claimed, are_generic=True)
+    return next((found for found in told if found[0].number in near), None)
+
+
+def _list_told(context: Context, wire: WireVictim, claimed: CountRange, *, are_generic: bool = False) -> Iterator[Held]:
+    """Where the article tells the number of people with that outcome, or only where of people of no kind."""
+    for one in context.facts.mentions:
+        is_apt = not are_generic or is_generic(one.group or "people")
+        if one.outcome == wire.outcome and supports(one.count, claimed) and is_apt:
+            sentence = context.sentences[one.sentence - 1]
+            starts = one.count_start - sentence.start
+            yield from ((sentence, number) for number in context.facts.of(sentence).counts if number.start == starts)
 
 
 def _unsupported_count(

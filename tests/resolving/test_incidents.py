@@ -312,6 +312,21 @@ def test_a_number_of_people_told_with_their_outcome_in_a_sentence_without_them(t
     assert (count.evidence[0].sentence, codes_found) == (2 if found == ["cite_corrected"] else 1, found)
 
 
+@pytest.mark.parametrize(
+    ("text", "number", "sentence"),
+    [
+        ("Officers found two men suffering from gunshot wounds. The two brothers were killed.", "2", 2),
+        ("Officers found two men suffering from gunshot wounds. Last year two men were killed there.", "2", 1),
+        ("Officers found two men suffering from gunshot wounds. Three men were killed.", "2", 1),
+        ("Officers found two men. The two brothers were killed.", "2", 1),
+        ("Officers found one man suffering from gunshot wounds. One man was killed.", "1", 1),
+    ],
+)
+def test_a_number_is_rather_from_where_it_is_told_with_its_outcome(text: str, number: str, sentence: int) -> None:
+    count, found = counted(group("men" if number == "2" else "man", number, 1), text)
+    assert (count.evidence[0].sentence, found) == (sentence, ["cite_corrected"] * (sentence == 2))
+
+
 def test_count_of_another_group_in_another_sentence_is_no_support() -> None:
     count, found = counted(group("soldiers", "12", 1), "Soldiers were hit near the gate. Later 12 shops burned.")
     assert count.evidence[0].status == "not_found"
