@@ -44,6 +44,7 @@ _OF_ANY_AGE = frozenset(
 )
 _BOYS_AND_GIRLS = frozenset({"boy", "boys", "girl", "girls"})
 _OF_AGE = frozenset({"old", "olds", "aged", "años", "meses"})
+_YEARS = _OF_AGE | {"year", "years", "month", "months"}
 
 
 class Group(NamedTuple):
@@ -136,17 +137,25 @@ def are_opposed(words: frozenset[str], others: frozenset[str]) -> bool:
 
 def breadth(group: Group) -> tuple[bool, bool, bool, bool, int]:
     """A key by which groups that may take in others come last: "people" after "teachers", "boys" after both."""
-    is_one = group.nth is not None or (group.low == 1 and any(map(str.isdecimal, group.words)))
-    return (not is_one, group.is_generic, not group.words <= AGE_OR_SEX, group.head in _YOUNG, -len(group.words))
+    is_aged = (group.low == 1 and any(map(str.isdecimal, group.words))) or bool(group.words & _OF_AGE)
+    return (
+        group.nth is None and not is_aged,
+        group.is_generic,
+        not group.words <= AGE_OR_SEX,
+        group.head in _YOUNG,
+        -len(group.words),
+    )
 
 
 def is_broader(one: Group, other: Group) -> bool:
     """Whether the first one takes in the other: "people" does any, "troops" does "US troops", "teens" does "girl"."""
+    return _takes_in(one, other) or may_take_in(one, other)
+
+
+def _takes_in(one: Group, other: Group) -> bool:
     if one.head in _YOUNG and other.head in _BOYS_AND_GIRLS:
         return not _exceeds(other, one)
-    if one.is_generic or may_take_in(one, other):
-        return True
-    return one.is_other == other.is_other and _is_narrowed(one, other)
+    return one.is_generic or (one.is_other == other.is_other and _is_narrowed(one, other))
 
 
 def _is_told_first(many: Group, one: Group) -> bool:
@@ -154,10 +163,19 @@ def _is_told_first(many: Group, one: Group) -> bool:
 
 
 def may_take_in(many: Group, few: Group) -> bool:
-    """Whether people of whom only age or sex is told, or children, may be of those before: "25 pilgrims", "9 women"."""
+    """Whether people of whom only age or sex is told, or children, may be of those before: "25 pilgrims", "9 women".
+
+    Of men, who are no pilgrims, some may be told of again by their ages: "a 17-year-old". None who surely are.
+    """
+    if _takes_in(many, few):
+        return False
+    is_aged = bool(few.words & _OF_AGE) and all(
+        word in _YEARS or word.isdecimal() for word in few.words - MALE - FEMALE
+    )
     is_child = many.head in _OF_ANY_AGE and not few.words.isdisjoint(_ONE_YOUNG)
-    tells_nothing_else = bool(few.words) and (few.words <= AGE_OR_SEX or is_child) and not few.is_other
-    may_be_such = many.words.isdisjoint(AGE_OR_SEX | ARMED) and not many.is_other
+    tells_nothing_else = bool(few.words) and (few.words <= AGE_OR_SEX or is_child or is_aged) and not few.is_other
+    may_be_such = many.words.isdisjoint(ARMED if is_aged else AGE_OR_SEX | ARMED) and not many.is_other
+    may_be_such = may_be_such and not (is_aged and (are_opposed(many.words, few.words) or many.words & _OF_AGE))
     return tells_nothing_else and may_be_such and _is_told_first(many, few) and _exceeds(many, few)
 
 

@@ -123,7 +123,7 @@ def correct_outcomes(incidents: Sequence[WireIncident], facts: Facts) -> tuple[l
 
 
 def _find_hit(victim: WireVictim, facts: Facts) -> Evidence | None:
-    """The first words by which the sentences cited for somebody, or else those right before, tell that they were hurt."""
+    """The first words by which the sentences cited for somebody, or those right before, tell that they were hurt."""
     cites = [*victim.cite, *(number - 1 for number in victim.cite)]
     found = ((one, _HIT.search(one.text)) for one in cited_sentences(cites, facts.sentences))
     return next((span_evidence(one, *hit.span()) for one, hit in found if hit), None)

@@ -166,7 +166,16 @@ def killed(*said: str) -> tuple[int, int | None] | None:
         # later sentences may tell a group one by one
         (["2 workers", "Ana Ruiz", "Luis Paz"], (2, 4)),
         (["3 workers", "Ana Ruiz", "1 cook", "1 baker"], (3, 6)),
-        (["4 teens", "1 17-year-old", "3 18-year-olds"], (4, 8)),
+        (["4 teens", "1 17-year-old", "3 18-year-olds"], (4, 4)),
+        # some of whom only the age is told may be of those before
+        (["5 young men", "1 woman", "1 17-year-old", "2 16-year-olds", "1 14-year-old"], (6, 10)),
+        (["3 men", "1 23-year-old man", "1 woman"], (4, 5)),
+        (["3 students", "1 23-year-old"], (3, 4)),
+        (["1 23-year-old man", "3 men"], (4, 4)),
+        (["3 women", "1 23-year-old man"], (4, 4)),
+        (["3 men", "1 other 23-year-old man"], (4, 4)),
+        (["3 soldiers", "1 23-year-old man"], (4, 4)),
+        (["3 30-year-old men", "1 23-year-old man"], (4, 4)),
         (["Ana Ruiz", "Luis Paz", "2 workers"], (2, 4)),
         (["3 workers", "Ana Ruiz", "Luis Paz"], (3, 5)),
         (["2 workers", "Ana Ruiz", "1+ cooks"], (3, None)),
