@@ -118,8 +118,8 @@ def check_speakers(incidents: Sequence[Incident], facts: Facts) -> list[Finding]
 _POSSESSIVE = Wording(r"['’]s?\s", "'s mother", ", said")
 _KIN_OF = Wording(
     r"(?i)\b(?:family|relatives|widow(?:er)?|parents|mother|father|brother|sister|wife|husband|son|daughter|lawyers?|attorneys?|friends?"
-    r"|cousin|aunt|uncle|colleagues?)\b[^.,;]{0,20}\s(?:of|for|to)\s\Z",
-    "the lawyer for ", "the mother ",
+    r"|cousin|aunt|uncle|colleagues?)\b[^.,;]{0,20}\s(?:of|for|to)\s(?:[\w-]{1,12}-old\s)?\Z",
+    "the mother of 1-year-old ", "the mother ",
 )  # fmt: skip
 
 

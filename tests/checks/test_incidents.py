@@ -489,6 +489,7 @@ def test_a_group_that_is_denied_in_one_sentence_and_told_in_another() -> None:
         ("Luis Soto said that two died.", "killed", False),
         ("Mario Paz's mother said that two died.", "killed", False),
         ("The family of Mario Paz said that two died.", "killed", False),
+        ("The mother of 1-year-old Mario Paz said that she heard gunfire.", "killed", False),
         ("Dos policías murieron el lunes en Lima, confirmó el ministro del Interior, Mario Paz.", "killed", True),
         ("El alcalde de Lima, Mario Paz, fue asesinado el lunes, dijo la policía.", "killed", False),
     ],
