@@ -45,7 +45,7 @@ _THINGS = (
 _NO_NOUNS = "was|has|is|as|this|its|his|hers|ours|across"
 _THING = Wording(
     rf"(?:{_THINGS}|house|home|building|vehicle|car|truck|bus|structures|households|hectares|drones?|bomb|missile"
-    r"|rocket|rifle|gun|blast|explosion|attack|raid|(?:air)?strikes?|bombings?|shellings?|gunfire|rounds|ammunition|cartridges|stations?|churches|ambulances?|apartments?|vessels?|k-?9s?"
+    r"|rocket|rifle|gun|blast|explosion|attack|raid|(?:air)?strikes?|bombings?|shellings?|gunfire|rounds|ammunition|cartridges|stations?|churches|ambulances?|apartments?|vessels?|k-?9s?|canines?"
     r"|shelters?|tents?|huts?|stalls?|classrooms?|barns?|motor(?:cycle|bike)s?|bicycles?|boat|speedboats?|vans?|lorr(?:y|ies)|pickups?|camouflage|uniforms?|canoes?|tractors?|wagons?"
     r"|tankers?|trailers?|minibus(?:es)?|bulldozers?|excavators?|trawlers?|ferr(?:y|ies)|dhows?|dingh(?:y|ies)"
     r"|(?:sacks?|bags?|crates?|boxes|barrels?|tons|tonnes|litres|liters|gallons)(?=\sof\b|\Z)"
@@ -63,7 +63,7 @@ _JOIN = Wording(r" (?:and|or) |, ", "goats and sheep", "goats")
 _MEASURE = Wording(r"(?:heads?|herds?|flocks?|hundreds|thousands|dozens|scores|millions|tens|packs?) of (?:the )?",
     "head of cattle", "a state of mind")  # fmt: skip
 _AFTER_NOUN = Wording(
-    r" (?:of|in|from|at|on|with|near|to|for|by|that|which|who|owned|killed|drowned|dead|swept|lost|aboard|inside|riding"
+    r" (?:of|in|from|at|on|with|near|to|for|by|that|which|who|owned|named|killed|drowned|dead|swept|lost|aboard|inside|riding"
     r"|driving|using|wearing|flying|operating|herding|tending|feeding|walking)(?: .*)?\Z",
     "goats in the valley", "goatherds",
 )  # fmt: skip
