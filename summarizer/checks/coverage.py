@@ -13,7 +13,7 @@ from summarizer.evidence.grounding import mention_evidence
 from summarizer.evidence.values import list_held
 from summarizer.language.casualties.mentions import CasualtyMention
 from summarizer.language.numbers import CountRange, supports
-from summarizer.language.people import are_doers, is_generic, may_be_same
+from summarizer.language.people import are_doers, is_generic, is_other, may_be_same
 from summarizer.language.wording import Wording
 from summarizer.resolving.groups import count_least
 from summarizer.resolving.totals import add_spans
@@ -28,6 +28,10 @@ _ROUNDED = 1.25
 _SAME_PEOPLE = {"freed": ("unharmed", "kidnapped"), "survived": ("unharmed",), "escaped": ("unharmed",)}
 """What a text may say as well of the people of an entry: those freed were kidnapped, and may be unharmed."""
 _BODIES = Wording(r"(?i)\b(?:bodies|corpses|cuerpos|cad[aá]veres)\b", "three more bodies", "three bodyguards")
+_FOUND = Wording(
+    r"(?i)\b(?:found|find|located|discovered)\s(?:(?:the|an?|\w{3,15}|and)\s){0,4}\Z",
+    "They arrived to find the father and ", "They came for ",
+)  # fmt: skip
 _SHOT_AFTER = Wording(
     r"(?i)\s(?!(?:years?|weeks?|days?|months?|hours?|times)\b)(?:(?!(?:and|or|by|of)\b)[\w'’-]{1,20}\s){0,3}?(?:shot|stabbed)\b(?!\sat\b)",
     " boys shot in Durham", " shots fired at two cars",
@@ -71,9 +75,13 @@ def report_headline(incidents: Sequence[Incident], facts: Facts) -> list[Finding
 def list_open(
     mentions: Sequence[CasualtyMention], incidents: Sequence[Incident], facts: Facts
 ) -> Sequence[CasualtyMention]:
-    """Those of the timely casualty phrases that victims of the only incident should account for."""
+    """Those of the timely casualty phrases that victims of the only incident should account for.
+
+    None of people found wounded who are no more than the dead: "police found two men shot", of whom both died.
+    """
     if len(incidents) > 1:
         return mentions
+    dead = sum(count_least(victim) for _, victim in list_victims(incidents) if victim.outcome == "killed")
     numbers, beside = dict[str, set[int]](), dict[tuple[int, str], list[CasualtyMention]]()
     for _, victim in list_victims(incidents):
         numbers.setdefault(victim.outcome, set()).add(count_least(victim))
@@ -83,7 +91,14 @@ def list_open(
         one
         for one in mentions
         if not _is_among(one, beside[one.sentence, one.outcome], numbers.get(one.outcome, ()), facts)
+        and not (_are_found(one, facts) and 0 < (one.count.high or 0) <= dead)
     ]
+
+
+def _are_found(mention: CasualtyMention, facts: Facts) -> bool:
+    """Whether a phrase tells of the wounded who were found, and not of others."""
+    is_of_hurt = mention.outcome == "injured" and not is_other(mention.group or "")
+    return is_of_hurt and number_spot(mention, facts.sentences).before(_FOUND) is not None
 
 
 def _is_among(

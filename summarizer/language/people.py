@@ -63,8 +63,8 @@ _JOIN = Wording(r" (?:and|or) |, ", "goats and sheep", "goats")
 _MEASURE = Wording(r"(?:heads?|herds?|flocks?|hundreds|thousands|dozens|scores|millions|tens|packs?) of (?:the )?",
     "head of cattle", "a state of mind")  # fmt: skip
 _AFTER_NOUN = Wording(
-    r" (?:of|in|from|at|on|with|near|to|for|by|that|which|who|owned|named|killed|drowned|dead|swept|lost|aboard|inside|riding"
-    r"|driving|using|wearing|flying|operating|herding|tending|feeding|walking)(?: .*)?\Z",
+    r" (?:of|in|from|at|on|with|near|to|for|by|that|which|who|owned|named|killed|drowned|dead|swept|lost|aboard|inside"
+    r"|riding|driving|using|wearing|flying|operating|herding|tending|feeding|walking)(?: .*)?\Z",
     "goats in the valley", "goatherds",
 )  # fmt: skip
 _STOPS = (

@@ -283,6 +283,20 @@ def test_the_dead_of_another_year_are_not_asked_about() -> None:
 @pytest.mark.parametrize(
     ("told", "asked"),
     [
+        ("Police found two men suffering from gunshot wounds.", []),
+        ("They arrived to find the father and two children wounded.", []),
+        ("Police found two others wounded.", [2]),
+        ("Police found three men suffering from gunshot wounds.", [3]),
+        ("Two men were suffering from gunshot wounds.", [2]),
+    ],
+)
+def test_the_wounded_who_were_found_may_be_the_dead(told: str, asked: list[int]) -> None:
+    assert opened(f"Two brothers were shot dead in a plant. {told}", group("brothers", "2", 1)) == asked
+
+
+@pytest.mark.parametrize(
+    ("told", "asked"),
+    [
         ("Three died at the scene.", []),
         ("Three died in the kitchen.", [3]),
         ("Of them, three died of burns.", []),
