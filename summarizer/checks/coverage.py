@@ -32,6 +32,7 @@ _FOUND = Wording(
     r"(?i)\b(?:found|find|located|discovered)\s(?:(?:the|an?|\w{3,15}|and)\s){0,4}\Z",
     "They arrived to find the father and ", "They came for ",
 )  # fmt: skip
+_SLAYINGS = frozenset({"shooting", "stabbing", "murder", "assassination"})
 _SHOT_AFTER = Wording(
     r"(?i)\s(?!(?:years?|weeks?|days?|months?|hours?|times)\b)(?:(?!(?:and|or|by|of)\b)[\w'’-]{1,20}\s){0,3}?(?:shot|stabbed)\b(?!\sat\b)",
     " boys shot in Durham", " shots fired at two cars",
@@ -77,11 +78,13 @@ def list_open(
 ) -> Sequence[CasualtyMention]:
     """Those of the timely casualty phrases that victims of the only incident should account for.
 
-    None of people found wounded who are no more than the dead: "police found two men shot", of whom both died.
+    None of people found wounded after a shooting or the like who are no more than its dead: "police found two men shot",
+    of whom both died.
     """
     if len(incidents) > 1:
         return mentions
-    dead = sum(count_least(victim) for _, victim in list_victims(incidents) if victim.outcome == "killed")
+    victims = [victim for one in incidents if one.type in _SLAYINGS for victim in one.victims]
+    dead = sum(count_least(victim) for victim in victims if victim.outcome == "killed")
     numbers, beside = dict[str, set[int]](), dict[tuple[int, str], list[CasualtyMention]]()
     for _, victim in list_victims(incidents):
         numbers.setdefault(victim.outcome, set()).add(count_least(victim))

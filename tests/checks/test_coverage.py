@@ -291,7 +291,9 @@ def test_the_dead_of_another_year_are_not_asked_about() -> None:
     ],
 )
 def test_the_wounded_who_were_found_may_be_the_dead(told: str, asked: list[int]) -> None:
-    assert opened(f"Two brothers were shot dead in a plant. {told}", group("brothers", "2", 1)) == asked
+    text = f"Two brothers were shot dead in a plant. {told}"
+    assert opened(text, group("brothers", "2", 1), type="shooting") == asked
+    assert opened(text, group("brothers", "2", 1), type="explosion") == opened(told)
 
 
 @pytest.mark.parametrize(
