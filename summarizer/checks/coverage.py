@@ -78,8 +78,8 @@ def list_open(
 ) -> Sequence[CasualtyMention]:
     """Those of the timely casualty phrases that victims of the only incident should account for.
 
-    None of people found wounded after a shooting or the like who are no more than its dead: "police found two men shot",
-    of whom both died.
+    None of people found wounded after a shooting or the like who are no more than its dead: of "two men shot" whom
+    police found both died.
     """
     if len(incidents) > 1:
         return mentions
