@@ -1,12 +1,13 @@
 """Victims as they are counted: each once, those of several places added up, others told from the same."""
 
+import re
 from collections.abc import Sequence
 
 from summarizer.checks.entries import with_count
 from summarizer.checks.listed import list_identified
 from summarizer.checks.parts import ANOTHER_BEFORE, is_part, list_larger, may_hold
 from summarizer.checks.rising import drop_earlier_tolls, is_of_place
-from summarizer.evidence.values import counting_spots, list_counting, list_places, spot_of
+from summarizer.evidence.values import counting_spots, list_counting, list_held, list_places, spot_of
 from summarizer.language.people import is_generic, is_other
 from summarizer.language.wording import Wording
 from summarizer.resolving.groups import MOST_COMPARED, count_least
@@ -21,6 +22,12 @@ _THERE_AND = Wording(
     r"(?:\s(?:at\sleast|about|around|some|another|more\sthan|a\sfurther|up\sto|al\smenos|otr[oa]s|unos|más\sde))?\s?",
     " people in Turkey's Van province and ", " people and ",
 )  # fmt: skip
+_AGED = Wording(r"\b(\d{1,3})(?:[-\s]years?[-\s]old|\saños)\b", "15-year-old boy", "15 boys")
+_NAMED_AT = (
+    r"\b{age}[-\s]years?[-\s]old\s(?:[\w'’-]{{1,20}}\s){{0,3}}?{name}\b"
+    r"|\b{name}(?:,|\s\()\s?(?:(?:aged|de)\s)?{age}(?=[\s,)]|\Z)(?!\s(?:others|people)\b)"
+)
+"""Somebody's name with an age: "15-year-old student Joshua Guzman", "Joshua Guzman, 15,"."""
 _BARE = Wording(
     r"(?i)\A(?:\d[\d,]{0,9}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a|(?:thir|four|fif|six|seven|eigh|nine)teen"
     r"|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-[a-z]{3,5})?|altogether|all)(?:\sothers|\smore)?\Z",
@@ -44,13 +51,30 @@ def drop_parts(victims: Sequence[Victim], sentences: Sequence[Sentence]) -> list
 
     The three women of "five workers, among them three women" are three of the five; of five people hurt the two who
     "are in critical condition" are two, and so are "the other two"; so are people named as the dead whose number was
-    told before. Where no entry has a number that may be that of all, as of "Nine of them were hurt", nobody is left
-    out; nor of more than MOST_COMPARED.
+    told before, and one person of an age ("a 15-year-old boy") that somebody named has. Where no entry has a number
+    that may be that of all, as of "Nine of them were hurt", nobody is left out; nor of more than MOST_COMPARED.
     """
     if len(victims) > MOST_COMPARED:
         return list(victims)
     listed = set(map(id, list_identified(victims, sentences)))
-    return [one for one in victims if id(one) not in listed and not is_part(one, victims, sentences)]
+    return [
+        one
+        for one in victims
+        if id(one) not in listed and not is_part(one, victims, sentences) and not _is_named(one, victims, sentences)
+    ]
+
+
+def _is_named(one: Victim, victims: Sequence[Victim], sentences: Sequence[Sentence]) -> bool:
+    """Whether the sentences cited for somebody by name, of the same outcome, give the age of this one person."""
+    aged = _AGED.search(one.group or "")
+    if aged is None or count_least(one) != 1 or is_other(one.group or ""):
+        return False
+    return any(
+        re.search(_NAMED_AT.format(age=aged[1], name=re.escape(other.name)), sentences[item.sentence - 1].text)
+        for other in victims
+        if other.name and other.outcome == one.outcome
+        for item in list_held(other.evidence)
+    )
 
 
 def count_apart(victims: Sequence[Victim], sentences: Sequence[Sentence]) -> list[Victim]:

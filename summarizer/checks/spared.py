@@ -45,6 +45,11 @@ _ALIVE_AFTER = Wording(
     ", y una hija de 14 años fueron sacados con vida", " was found alive but died",
 )  # fmt: skip
 """Right after a name."""
+_SURVIVED_AFTER = Wording(
+    r"(?i)(?:(?!\b(?:and|or|who|while|when|whose|another|others?|kill\w*|died?|dead|death|fatal\w*|murder\w*)\b)[^.;]){0,60}?,?\s"
+    r"(?:but\s(?:(?:has|had|he|she|they|later)\s){0,2}survived|(?:is|are|was|were)\sexpected\sto\s(?:survive|recover|live))\b(?![^.;]*\b(?:but|died|succumb\w*|until)\b)",
+    " was also shot, but survived", " was killed and his wife shot, but survived",
+)  # fmt: skip
 _SEARCHED_BEFORE = Wording(
     r"(?i)\b(?:b[uú]squeda\sde|busca(?:n|ban|ndo)?(?:\sa)?|(?:search(?:es|ed|ing)?|look(?:s|ed|ing)?)\sfor)"
     r"\s(?:(?:al\smenos|unos|unas|otr[oa]s|más\sde|l[oa]s|at\sleast|about|some|another|more\sthan|the)\s){0,2}\Z",
@@ -89,6 +94,7 @@ _INSTEAD: tuple[tuple[tuple[Outcome, ...], Callable[[Spot], object], str], ...] 
     (_HARMED, lambda spot: spot.after(_ARRESTED_AFTER) or spot.after(_TRIED_AFTER), "people arrested or tried"),
     ((*_HARMED, "displaced"), lambda spot: spot.after(_COULD_AFTER), "what could be"),
     (("killed",), lambda spot: spot.before(_SEARCHED_BEFORE), "people searched for"),
+    (("killed",), lambda spot: spot.after(_SURVIVED_AFTER), "who survived"),
     (("injured",), lambda spot: spot.after(_DID_AFTER), "who did it"),
 )
 """What may be told instead of people with an outcome, wherever their number stands."""
@@ -116,8 +122,10 @@ def _tell_instead(victim: Victim, sentences: Sequence[Sentence]) -> str:
     if victim.name:
         held = list_held(victim.evidence)
         following = (one.text for item in held for one in sentences[item.sentence : item.sentence + 1])
-        is_well = victim.outcome == "killed" and are_told(held, sentences, after=_ALIVE_AFTER)
-        return "as unharmed" if is_well and not _tells_of_death(following) else ""
+        is_well = victim.outcome == "killed" and any(
+            are_told(held, sentences, after=after) for after in (_ALIVE_AFTER, _SURVIVED_AFTER)
+        )
+        return "as alive" if is_well and not _tells_of_death(following) else ""
     if victim.outcome in _LIVING and _BODIES.search(victim.group or ""):
         return "the dead"
     held = list_counting(victim)

@@ -793,6 +793,11 @@ def test_a_friday_counted_from_long_after_the_dateline_is_doubted(
         ("A gunman who shot dead five people was convicted of murder.", False),
         ("Vecinos seguían la búsqueda de 5 personas soterradas.", True),
         ("Five people who were shot and five who hid survived.", False),
+        ("Five people were also shot, but survived.", True),
+        ("Five people were shot and are expected to survive.", False),
+        ("Five people were shot in a bus, and five were, but survived.", False),
+        ("Five people in a bus were expected to survive.", True),
+        ("Five people in a bus were expected to survive, but died.", False),
         ("Five people were dead and 76 were rescued.", False),
     ],
 )
@@ -807,6 +812,9 @@ def test_people_who_were_rescued_are_not_dead(said: str, *, doubted: bool) -> No
     [
         ("Ann Lee was pulled out alive.", True),
         ("Ann Lee was pulled out alive but died at noon.", False),
+        ("Ann Lee was hit in the chest but survived.", True),
+        ("Ann Lee was hit in the chest but survived. She died on Friday.", False),
+        ("Ann Lee was killed and her mother was hit but survived.", False),
         ("Ann Lee was pulled out alive, only to succumb to her injuries.", False),
         ("Ann Lee was pulled out alive after 50 hours. She died in hospital.", False),
         ("El padre, Ann Lee, y una hija de 14 años fueron sacados con vida.", True),

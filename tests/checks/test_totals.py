@@ -173,6 +173,25 @@ def test_equal_numbers_are_told_apart_by_what_became_of_them(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("group", "said", "killed"),
+    [
+        ("15-year-old boy", "Police named 15-year-old student Ann Lee.", (1, 1)),
+        ("15-year-old boy", "Police named Ann Lee, 15, of Reno.", (1, 1)),
+        ("15-year-old boy", "Police named Ann Lee, 16, of Reno.", (1, 2)),
+        ("15-year-old boy", "Police named Ann Lee, 15 others were hurt.", (1, 2)),
+        ("other 15-year-old boy", "Police named Ann Lee, 15, of Reno.", (1, 2)),
+        ("boy", "Police named Ann Lee, 15, of Reno.", (1, 2)),
+    ],
+)
+def test_one_of_an_age_is_who_is_named_with_it(group: str, said: str, killed: tuple[int, int]) -> None:
+    text = f"A shooting killed a {group}. {said}"
+    dead = [wire_group(group, "1", 1), wire_person("Ann Lee", 2)]
+    wire = wire_incident(type="shooting", victims=dead)
+    (incident,) = resolve_answer([wire], article_from_text(text), facts_of(text)).incidents
+    assert (incident.totals["killed"].low, incident.totals["killed"].high) == killed
+
+
+@pytest.mark.parametrize(
     ("again", "injured"),
     [
         ("The three others hurt are stable.", (3, 3)),
