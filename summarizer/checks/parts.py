@@ -64,10 +64,11 @@ _THE_BEFORE = Wording(r"(?i)\b(?:the|los|las)\s\Z", "for the ", "for ")
 _STATES = frozenset[Outcome]({"injured", "missing", "kidnapped"})
 _IN_STATE = Wording(
     r"(?i)(?:\sof\sthe(?:\s[\w-]+){1,2})?(?:\s(?:people|persons?|victims?|patients|students|pupils|children"
-    r"|passengers|workers|employees|officers|soldiers|men|women))?(?:\s(?:was|were|is|are|remain(?:s|ed)?|still|later|has|have|had|been)){1,3}\s"
-    r"(?:(?:listed\s|reported\s)?(?:in\s(?:[\w-]+\s){0,3}(?:condition|care|surgery|hospital)|as\s(?:critical|serious|stable|fair|good))\b"
+    r"|passengers|workers|employees|officers|soldiers|men|women))?(?:(?:\slater)?\s(?:appeared|arrived|(?:show|turn)ed\sup|walked|went|drove|came)"
+    r"\s(?:(?:themselves|on\stheir\sown)\s)?(?:at|to|into)\s[^.;,]{0,40}?\b(?:hospitals?|clinics?|emergency|medical)\b"
+    r"|(?:\s(?:was|were|is|are|remain(?:s|ed)?|still|later|has|have|had|been)){1,3}\s(?:(?:listed\s|reported\s)?(?:in\s(?:[\w-]+\s){0,3}(?:condition|care|surgery|hospital)|as\s(?:critical|serious|stable|fair|good))\b"
     r"|(?:taken|transported|rushed|airlifted|flown|brought|driven)\sto\s|(?:under(?:going)?|receiving)\s(?:[\w-]+\s)?treatment\b|hospitali[sz]ed\b|(?:being\s)?treated\b|released\b|discharged\b"
-    r"|expected\sto\s|(?:critically|seriously|badly|severely)\s(?:hurt|injured|wounded)\b)",
+    r"|expected\sto\s|(?:critically|seriously|badly|severely)\s(?:hurt|injured|wounded)\b))",
     " victims were taken to hospitals", " people were hurt",
 )  # fmt: skip
 """What became of some of the injured, after their number."""

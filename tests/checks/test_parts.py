@@ -48,6 +48,20 @@ def test_the_other_two_are_among_those_counted_before(
 
 
 @pytest.mark.parametrize(
+    ("later", "hurt"),
+    [
+        ("A short time later, two victims appeared at Sentara Bayside Hospital.", (4, 4)),
+        ("Two later showed up at a hospital with wounds.", (4, 4)),
+        ("Two drove themselves to the emergency room.", (4, 4)),
+        ("Two victims were hurt in Norfolk.", (2, 4)),
+    ],
+)
+def test_who_came_to_a_hospital_are_some_of_those_hurt(later: str, hurt: tuple[int, int]) -> None:
+    victims = [wire_group("people", "4", 1, outcome="injured"), wire_group("victims", "2", 2, outcome="injured")]
+    assert total(f"Four people were hurt in a blast. {later}", *victims, outcome="injured") == hurt
+
+
+@pytest.mark.parametrize(
     ("opening", "hurt"),
     [
         ("Police found a man dead and four other people with gunshot wounds.", (4, 4)),
