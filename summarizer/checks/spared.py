@@ -48,7 +48,7 @@ _ALIVE_AFTER = Wording(
 _SURVIVED_AFTER = Wording(
     r"(?i)(?:(?!\b(?:and|or|who|while|when|whose|another|others?|kill\w*|died?|dead|death|fatal\w*|murder\w*)\b)[^.;]){0,60}?,?\s"
     r"(?:but\s(?:(?:has|had|he|she|they|later)\s){0,2}survived|(?:is|are|was|were)\sexpected\sto\s(?:survive|recover|live))\b(?![^.;]*\b(?:but|died|succumb\w*|until)\b)",
-    " was also shot, but survived", " was killed and his wife shot, but survived",
+    " was also shot, but survived", " was shot, but his wife survived",
 )  # fmt: skip
 _SEARCHED_BEFORE = Wording(
     r"(?i)\b(?:b[uú]squeda\sde|busca(?:n|ban|ndo)?(?:\sa)?|(?:search(?:es|ed|ing)?|look(?:s|ed|ing)?)\sfor)"
