@@ -1,13 +1,12 @@
 """Victims as they are counted: each once, those of several places added up, others told from the same."""
 
-import re
 from collections.abc import Sequence
 
 from summarizer.checks.entries import with_count
 from summarizer.checks.listed import list_identified
 from summarizer.checks.parts import ANOTHER_BEFORE, is_part, list_larger, may_hold
 from summarizer.checks.rising import drop_earlier_tolls, is_of_place
-from summarizer.evidence.values import counting_spots, list_counting, list_held, list_places, spot_of
+from summarizer.evidence.values import counting_spots, list_counting, list_held, list_places, spot_of, spots_of
 from summarizer.language.people import is_generic, is_other
 from summarizer.language.wording import Wording
 from summarizer.resolving.groups import MOST_COMPARED, count_least
@@ -23,11 +22,15 @@ _THERE_AND = Wording(
     " people in Turkey's Van province and ", " people and ",
 )  # fmt: skip
 _AGED = Wording(r"\b(\d{1,3})(?:[-\s]years?[-\s]old|\saños)\b", "15-year-old boy", "15 boys")
-_NAMED_AT = (
-    r"\b{age}[-\s]years?[-\s]old\s(?:[\w'’-]{{1,20}}\s){{0,3}}?{name}\b"
-    r"|\b{name}(?:,|\s\()\s?(?:(?:aged|de)\s)?{age}(?=[\s,)]|\Z)(?!\s(?:others|people)\b)"
+_AGE_BEFORE = Wording(
+    r"\b(\d{1,3})[-\s]years?[-\s]old\s(?:[\w'’-]{1,20}\s){0,3}\Z", "15-year-old student ", "15 students "
 )
-"""Somebody's name with an age: "15-year-old student Joshua Guzman", "Joshua Guzman, 15,"."""
+_AGE_AFTER = Wording(
+    r"(?:,|\s\()\s?(?:(?:aged|de)\s)?(\d{1,3})(?=[\s,)]|\Z)(?!\s(?:others|people)\b)",
+    ", 15, of Reno",
+    ", 15 others were hurt",
+)
+"""Before and after somebody's name."""
 _BARE = Wording(
     r"(?i)\A(?:\d[\d,]{0,9}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a|(?:thir|four|fif|six|seven|eigh|nine)teen"
     r"|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-[a-z]{3,5})?|altogether|all)(?:\sothers|\smore)?\Z",
@@ -69,12 +72,10 @@ def _is_named(one: Victim, victims: Sequence[Victim], sentences: Sequence[Senten
     aged = _AGED.search(one.group or "")
     if aged is None or count_least(one) != 1 or is_other(one.group or ""):
         return False
-    return any(
-        re.search(_NAMED_AT.format(age=aged[1], name=re.escape(other.name)), sentences[item.sentence - 1].text)
-        for other in victims
-        if other.name and other.outcome == one.outcome
-        for item in list_held(other.evidence)
-    )
+    named = [other for other in victims if other.name and other.outcome == one.outcome]
+    spots = spots_of((item for other in named for item in list_held(other.evidence)), sentences)
+    told = (age for spot in spots for age in (spot.before(_AGE_BEFORE), spot.after(_AGE_AFTER)))
+    return any(age is not None and age[1] == aged[1] for age in told)
 
 
 def count_apart(victims: Sequence[Victim], sentences: Sequence[Sentence]) -> list[Victim]:

@@ -29,7 +29,7 @@ _SAME_PEOPLE = {"freed": ("unharmed", "kidnapped"), "survived": ("unharmed",), "
 """What a text may say as well of the people of an entry: those freed were kidnapped, and may be unharmed."""
 _BODIES = Wording(r"(?i)\b(?:bodies|corpses|cuerpos|cad[aá]veres)\b", "three more bodies", "three bodyguards")
 _FOUND = Wording(
-    r"(?i)\b(?:found|find|located|discovered)\s(?:(?:the|an?|\w{3,15}|and)\s){0,4}\Z",
+    r"(?i)\b(?:found|find|located|discovered)\s(?:(?:\w{3,15}|an?)\s){0,4}\Z",
     "They arrived to find the father and ", "They came for ",
 )  # fmt: skip
 _SLAYINGS = frozenset({"shooting", "stabbing", "murder", "assassination"})

@@ -149,7 +149,15 @@ def breadth(group: Group) -> tuple[bool, bool, bool, bool, int]:
 
 def is_broader(one: Group, other: Group) -> bool:
     """Whether the first one takes in the other: "people" does any, "troops" does "US troops", "teens" does "girl"."""
-    return _takes_in(one, other) or may_take_in(one, other)
+    return _takes_in(one, other) or _may_hold(one, other)
+
+
+def may_take_in(many: Group, few: Group) -> bool:
+    """Whether people of whom only age or sex is told, or children, may be of those before: "25 pilgrims", "9 women".
+
+    Of men, who are no pilgrims, some may be told of again by their ages: "a 17-year-old". None who surely are.
+    """
+    return not _takes_in(many, few) and _may_hold(many, few)
 
 
 def _takes_in(one: Group, other: Group) -> bool:
@@ -158,25 +166,18 @@ def _takes_in(one: Group, other: Group) -> bool:
     return one.is_generic or (one.is_other == other.is_other and _is_narrowed(one, other))
 
 
+def _may_hold(many: Group, few: Group) -> bool:
+    if many.is_other or few.is_other or not _exceeds(many, few) or not _is_told_first(many, few):
+        return False
+    if few.words & _OF_AGE and all(word in _YEARS or word.isdecimal() for word in few.words - MALE - FEMALE):
+        return many.words.isdisjoint(ARMED | _OF_AGE) and not are_opposed(many.words, few.words)
+    is_child = many.head in _OF_ANY_AGE and not few.words.isdisjoint(_ONE_YOUNG)
+    tells_nothing_else = bool(few.words) and (few.words <= AGE_OR_SEX or is_child)
+    return tells_nothing_else and many.words.isdisjoint(AGE_OR_SEX | ARMED)
+
+
 def _is_told_first(many: Group, one: Group) -> bool:
     return min(many.sentences, default=0) < min(one.sentences, default=0)
-
-
-def may_take_in(many: Group, few: Group) -> bool:
-    """Whether people of whom only age or sex is told, or children, may be of those before: "25 pilgrims", "9 women".
-
-    Of men, who are no pilgrims, some may be told of again by their ages: "a 17-year-old". None who surely are.
-    """
-    if _takes_in(many, few):
-        return False
-    is_aged = bool(few.words & _OF_AGE) and all(
-        word in _YEARS or word.isdecimal() for word in few.words - MALE - FEMALE
-    )
-    is_child = many.head in _OF_ANY_AGE and not few.words.isdisjoint(_ONE_YOUNG)
-    tells_nothing_else = bool(few.words) and (few.words <= AGE_OR_SEX or is_child or is_aged) and not few.is_other
-    may_be_such = many.words.isdisjoint(ARMED if is_aged else AGE_OR_SEX | ARMED) and not many.is_other
-    may_be_such = may_be_such and not (is_aged and (are_opposed(many.words, few.words) or many.words & _OF_AGE))
-    return tells_nothing_else and may_be_such and _is_told_first(many, few) and _exceeds(many, few)
 
 
 def _is_narrowed(one: Group, narrow: Group) -> bool:

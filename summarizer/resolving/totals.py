@@ -83,7 +83,7 @@ def _tally(entries: Sequence[Victim], parts: Sequence[Tally]) -> Tally:
 def _may_be_apart(entries: Sequence[Victim], part: Tally) -> bool:
     """Whether a part's people are only perhaps among those of the entries."""
     many, few = read_group(entries[0]), read_group(part.entries[0])
-    return many is not None and few is not None and not many.is_generic and may_take_in(many, few)
+    return many is not None and few is not None and may_take_in(many, few)
 
 
 def _is_beside(part: Tally, whole: Span) -> bool:

@@ -11,7 +11,7 @@ from summarizer.language.numbers_elsewhere import SPOKEN
 from summarizer.language.people import is_generic
 from summarizer.resolving.context import Context
 from summarizer.resolving.victim_counts import Whole, find_count, find_whole, is_implied
-from summarizer.schemas.record import Attribution, Count, Sentence, Victim
+from summarizer.schemas.record import Attribution, Count, Outcome, Sentence, Victim
 from summarizer.schemas.wire import WHOLE, WireVictim, WireVictimName
 
 Held = tuple[Sentence, NumberMention]
@@ -108,13 +108,7 @@ def _count_elsewhere(context: Context, wire: WireVictim, claimed: CountRange, gr
     if told is None:
         context.findings.extend(tell_limit(grounded.value, elsewhere, field))
         return _unsupported_count(context, wire.count or "", claimed, cited, field)
-    if not found:
-        return _told_count(context, wire, claimed, told, field)
-    sentence, mention = told
-    count, words = _supported_count(context, claimed, mention, sentence, field), squeeze(mention.text)
-    message = f"{words!r} stands in sentence {sentence.number}, which was not cited for it."
-    context.find("cite_corrected", "info", field, message, count.evidence)
-    return count
+    return _uncited_count(context, claimed, told, field, outcome=None if found else wire.outcome)
 
 
 def _held_count(context: Context, wire: WireVictim, claimed: CountRange, held: Held, field: str) -> Count:
@@ -128,15 +122,17 @@ def _held_count(context: Context, wire: WireVictim, claimed: CountRange, held: H
     if outcomes and wire.outcome not in outcomes and claimed.low != 1:
         rather = next(_list_told(context, wire, claimed), None)
         if rather is not None:
-            return _told_count(context, wire, claimed, rather, field)
+            return _uncited_count(context, claimed, rather, field, outcome=wire.outcome)
     return _supported_count(context, claimed, mention, sentence, field)
 
 
-def _told_count(context: Context, wire: WireVictim, claimed: CountRange, told: Held, field: str) -> Count:
-    """The count from a sentence that tells it of people with that outcome, and is not cited."""
+def _uncited_count(context: Context, claimed: CountRange, told: Held, field: str, *, outcome: Outcome | None) -> Count:
+    """The count from a sentence that is not cited: one that tells it with the outcome, or, if None, holds their words."""
     sentence, mention = told
-    count = _supported_count(context, claimed, mention, sentence, field)
-    message = f"{squeeze(mention.text)!r} is told of people {wire.outcome} in sentence {sentence.number}, not cited."
+    count, words = _supported_count(context, claimed, mention, sentence, field), squeeze(mention.text)
+    message = f"{words!r} stands in sentence {sentence.number}, which was not cited for it."
+    if outcome:
+        message = f"{words!r} is told of people {outcome} in sentence {sentence.number}, not cited."
     context.find("cite_corrected", "info", field, message, count.evidence)
     return count
 
