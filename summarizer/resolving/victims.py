@@ -127,7 +127,7 @@ def _held_count(context: Context, wire: WireVictim, claimed: CountRange, held: H
 
 
 def _uncited_count(context: Context, claimed: CountRange, told: Held, field: str, *, outcome: Outcome | None) -> Count:
-    """The count from a sentence that is not cited: one that tells it with the outcome, or, if None, holds their words."""
+    """The count from a sentence not cited: one that tells it with the outcome, or, if None, holds their words."""
     sentence, mention = told
     count, words = _supported_count(context, claimed, mention, sentence, field), squeeze(mention.text)
     message = f"{words!r} stands in sentence {sentence.number}, which was not cited for it."
