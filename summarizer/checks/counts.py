@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
 from summarizer.checks.apart import count_apart
-from summarizer.checks.entries import APART, counted_groups, is_at_scene
+from summarizer.checks.entries import APART, counted_groups, died_of_it, is_at_scene
 from summarizer.evidence.findings import doubt
 from summarizer.evidence.grounding import MAX_EVIDENCE, mention_evidence
 from summarizer.evidence.matching import find_all
@@ -21,11 +21,6 @@ from summarizer.schemas.record import Count, Evidence, Finding, Incident, Outcom
 _SUCCESSIVE: tuple[set[Outcome], ...] = ({"kidnapped", "freed"}, {"kidnapped", "missing"}, {"freed", "unharmed"})
 
 _CLAIM = Wording(r"(?i)\b(?:said|says|told|put|reported|according|claim(?:s|ed))\b", "police said 10", "10 died")
-_AND_DIED = Wording(
-    r"(?i)[^.;]{0,60}?(?:,?\s(?:and|but)|,?\swho)\s(?:(?:he|she|they|both|all|later|then|subsequently|has|had|have)\s){0,3}(?:died|succumbed)\b",
-    " in the shooting and died later", " in the shooting and another died",
-)  # fmt: skip
-"""After somebody hurt who is dead."""
 _ANYONE = frozenset({"person", "persons"})
 _SOME_APART = re.compile(r"\b(?:others?|another|more|additional|further|otr[oa]s?|más(?!\s+de))\b", re.IGNORECASE)
 
@@ -171,8 +166,8 @@ def _is_of_one(mention: CasualtyMention, evidence: Iterable[Evidence]) -> bool:
 
 
 def _may_both_hold(mention: CasualtyMention, other: Outcome, sentences: Sequence[Sentence]) -> bool:
-    one, sentence = mention.outcome, sentences[mention.sentence - 1]
-    if (one, other) == ("injured", "killed") and _AND_DIED.match(sentence.text, mention.end - sentence.start):
+    one = mention.outcome
+    if other == "killed" and died_of_it(mention, sentences):
         return True
     return one == other or not {one, other} <= APART or {one, other} in _SUCCESSIVE
 

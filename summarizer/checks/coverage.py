@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import accumulate, takewhile
 
-from summarizer.checks.entries import is_at_scene, list_victims, number_spot
+from summarizer.checks.entries import died_of_it, is_at_scene, list_victims, number_spot
 from summarizer.checks.parts import is_in_state, is_of_those_told
 from summarizer.checks.rising import is_earlier_count, rises_to
 from summarizer.evidence.facts import Facts
@@ -79,7 +79,7 @@ def list_open(
     """Those of the timely casualty phrases that victims of the only incident should account for.
 
     None of people found wounded after a shooting or the like who are no more than its dead: of "two men shot" whom
-    police found both died.
+    police found both died. So did who "has died" where the phrase stands.
     """
     if len(incidents) > 1:
         return mentions
@@ -94,7 +94,7 @@ def list_open(
         one
         for one in mentions
         if not _is_among(one, beside[one.sentence, one.outcome], numbers.get(one.outcome, ()), facts)
-        and not (_are_found(one, facts) and 0 < (one.count.high or 0) <= dead)
+        and not (0 < (one.count.high or 0) <= dead and (_are_found(one, facts) or died_of_it(one, facts.sentences)))
     ]
 
 

@@ -37,6 +37,14 @@ _AT_SCENE = Wording(
 """After the number of those of the dead who died at once."""
 
 
+_AND_DIED = Wording(
+    r"(?i)(?:[^.;]{0,60}?(?:,?\s(?:and|but)|,?\swho)\s(?:(?:he|she|they|both|all|later|then|subsequently|has|had|have)\s){0,3}(?:died|succumbed)\b"
+    r"|(?:\s(?!(?:and|or|who|but|while|whose|another|others?)\b)[\w'’-]{1,20}){0,8}\s(?:has|have|had)\s(?:since\s)?(?:died|succumbed)\b)",
+    " after a weekend shooting has died", " in the shooting and another died",
+)  # fmt: skip
+"""After somebody hurt who is dead."""
+
+
 def number_spot(mention: CasualtyMention, sentences: Sequence[Sentence]) -> Spot:
     """Where the sentence of a casualty phrase holds its number."""
     sentence = sentences[mention.sentence - 1]
@@ -46,6 +54,12 @@ def number_spot(mention: CasualtyMention, sentences: Sequence[Sentence]) -> Spot
 def is_at_scene(mention: CasualtyMention, sentences: Sequence[Sentence]) -> bool:
     """Whether a phrase counts those who died at once, beside whom others may have died: "three at the scene"."""
     return number_spot(mention, sentences).after(_AT_SCENE) is not None
+
+
+def died_of_it(mention: CasualtyMention, sentences: Sequence[Sentence]) -> bool:
+    """Whether a phrase tells of people hurt who are dead: "a teen hospitalized after a shooting has died"."""
+    sentence = sentences[mention.sentence - 1]
+    return mention.outcome == "injured" and _AND_DIED.match(sentence.text, mention.end - sentence.start) is not None
 
 
 def with_victims(incident: Incident, victims: Iterable[Victim]) -> Incident:

@@ -66,7 +66,7 @@ _ACTS = Wording(
 
 
 _SPEAKS = Wording(
-    r"(?:,\s[^,.;]{1,80},|\s\([^()]{1,40}\)|,\s\d{1,3},?)?\s(?:also\s|later\s|\w{2,20}ly\s)?(?:said|says?|told|tells|added|explained|confirmed"
+    r"(?:,\s[^,.;]{1,80},|\s\([^()]{1,40}\)|,\s\d{1,3},?|,)?\s(?:also\s|later\s|\w{2,20}ly\s)?(?:said|says?|told|tells|added|explained|confirmed"
     r"|expressed|conveyed|condoled|offered\s(?:\w+\s){0,2}condolences|paid\s(?:\w+\s){0,2}tribute|wrote|posted|tweeted"
     r"|ordered\s(?:an?|the)\s(?:\w+\s){0,2}(?:inquiry|investigation|probe)|declared\s(?:[\w-]+\s){0,4}mourning"
     r"|noted|recalled|condemned|praised|testified|announced|demanded|urged|visited|mourned|described|thanked|vowed|warned|denounced"

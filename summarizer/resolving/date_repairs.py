@@ -41,7 +41,7 @@ _BESIDE = Wording(r",?\s(?:(?:of|in|on|during)\s)?(?:(?:the|an?|this)\s)?", ", "
 """Between a day and other words for it."""
 _VAGUE = Wording(
     r"(?i)(?:(?:in|over|during|earlier|later|early|late|mid)[ -])*(?:the |this |last |that )?"
-    rf"(?:week|weekend|month|(?:{'|'.join(MONTHS)})(?:,? \d{{4}})?)",
+    rf"(?:week|weekend|month|year|(?:19|20)\d\d|(?:{'|'.join(MONTHS)})(?:,? \d{{4}})?)",
     "earlier this month", "since spring",
 )  # fmt: skip
 _ITS_YEAR = Wording(r"(?i)\.?,?\s(?:(?:of|de|del|di|van)\s)?(?:19|20)\d\d\b(?![.,]\d)", ", 2022, when", ", 2022.5")
@@ -82,8 +82,8 @@ _TOLD = Wording(
     r"(?i)\b(?:posted|updated?|published|modified|copyright)\b[^.;]{0,40}\Z"
     r"|\b(?:said|says?|told|announced|reported|confirmed|condemned|identified|named|visited|died|dies|born|buried|funeral|vigil"
     r"|condition|disclosed|rose|risen|climbed|recovered|found|discovered|arrest\w*|charged|arraigned|sentenced|convicted|guilty|pleaded"
-    r"|jailed|handed|corrected|released|suspect|detained|dead|as\sof)\b(?:[\s-][\w:]+){0,8}\s\Z",
-    "Last updated 15:48 ", "He posted it. ",
+    r"|jailed|handed|corrected|released|suspect|detained|dead|as\sof)\b(?:[\s-](?!(?:fired|happened|occurred|erupted|began)\b)[\w:]+\.?){0,8}\s\Z",
+    "Last updated 15:48 ", "He said that shots were fired ",
 )  # fmt: skip
 """Before a day on which somebody told of it, came to see, or died of it, or the toll rose."""
 _TELLS = Wording(
@@ -110,6 +110,17 @@ _SAME_DAY = Wording(
 )  # fmt: skip
 _NEAR_BEFORE = 6
 """Sentences."""
+_DEEDS = (
+    r"(?:shootings|killings|homicides|murders|slayings|attacks|assaults|stabbings|bombings|explosions|blasts|crashes|collisions|accidents|fires"
+    r"|robberies|kidnappings|abductions|raids|incidents)"
+)
+_SEVERAL = Wording(
+    r"(?i)\b(?:(?P<count>two|three|four|five|six|seven|eight|nine|ten|\d{1,2})|several|multiple|a\s(?:pair|string|series|spate)\sof)\s(?P<apart>separate\s)?"
+    rf"(?:(?!of\b|the\b|in\b|and\b)[\w-]{{1,15}}\s){{0,2}}?{_DEEDS}\b",
+    "two separate shootings", "a shooting",
+)  # fmt: skip
+"""Several deeds, with what their number may be."""
+_LEDE = 2
 _OF_MANY_DAYS = frozenset(
     {"riot", "protest", "work stoppage", "disease outbreak", "famine", "drought", "flood", "heat wave", "cold wave"}
     | {"wildfire", "armed clash", "hostage taking"}
@@ -123,7 +134,31 @@ def repair_dates(incidents: Sequence[WireIncident], facts: Facts) -> list[WireIn
     article was posted or tell an hour alone; of the days that sentences tell only those by a weekday are known.
     """
     is_alone = len(incidents) == 1
-    return [one.model_copy(update={"date": _repair_date(one, facts, is_alone=is_alone)}) for one in incidents]
+    repaired = [one.model_copy(update={"date": _repair_date(one, facts, is_alone=is_alone)}) for one in incidents]
+    shared = _find_shared_day(len(incidents), facts) if not is_alone and facts.rules is ENGLISH else None
+    if shared is None:
+        return repaired
+    lack_it = [one.type not in _OF_MANY_DAYS and _is_no_day(one.date) for one in repaired]
+    return [
+        one.model_copy(update={"date": shared}) if lacks else one for one, lacks in zip(repaired, lack_it, strict=True)
+    ]
+
+
+def _is_no_day(when: WireDate | None) -> bool:
+    return when is None or is_time_of_day(when.text)
+
+
+def _find_shared_day(fewest: int, facts: Facts) -> WireDate | None:
+    """The only day of the sentence that opens an article with at least so many deeds: "two shootings on Monday".
+
+    It was the register's day in all ten of 1,940 reports of shootings that open so.
+    """
+    for sentence in islice(_list_opening(facts.sentences), _LEDE):
+        for several in _SEVERAL.finditer(sentence.text):
+            counts = [one.range.low for one in facts.of(sentence).counts if one.start == several.start("count")]
+            if several["apart"] or not several["count"] or any(low and low >= fewest for low in counts):
+                return _only_day(_list_dates([sentence.number], facts.sentences), facts)
+    return None
 
 
 def _repair_date(incident: WireIncident, facts: Facts, *, is_alone: bool) -> WireDate | None:
@@ -147,7 +182,7 @@ def _repair_date(incident: WireIncident, facts: Facts, *, is_alone: bool) -> Wir
     filled = _fill_date(when, cites, sentences, incident.type)
     when = None if when is None and filled and len({*cites}) > 1 and _is_long_ago(filled, published) else filled
     when = _refine_date(when, cites, incident, facts) if is_alone and when else when
-    return _find_opening_day(incident, facts) if when is None and is_alone else when
+    return _find_opening_day(incident, facts) or when if is_alone and _is_no_day(when) else when
 
 
 def _find_same_day(when: WireDate, sentences: Sequence[Sentence]) -> WireDate:
@@ -235,11 +270,13 @@ def _is_day(line: str) -> bool:
 
 
 def _refine_date(when: WireDate, cites: Sequence[int], incident: WireIncident, facts: Facts) -> WireDate:
-    """The date of an article's only incident; a week or month is the one day in it that the sentences cited tell.
+    """The date of an article's only incident; a week, month or year is the one day in it that the sentences cited tell.
 
-    "Last month" of an answer is "October 23" where a sentence that is cited for the incident says so. In place of a day
-    on which somebody told of it or died of it is the one that the article's opening tells. Among several incidents the
-    day may be of another one, and of what lasts ("riots began on October 10") it is one of many.
+    "Last month" of an answer is "October 23" where a sentence that is cited for the incident says so; or else any that
+    tell of such a deed, by its month (of 238 reports of shootings of more than a week before 103 name one such day and
+    no other: 85 times the register's). In place of a day on which somebody told of it or died of it is the one that the
+    article's opening tells. Among several incidents the day may be of another one, and of what lasts ("riots began on
+    October 10") it is one of many.
     """
     sentences, published = facts.sentences, facts.published
     named = _find_opening_day(incident, facts) if _is_everywhere(when, sentences, is_when_said) else None
@@ -247,11 +284,19 @@ def _refine_date(when: WireDate, cites: Sequence[int], incident: WireIncident, f
         return named
     if incident.type in _OF_MANY_DAYS or not _VAGUE.fullmatch(squeeze(when.text)):
         return when
-    return _find_day_within(when, _list_dates(cites, sentences), published) or when
+    if day := _find_day_within(when, _list_dates(cites, sentences), published):
+        return day
+    telling = [one.number for one in sentences if tells_of(incident.type, one.text)]
+    of_months = (  # where the month is told a weekday is one of the article's own week
+        told
+        for told in _list_dates({*cites, *telling}, sentences)
+        if resolve_date(told[0].text, published=published).basis == "explicit"
+    )
+    return _find_day_within(when, of_months, published) or when
 
 
 def _find_day_within(when: WireDate, dates: Iterable[tuple[WireDate, bool]], published: date | None) -> WireDate | None:
-    """The one day of those told that lies in a week or month; None for several, and where somebody told of it then."""
+    """The one day of those told that lies in a week, month or year; None for several, and for one of telling of it."""
     span, told = resolve_date(when.text, published=published), dict[date, WireDate | None]()
     for one, is_of_telling in dates:
         day = resolve_date(one.text, published=published)
@@ -269,8 +314,13 @@ def _find_opening_day(incident: WireIncident, facts: Facts) -> WireDate | None:
     if incident.type in _OF_MANY_DAYS:
         return None
     opening = [one.number for one in _list_opening(facts.sentences) if tells_of(incident.type, one.text)]
+    return _only_day(_list_dates(opening, facts.sentences), facts)
+
+
+def _only_day(dates: Iterable[tuple[WireDate, bool]], facts: Facts) -> WireDate | None:
+    """The only one of the dates that sentences tell, where it is a day, without those on which somebody told of it."""
     days = dict[date | None, WireDate]()
-    for one, is_of_telling in _list_dates(opening, facts.sentences):
+    for one, is_of_telling in dates:
         day = resolve_date(one.text, published=facts.published)
         if day.latest and not (is_of_telling or _is_everywhere(one, facts.sentences, is_when_said)):
             days.setdefault(day.earliest if day.earliest == day.latest else None, one)
@@ -382,7 +432,7 @@ def _fill_elsewhere(when: WireDate, sentences: Sequence[Sentence]) -> WireDate:
     return next(iter(told.values())) if len(told) == 1 else when
 
 
-def _list_dates(cites: Sequence[int], sentences: Sequence[Sentence]) -> Iterator[tuple[WireDate, bool]]:
+def _list_dates(cites: Iterable[int], sentences: Sequence[Sentence]) -> Iterator[tuple[WireDate, bool]]:
     """The dates in the sentences cited, in order, and whether somebody told of it or died of it then."""
     for sentence in cited_sentences(cites, sentences):
         for start, end in find_deed_dates(sentence.text):
@@ -433,13 +483,14 @@ def _report_date(field: str, given: WireDate | None, told: IncidentDate | None) 
         return
     code = "date_refined"
     if _VAGUE.fullmatch(gave):
-        message = f"The model gave {gave!r}; this is the only day in it that the sentences cited for the incident tell."
+        message = f"The model gave {gave!r}; this is the only day in it that sentences tell of such a deed."
     elif given and not _is_timeless(given) and not (own in its or its in own):
         message = f"The model gave {gave!r}; the article tells the day of the deed as {told.text!r}."
     elif given is None or _is_timeless(given) or is_time_of_day(given.text) or is_hour_elsewhere(given.text):
         code = "date_filled"
         but = f", but {gave!r}" if given else ""
-        message = f"The model gave no date{but}; this is the only one that the sentences cited for the incident tell."
+        source = "the sentences cited for the incident tell, or the article's opening"
+        message = f"The model gave no date{but}; this is the only one that {source}."
     else:
         return
     yield Finding(code=code, severity="info", field=field, message=message, evidence=told.evidence)

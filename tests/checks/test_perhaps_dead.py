@@ -73,6 +73,8 @@ def test_who_died_is_neither_hurt_nor_missing() -> None:
         text = f"A {who} was wounded in the shooting and died later."
         both = [wire_group(who, "1", 1, outcome="injured"), wire_group(who, "1", 1)]
         assert totals(text, *both) == {"killed": (1, 1)}
+    text = "A Reno teen hospitalized after a weekend shooting has died."
+    assert totals(text, wire_group("teen", "1", 1)) == {"killed": (1, 1)}
     text = "A man was wounded in the shooting, and a boy died later."
     both = [wire_group("man", "1", 1, outcome="injured"), wire_group("man", "1", 1), wire_group("boy", "1", 1)]
     assert totals(text, *both) == {"injured": (1, 1), "killed": (1, 1)}

@@ -191,9 +191,27 @@ def test_another_day_refines_no_month(text: str) -> None:
     assert refined(text, "last month") == "last month"
 
 
-def test_only_sentences_that_are_cited_refine_a_month() -> None:
-    wire = incident(cites=[1], date=WireDate(text="last month", cite=[1]))
-    assert repair(wire, REFINED.format("last month"), dt.date(2016, 11, 8)) == wire.date
+@pytest.mark.parametrize(
+    ("text", "words", "told"),
+    [
+        (REFINED, "last month", "October 23"),
+        (REFINED, "this year", "October 23"),
+        (REFINED, "2016", "October 23"),
+        (REFINED, "last year", "last year"),
+        ("A man was shot {} in Reno. Police say more than 20 rounds were fired October 23.", "2016", "October 23"),
+        ("A man was shot {} in Reno. Shots were fired on a Sunday.", "last month", "last month"),
+        ("A man was shot {} in Reno. A fair began there on October 23.", "last month", "last month"),
+        ("A man was shot {} in Reno. Police told of the shooting on October 23.", "last month", "last month"),
+        ("A man was shot {} in Reno. Two shootings were on October 23 and 24.", "last month", "last month"),
+    ],
+)
+def test_a_sentence_not_cited_refines_a_month_or_year_where_it_tells_of_such_a_deed(
+    text: str, words: str, told: str
+) -> None:
+    wire = wire_incident(type="shooting", date=WireDate(text=words, cite=[1]), places=["Reno"], place_cite=[1])
+    kept = repair(wire, text.format(words), dt.date(2016, 11, 8))
+    assert kept is not None
+    assert kept.text == told
 
 
 def test_a_span_of_days_and_one_of_several_incidents_are_not_refined() -> None:
@@ -551,3 +569,36 @@ def test_the_same_day_is_the_one_told_before(words: str, day: str | None) -> Non
     found = repair_dates([wire, wire], facts_of(text))[0].date
     assert found is not None
     assert found.text == (day or words)
+
+
+@pytest.mark.parametrize(
+    ("opening", "day"),
+    [
+        ("Police look into two shootings Monday that left two men dead.", "Monday"),
+        ("Police look into a string of shootings on Monday.", "Monday"),
+        ("Police look into four separate attacks early Monday.", "early Monday"),
+        ("Police look into two shootings, one on Sunday and one on Monday.", None),
+        ("Police said on Monday that they look into two shootings.", None),
+        ("A man was shot on Monday.", None),
+    ],
+)
+def test_several_deeds_without_a_day_have_that_of_an_opening_that_tells_of_them(opening: str, day: str | None) -> None:
+    text = f"{opening}\n\nOne man was shot near 3rd Street at 10 a.m.\n\nThe other man was shot at home."
+    first = wire_incident(type="shooting", date=WireDate(text="10 a.m.", cite=[2]), victims=[wire_group("man", "1", 2)])
+    second = wire_incident(type="shooting", victims=[wire_group("man", "1", 3)])
+    march = wire_incident(type="protest")
+    facts = facts_of(text, published=NOVEMBER)
+    dates = [one.date and one.date.text for one in repair_dates([first, second], facts)]
+    assert dates == [day or "10 a.m.", day]
+    if "two" in opening:  # of three it may be one that is not among them
+        assert repair_dates([first, second, march], facts)[1].date is None
+    else:
+        assert repair_dates([first, second, march], facts)[2].date is None
+
+
+def test_an_hour_alone_gives_way_to_the_only_day_of_the_opening() -> None:
+    text = "A man was shot on Monday in Reno.\n\nIt was about 10 a.m., a clerk says."
+    wire = wire_incident(type="shooting", date=WireDate(text="10 a.m.", cite=[2]), victims=[wire_group("man", "1", 1)])
+    kept = repair(wire, text, NOVEMBER)
+    assert kept is not None
+    assert kept.text == "Monday"

@@ -106,6 +106,7 @@ def test_who_is_not_told_of_as_a_victim_stays(text: str, name: str) -> None:
     [
         ("Two officers were hurt. Cpl. Max Hines said the gunman fled when they came upon the suspect.", True),
         ("Max Hines, a student's father, told Channel 4 that men opened fire. Hines said that it was loud.", True),
+        ("The clerk's father, Max Hines, said that it was loud.", True),
         ("Mayor Max Hines condemned the attack.", True),
         ("Cpl. Max Hines said the attacker was held by staff. He was taken to hospital under guard.", True),
         ('Cpl. Max Hines said that it was loud. "We see no motive yet," Cpl. Hines said.', True),
