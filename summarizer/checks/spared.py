@@ -47,7 +47,8 @@ _ALIVE_AFTER = Wording(
 """Right after a name."""
 _SURVIVED_AFTER = Wording(
     r"(?i)(?:(?!\b(?:and|or|who|while|when|whose|another|others?|kill\w*|died?|dead|death|fatal\w*|murder\w*)\b)[^.;]){0,60}?,?\s"
-    r"(?:but\s(?:(?:has|had|he|she|they|later)\s){0,2}survived|(?:is|are|was|were)\sexpected\sto\s(?:survive|recover|live))\b(?![^.;]*\b(?:but|died|succumb\w*|until)\b)",
+    r"(?:but\s(?:(?:has|had|he|she|they|later)\s){0,2}survived|(?:is|are|was|were)\sexpected\sto\s(?:survive|recover|live)"
+    r"|remains?\shospitali[sz]ed|(?:is|are)\s(?:now\s)?(?:(?:listed|said\sto\sbe)\s)?in\s(?:stable|good|fair|satisfactory)\scondition)\b(?![^.;]*\b(?:but|died|succumb\w*|until)\b)",
     " was also shot, but survived", " was shot, but his wife survived",
 )  # fmt: skip
 _SEARCHED_BEFORE = Wording(

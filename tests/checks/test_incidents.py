@@ -799,6 +799,10 @@ def test_a_friday_counted_from_long_after_the_dateline_is_doubted(
         ("Five people in a bus were expected to survive.", True),
         ("Five people in a bus were expected to survive, but died.", False),
         ("Five people were dead and 76 were rescued.", False),
+        ("Five people hurt in it remain hospitalized.", True),
+        ("Five people were dead, and their driver is in stable condition.", False),
+        ("Five people are in stable condition, police said.", True),
+        ("Five people were in stable condition until they died.", False),
     ],
 )
 def test_people_who_were_rescued_are_not_dead(said: str, *, doubted: bool) -> None:
@@ -815,6 +819,8 @@ def test_people_who_were_rescued_are_not_dead(said: str, *, doubted: bool) -> No
         ("Ann Lee was hit in the chest but survived.", True),
         ("Ann Lee was hit in the chest but survived. She died on Friday.", False),
         ("Ann Lee was killed and her mother was hit but survived.", False),
+        ("Ann Lee, hurt in it, remains hospitalized and is in stable condition.", True),
+        ("Ann Lee is in stable condition. Nobody knew that she died.", False),
         ("Ann Lee was pulled out alive, only to succumb to her injuries.", False),
         ("Ann Lee was pulled out alive after 50 hours. She died in hospital.", False),
         ("El padre, Ann Lee, y una hija de 14 años fueron sacados con vida.", True),

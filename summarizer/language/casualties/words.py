@@ -224,7 +224,7 @@ _DEATH = r"""
     \b(?:kill|dead(?!ly\sweapon)|deaths?\b|dece(?:ased|dent)|die[ds]?\b|dying|(?<!attempted\s)(?:murder|homicid(?!al))|(?:femi|geno)cid|slain|slay|assassin|execut
     |massacr|slaughter|butcher|mow(?:s|ed|n)\b|fatal|mortal|bod(?:y|ies)\b(?![\s-](?:cam|worn|armou?r))|corpse
     |(?:human|skeletal|charred|the|found|his|her|their)\sremains\b|(?:\w{2,6}n['’]t|not|neither|never|to)\slived?\b
-    |remains\b(?!\s(?:in|at|on|under|hospital|critical|stable|serious|un\w+|open|free|active|jailed|behind|the|an?|to\sbe)\b)|perish|drown|li(?:fe|ves)\b(?![\s-]threatening)|lifeless|suicid
+    |remains\b(?=[.,;]|\s(?:of|were|was|are|have|had|has|found|discovered|recovered|identified|belong\w*|that|which|and|washed)\b)|perish|drown|li(?:fe|ves)\b(?![\s-]threatening)|lifeless|suicid
     |behead|decapitat|funeral|mourn|bur(?:y|ied|ial)|graves?(?:yard)?\b|autops|coroner|morgue|mortuary|medical\sexaminer|succumb|pronounced
     |los(?:t|es|s|ses|ing)\b(?!\s(?:an?|his|her|their|both|one|two)\s(?:legs?|arms?|hands?|f(?:ee|oo)t|fingers?|toes?|eyes?|limbs?|hearing)\b)|gunned|shot\sdown|crushed|casualt|tolls?\b|claim(?:s|ed)\b|manslaughter|late\b(?!\s(?:last|this|on|in|at|night|afternoon|evening|morning|\w{3,6}days?)\b)|all\shands
     |widow|a\smemorial\b|memorial(?!\s(?:hospital|medical|regional|hermann|day|health|park|drive|trauma|stadium|highway)\b)|vigil|lynch|h(?:anged|anging|ung)\b|strangl|electrocut|suffocat|asphyxia|starv|(?:beaten|bludgeoned|sent)\sto|burn(?:ed|t)\s(?:to|alive)
