@@ -13,7 +13,7 @@ from rich.text import Text
 
 from summarizer.cli.number_tables import NumberTable
 from summarizer.events.decisions import Decision
-from summarizer.events.figures import Hinge
+from summarizer.events.figures import Hinge, tell_figure
 from summarizer.language.folding import clean
 from summarizer.language.plurals import tell_count
 from summarizer.schemas.event import Conflict, Event, EventReport, Figure, Placement, Toll
@@ -145,15 +145,6 @@ def _history(history: Iterable[Figure], sources: dict[str, str]) -> Table:
         row = (str(figure.published or ""), number, clean(said), sources[figure.incident_id])
         table.add_row(*row, style=style)
     return table
-
-
-def tell_figure(figure: Figure) -> str:
-    """What one report gives, with its bounds: "15 or more"."""
-    if figure.high is None:
-        return f"{figure.figure:,} or more"
-    if figure.has_least:
-        return f"{figure.figure:,} to {figure.high:,}" if figure.high > figure.figure else f"{figure.figure:,}"
-    return f"up to {figure.figure:,}"
 
 
 def _tell_positions(conflict: Conflict, sources: dict[str, str]) -> str:

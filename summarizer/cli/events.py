@@ -60,18 +60,19 @@ def events(
     from summarizer.runs.records import find_summaries  # noqa: PLC0415 - lazy: keeps --help fast
 
     merging.parse_rule(figures)  # before anything is written
-    for folder in run_folders:
-        find_summaries(folder)
     target = out or run_folders[0]
+    asks_alone = why is not None and not (split or join or withdraw) and figures is None and reviews is None
+    is_lookup = asks_alone and (target / EVENTS).is_file()
+    for folder in () if is_lookup else run_folders:
+        find_summaries(folder)
     drafts = merging.draft_decisions(target, split, apart_from, join, withdraw, note=note)
     if not drafts and (who or note):
         raise ConfigurationError("--who and --note are for --split, --join and --withdraw.")
     with merging.hire(engine, ray_address, workers) as hired:
         for draft in drafts:
             merging.decide(target, draft, who=who)
-        is_lookup = why is not None and not drafts and figures is None and reviews is None
         update = None  # what is only looked up stays as it is: those of runs that are not named, too
-        if not is_lookup or not (target / EVENTS).is_file():
+        if not is_lookup:
             update = merging.merge_runs(run_folders, target, figures, stderr_line, reviews=reviews, workers=hired)
     if as_json:
         echo_json_lines(merging.choose(target, why))

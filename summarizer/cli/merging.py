@@ -116,12 +116,22 @@ def _find_decision(folder: Path, start: str) -> str:
 
 
 def decide(folder: Path, draft: DecisionDraft, *, who: str | None) -> None:
-    """Signs and keeps a decision; a mistyped id would decide nothing. Raises: ReviewError, ConfigurationError."""
-    known = {report.incident_id for event in read_events(folder / EVENTS) for report in event.reports}
+    """Signs and keeps a decision; a mistyped id would decide nothing. Raises: ReviewError, ConfigurationError.
+
+    Of a join it is said how many reports of the same events it does not name: these may be parted from what is joined.
+    """
+    named, known, beside = {*draft.reports, *draft.others}, set[str](), 0
+    for event in read_events(folder / EVENTS):
+        own = {report.incident_id for report in event.reports}
+        known |= named & own
+        beside += len(own - named) if named & own else 0
     missing = [one for one in (*draft.reports, *draft.others) if one not in known]
     if missing:
         raise ConfigurationError(f"{folder}: no event here has a report {missing[0]!r}. Ids are those of --why, whole.")
     add_decision(folder, draft, who=find_reviewer(who))
+    if draft.action == "join" and beside:
+        others = tell_count(beside, "other report")
+        stderr_line(f"Not named: {others} of these events; they go where their weights put them.")
 
 
 def _ids(text: str | None) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from summarizer.errors import ConfigurationError, RunFolderError, SummarizerError
+from summarizer.errors import ConfigurationError, ReviewError, RunFolderError, SummarizerError
 from summarizer.language.folding import clean
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def telling_interrupts(say: "Callable[[str], None]", kept: str) -> "Iterator[Non
 
 def exit_code(error: SummarizerError) -> int:
     """The code to exit with: 3 where the settings or the folder cannot be used, 1 for all else."""
-    return CONFIGURATION if isinstance(error, (ConfigurationError, RunFolderError)) else SOME_FAILED
+    return CONFIGURATION if isinstance(error, (ConfigurationError, ReviewError, RunFolderError)) else SOME_FAILED
 
 
 @contextlib.contextmanager

@@ -19,7 +19,7 @@ from summarizer.evidence.findings import incident_of
 from summarizer.evidence.values import is_held
 from summarizer.language.wording import Wording
 from summarizer.schemas.event import Event, Figure, FigureRule, Toll
-from summarizer.schemas.record import Frozen, Incident, Outcome, Summary, Victim
+from summarizer.schemas.record import Count, Frozen, Incident, Outcome, Qualifier, Summary, Total, Victim
 
 _VAGUE = Wording(r"(?i)\b(?:(?P<tens>tens)|(?P<dozens>dozens)|(?P<hundreds>hundreds))\b", "dozens of people", "a dozen")
 _READ_AS = {"tens": 10, "dozens": 12, "hundreds": 100}
@@ -61,12 +61,21 @@ def read_figure(record: Summary, incident: Incident, outcome: Outcome) -> Figure
         figure=vague if vague is not None else total.low or total.high or 0,
         low=total.low,
         high=total.high,
-        qualifier=counted[0].qualifier if len(counted) == 1 else "exact" if total.low == total.high else "range",
+        qualifier=_qualify(total, counted),
         said_by="; ".join(speakers) or None,
         role="part" if outcome == "killed" and _is_newly_dead(record, incident) else "all",
         counts=True,
         evidence=tuple(dict.fromkeys(item for item in evidence if item.status != "not_found")),
     )
+
+
+def tell_figure(figure: Figure) -> str:
+    """What one report gives, with its bounds: "15 or more"."""
+    if figure.high is None:
+        return f"{figure.figure:,} or more"
+    if figure.has_least:
+        return f"{figure.figure:,} to {figure.high:,}" if figure.high > figure.figure else f"{figure.figure:,}"
+    return f"up to {figure.figure:,}"
 
 
 def entries_of(incident: Incident, outcome: Outcome) -> list[Victim]:
@@ -78,6 +87,13 @@ def _is_newly_dead(record: Summary, incident: Incident) -> bool:
     """Whether the report counts only those who died since others did."""
     told = {incident_of(finding.field) for finding in record.findings if finding.code == "newly_dead"}
     return any(at in told for at, one in enumerate(record.incidents) if one.incident_id == incident.incident_id)
+
+
+def _qualify(total: Total, counted: Sequence[Count]) -> Qualifier:
+    """The qualifier of the only number, but for an exact one beside whom there may be others; else what bounds say."""
+    if len(counted) == 1 and (counted[0].qualifier != "exact" or total.low == total.high):
+        return counted[0].qualifier
+    return "exact" if total.low == total.high else "at_least" if total.high is None else "range"
 
 
 def _read_vague(entry: Victim, low: int) -> int | None:

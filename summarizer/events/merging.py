@@ -6,7 +6,7 @@ in memory and what lies on disk, in one process or in several.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, pairwise
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 from summarizer.errors import ConfigurationError
 from summarizer.events.blocking import Numbers, make_blocks, make_keys
@@ -184,15 +184,21 @@ def merge_events(
 ) -> list[Event]:
     """What happened, once each: reports of one event in several records become one, in the order of time.
 
-    ``texts`` are the articles' texts by article id; without them key sentences stand for texts and no copies are found.
+    ``texts`` are the articles' texts by article id, ``StoredArticle.prose`` where it is to be as the command has it;
+    without them key sentences stand for texts and no copies are found.
     ``reviewed`` says of the records that people's reviews are applied to them.
     ``decisions`` are people's splits and joins in the order they were made; ``known`` the events of an earlier merge,
     whose ids stay. The order of records does not matter. Records of a user's own schema have no incidents to merge.
     What does not fit in memory ``summarizer.events.storing.update_events`` merges on disk.
 
-    Raises: ConfigurationError where the extra ``events`` is not installed, or two different records are of one article.
+    Raises: ConfigurationError where the extra ``events`` is not installed, two different records are of one article, or
+    there is no such rule for ``figures``.
     """
     require_extra()
+    if figures not in get_args(FigureRule):
+        raise ConfigurationError(
+            f"figures={figures!r}: there is no such rule. Rules: {', '.join(get_args(FigureRule))}."
+        )
     library = _InMemory(_read(records, texts or {}), decisions, Rules(figures, reviewed))
     nodes, (pairs, weights) = library.blocks.nodes, compare_new(library, (0, len(library.blocks.nodes)))
     close = zip(weights.tolist(), name_pairs(pairs, nodes), strict=True)

@@ -116,7 +116,6 @@ def _read_report(record: Summary, incident: Incident, whole: Vector, signature: 
     suspects = _persons(entry.name for entry in held if entry.kind == "individual")
     bounds, location, places = _bounds(incident), locate(incident.place), _places(incident.place)
     town = location.city if location else None
-    is_at_sea = any(_SEA.search(item.name) for item in incident.place.places if is_held(item.evidence))
     return Report(
         incident_id=incident.incident_id,
         article_id=record.article.article_id,
@@ -126,7 +125,7 @@ def _read_report(record: Summary, incident: Incident, whole: Vector, signature: 
         days=bounds if bounds and bounds[1] - bounds[0] <= _LONGEST_DATE_DAYS else None,
         bounds=bounds,
         is_relative=incident.date is not None and incident.date.basis != "explicit",
-        country=None if is_at_sea else incident.place.country_code,
+        country=None if is_at_sea(incident.place) else incident.place.country_code,
         region=_region(incident.place, town),
         places=places,
         town=town,
@@ -205,6 +204,11 @@ def _name_place(name: str) -> str:
     """A place's plain name without its kind: "Kebbi State" is Kebbi."""
     folded = plain(name)
     return _KIND.sub("", folded) or folded
+
+
+def is_at_sea(place: Place) -> bool:
+    """Whether a sea or the like is among the places that the article holds."""
+    return any(_SEA.search(item.name) for item in place.places if is_held(item.evidence))
 
 
 def find_town(place: Place) -> City | None:

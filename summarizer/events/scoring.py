@@ -5,6 +5,7 @@ that both reports tell of one event. They stand in ``weights.tsv``; what is not 
 is ``set`` by judgement. A level of weight ``never`` forbids.
 """
 
+import contextlib
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache, partial
 from pathlib import Path
@@ -16,7 +17,9 @@ from summarizer.events.reports import Report
 from summarizer.events.types import COPY, FAR_KM, WIDE_FAR_KM, compare_types, days_of_slack, is_wide
 from summarizer.events.words import Vector, cosine, holds, likeness, rarity, spell
 from summarizer.exports.coordinates import km_between
+from summarizer.language.countries import country_name
 from summarizer.language.person_names import is_short_for
+from summarizer.language.plurals import tell_count
 from summarizer.schemas.event import Feature
 
 WEIGHTS = Path(__file__).with_name("weights.tsv")
@@ -33,8 +36,8 @@ _SMALL_WORDS = frozenset(
 )
 _SHORTEST = 7
 """Letters of a name that a misspelling leaves plain: "al shabab", but no FLN for the FMLN."""
-_TELLING = 4.0
-"""As rare are words that tell one street from another."""
+_TELLING, _SHORTEST_WORD = 4.0, 3
+"""As rare, and as long but for numbers, are words that tell one street from another: of "of" no rarity is known."""
 _FEW = 3
 _DAY, _WEEK, _MONTH = 1, 7, 31
 _TEXT_STEPS = (0.04, 0.08, 0.12, 0.16, 0.2, 0.25, 0.3, 0.4, 0.5, 0.65)
@@ -152,23 +155,37 @@ def _published(one: Report, other: Report) -> Level | None:
         lapse = undated.published - cast(tuple[int, int], dated[0].days)[0]
         if lapse < -_DAY:
             return Level("published", "before it happened", (-lapse,))
+        words = f"one was published {_tell_lapse(lapse)} the other's event"
     elif one.published is None or other.published is None:
         return None
     else:
         lapse = abs(one.published - other.published)
+        words = f"they were published {tell_count(lapse, 'day')} apart" if lapse else "they were published on one day"
     name = next(
         (name for most, name in ((_DAY, "a day"), (_WEEK, "a week"), (_MONTH, "a month")) if lapse <= most), "longer"
     )
-    return Level("published", name, (lapse,))
+    return Level("published", name, (words,))
+
+
+def _tell_lapse(days: int) -> str:
+    return f"{tell_count(abs(days), 'day')} {'after' if days > 0 else 'before'}" if days else "on the day of"
 
 
 def _country(one: Report, other: Report) -> Level | None:
     if one.country is None or other.country is None:
         return None
     if one.country == other.country:
-        return Level("country", "same", (one.country,))
+        return Level("country", "same", (_tell_country(one.country),))
     wide = is_wide(one.kind) and is_wide(other.kind)
-    return Level("country", "neighbours" if wide else "different", (one.country, other.country))
+    names = (_tell_country(one.country), _tell_country(other.country))
+    return Level("country", "neighbours" if wide else "different", names)
+
+
+def _tell_country(code: str) -> str:
+    """A country's name; a code that is none stays as it is."""
+    with contextlib.suppress(KeyError):
+        return country_name(code)
+    return code
 
 
 def compare_places(one: Report, other: Report) -> Level | None:
@@ -224,9 +241,10 @@ def is_spelt_alike(one: str, other: str) -> bool:
 
 
 def share_words(one: str, other: str) -> bool:
-    """Whether two spots may be one: "the market" is the vegetable market, but Lamar Avenue is no Poplar Avenue."""
+    """Whether two spots may be one: "market" is the vegetable market, but Lamar Avenue is no Poplar Avenue."""
     words, others = set(one.split()), set(other.split())
-    return words <= others or others <= words or any(rarity(word) >= _TELLING for word in words & others)
+    telling = (word for word in words & others if len(word) >= _SHORTEST_WORD or word.isdigit())
+    return words <= others or others <= words or any(rarity(word) >= _TELLING for word in telling)
 
 
 def _town(report: Report) -> str:

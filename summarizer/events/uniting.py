@@ -5,8 +5,8 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Se
 from itertools import combinations
 from typing import Any, TypeVar
 
-from summarizer.events.figures import MAY_DIE, is_contested, list_gone
-from summarizer.events.reports import Member, find_town, tells_kind, thing_words
+from summarizer.events.figures import MAY_DIE, is_contested, list_gone, tell_figure
+from summarizer.events.reports import Member, find_town, is_at_sea, tells_kind, thing_words
 from summarizer.events.scoring import compare_places, is_same_organization, is_same_person, share_words
 from summarizer.events.types import compare_types
 from summarizer.evidence.values import is_held
@@ -61,26 +61,32 @@ def tell_report(member: Member) -> EventReport:
 
 
 def rank_types(members: Sequence[Member]) -> tuple[str, ...]:
-    """All types reported, the commonest first, of equals what says more than "attack"; "other" last."""
+    """All types reported, the commonest first, of equals what says more than "attack" or "other"."""
     counted = Counter(member.incident.type for member in members)
-    return tuple(sorted(counted, key=lambda kind: (kind == "other", -counted[kind], kind == "attack", kind)))
+    return tuple(sorted(counted, key=lambda kind: (-counted[kind], kind == "other", kind == "attack", kind)))
 
 
 def choose_date(members: Sequence[Member]) -> ReportedDate | None:
     """The reading that the fewest others contradict, of these the most precise; before all one that a model gave."""
+    dated = [member for member in members if member.report.bounds]
     best, said = _choose(
-        [member for member in members if member.report.bounds],
+        dated,
         _dates_meet,
         lambda one: (_is_filled(one), _length(one.report.bounds), one.report.is_relative),
+        among=dated,
     )
     return ReportedDate(**said, value=best.incident.date) if best and best.incident.date else None
 
 
 def _choose(
-    readings: Sequence[Member], meet: Callable[[Member, Member], bool], rank: Callable[[Member], tuple[int, ...]]
+    readings: Sequence[Member],
+    meet: Callable[[Member, Member], bool],
+    rank: Callable[[Member], tuple[int, ...]],
+    *,
+    among: Sequence[Member],
 ) -> tuple[Member | None, dict[str, Any]]:
-    """The reading that the fewest others contradict, of these the first by rank, and what is told of its report."""
-    meeting = {one.report.incident_id: [other for other in readings if meet(one, other)] for one in readings}
+    """The reading that the fewest ``among`` all contradict, the first by rank, and what is told of its report."""
+    meeting = {one.report.incident_id: [other for other in among if meet(one, other)] for one in readings}
     best = min(readings, key=lambda one: (-len(meeting[one.report.incident_id]), rank(one)), default=None)
     if best is None:
         return None, {}
@@ -107,18 +113,28 @@ def _length(bounds: tuple[int, int] | None) -> int:
 
 
 def choose_place(members: Sequence[Member]) -> ReportedPlace | None:
-    """The reading that the fewest others contradict, of these the most precise."""
+    """The reading that the fewest others contradict, of these the most precise.
+
+    One of a country alone contradicts none: it is taken only where no place has more than half of those that name any.
+    """
     placed = [member for member in members if member.report.places or member.report.country]
+    named = [member for member in placed if member.report.places]
     chains = _chains(members)
+
+    def meet(one: Member, other: Member) -> bool:
+        return not _is_elsewhere(one, other, chains)
+
+    is_known = any(2 * sum(meet(one, other) for other in named) > len(named) for one in named)
     best, said = _choose(
-        placed,
-        lambda one, other: not _is_elsewhere(one, other, chains),
+        named if is_known else placed,
+        meet,
         lambda one: (
             _is_dateline(one.incident.place),
             one.report.town is None and find_town(_add_country(one.incident.place, placed)) is None,
             -len(one.report.places),
             one.report.country is None,
         ),
+        among=placed,
     )
     if best is None:
         return None
@@ -134,15 +150,15 @@ def _is_dateline(place: Place) -> bool:
 
 
 def _add_country(place: Place, placed: Sequence[Member]) -> Place:
-    """The place; one without a country in that of the other reports, where they tell of one and no other.
+    """The place; one on land without a country in that of the other reports, where they tell of one and no other.
 
-    Its own article has no evidence of that.
+    Its own article has no evidence of that, and gives no confidence.
     """
     told = {one.report.country: one.incident.place.country for one in placed if one.report.country}
-    if place.country_code or len(told) != 1:
+    if place.country_code or len(told) != 1 or is_at_sea(place):
         return place
     ((code, country),) = told.items()
-    return place.model_copy(update={"country": country, "country_code": code})
+    return place.model_copy(update={"country": country, "country_code": code, "country_confidence": None})
 
 
 _ELSEWHERE = frozenset({"far", "not far", "other region", "region of people"})
@@ -321,7 +337,7 @@ def _conflicts(members: Sequence[Member], casualties: dict[Outcome, Toll]) -> It
         yield _conflict("perpetrators", ((_tell_accused(member), member.incident) for member in accused))
     for outcome, toll in casualties.items():
         if is_contested(toll, list_gone(casualties, outcome)):
-            yield _conflict(f"casualties.{outcome}", ((str(one.figure), one) for one in toll.history if one.counts))
+            yield _conflict(f"casualties.{outcome}", ((tell_figure(one), one) for one in toll.history if one.counts))
 
 
 def _conflict(field: str, said: Iterable[tuple[str, Incident | Figure]]) -> Conflict:

@@ -103,10 +103,9 @@ def read_some(_: object, unread: Iterable[_Unread]) -> list[NewRecord]:
     for one in unread:
         record, article = parse_stored(one.line, one.article, one.where)
         if not isinstance(record, CustomSummary):
-            prose = "\n".join(article.text[start:end] for start, end in article.sentences)
             reports = [
                 NewReport(report.incident_id, pack(report), make_keys(report), make_row(report))
-                for report in read_reports(record, prose or article.text)
+                for report in read_reports(record, article.prose)
             ]
             records.append(NewRecord(record.article.article_id, one.digest, zlib.compress(one.line, 1), reports))
     return records

@@ -25,6 +25,11 @@ class StoredArticle(NamedTuple):
     sentences: Sequence[tuple[int, int]] = ()
     page_starts: Sequence[int] = ()
 
+    @property
+    def prose(self) -> str:
+        """Its sentences, a line each: without headers and lines of names and dates. The text, where it has none."""
+        return "\n".join(self.text[start:end] for start, end in self.sentences) or self.text
+
 
 class RecordRow(NamedTuple):
     """A record as its row stands in a run folder, not read yet.

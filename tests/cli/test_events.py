@@ -15,9 +15,9 @@ from fake_server import FakeServer
 from fakes import speak
 from run_rows import write_stored
 
-from summarizer.cli.event_view import tell_figure, tell_toll
+from summarizer.cli.event_view import tell_toll
 from summarizer.errors import RunFolderError
-from summarizer.events.figures import make_toll
+from summarizer.events.figures import make_toll, tell_figure
 from summarizer.events.reading import read_events
 from summarizer.events.storing import update_events
 from summarizer.runs.folder import EVENTS
@@ -96,6 +96,8 @@ def test_why_leaves_the_events_of_runs_that_are_not_named(cli: Cli, run: Path, t
     told = cli("events", run, "--out", out, "--why", KARACHI[0].incidents[0].incident_id)
     assert (told.code, "the only report" in told.out) == (0, True)
     assert cli("events", run, "--out", out, "--why", "nothing").code == 3
+    assert "the only report" in cli("events", out, "--why", KARACHI[0].incidents[0].incident_id).out
+    assert "no summaries.jsonl here" in cli("events", out).err
     assert (out / EVENTS).read_bytes() == before
 
 
@@ -122,6 +124,23 @@ def test_no_split_is_kept_of_a_command_that_is_refused(cli: Cli, run: Path, opti
     dawn, ap = (record.incidents[0].incident_id for record, _ in (DAWN, AP))
     assert cli("events", run, "--split", dawn, "--from", ap, "--who", "A. Coder", *options).code != 0
     assert not (run / "event-decisions.jsonl").exists()
+
+
+def test_what_is_there_and_no_file_of_events_is_not_overwritten(cli: Cli, run: Path) -> None:
+    write_stored(run, [AP])
+    for own in ('{"id": 1}', "my notes", '{"id": 1}\n'):
+        (run / EVENTS).write_text(own, encoding="utf-8")
+        done = cli("events", run)
+        assert (done.code, "line 1 is no event" in done.err) == (3, True)
+        assert (run / EVENTS).read_text(encoding="utf-8") == own
+
+
+def test_a_join_says_which_reports_of_the_same_events_it_does_not_name(cli: Cli, run: Path) -> None:
+    write_stored(run, [AP, DAWN, KARACHI])
+    cli("events", run)
+    dawn, ap, karachi = (record.incidents[0].incident_id for record, _ in (DAWN, AP, KARACHI))
+    assert "Not named: 1 other report of these" in cli("events", run, "--join", f"{dawn},{karachi}", "--who", "A").err
+    assert "Not named" not in cli("events", run, "--join", f"{dawn},{ap},{karachi}", "--who", "A").err
 
 
 def reports_by_event(folder: Path) -> dict[str, list[str]]:
@@ -158,12 +177,13 @@ def test_a_split_or_a_join_that_is_taken_back_leaves_the_events_as_they_were(cli
         (["--split", "x", "--from", "y"], "no event here has a report 'x'"),
         (["--figures", "best"], "'best' is none of agreed, latest, conservative, range, common"),
         (["--join", "x"], "a join needs two reports"),
+        (["--split", "x", "--from", "x"], "--split and --from name the same one"),
     ],
 )
 def test_what_cannot_be_done_is_told(cli: Cli, run: Path, options: list[str], told: str) -> None:
     cli("events", run)
     done = cli("events", run, *options)
-    assert done.code != 0
+    assert done.code in (2, 3)
     assert told in " ".join(done.err.replace("│", " ").split())
     assert not (run / "event-decisions.jsonl").exists()
 
@@ -224,6 +244,12 @@ def test_a_damaged_file_of_events_is_named(run: Path) -> None:
     (run / EVENTS).write_text('{"schema_version": "event/9"}\n', encoding="utf-8")
     with pytest.raises(RunFolderError, match=r"events.jsonl: line 1 is no event: .*'event/9'"):
         stored(run)
+    for line, told in (("PK\x03", "Expecting value"), ('{"schema_version": "event/1"}\n', "event_id: Field required")):
+        (run / EVENTS).write_text(line, encoding="utf-8")
+        with pytest.raises(
+            RunFolderError, match=rf"line 1 is no event: .*{told}.*\. Remove the file and merge again\."
+        ):
+            stored(run)
     assert list(read_events(run / "nothing.jsonl")) == []
 
 

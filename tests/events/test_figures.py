@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from summarizer import merge_events
 from summarizer.events.figures import Hinge, count_hinge, is_contested, make_hinge, make_toll, read_figure, sum_up
 from summarizer.schemas.event import Event, Figure, FigureRule
-from summarizer.schemas.record import Attribution, Count, Evidence, Total, Victim
+from summarizer.schemas.record import Attribution, Count, Evidence, Qualifier, Total, Victim
 
 
 def figure(
@@ -213,6 +213,23 @@ def test_vague_words_are_read_as_coders_read_them(words: str, low: int, read: in
     assert found is not None
     assert (found.figure, found.low, found.high, found.evidence) == (read, low, None, evidence)
     assert read_figure(make_record(text, incident), incident, "injured") is None
+
+
+@pytest.mark.parametrize(
+    ("qualifier", "low", "high", "told"),
+    [("exact", 1, 1, "exact"), ("exact", 1, 4, "range"), ("exact", 1, None, "at_least"), ("about", 1, 4, "about")],
+)
+def test_a_number_is_not_exact_beside_whom_there_may_be_others(
+    qualifier: Qualifier, low: int, high: int | None, told: str
+) -> None:
+    evidence = (Evidence(sentence=1, start=0, end=3, text="One", status="exact"),)
+    count = Count(low=1, high=1, qualifier=qualifier, text="One", evidence=evidence)
+    entry = Victim(name=None, group="man", outcome="killed", count=count, said_by=None, evidence=evidence)
+    incident = make_incident("One man died.", totals={"killed": Total(low=low, high=high)})
+    incident = incident.model_copy(update={"victims": (entry,)})
+    found = read_figure(make_record("One man died.", incident), incident, "killed")
+    assert found is not None
+    assert found.qualifier == told
 
 
 def test_a_sum_of_what_two_say_names_both() -> None:

@@ -14,7 +14,7 @@ from summarizer import Event, merge_events
 from summarizer.errors import ConfigurationError
 from summarizer.events.decisions import Decision
 from summarizer.evidence.findings import doubt
-from summarizer.schemas.record import Summary
+from summarizer.schemas.record import Summary, Total
 
 MOST_WRONG, MOST_MISSED = 3, 6
 
@@ -251,6 +251,15 @@ def test_of_equals_the_type_that_says_more_stands_first() -> None:
     assert event.types == ("shooting", "attack")
 
 
+def test_the_type_that_most_report_stands_first_be_it_another() -> None:
+    kinds = ("other", "murder", "other")
+    records = [quetta(f"Paper {at}", "2024-05-03", 12, type=kind)[0] for at, kind in enumerate(kinds)]
+    (event,) = merge_events(records)
+    assert (event.type, event.types) == ("other", ("other", "murder"))
+    (event,) = merge_events(records[:2])
+    assert event.type == "murder"
+
+
 def test_a_date_that_no_model_gave_is_none_that_reports_disagree_about() -> None:
     records = [quetta("Dawn", "2024-05-03", 12)[0], quetta("AP", "2024-05-04", 12, date="2024-05-03")[0]]
     filled = doubt("date_filled", "incidents[0].date", "The model gave no date.", ())
@@ -279,6 +288,51 @@ def test_places_that_a_report_has_one_in_the_other_are_no_disagreement(places: l
     records = [quetta(f"Paper {at}", "2024-05-03", 1, places=some, **fields)[0] for at, some in enumerate(places)]
     (event,) = merge_events(records)
     assert ("place" in {conflict.field for conflict in event.conflicts}) == disputed
+
+
+@pytest.mark.parametrize(
+    ("places", "town"),
+    [
+        ([["Quetta"], ["Quetta"], ["Quetta"], ["Turbat"], []], "Quetta"),
+        ([["Quetta"], []], "Quetta"),
+        ([["Quetta"], ["Turbat"], []], None),
+        ([["Quetta"], ["Quetta"], ["Turbat"], ["Gwadar"], []], None),
+    ],
+)
+def test_one_report_of_a_country_alone_does_not_hide_the_place(places: list[list[str]], town: str | None) -> None:
+    records = [quetta(f"Paper {at}", "2024-05-03", 1, places=some)[0] for at, some in enumerate(places)]
+    ids = [record.incidents[0].incident_id for record in records]
+    joined = Decision(decision_id="j", when="2026-11-27T09:00:00Z", who="A", action="join", reports=ids)
+    (event,) = merge_events(records, decisions=[joined])
+    assert event.place is not None
+    names = [one.name for one in event.place.value.places]
+    assert (names[-1] if names else None) == town
+    assert ids[-1] in event.place.agreeing
+
+
+def test_no_country_is_added_to_a_sea() -> None:
+    at_sea = quetta("Dawn", "2024-05-02", 12, country=None, places=["Gulf of Aden"], words="In the Gulf of Aden.")[0]
+    on_land = quetta("AP", "2024-05-02", 12, places=[], country="IN")[0]
+    ids = [record.incidents[0].incident_id for record in (at_sea, on_land)]
+    joined = Decision(decision_id="j", when="2026-11-27T09:00:00Z", who="A", action="join", reports=ids)
+    (event,) = merge_events([at_sea, on_land], decisions=[joined])
+    assert event.place is not None
+    assert (event.place.value.places[-1].name, event.place.value.country) == ("Gulf of Aden", None)
+
+
+def test_rival_figures_keep_their_bounds() -> None:
+    records = [
+        quetta(source, "2024-05-03", 12, totals={"killed": total})[0]
+        for source, total in (("Dawn", Total(low=1000, high=None)), ("AP", 12))
+    ]
+    (event,) = merge_events(records)
+    (killed,) = [one for one in event.conflicts if one.field == "casualties.killed"]
+    assert {one.value for one in killed.positions} == {"1,000 or more", "12"}
+
+
+def test_a_rule_that_there_is_not_is_told() -> None:
+    with pytest.raises(ConfigurationError, match=r"figures='best': there is no such rule\. Rules: agreed, latest, "):
+        merge_events([], figures="best")  # type: ignore[arg-type]
 
 
 def test_twins_of_one_report_are_two() -> None:

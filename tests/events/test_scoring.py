@@ -11,7 +11,15 @@ from hypothesis import strategies as st
 
 from summarizer.events.making import explain
 from summarizer.events.reports import Report, read_reports
-from summarizer.events.scoring import WEIGHTS, compare, is_same_organization, is_same_person, weigh, weights
+from summarizer.events.scoring import (
+    WEIGHTS,
+    compare,
+    is_same_organization,
+    is_same_person,
+    share_words,
+    weigh,
+    weights,
+)
 from summarizer.events.types import compare_types, days_of_slack
 from summarizer.events.words import bands, cosine, likeness, list_names, list_words, sign, weigh_text, weigh_words
 from summarizer.schemas.event import Feature
@@ -203,7 +211,37 @@ def test_reasons_are_words_with_what_weighs_most_first() -> None:
     one, other = report("One.", date="2024-05-02", country="PK"), report("Two.", date="2024-05-05", country="PK")
     reasons = list(explain(one, other))
     assert (reasons[0].weight, reasons[0].words) == (None, "their dates are 3 days apart")
-    assert "both in PK" in [reason.words for reason in reasons]
+    assert "both in Pakistan" in [reason.words for reason in reasons]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "words"),
+    [
+        ({"date": "2024-05-02"}, {"published": "2024-05-02"}, "one was published on the day of the other's event"),
+        ({"date": "2024-05-02"}, {"published": "2024-05-04"}, "one was published 2 days after the other's event"),
+        ({"date": "2024-05-02"}, {"published": "2024-05-01"}, "one was published 1 day before the other's event"),
+        ({"published": "2024-05-02"}, {"published": "2024-05-02"}, "they were published on one day"),
+        ({"published": "2024-05-02"}, {"published": "2024-05-03"}, "they were published 1 day apart"),
+    ],
+)
+def test_lapses_are_told_as_what_they_lie_between(one: dict[str, Any], other: dict[str, Any], words: str) -> None:
+    for pair in ((report("One.", **one), report("Two.", **other)), (report("Two.", **other), report("One.", **one))):
+        assert words in [reason.words for reason in explain(*pair)]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "are_alike"),
+    [
+        ("market", "vegetable market", True),
+        ("litoral prison", "litoral penitentiary", True),
+        ("5700 block of lamar", "5700 block of elm", True),
+        ("lamar avenue", "poplar avenue", False),
+        ("5700 block of north broadway", "11700 block of south lasalle", False),
+        ("university of ohio", "college of wooster", False),
+    ],
+)
+def test_spots_share_a_telling_word_and_no_small_one(one: str, other: str, *, are_alike: bool) -> None:
+    assert share_words(one, other) is share_words(other, one) is are_alike
 
 
 @pytest.mark.parametrize(
