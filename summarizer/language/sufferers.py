@@ -136,7 +136,7 @@ _CALLED = (
 )
 """Before and after the name of one who did it."""
 _WHEN_HE = Wording(
-    r"(?i)\b(?:after|when|while|as|because)\s(?:he|she|they|(?:break|robb|open|attack|shoot|fir|stabb|try|threaten|point|kill|driv|refus)ing)\b"
+    r"(?i)\b(?:after|when|while|as|because)\s(?:(?:he|she|they)(?!\s(?:was|were)\s(?:\w{3,15}ly\s)?(?:shot|stabbed|hit|struck|beaten|killed)\b)|(?:break|robb|open|attack|shoot|fir|stabb|try|threaten|point|kill|driv|refus)ing)\b"
     r"|\bwhile\s\w{2,20}ing\b"
     r"|\b(?:he|she|who)\s(?:had|has|also|then)\b",
     "after he robbed a store", "after the robbery",

@@ -239,7 +239,7 @@ def _fill_date(
     """
     is_apart = when is not None and (_is_of_page(when, sentences) or _precedes_all(when, sentences, kind))
     is_hour = when is not None and is_time_of_day(when.text)
-    if when is not None and not is_apart and (is_hour or not _is_timeless(when)):
+    if when is not None and not is_apart and (is_hour or not is_timeless(when.text)):
         if not is_hour:
             return _find_day_beside(when, sentences) or when
         holding = (one for one in sentences if any(find_all(when.text, one.text)) and tells_of(kind, one.text))
@@ -452,8 +452,9 @@ def _find_day_beside(when: WireDate, sentences: Sequence[Sentence]) -> WireDate 
     return None
 
 
-def _is_timeless(when: WireDate) -> bool:
-    return not _TIME_WORD.search(when.text) and resolve_date(when.text, published=None).basis == "unknown"
+def is_timeless(words: str) -> bool:
+    """Whether words given for a date tell no time: "36-year-old Ann Lee"."""
+    return not _TIME_WORD.search(words) and resolve_date(words, published=None).basis == "unknown"
 
 
 def _is_of_page(when: WireDate, sentences: Sequence[Sentence]) -> bool:
@@ -484,9 +485,9 @@ def _report_date(field: str, given: WireDate | None, told: IncidentDate | None) 
     code = "date_refined"
     if _VAGUE.fullmatch(gave):
         message = f"The model gave {gave!r}; this is the only day in it that sentences tell of such a deed."
-    elif given and not _is_timeless(given) and not (own in its or its in own):
+    elif given and not is_timeless(given.text) and not (own in its or its in own):
         message = f"The model gave {gave!r}; the article tells the day of the deed as {told.text!r}."
-    elif given is None or _is_timeless(given) or is_time_of_day(given.text) or is_hour_elsewhere(given.text):
+    elif given is None or is_timeless(given.text) or is_time_of_day(given.text) or is_hour_elsewhere(given.text):
         code = "date_filled"
         but = f", but {gave!r}" if given else ""
         source = "the sentences cited for the incident tell, or the article's opening"

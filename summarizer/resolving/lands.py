@@ -168,9 +168,19 @@ class Lands:
         return any(map(countries_of, self._parts)) and not self.may_lie_in(country)
 
     def is_largest_in(self, country: str | None) -> bool:
-        """Whether the largest town of the name of one of the places lies in a country, or every region of its name."""
-        largest = (seat.country for part in self._parts for seat in find_seats(part)[:1])
-        return country is not None and (country in largest or country in map(_main_country, self._parts))
+        """Whether the largest town of the name of one of the places lies in a country, or every region of its name.
+
+        Not where the article tells of an American county of that name: "Athens-Clarke County" is in no Greece.
+        """
+        parts = self._parts if country == "US" else [part for part in self._parts if not self._is_in_county(part)]
+        largest = (seat.country for part in parts for seat in find_seats(part)[:1])
+        return country is not None and (country in largest or country in map(_main_country, parts))
+
+    def _is_in_county(self, name: str) -> bool:
+        """Whether the article names a county after a town's name, which a town of the United States has, too."""
+        is_american = any(seat.country == "US" for seat in find_seats(name))
+        county = rf"\b{re.escape(name)}(?:[-–][A-Z]\w+)?\sCounty\b"
+        return is_american and re.search(county, self._facts.text) is not None
 
     def rival_of(self, country: str) -> str | None:
         """A country that has a town nearly as large of the name of each place by which ``is_largest_in`` tells one."""

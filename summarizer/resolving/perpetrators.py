@@ -189,14 +189,21 @@ def _acquit(entry: WirePerpetrator, facts: Facts) -> _Verdict | None:
 def _acquit_dead(entry: WirePerpetrator, incident: WireIncident, facts: Facts) -> _Verdict | None:
     """Where somebody is one of the dead, and nothing tells of an attacker's own end.
 
-    By name, or as the only one, of whom only what he is called is told: "a 17-year-old man was killed".
+    By name, or as the only one, of whom only what he is called is told: "a 17-year-old man was killed". By the
+    whole name where another perpetrator has that of the family, or kin did it.
     """
     dead = [one for one in incident.victims if one.outcome == "killed"]
     names = {one.label.casefold() for one in dead if isinstance(one, WireVictimName)}
     is_one = entry.name.casefold() in names or (len(dead) == 1 and not names and _is_name(entry.name))
-    if not is_one or may_end_oneself(facts.text):
+    if not is_one:
         return None
     places = _find_places(entry, facts)
+    by_name = [place for place in places if entry.name in place.spot.text]
+    has_kin = any(one.name != entry.name and _family(one.name) == _family(entry.name) for one in incident.perpetrators)
+    if has_kin or any(place.spot.after(_BY_KIN) for place in by_name):
+        places = by_name
+    elif may_end_oneself(facts.text):
+        return None
     suffered = [place for place in places if only_suffers(*place.spot)]
     if not names:
         suffered = [place for place in suffered if _OF_WOUNDS.search(place.spot.text)]
@@ -209,6 +216,12 @@ def _acquit_dead(entry: WirePerpetrator, incident: WireIncident, facts: Facts) -
 
 _JUDGES: tuple[Callable[[WirePerpetrator, WireIncident, Facts], _Verdict | None], ...]
 _JUDGES = (_acquit_thing, _acquit_of_nature, _acquit_cleared, _acquit_bystander, _acquit_official, _acquit_slain)
+_BY_KIN = Wording(
+    r"(?i)[^.;]{0,60}?\bby\s(?:his|her|their)\s(?:own\s|estranged\s|former\s)?(?:ex-?|step-?)?"
+    r"(?:father|mother|dad|mom|brother|sister|son|daughter|uncle|aunt|cousin|husband|wife|boyfriend|girlfriend)\b",
+    ", 1, was shot in the head by her father", ", 1, was shot by a neighbour",
+)  # fmt: skip
+"""After the name of somebody: who did it."""
 _SUFFIXES = frozenset({"Jr", "Sr", "II", "III", "IV"})
 _LEAST_SAID_ALONE = 3
 

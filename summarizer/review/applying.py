@@ -11,7 +11,7 @@ from summarizer.checks.kinds import find_untold
 from summarizer.checks.totals import list_sound, total_sound
 from summarizer.errors import ReviewError
 from summarizer.evidence.facts import Facts, read_stored
-from summarizer.evidence.findings import UNSUPPORTED_INCIDENT
+from summarizer.evidence.findings import UNSUPPORTED_INCIDENT, doubted_incidents
 from summarizer.evidence.values import Value, evidence_of, walk_values
 from summarizer.language.folding import squeeze
 from summarizer.resolving.summaries import compose_summary
@@ -118,9 +118,10 @@ def _apply_to_incidents(record: Summary, reviews: Sequence[Review], sentences: t
     facts = read_stored(sentences, about.language, headline=about.title or "", published=about.published)
     summary, checks = kept["summary"], _NO_CHECKS
     if _are_kept((*record.incidents, *incidents), sentences):
-        accepted = _find_accepted(incidents, facts, steps, tree)
+        doubted = _find_doubted(record, incidents, facts)
+        accepted = _find_accepted(incidents, facts, steps, tree, doubted=doubted)
         if accepted or incidents != record.incidents:
-            incidents = _total_edited(incidents, record.incidents, facts, accepted)
+            incidents = _total_edited(incidents, record.incidents, facts, accepted, doubted=doubted)
             checks = check_incidents(record.incidents, facts), check_incidents(incidents, facts, accepted=accepted)
             summary = _tell_anew(record, incidents, facts, accepted) if summary == record.summary else summary
     findings = tuple(
@@ -159,18 +160,39 @@ def _edit_all(
 
 
 def _rebuild(row: dict[str, Any], before: Mapping[str, Any]) -> Incident:
-    """An edited incident; its region is open again where a reviewer changed the place that told it."""
+    """An edited incident; its region is open again where a reviewer changed the place that told it, not added to it."""
     incident = Incident.model_validate(row)
     stored, place = before.get(incident.incident_id), incident.place
-    if stored is not None and stored["place"] != row["place"]:
+    if stored is not None and not _has_same_region(stored["place"], row["place"]):
         place = place.model_copy(update={"admin1": None, "admin1_code": None})
     return incident.model_copy(update={"place": place, "totals": sum_victims(incident.victims)})
 
 
-def _find_accepted(incidents: tuple[Incident, ...], facts: Facts, steps: Sequence[_Step], tree: Any) -> frozenset[int]:
-    """The indices, from 0, of incidents in no words of their kind that reviewers accepted, added or gave a type."""
+def _has_same_region(stored: dict[str, Any], edited: dict[str, Any]) -> bool:
+    """Whether a place is as it was but for further names in the same country."""
+    names, others = ({one["name"] for one in place["places"]} for place in (stored, edited))
+    return names <= others and stored["country_code"] == edited["country_code"]
+
+
+def _find_doubted(record: Summary, incidents: tuple[Incident, ...], facts: Facts) -> frozenset[int]:
+    """The indices, from 0, of incidents that the record doubts as a whole for more than lacking words of their kind."""
+    doubted = doubted_incidents(record)
+    if not doubted:
+        return frozenset()
+    by_words = doubted - {*find_untold(record.incidents, facts)}
+    ids = {record.incidents[index].incident_id for index in by_words}
+    return frozenset(index for index, one in enumerate(incidents) if one.incident_id in ids)
+
+
+def _find_accepted(
+    incidents: tuple[Incident, ...], facts: Facts, steps: Sequence[_Step], tree: Any, *, doubted: Collection[int]
+) -> frozenset[int]:
+    """The indices, from 0, of incidents doubted as a whole that reviewers accepted, added or gave a type.
+
+    Those are ``doubted``, and those in no words of their kind.
+    """
     fields = [_written(step.done.path, tree) for step in steps if step.review.action in _VOUCHING]
-    untold = find_untold(incidents, facts) if fields else ()
+    untold = {*find_untold(incidents, facts), *doubted} if fields else ()
     return frozenset(index for index in untold if any(covers(field, f"incidents[{index}].type") for field in fields))
 
 
@@ -195,20 +217,31 @@ def _list_edited(edited: tuple[Incident, ...], stored: tuple[Incident, ...]) -> 
 
 
 def _total_edited(
-    edited: tuple[Incident, ...], stored: tuple[Incident, ...], facts: Facts, accepted: Collection[int]
+    edited: tuple[Incident, ...],
+    stored: tuple[Incident, ...],
+    facts: Facts,
+    accepted: Collection[int],
+    *,
+    doubted: Collection[int],
 ) -> tuple[Incident, ...]:
     """The incidents, those that were edited, or that others' acceptance bears on, with totals over what stands.
 
-    One that a reviewer added counts as it is.
+    One that a reviewer added counts as it is; those ``doubted`` that nobody accepted have no totals.
     """
     known = {incident.incident_id: incident for incident in stored}
     changed = _list_edited(edited, stored)
     counted = total_sound(edited, facts, trusted=changed, accepted=accepted)
     before = total_sound(edited, facts, trusted=changed) if accepted else counted
-    return tuple(
-        total if one.incident_id in known and (one != known[one.incident_id] or total != unaccepted) else one
-        for one, total, unaccepted in zip(edited, counted, before, strict=True)
-    )
+    made = []
+    for index, (one, total, unaccepted) in enumerate(zip(edited, counted, before, strict=True)):
+        stored_one = known.get(one.incident_id)
+        if index in doubted and index not in accepted:
+            made.append(one.model_copy(update={"totals": {}}))
+        elif stored_one and (one != stored_one or total != unaccepted or index in doubted):
+            made.append(total)
+        else:
+            made.append(one)
+    return tuple(made)
 
 
 def _are_kept(part: tuple[Incident, ...], sentences: Sequence[Sentence]) -> bool:
@@ -223,7 +256,7 @@ def _settle(
     stored, edited = checks
     gone = {(finding.code, finding.field) for finding in stored}
     rest = [finding for finding in record.findings if (finding.code, finding.field) not in gone]
-    kept = [finding for finding in rest if not _is_about(finding.field, steps)]
+    kept = [finding for finding in rest if not _is_about(_value_of(finding), steps)]
     placed = [(finding, _new_field(finding.field, tree, nodes)) for finding in kept]
     moved = [finding.model_copy(update={"field": field}) for finding, field in placed if field is not None]
     fields = {step.review.review_id: _written(step.done.path, tree) for step in steps}
@@ -246,6 +279,11 @@ def _is_about(field: str, steps: Sequence[_Step]) -> bool:
         for step in steps
         if step.review.action in ("reject", "correct")
     )
+
+
+def _value_of(finding: Finding) -> str:
+    """The path of what a finding is about, which may be left out of the record."""
+    return f"{finding.field}.country" if finding.code == "country_left_out" else finding.field
 
 
 def _twin(field: str) -> str:

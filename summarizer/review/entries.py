@@ -12,6 +12,7 @@ from summarizer.language.dates.resolving import resolve_date
 from summarizer.language.dates.values import precision_of
 from summarizer.language.folding import squeeze
 from summarizer.language.numbers import SIGNS, CountRange, parse_count, tell_range
+from summarizer.resolving.date_repairs import is_timeless
 from summarizer.resolving.totals import sum_victims
 from summarizer.review.evidence import Grounds
 from summarizer.schemas.record import (
@@ -195,8 +196,11 @@ def _differ(read: CountRange, claimed: CountRange) -> bool:
 
 
 def make_date(new: NewDate, grounds: Grounds, *, published: date | None, before: str = "") -> IncidentDate:
-    """The date; ``before`` are the words it had, for days without words. Days that the reviewer gives are taken."""
-    text = new.text or before or str(new.earliest or new.latest)
+    """The date; ``before`` are the words it had, for days without words, if they tell a time.
+
+    Days that the reviewer gives are taken.
+    """
+    text = new.text or ("" if is_timeless(before) else before) or str(new.earliest or new.latest)
     read = resolve_date(text, published=published)
     earliest, latest = new.earliest or new.latest, new.latest or new.earliest
     if earliest is None or latest is None:

@@ -44,11 +44,12 @@ class RecordRow(NamedTuple):
     fetch_article: Callable[[], bytes]
 
 
-def read_records(path: Path) -> Iterator[tuple[Summary | CustomSummary, StoredArticle]]:
+def read_records(path: Path | str) -> Iterator[tuple[Summary | CustomSummary, StoredArticle]]:
     """The records of a run folder with their articles, in the order they were written.
 
     Raises: RunFolderError where this is no run folder, at once, or a record is damaged.
     """
+    path = Path(path)
     find_summaries(path)
     return (parse_stored(row.line, row.fetch_article(), row.where) for row in read_record_rows(path))
 

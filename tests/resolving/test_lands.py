@@ -351,3 +351,11 @@ def test_a_town_may_have_a_country_s_name(text: str, name: str, country: str) ->
 def test_a_dateline_tells_that_a_town_has_a_country_s_name() -> None:
     place, _ = place_of("A Peru woman was stabbed early on Sunday.", country="Peru", dateline="PERU, Ind.")
     assert (place.country, [one.name for one in place.places]) == ("United States", ["Peru"])
+
+
+def test_a_town_of_an_american_county_is_not_the_largest_of_its_name() -> None:
+    for county, told in ((".", "country_inferred"), (", said Athens-Clarke County police.", "unsupported_value")):
+        _, codes = place_of(f"Seven men were shot in Athens{county}", country="Greece", places=["Athens"])
+        assert told in codes
+    _, codes = place_of("Two died in Nairobi, Nairobi County officials said.", country="Kenya", places=["Nairobi"])
+    assert "unsupported_value" not in codes

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from article_facts import facts_of
 from fakes import wire_group as group
-from fakes import wire_incident
+from fakes import wire_incident, wire_person
 
 from summarizer.articles.reading import article_from_text
 from summarizer.pipeline.summarizing import resolve_answer
@@ -99,6 +99,33 @@ def test_where_the_sentences_cited_tell_of_a_deed_the_name_stays() -> None:
 )
 def test_who_is_not_told_of_as_a_victim_stays(text: str, name: str) -> None:
     assert not is_left_out(text, accused(name, 1))
+
+
+@pytest.mark.parametrize(
+    ("text", "out"),
+    [
+        ("Eva Hill, 1, was killed by her father, Max Hill. Hill killed himself on Thursday.", True),
+        ("Eva Hill died after she was shot by her father, Max Hill. Hill killed himself on Thursday.", True),
+        ("Eva Hill died after she shot Max Hill. Hill killed himself on Thursday.", False),
+        ("Eva Hill was killed. Eva Hill fired at an officer. Max Hill killed himself.", False),
+    ],
+)
+def test_a_child_of_the_attacker_s_name_is_no_attacker(text: str, *, out: bool) -> None:
+    entries = [{"name": name, "kind": "individual", "cite": [1]} for name in ("Eva Hill", "Max Hill")]
+    victims = [wire_person("Eva Hill", 1)]
+    (kept,), _ = drop_innocent([wire_incident(type="shooting", perpetrators=entries, victims=victims)], facts_of(text))
+    assert [one.name for one in kept.perpetrators] == (["Max Hill"] if out else ["Eva Hill", "Max Hill"])
+
+
+@pytest.mark.parametrize(("by", "out"), [("her father", True), ("a neighbor", False)])
+def test_whom_kin_killed_is_no_attacker(by: str, *, out: bool) -> None:
+    text = f"Eva Hill, 1, was killed by {by}. Hill killed himself on Thursday."
+    wire = wire_incident(
+        type="shooting",
+        perpetrators=[{"name": "Eva Hill", "kind": "individual", "cite": [1]}],
+        victims=[wire_person("Eva Hill", 1)],
+    )
+    assert is_left_out(text, wire) is out
 
 
 @pytest.mark.parametrize(

@@ -14,13 +14,14 @@ from summarizer.articles.reading import article_from_text
 from summarizer.articles.sentences import number_sentences
 from summarizer.checks.incidents import check_incidents
 from summarizer.checks.totals import list_sound, total_sound
+from summarizer.evidence.findings import doubt
 from summarizer.evidence.values import assert_spans
 from summarizer.resolving.incidents import resolve_incidents
 from summarizer.resolving.summaries import compose_summary
 from summarizer.review.applying import apply_reviews
 from summarizer.review.rows import Review
 from summarizer.runs.records import StoredArticle
-from summarizer.schemas.record import Finding, Summary, Total
+from summarizer.schemas.record import Finding, IncidentDate, Summary, Total
 from summarizer.schemas.wire import WireIncident
 
 TEXT = (
@@ -198,6 +199,39 @@ def test_a_region_is_open_again_once_its_place_is_rejected() -> None:
     reject = review(f"{FIRST}.place.places[0]", "reject", old="Texas")
     (edited,) = apply_reviews(record, [reject], article=article).record.incidents  # type: ignore[union-attr]
     assert (edited.place.admin1, edited.place.country_code) == (None, "US")
+    add = review(f"{FIRST}.place.places", "add", new={"name": "blast"}, sentences=[1])
+    (edited,) = apply_reviews(record, [add], article=article).record.incidents  # type: ignore[union-attr]
+    assert (len(edited.place.places), edited.place.admin1_code) == (3, "US-TX")
+
+
+def test_a_country_that_a_reviewer_gives_is_left_out_no_more() -> None:
+    said = doubt("country_left_out", f"{FIRST}.place", "No sentence names 'Zambia'. It was left out.", ())
+    other = doubt("country_left_out", "incidents[1].place", "No sentence names 'Chad'. It was left out.", ())
+    record = make_record().model_copy(update={"findings": (said, other)})
+    old = record.incidents[0].place.country
+    correct = review(f"{FIRST}.place.country", "correct", old=old, new="Peru", sentences=[1])
+    done = apply_reviews(record, [correct], article=STORED)
+    applied = done.record
+    assert not done.misfits
+    assert [one.field for one in applied.findings if one.code == "country_left_out"] == ["incidents[1].place"]
+
+
+@pytest.mark.parametrize(
+    ("words", "kept"), [("5 merchant vessels", "2026-08-22"), ("the eve of Eid", "the eve of Eid")]
+)
+def test_words_that_tell_no_time_do_not_stay_with_the_days_that_a_reviewer_gives(words: str, kept: str) -> None:
+    day = {"earliest": "2026-08-22", "latest": "2026-08-22"}
+    record = make_record()
+    date = IncidentDate(text=words, earliest=None, latest=None, precision="unknown", basis="unknown", evidence=())
+    incidents = (record.incidents[0].model_copy(update={"date": date}), *record.incidents[1:])
+    record = record.model_copy(update={"incidents": incidents})
+    correct = review(f"{FIRST}.date", "correct", old=words, new=day, sentences=[4])
+    done = apply_reviews(record, [correct], article=STORED)
+    applied = done.record
+    assert isinstance(applied, Summary)
+    assert not done.misfits
+    assert applied.incidents[0].date is not None
+    assert applied.incidents[0].date.text == kept
 
 
 # --- incidents in no words of their kind -------------------------------------------------------------------------
@@ -248,6 +282,19 @@ def test_an_incident_that_a_reviewer_adds_or_gives_a_type_is_doubted_no_more() -
         assert applied.incidents[at].totals == {"killed": Total(low=12, high=12)}
         doubts = [(one.field, one.severity) for one in applied.findings if one.code == "incident_unsupported"]
         assert doubts[-1] == (f"incidents[{at}].type", "info")
+
+
+def test_an_incident_doubted_by_all_of_the_article_counts_once_it_is_accepted_and_not_before() -> None:
+    record = make_record()
+    said = doubt("incident_unsupported", f"{FIRST}.type", "The words are as of a page that tells of no incident.", ())
+    bare = record.incidents[0].model_copy(update={"totals": {}})
+    record = record.model_copy(update={"incidents": (bare, *record.incidents[1:]), "findings": (said,)})
+    reject = review(f"{FIRST}.weapons[0]", "reject", old=record.incidents[0].weapons[0].name)
+    accept = review(FIRST, "accept")
+    for rows, is_counted in (([reject], False), ([accept], True), ([accept, reject], True)):
+        applied = apply_reviews(record, rows, article=STORED).record
+        assert isinstance(applied, Summary)
+        assert bool(applied.incidents[0].totals) is is_counted
 
 
 @pytest.mark.parametrize("row", [review(f"{FIRST}.victims[0]", "accept"), review(COUNT, "accept", old="12")])

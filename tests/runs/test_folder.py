@@ -142,7 +142,7 @@ def test_records_of_another_version_are_refused_with_the_remedy(tmp_path: Path, 
     row = json.loads((tmp_path / "summaries.jsonl").read_text())
     (tmp_path / "summaries.jsonl").write_text(json.dumps({**row, "schema_version": "incident-record/0"}) + "\n")
     with pytest.raises(RunFolderError, match=r"line 1 is a record of another version .*--no-resume"):
-        list(read_records(tmp_path))
+        list(read_records(str(tmp_path)))
 
 
 def test_failures_are_those_of_the_latest_run(tmp_path: Path) -> None:
@@ -387,12 +387,12 @@ def test_records_without_their_texts_are_read(tmp_path: Path, record: Summary) -
 def test_a_damaged_record_is_named(tmp_path: Path, line: str, words: str) -> None:
     (tmp_path / "summaries.jsonl").write_text(line + "\n")
     with pytest.raises(RunFolderError, match=rf"summaries\.jsonl: {words}"):
-        list(read_records(tmp_path))
+        list(read_records(str(tmp_path)))
 
 
 def test_a_folder_without_records_is_named(tmp_path: Path) -> None:
     with pytest.raises(RunFolderError, match=r"no summaries\.jsonl here.*summarizer run --out"):
-        list(read_records(tmp_path))
+        list(read_records(str(tmp_path)))
 
 
 def test_lone_surrogates_are_kept(tmp_path: Path, record: Summary) -> None:
