@@ -15,7 +15,7 @@ from summarizer.language.dates.conflicts import find_deed_dates
 from summarizer.language.dates.days import is_long_ago
 from summarizer.language.dates.finding import find_date_words
 from summarizer.language.dates.lone_days import is_lone_day, widen_day
-from summarizer.language.dates.resolving import resolve_date
+from summarizer.language.dates.resolving import is_timeless, resolve_date
 from summarizer.language.dates.rules import is_time_of_day
 from summarizer.language.dates.weekdays_elsewhere import find_days_elsewhere, find_spanish_days, is_hour_elsewhere
 from summarizer.language.folding import squeeze
@@ -27,12 +27,6 @@ from summarizer.schemas.cites import find_cites
 from summarizer.schemas.record import Finding, Incident, IncidentDate, Sentence
 from summarizer.schemas.wire import WireDate, WireIncident, WireVictim
 
-_TIME_WORD = Wording(
-    r"(?i)(?<![\w-])(?:time|days?|nights?|overnight|mornings?|afternoons?|evenings?|noon|mid\w*|dawn|dusk|weeks?|weekends?|months?"
-    r"|years?|decades?|centur\w*|hours?|minutes?|seasons?|spring|summer|autumn|fall|winter|ago|later|earlier|before|since"
-    r"|early|late|last|next|eve|anniversary|now|recent\w*|then)(?![\w-])|\d{4}",
-    "an hour before", "36-year-old Ann Lee",
-)  # fmt: skip
 _OF_ANOTHER_TIME = Wording(
     r"(?i)\b(?:ago|after|before|later|earlier|since|until|recent|previous|past|then|time|week|month|year|decade)s?\b(?!\sso\sfar)",
     "days after the killing", "one of the worst days of the year so far",
@@ -450,11 +444,6 @@ def _find_day_beside(when: WireDate, sentences: Sequence[Sentence]) -> WireDate 
             if _BESIDE.fullmatch(one.text, end, at):
                 return WireDate(text=one.text[start:end], cite=[one.number])
     return None
-
-
-def is_timeless(words: str) -> bool:
-    """Whether words given for a date tell no time: "36-year-old Ann Lee"."""
-    return not _TIME_WORD.search(words) and resolve_date(words, published=None).basis == "unknown"
 
 
 def _is_of_page(when: WireDate, sentences: Sequence[Sentence]) -> bool:

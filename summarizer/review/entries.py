@@ -8,11 +8,10 @@ from pydantic import AfterValidator, BeforeValidator, Field, TypeAdapter, Valida
 from summarizer.errors import ReviewError
 from summarizer.evidence.values import is_held
 from summarizer.language.countries import country_code
-from summarizer.language.dates.resolving import resolve_date
+from summarizer.language.dates.resolving import is_timeless, resolve_date
 from summarizer.language.dates.values import precision_of
 from summarizer.language.folding import squeeze
 from summarizer.language.numbers import SIGNS, CountRange, parse_count, tell_range
-from summarizer.resolving.date_repairs import is_timeless
 from summarizer.resolving.totals import sum_victims
 from summarizer.review.evidence import Grounds
 from summarizer.schemas.record import (

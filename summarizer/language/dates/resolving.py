@@ -9,8 +9,15 @@ from summarizer.language.dates.phrases import read_phrase
 from summarizer.language.dates.rewording import reword
 from summarizer.language.dates.rules import apply_rules, is_time_of_day
 from summarizer.language.dates.values import ResolvedDate, unresolved
+from summarizer.language.wording import Wording
 
 _LONGEST_PHRASE = 120
+_TIME_WORD = Wording(
+    r"(?i)(?<![\w-])(?:time|days?|nights?|overnight|mornings?|afternoons?|evenings?|noon|mid\w*|dawn|dusk|weeks?|weekends?|months?"
+    r"|years?|decades?|centur\w*|hours?|minutes?|seasons?|spring|summer|autumn|fall|winter|ago|later|earlier|before|since"
+    r"|early|late|last|next|eve|anniversary|now|recent\w*|then)(?![\w-])|\d{4}",
+    "an hour before", "36-year-old Ann Lee",
+)  # fmt: skip
 
 
 def resolve_date(text: str, *, published: date | None, language: str | None = None) -> ResolvedDate:
@@ -37,3 +44,8 @@ def _read_foreign(text: str, published: date | None, language: str | None) -> Re
     if is_time_of_day(text):  # dateparser takes "circa 11.40 am" for today
         return None
     return read_days(text, published, language) or apply_dateparser(text, published, language)
+
+
+def is_timeless(words: str) -> bool:
+    """Whether words given for a date tell no time: "36-year-old Ann Lee"."""
+    return not _TIME_WORD.search(words) and resolve_date(words, published=None).basis == "unknown"
