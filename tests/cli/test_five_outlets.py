@@ -67,7 +67,7 @@ def test_rival_figures_stand_beside_each_other() -> None:
     (killed,) = [one for one in only_event().conflicts if one.field == "casualties.killed"]
     sources = {report.incident_id: report.source for report in only_event().reports}
     told = {position.value: [sources[one] for one in position.incident_ids] for position in killed.positions}
-    assert told["103"] == ["Northern Ledger"]
+    assert told["103 or more"] == ["Northern Ledger"]
     assert told["182"] == ["Capital Observer"]
 
 
