@@ -69,7 +69,7 @@ def telling_interrupts(say: "Callable[[str], None]", kept: str) -> "Iterator[Non
 
 
 def exit_code(error: SummarizerError) -> int:
-    """The code to exit with: 3 where the settings or the folder cannot be used, 1 for all else."""
+    """The code to exit with: 3 where the settings, a review or the folder cannot be used, 1 for all else."""
     return CONFIGURATION if isinstance(error, (ConfigurationError, ReviewError, RunFolderError)) else SOME_FAILED
 
 

@@ -15,6 +15,7 @@ from itertools import combinations
 from math import inf
 from typing import Any, NamedTuple, Self
 
+from summarizer.errors import ConfigurationError
 from summarizer.evidence.findings import incident_of
 from summarizer.evidence.values import is_held
 from summarizer.language.wording import Wording
@@ -42,6 +43,12 @@ class Rules(NamedTuple):
     def of(cls, settings: Mapping[str, Any]) -> Self:
         """The rules that are among an index's settings, if any."""
         return cls(**{name: settings[name] for name in cls._fields if name in settings})
+
+
+def need_rule(figures: str) -> None:
+    """Raises: ConfigurationError where there is no such rule."""
+    if figures not in _RULES:
+        raise ConfigurationError(f"figures={figures!r}: there is no such rule. Rules: {', '.join(_RULES)}.")
 
 
 def read_figure(record: Summary, incident: Incident, outcome: Outcome) -> Figure | None:

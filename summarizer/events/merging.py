@@ -6,14 +6,14 @@ in memory and what lies on disk, in one process or in several.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, pairwise
-from typing import NamedTuple, get_args
+from typing import NamedTuple
 
 from summarizer.errors import ConfigurationError
 from summarizer.events.blocking import Numbers, make_blocks, make_keys
 from summarizer.events.clustering import Pair, connect, link
 from summarizer.events.columns import make_row, may_meet, row_type
 from summarizer.events.decisions import Decision, group_joined, settle
-from summarizer.events.figures import Rules
+from summarizer.events.figures import Rules, need_rule
 from summarizer.events.identity import Found, Identity, identify, remember
 from summarizer.events.index import StoredLibrary
 from summarizer.events.making import make_event
@@ -195,10 +195,7 @@ def merge_events(
     there is no such rule for ``figures``.
     """
     require_extra()
-    if figures not in get_args(FigureRule):
-        raise ConfigurationError(
-            f"figures={figures!r}: there is no such rule. Rules: {', '.join(get_args(FigureRule))}."
-        )
+    need_rule(figures)
     library = _InMemory(_read(records, texts or {}), decisions, Rules(figures, reviewed))
     nodes, (pairs, weights) = library.blocks.nodes, compare_new(library, (0, len(library.blocks.nodes)))
     close = zip(weights.tolist(), name_pairs(pairs, nodes), strict=True)

@@ -5,7 +5,6 @@ that both reports tell of one event. They stand in ``weights.tsv``; what is not 
 is ``set`` by judgement. A level of weight ``never`` forbids.
 """
 
-import contextlib
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache, partial
 from pathlib import Path
@@ -17,7 +16,7 @@ from summarizer.events.reports import Report
 from summarizer.events.types import COPY, FAR_KM, WIDE_FAR_KM, compare_types, days_of_slack, is_wide
 from summarizer.events.words import Vector, cosine, holds, likeness, rarity, spell
 from summarizer.exports.coordinates import km_between
-from summarizer.language.countries import country_name
+from summarizer.exports.iso_countries import short_name
 from summarizer.language.person_names import is_short_for
 from summarizer.language.plurals import tell_count
 from summarizer.schemas.event import Feature
@@ -175,17 +174,10 @@ def _country(one: Report, other: Report) -> Level | None:
     if one.country is None or other.country is None:
         return None
     if one.country == other.country:
-        return Level("country", "same", (_tell_country(one.country),))
+        return Level("country", "same", (short_name(one.country) or one.country,))
     wide = is_wide(one.kind) and is_wide(other.kind)
-    names = (_tell_country(one.country), _tell_country(other.country))
+    names = tuple(short_name(code) or code for code in (one.country, other.country))
     return Level("country", "neighbours" if wide else "different", names)
-
-
-def _tell_country(code: str) -> str:
-    """A country's name; a code that is none stays as it is."""
-    with contextlib.suppress(KeyError):
-        return country_name(code)
-    return code
 
 
 def compare_places(one: Report, other: Report) -> Level | None:

@@ -12,7 +12,7 @@ from typing import BinaryIO
 
 from summarizer.errors import RunFolderError
 from summarizer.events.decisions import read_decisions
-from summarizer.events.figures import Hinge, Rules, make_hinge
+from summarizer.events.figures import Hinge, Rules, make_hinge, need_rule
 from summarizer.events.identity import Known, remember
 from summarizer.events.index import EventRow, Index, list_largest, read_settings
 from summarizer.events.making import weights_version
@@ -100,9 +100,10 @@ def update_from_rows(
     first one "agreed". ``reviewed`` says of the rows that people's reviews are applied to them.
 
     The file is replaced whole once all events are made; until then, and after a crash, it is as it was.
-    Raises: RunFolderError; ConfigurationError where the extra is not installed.
+    Raises: RunFolderError; ConfigurationError where the extra is not installed, or there is no such rule.
     """
     require_extra()
+    need_rule(figures or "agreed")
     path = out / EVENTS
     busy = f"{path}: another merge is writing here. Wait for it, or choose another --out."
     with explained(f"{path}: the events cannot be written", "Choose another --out."):

@@ -129,13 +129,13 @@ def repair_dates(incidents: Sequence[WireIncident], facts: Facts) -> list[WireIn
     """
     is_alone = len(incidents) == 1
     repaired = [one.model_copy(update={"date": _repair_date(one, facts, is_alone=is_alone)}) for one in incidents]
-    shared = _find_shared_day(len(incidents), facts) if not is_alone and facts.rules is ENGLISH else None
-    if shared is None:
-        return repaired
-    lack_it = [one.type not in _OF_MANY_DAYS and _is_no_day(one.date) for one in repaired]
-    return [
-        one.model_copy(update={"date": shared}) if lacks else one for one, lacks in zip(repaired, lack_it, strict=True)
-    ]
+    may_share = not is_alone and facts.rules is ENGLISH and any(map(_lacks_day, repaired))
+    shared = _find_shared_day(len(incidents), facts) if may_share else None
+    return [one.model_copy(update={"date": shared}) if shared and _lacks_day(one) else one for one in repaired]
+
+
+def _lacks_day(incident: WireIncident) -> bool:
+    return incident.type not in _OF_MANY_DAYS and _is_no_day(incident.date)
 
 
 def _is_no_day(when: WireDate | None) -> bool:

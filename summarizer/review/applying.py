@@ -220,9 +220,9 @@ def _total_edited(
     edited: tuple[Incident, ...],
     stored: tuple[Incident, ...],
     facts: Facts,
-    accepted: Collection[int],
+    accepted: frozenset[int],
     *,
-    doubted: Collection[int],
+    doubted: frozenset[int],
 ) -> tuple[Incident, ...]:
     """The incidents, those that were edited, or that others' acceptance bears on, with totals over what stands.
 
@@ -230,18 +230,17 @@ def _total_edited(
     """
     known = {incident.incident_id: incident for incident in stored}
     changed = _list_edited(edited, stored)
-    counted = total_sound(edited, facts, trusted=changed, accepted=accepted)
-    before = total_sound(edited, facts, trusted=changed) if accepted else counted
-    made = []
-    for index, (one, total, unaccepted) in enumerate(zip(edited, counted, before, strict=True)):
-        stored_one = known.get(one.incident_id)
-        if index in doubted and index not in accepted:
-            made.append(one.model_copy(update={"totals": {}}))
-        elif stored_one and (one != stored_one or total != unaccepted or index in doubted):
-            made.append(total)
-        else:
-            made.append(one)
-    return tuple(made)
+    counted = _empty(total_sound(edited, facts, trusted=changed, accepted=accepted), doubted - accepted)
+    before = _empty(total_sound(edited, facts, trusted=changed), doubted) if accepted else counted
+    return tuple(
+        total if one.incident_id in known and (one != known[one.incident_id] or total != unaccepted) else one
+        for one, total, unaccepted in zip(edited, counted, before, strict=True)
+    )
+
+
+def _empty(incidents: tuple[Incident, ...], doubted: Collection[int]) -> tuple[Incident, ...]:
+    """The incidents, those at the indices doubted without totals."""
+    return tuple(one.model_copy(update={"totals": {}}) if at in doubted else one for at, one in enumerate(incidents))
 
 
 def _are_kept(part: tuple[Incident, ...], sentences: Sequence[Sentence]) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from summarizer import Event, merge_events
 from summarizer.errors import ConfigurationError
 from summarizer.events.decisions import Decision
+from summarizer.events.storing import update_events
 from summarizer.evidence.findings import doubt
 from summarizer.schemas.record import Summary, Total
 
@@ -330,9 +332,13 @@ def test_rival_figures_keep_their_bounds() -> None:
     assert {one.value for one in killed.positions} == {"1,000 or more", "12"}
 
 
-def test_a_rule_that_there_is_not_is_told() -> None:
-    with pytest.raises(ConfigurationError, match=r"figures='best': there is no such rule\. Rules: agreed, latest, "):
+def test_a_rule_that_there_is_not_is_told(tmp_path: Path) -> None:
+    told = r"figures='best': there is no such rule\. Rules: agreed, latest, "
+    with pytest.raises(ConfigurationError, match=told):
         merge_events([], figures="best")  # type: ignore[arg-type]
+    with pytest.raises(ConfigurationError, match=told):
+        update_events([], tmp_path, figures="best")  # type: ignore[arg-type]
+    assert not any(tmp_path.iterdir())
 
 
 def test_twins_of_one_report_are_two() -> None:
