@@ -307,6 +307,7 @@ def test_drafts_outlive_a_run_that_goes_on_but_not_one_with_another_model(show: 
     page.bring_to_front()
     decide(page, f"{INCIDENT}.date", "a")
     expect(row(page, f"{INCIDENT}.date")).to_have_attribute("data-state", "accept")
+    later.bring_to_front()
     later.reload()
     expect(row(later, f"{INCIDENT}.date")).to_have_attribute("data-state", "accept")
     later.locator(".item", has_text="A meeting").click()
@@ -320,6 +321,28 @@ def test_drafts_outlive_a_run_that_goes_on_but_not_one_with_another_model(show: 
     write_page(tmp_path / "run", tmp_path / "later.html")
     later.reload()
     expect(later.locator(".record-bar")).to_contain_text("0 of 13 reviewed")
+
+
+def test_what_two_tabs_write_at_once_is_kept_though_each_reads_its_own(show: Open) -> None:
+    page = show([kabul()])
+    decide(page, f"{INCIDENT}.date", "a")
+    key, theirs = page.evaluate("Object.entries(localStorage).find(([key]) => key.startsWith('summarizer-reviews-'))")
+    page.evaluate("localStorage.clear()")
+    page.reload()
+    decide(page, "summary", "a")
+    page.evaluate("([key, newValue]) => dispatchEvent(new StorageEvent('storage', { key, newValue }))", [key, theirs])
+    page.reload()
+    for field in ("summary", f"{INCIDENT}.date"):
+        expect(row(page, field)).to_have_attribute("data-state", "accept")
+
+
+def test_a_tab_that_is_looked_at_again_keeps_anew_what_the_browser_has_lost(show: Open) -> None:
+    page = show([kabul()])
+    decide(page, "summary", "a")
+    page.evaluate("localStorage.clear()")
+    page.evaluate("dispatchEvent(new Event('focus'))")
+    page.reload()
+    expect(row(page, "summary")).to_have_attribute("data-state", "accept")
 
 
 def test_a_date_and_a_country_are_added_shown_and_taken_back(show: Open, tmp_path: Path) -> None:

@@ -216,10 +216,10 @@ export function take(rows: Review[], at = reviews.value.length): void {
   else keepHere(rows);
 }
 
-/** The rows that the server has, or those that this browser kept of this run. */
+/** The rows that the server has, or those that this browser keeps of this run, which then keeps what it lacks. */
 export async function recall(): Promise<void> {
   if (!served) {
-    merge(keptHere());
+    keepHere();
     return;
   }
   try {
@@ -252,8 +252,9 @@ export function tell(error: unknown): string {
 }
 
 /** Takes in what another tab kept of this run, and keeps what that tab did not know. */
-export function meetTab({ key }: StorageEvent): void {
-  if (key === DRAFT_KEY) keepHere();
+export function meetTab({ key, newValue }: StorageEvent): void {
+  // Of two tabs that write at once each may go on reading its own: what the other wrote is in the event alone.
+  if (key === DRAFT_KEY) keepHere([], readRows(parseJson(newValue ?? "[]")));
 }
 
 /** Takes the rows of a reviews.jsonl file; what is no row of this run is left out and told. */
@@ -308,14 +309,16 @@ function keptHere(): Review[] {
   return readRows(parseJson(stored(DRAFT_KEY) ?? "[]"));
 }
 
-/** Adds what this browser keeps, then these rows; and all that the page did not come with behind what is kept. */
-function keepHere(rows: Review[] = []): void {
-  const kept = keptHere();
+/** Adds what this browser and another tab keep, then these rows; and all that the page did not come with behind what is kept. */
+function keepHere(rows: Review[] = [], others: Review[] = []): void {
+  const here = keptHere();
+  const read = idsOf(here);
+  const kept = [...here, ...others.filter((row) => !read.has(row.review_id))];
   merge(kept);
   merge(rows);
   const known = idsOf([...payload.reviews, ...kept]);
-  const added = reviews.value.filter((row) => !known.has(row.review_id));
-  isKept.value = store(DRAFT_KEY, JSON.stringify([...kept, ...added]));
+  const all = [...kept, ...reviews.value.filter((row) => !known.has(row.review_id))];
+  if (all.length > here.length) isKept.value = store(DRAFT_KEY, JSON.stringify(all));
 }
 
 /** Whether this browser keeps the reviews until they are downloaded: it may have no room, or not be allowed to. */
