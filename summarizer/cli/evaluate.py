@@ -134,4 +134,7 @@ def _score_folder(
     from summarizer.evidence.findings import keep_supported  # noqa: PLC0415 - lazy: keeps --help fast
 
     records = (record for record, _ in open_records(run_folder, reviews=reviews, say=stderr_line))
-    return score_run(map(keep_supported, records) if supported else records, gold, all_gold=all_gold)
+    try:
+        return score_run(map(keep_supported, records) if supported else records, gold, all_gold=all_gold)
+    except ConfigurationError as error:  # says which: several runs may be compared
+        raise ConfigurationError(f"{run_folder}: {error}") from error

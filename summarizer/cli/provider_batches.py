@@ -28,6 +28,7 @@ BatchModel = Annotated[str, typer.Option(help="openai/NAME, or a server's own mo
 Cache = Annotated[bool, typer.Option(help="Use answers to identical questions asked before.")]
 _AGAIN = ("base_url", "api_key_env", "schema")
 """What a folder's word is not enough for."""
+JobSchema = Annotated[str | None, typer.Option("--schema", help="Your own pydantic model, module:Model, as submitted.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the state as JSON.")]
 
 
@@ -75,7 +76,7 @@ def status(
     *,
     base_url: shared.BaseUrl = None,
     api_key_env: shared.ApiKeyEnv = None,
-    schema: shared.SchemaName = None,
+    schema: JobSchema = None,
     as_json: AsJson = False,
 ) -> None:
     """Say where a job's batches, articles and cost stand."""
@@ -97,7 +98,7 @@ def collect(
     wait: Annotated[bool, typer.Option("--wait", help="Wait for the batches under way.")] = False,
     base_url: shared.BaseUrl = None,
     api_key_env: shared.ApiKeyEnv = None,
-    schema: shared.SchemaName = None,
+    schema: JobSchema = None,
     prices: shared.Prices = None,
     cache: Cache = True,
 ) -> None:
@@ -118,7 +119,7 @@ def cancel(
     *,
     base_url: shared.BaseUrl = None,
     api_key_env: shared.ApiKeyEnv = None,
-    schema: shared.SchemaName = None,
+    schema: JobSchema = None,
 ) -> None:
     """Tell the provider to end the batches under way. What they answered until then can be collected."""
     options = _stored(locals())

@@ -39,7 +39,7 @@ def show(
     """Print a run's overview and records, or its events. The evidence is highlighted in its sentence."""
     from summarizer.cli.record_filter import SEVERITIES, Choice  # noqa: PLC0415 - lazy: keeps --help fast
 
-    level = next((level for level in SEVERITIES if level == severity), None)
+    level = next((level for level in SEVERITIES if severity and level == severity.casefold()), None)
     if severity is not None and level is None:
         raise typer.BadParameter(f"{severity!r} is none of {', '.join(SEVERITIES)}", param_hint="--severity")
     if finding is not None:

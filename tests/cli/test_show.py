@@ -144,7 +144,7 @@ def test_json_is_the_records_alone_each_on_a_line(cli: Cli, run: Path) -> None:
         (["--country", "Afganistán"], ["a1", "a2"]),
         (["--type", "Arson"], ["a2"]),
         (["--finding", "unsupported_count"], ["a1"]),
-        (["--severity", "warning"], ["a1", "a2"]),
+        (["--severity", "Warning"], ["a1", "a2"]),
         (["--finding", "spelling_repaired", "--severity", "warning"], []),
         (["--type", "bombing", "--severity", "info"], ["a1"]),
     ],

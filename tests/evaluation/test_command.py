@@ -85,6 +85,13 @@ def test_json_for_programs(cli: Cli, run: Path, gold: Path) -> None:
     assert told["evaluation"]["parts"]["micro"]["recall"]["value"] == 50.0
 
 
+def test_a_run_to_compare_of_other_articles_is_named(cli: Cli, run: Path, gold: Path, tmp_path: Path) -> None:
+    other = write_run(tmp_path / "other", make_record("elsewhere.txt"))
+    done = cli(run, "--gold", gold, "--compare", other)
+    assert isinstance(done.exception, ConfigurationError)
+    assert str(done.exception).startswith(f"{other}: No record of the run belongs to")
+
+
 def test_another_run_to_compare(cli: Cli, run: Path, gold: Path, tmp_path: Path) -> None:
     other = write_run(tmp_path / "other", make_record("a.txt"))
     done = cli(run, "--gold", gold, "--compare", other)
