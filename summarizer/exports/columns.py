@@ -53,8 +53,12 @@ def cells_of(value: object, *names: str, prefix: str = "") -> Row:
 
 
 def tell_incident(record: Summary, index: int) -> str:
-    """What is told of the record's incident with that index, from 0: the summary, which of several tells of all."""
-    return record.summary if len(record.incidents) == 1 else compose_summary([sure_incident(record, index)])
+    """What is told of the record's incident with that index, from 0, of what it holds for sure.
+
+    The summary, but where that tells of several incidents, or of values that are ruled out.
+    """
+    sure = sure_incident(record, index)
+    return record.summary if (sure,) == record.incidents else compose_summary([sure])
 
 
 def declare(table: str, meaning: str, over: str | None = None) -> Table:

@@ -25,7 +25,8 @@ _MEMBERS = re.compile(
     "|paramilitares|policías|rebeldes|soldados|terroristas|tropas"
 )
 _SOLDIER = re.compile(
-    "army|forces|gendarmes?|marines?|military|navy|officers?|police(?:m[ae]n)?|servicem[ae]n|soldiers?|troops"
+    "army|constables?|cops?|detectives?|forces|gendarmes?|marines?|military|navy|officers?|police(?:m[ae]n)?"
+    "|servicem[ae]n|sheriffs?(?:['’]s?)?|soldiers?|troopers?|troops"
     "|carabineros?|ejército|fuerzas|militar(?:es)?|policías?|soldados?|tropas?|uniformados?"
     "|armée|armee|carabinieri|esercito|exército|militaires|policiers?|policiais|polizei|polizia|polizist(?:en)?"
     "|poliziott[oi]|soldat(?:s|en|i|o)?"

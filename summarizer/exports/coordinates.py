@@ -28,6 +28,8 @@ _SMALLEST_TOWNS = 5_000
 _LONGEST_NAME = 100
 _SHORTEST_ALTERNATE = 4
 _TOWN_OF = re.compile(r"^(?:the )?(?:capital )?(?:city|town|village|municipality|port) of ")
+_NATURAL = re.compile(r"(?:Mount|Mt\.?|Lake|Cape|Point)\s")
+"""Names of mountains and waters, which small towns have, too."""
 _KIND = re.compile(
     "airport|base|cent(?:er|re|ral|ro)|downtown|east|market|north|norte|old|port|sea|south|street|sur|university|west"
 )
@@ -191,9 +193,13 @@ def _choose(cities: Sequence[City], region: str | None) -> tuple[City, Match] | 
 
 
 def _is_region_only(name: str, city: City) -> bool:
-    """Whether a region's name is only a lesser or a small town's: Antioquia is not Santa Fe de Antioquia."""
+    """Whether a region's or a mountain's name is only a lesser or a small town's.
+
+    Antioquia is not Santa Fe de Antioquia, and Mount Cook no quarter of Wellington.
+    """
     least = TOWN if plain(name) == plain(city.name) else WORLD_POPULATION
-    return city.population < least and region_of(name, city.country) is not None
+    is_other = region_of(name, city.country) is not None or _NATURAL.match(name) is not None
+    return city.population < least and is_other
 
 
 def _precision(name: str, country: str) -> Literal["city", "city or region"]:

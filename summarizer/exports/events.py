@@ -104,7 +104,7 @@ def _told(told: ReportedIncident) -> Row:
     incident = told.incident
     sides, place, when = sides_of(incident), incident.place, incident.date
     location = locate(place)
-    levels = bool(place.country) + len(place.places)
+    levels = 1 + len(place.places) if place.places else int(bool(place.country))
     return {
         "country": short_name(place.country_code) or place.country,
         "date_start": when.earliest.isoformat() if when and when.earliest else None,

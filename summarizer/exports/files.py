@@ -170,9 +170,16 @@ def _features(stage: Stage, table: Table, identity: str) -> Iterator[str]:
 
 def _write_predictions(place: Path, stage: Stage) -> Iterator[Path]:
     path = place / "ucdp-aec.jsonl"
+    known = set[int]()
     with path.open("w", encoding="utf-8") as file:
         for part in stage.scan_parts(UCDP_AEC):
             for row in part.collect().iter_rows(named=True):
+                if row["id"] in known:
+                    raise ConfigurationError(
+                        f"Two articles of the run have a file named {row['id']}, by which the scorer knows one event. "
+                        "Export a run of the data set's own texts alone."
+                    )
+                known.add(row["id"])
                 file.write(json.dumps(row, ensure_ascii=False) + "\n")
     yield path
 
@@ -199,9 +206,16 @@ def check_formats(formats: Sequence[str]) -> None:
 @contextlib.contextmanager
 def _workplace(folder: Path) -> Iterator[Path]:
     """A folder within the folder, for files that are not whole yet; gone afterwards, whatever happens."""
+    is_new = not folder.exists()
     folder.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(prefix=".tables-", suffix=".part", dir=folder) as name:
-        yield Path(name)
+    try:
+        with TemporaryDirectory(prefix=".tables-", suffix=".part", dir=folder) as name:
+            yield Path(name)
+    except BaseException:
+        if is_new:
+            with contextlib.suppress(OSError):  # where something of it was published
+                folder.rmdir()
+        raise
 
 
 def _list_earlier(folder: Path, tables: Sequence[Table]) -> list[Table]:

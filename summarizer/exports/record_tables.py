@@ -78,12 +78,14 @@ def count_findings(findings: Iterable[Finding]) -> Row:
 def incident_row(record: Summary, index: int, location: Location | None) -> Row:
     """The row of the record's incident with that index, from 0."""
     incident = record.incidents[index]
+    place = incident.place
     return {
         **keys_of(record, index),
         **cells_of(incident, "type", "acled_sub_event", "iptc_media_topic", "stage", "confidence"),
         **cells_of(incident.date, "text", "earliest", "latest", "precision", "basis", "confidence", prefix="date_"),
-        **cells_of(incident.place, "country", "country_code", "country_confidence", "admin1", "admin1_code"),
-        **place_cells(incident.place, location),
+        **cells_of(place, "country", "country_code", "admin1", "admin1_code"),
+        "country_confidence": place.country_confidence if place.country else None,
+        **place_cells(place, location),
         **cells_of(location and location.city, "geonames_id"),
         **cells_of(location, "matched", "match", "scope", prefix="location_"),
         "weapons": _joined(weapon.name for weapon in incident.weapons),

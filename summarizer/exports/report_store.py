@@ -121,8 +121,8 @@ def _list_told(event: Event, field: str, own: str) -> set[object]:
 
 def _is_told_of(place: Place, told: Place) -> bool:
     """Whether an event's place is that of a report, which may lack the country that others tell."""
-    country = {} if told.country_code else {"country": place.country, "country_code": place.country_code}
-    return told.model_copy(update=country) == place
+    added = () if told.country_code else ("country", "country_code", "country_confidence")
+    return told.model_copy(update={name: getattr(place, name) for name in added}) == place
 
 
 def _is_figure_of(incident: Incident, outcome: Outcome, told: Total | None) -> bool:

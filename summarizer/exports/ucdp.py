@@ -33,6 +33,9 @@ _MEANING = (
 UCDP = declare("ucdp_like", _MEANING.format(row="incident", one="incident"))
 UCDP_OF_EVENTS = declare("ucdp_like", _MEANING.format(row=ROW_OF_EVENTS, one="event"), "ucdp_of_events")
 
+_UNREAD: Row = dict.fromkeys(("deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown"))
+"""Whose the deaths are, where the leading report's victims are not known here."""
+
 
 def ucdp_row(record: Summary, index: int, location: Location | None) -> Row:
     """The row of the record's incident with that index, from 0."""
@@ -54,14 +57,22 @@ def ucdp_event_row(united: UnitedEvent, location: Location | None) -> Row:
         **_told(united.incident, event.reports, location),
         "best": killed.borne_out(killed.chosen) if killed else None,
         "low": killed.borne_out(killed.low) if killed else None,
+        **(_UNREAD if united.notes is None else {}),
         **united.keys,
         "event_id": event.event_id,
     }
 
 
-def _cite(article: Cited) -> str | None:
+def _cite(article: Cited) -> str:
     published = article.published.isoformat() if article.published else None
-    return "; ".join(part for part in (article.source, published, article.title, article.url) if part) or None
+    return "; ".join(part for part in (article.source, published, article.title, article.url) if part).replace(
+        " | ", " / "
+    )
+
+
+def _whole(name: str | None) -> str | None:
+    """A name without what several are joined with."""
+    return name and name.replace("; ", ", ")
 
 
 def _told(incident: Incident, articles: Sequence[Cited], location: Location | None) -> Row:
@@ -70,9 +81,9 @@ def _told(incident: Incident, articles: Sequence[Cited], location: Location | No
     deaths = deaths_of(incident, sides)
     return {
         "source_article": " | ".join(filter(None, map(_cite, articles))) or None,
-        "source_office": joined_once(article.source for article in articles),
+        "source_office": joined_once(_whole(article.source) for article in articles),
         "source_date": joined_once(str(article.published) for article in articles if article.published),
-        "source_headline": joined_once(article.title for article in articles),
+        "source_headline": joined_once(_whole(article.title) for article in articles),
         "type_of_violence": _violence(incident, sides),
         "side_a": sides.first_name,
         "side_b": sides.opposed_name(),

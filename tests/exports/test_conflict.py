@@ -10,7 +10,7 @@ from records import incident, info, perpetrator, place, said, summary, victim, w
 
 from summarizer.exports.acled import ACLED, acled_row
 from summarizer.exports.columns import Row
-from summarizer.exports.conflict import is_civilian
+from summarizer.exports.conflict import is_civilian, names_armed
 from summarizer.exports.iso_countries import find_country, region_of, short_name
 from summarizer.resolving.totals import sum_victims
 from summarizer.schemas.record import Count, Finding, Total, Weapon
@@ -280,6 +280,12 @@ def test_the_place_of_a_doubted_country_is_not_where_others_columns_locate() -> 
 )
 def test_civilians_are_those_the_record_calls_so(words: str, *, expected: bool) -> None:
     assert is_civilian(victim(words, 1)) is expected
+
+
+@pytest.mark.parametrize("words", ["Polk County Sheriff's Deputy", "two sheriff’s deputies", "state trooper", "a cop"])
+def test_police_of_other_names_bear_arms(words: str) -> None:
+    assert names_armed(words)
+    assert not names_armed("two deputies of the parliament")
 
 
 def test_civilian_targeting_needs_civilians_alone() -> None:

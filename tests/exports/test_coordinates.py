@@ -76,6 +76,8 @@ def test_towns_are_found(names: list[str], code: str | None, expected: tuple[str
         (["Flores"], None),
         (["Leticia"], None),  # below a million
         (["San Jose"], None),
+        (["Mount Cook"], "NZ"),  # the mountain, not a quarter of Wellington
+        (["Mount Rainier"], "US"),
         (["Ontario", "London"], None),  # not the London in England
         ([","], None),
         (["", " "], "CO"),

@@ -130,10 +130,29 @@ def test_what_another_runs_article_says_is_null_and_its_figure_stays() -> None:
     rows = rows_of(merged(*records), records[0])
     (acled,), (ucdp,) = rows["acled_like"], rows["ucdp_like"]
     assert (acled["fatalities"], acled["notes"], acled["actor2"]) == (15, None, None)
-    assert (ucdp["deaths_civilians"], ucdp["deaths_unknown"], ucdp["best"]) == (None, 15, 15)
+    assert (ucdp["deaths_civilians"], ucdp["deaths_unknown"], ucdp["best"]) == (None, None, 15)
     here, elsewhere = rows["event_reports"]
     assert (here["city"], here["geo_precision"], here["deaths_best"]) == ("Kabul", 2, 12)
     assert (elsewhere["city"], elsewhere["geo_precision"], elsewhere["deaths_best"]) == (None, None, 15)
+
+
+def test_a_report_whose_model_was_sure_of_no_country_gets_that_of_the_others(tmp_path: Path) -> None:
+    nowhere = place("Kabul").model_copy(update={"country_confidence": 0.8})
+    records = [report(1, 12), report(2, 12, place=nowhere, published=date(2024, 3, 6))]
+    assert merged(*records).place is not None
+    for ordered in (records, records[::-1]):
+        written = write_tables(ordered, tmp_path, formats=["csv"], events=merge_events(ordered))
+        assert written.rows["events"] == 1
+    (alone,) = rows_of(merged(records[1]), records[1])["event_reports"]
+    assert (alone["country"], alone["geo_precision"]) == (None, 2)
+
+
+def test_what_parts_cells_of_several_is_taken_out_of_each() -> None:
+    records = [report(1, 12), report(2, 12)]
+    article = records[0].article.model_copy(update={"title": "Kabul | Blast; a toll"})
+    (ucdp,) = rows_of(merged(records[0].model_copy(update={"article": article}), records[1]), *records)["ucdp_like"]
+    assert "Kabul / Blast; a toll" in str(ucdp["source_article"]).split(" | ")[0]
+    assert str(ucdp["source_headline"]).split("; ")[0] == "Kabul | Blast, a toll"
 
 
 def test_the_leading_report_is_the_newest_with_the_chosen_figure() -> None:

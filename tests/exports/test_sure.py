@@ -38,6 +38,9 @@ def test_victims_who_count_nowhere_and_countries_that_nothing_tells_are_in_no_ta
     assert (sure.place.country, sure.place.country_code) == (None, None)
     row = acled_row(record, 0, None)
     assert (row["country"], row["iso"], row["location"]) == (None, None, "Wajir")
+    assert "Wajir" in str(row["notes"])
+    assert "Kenya" not in str(row["notes"])
+    assert acled_row(record_with(), 0, None)["notes"] == record.summary
 
 
 def test_places_and_claims_that_no_sentence_holds_are_left_out() -> None:

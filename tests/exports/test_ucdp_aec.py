@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from records import custom, incident, info, perpetrator, place, summary, victim, when
 
+from summarizer.errors import ConfigurationError
 from summarizer.exports.columns import Row
 from summarizer.exports.files import write_tables
 from summarizer.exports.ucdp_aec import UCDP_AEC, choose_incident, event_number, prediction_rows
@@ -104,6 +105,13 @@ def test_the_scorer_finds_right_what_the_record_has_right(tmp_path: Path) -> Non
     right, errors = score(GOLD, prediction)
     assert right == {*DATES, *PLACES, *DEATHS, "side_b_name"} - {"location_adm2_name"}
     assert set(errors.values()) == {0}
+
+
+def test_two_texts_of_one_number_are_refused(tmp_path: Path) -> None:
+    folder = tmp_path / "tables"
+    with pytest.raises(ConfigurationError, match="file named 442069"):
+        write_tables([named(442069, paletwa()), named(442069, paletwa())], folder, formats=["ucdp-aec"])
+    assert not folder.exists()
 
 
 def test_the_scorer_swaps_the_sides_with_their_dead() -> None:
