@@ -54,6 +54,7 @@ _BESIDE = re.compile(
     r"|(?:GMT|UTC)[+-]\d{1,2}\b|(?<![^\W\d_])(?:[A-Z]{1,2}[SD]?T|UTC|MSK|WIB|Z|T)\b|[+-]\d\d:?\d\d|[\s,;:.|/()•·●–—-]+",
     re.IGNORECASE,
 )
+CLOCK = re.compile(r"(?<!\d)\d{1,2}[:.h]\d\d(?!\d|\.\d)", re.IGNORECASE)
 _ADDRESS_DAY = re.compile(r"/(?P<y>(?:19|20)\d\d)[/-](?P<m>\d{1,2}|[a-z]{3})[/-](?P<d>\d{1,2})(?=[/.-]|\Z)")
 _ADDRESS_DIGITS = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<s>_?)(?P<m>0[1-9]|1[0-2])(?P=s)(?P<d>[0-3]\d)(?!\d)")
 
@@ -156,6 +157,14 @@ def date_of_address(url: str) -> date | None:
         return None
     month = found["m"]
     return parse_date(f"{found['d']} {month} {found['y']}" if month.isalpha() else _iso(found["y"], month, found["d"]))
+
+
+def read_bare_day(line: str) -> date | None:
+    """The day of a line that is a date, and says neither by a word nor by an hour that something was posted then."""
+    found = _find_date(line) if len(line) <= LONGEST and DIGIT.search(line) else None
+    if found is None or _LABEL.search(line) or CLOCK.search(line) or not _stands_alone(found, line):
+        return None
+    return _read_day(found)
 
 
 def read_date_line(line: str) -> tuple[date | None, bool]:

@@ -12,12 +12,14 @@ from typing import NamedTuple
 
 from summarizer.articles.bylines import LEAST_WORDS, LONGEST, OF_NEWS, SENTENCE_ENDED, is_credit, tells_news
 from summarizer.articles.date_lines import (
+    CLOCK,
     ENDED,
     MOST_IN_PART,
     PARTS,
     find_yearless,
     is_date_line,
     rank_label,
+    read_bare_day,
     read_date_line,
     read_placed_date,
     read_posted,
@@ -29,6 +31,8 @@ from summarizer.articles.headers import DATE, DIGIT
 from summarizer.language.calendar import weekdays_in
 from summarizer.language.wording import read_table
 
+_MOST_BELOW = 400
+"""The most lines that are looked through for a timeline's later days."""
 LINES = 8
 """How many lines are looked at."""
 HEADLINE = 160
@@ -72,6 +76,7 @@ _NOTICE = re.compile(
     r"|nous et nos\b.*\bpartenaires\b.*|wir und unsere\b.*\bpartner\b.*|(?:valoramos|respetamos) (?:tu|su) privacidad"
     r"|please enable javascript\b.{0,40}|having trouble viewing\b.*|sign up for (?:one of )?our\b.{0,60}"
     r"|follow [\w.]{3,30}: (?:facebook|twitter)\b.{0,20}|(?:hide|show) transcript(?: show transcript)?"
+    r"|zczc\b.*|eds?:\s.*|(?:[a-z]{0,3}\d{3,5}\s)?(?:[a-z]{1,3}\s){0,3}bc-[\w'’-]{3,40}\b.{0,60}"
     r"|\W{0,3}you(?:['’]re| are) receiving this\b.*|\W{0,3}view (?:this \w+ )?in (?:your |a )?browser\W{0,3}",
     re.IGNORECASE,
 )
@@ -104,7 +109,7 @@ _MOTTO = re.compile(
 )
 """A paper's line about itself: "Serving Lyons since 1921"."""
 _OF_PRESS = re.compile(
-    r"\b(?:Ledger|Times|News|Herald|Post|Gazette|Tribune|Journal|Chronicle|Star|Courier|Register|Sentinel|Observer|Mail|Telegraph"
+    r"\b(?:Monitoring|Ledger|Times|News|Herald|Post|Gazette|Tribune|Journal|Chronicle|Star|Courier|Register|Sentinel|Observer|Mail|Telegraph"
     r"|Standard|Daily|Weekly|Press|Mirror|Echo|Argus|Record|Review|Monitor|Citizen|Nation|Examiner|Independent|Dispatch)\b"
 )
 _MOST_IN_OFFICE = 8
@@ -122,7 +127,6 @@ _AUTHOR = re.compile(
 """A line of what the author whose name stands above it is."""
 _UPDATED = 2
 """What ``rank_label`` gives a line that says only when an article was updated."""
-_HOUR = re.compile(r"(?<!\d)\d{1,2}[:.h]\d\d(?!\d|\.\d)", re.IGNORECASE)
 _JOINS = frozenset({"and", "&", "y", "e", "et", "und"})
 _SMALL = _JOINS | {"de", "del", "la", "los", "di", "do", "da", "du", "of", "the"}
 """Words that do not count among the few of a name, and of one of several names."""
@@ -181,6 +185,16 @@ _NO_HEADLINE = re.compile(
 """Captions, links, buttons and datelines on a line of their own."""
 
 
+_OF_OTHERS = re.compile(
+    r"\W{0,3}(?:\d{1,5}\s)?(?:(?:reader\s)?comments?|related(?:\s(?:stories|articles|news|coverage|topics|content))?"
+    r"|more (?:on this(?: story)?|news|stories)|most (?:read|popular|viewed)|(?:read|see) (?:more|also)|recommended"
+    r"|you (?:may|might) also like|latest (?:news|stories)|comentarios|relacionad[oa]s|commentaires|kommentare)"
+    r"(?:\s?\(\d{1,5}\))?\W{0,3}",
+    re.IGNORECASE,
+)
+"""Whole lines below which others write, or other articles stand."""
+
+
 class Masthead(NamedTuple):
     """A text's headline, its day of publication, and the half-open spans of the lines that are no prose.
 
@@ -221,6 +235,8 @@ def read_masthead(text: str, body_start: int, *, wrapped: bool, stop: int | None
         below = lines[opening + number + 1 : opening + number + 3]
         issued = read_weekday_line(line.text) if number == 1 and is_trailed and not tells_news(line.text) else None
         may_be_title = number == 0 or (title is None and (is_trailed or (number == 1 and _is_news(line.text))))
+        if is_date and _is_of_timeline(line, text):
+            break
         if number == 0 and is_date and (headline := _find_dated_headline(line.text)):
             title = headline
         elif is_date or of_credit or issued or _FURNITURE.fullmatch(line.text):
@@ -238,6 +254,13 @@ def read_masthead(text: str, body_start: int, *, wrapped: bool, stop: int | None
     if not text[end:].strip():
         return Masthead(None, None, (), body_start)  # what stands over nothing is the article
     return Masthead(title, _first_published(days), tuple(spans), end)
+
+
+def _is_of_timeline(line: _Line, text: str) -> bool:
+    """Whether a day alone heads what happened then: a later day alone stands below, which no article can tell."""
+    day = read_bare_day(line.text)
+    below = (read_bare_day(other.text) for other in islice(_lines(text, line.end), _MOST_BELOW)) if day else ()
+    return any(day and other and other > day for other in below)
 
 
 def _read_headline(line: str) -> tuple[str | None, date | None]:
@@ -308,8 +331,9 @@ def _is_trail(line: str, below: Sequence[_Line]) -> bool:
 
 
 def _is_paper(line: str, below: Sequence[_Line]) -> bool:
-    """Whether a line is a newspaper's name in capitals over the issue's day, a blank and a headline."""
-    if len(below) < 2 or not (line.isupper() and _is_section(line)):  # noqa: PLR2004 - the day and the headline
+    """Whether a line is a newspaper's name over the issue's day, a blank and a headline: "The New York Times"."""
+    is_name = (line.isupper() and _is_section(line)) or (_OF_PRESS.search(line) is not None and _is_title_case(line))
+    if len(below) < 2 or not is_name:  # noqa: PLR2004 - the day and the headline
         return False
     issue, headline = below
     is_day = read_date_line(issue.text)[1] or read_weekday_line(issue.text) is not None
@@ -328,6 +352,12 @@ def _is_name(line: str) -> bool:
     words = line.split()
     is_capital = all(word[0].isupper() or word.isdecimal() for word in words)
     return len(words) <= _MOST_IN_NAME and is_capital and not (ENDED.search(line) or OF_NEWS.search(line))
+
+
+def _is_title_case(line: str) -> bool:
+    words = line.split()
+    is_name = all(word[0].isupper() or word in _SMALL for word in words)
+    return is_name and len(words) <= _MOST_IN_MOTTO and not (ENDED.search(line) or OF_NEWS.search(line))
 
 
 def _is_section(line: str) -> bool:
@@ -350,7 +380,7 @@ def credit_lines(text: str, start: int) -> Iterator[tuple[int, int]]:
     And of a name in capitals right above a date, "LUCÍA BERNAD", and of one right above what the author is,
     "Corresponsal", with that line. A day alone may head what happened, and so may each of several with prose between.
     """
-    lines = list(islice(_lines(text, start), LINES))
+    lines = list(takewhile(lambda line: not _OF_OTHERS.fullmatch(line.text), islice(_lines(text, start), LINES)))
     posting = [line for line in lines if _tells_posting(line.text)]
     days = {read_date_line(line.text)[0] for line in posting if rank_label(line.text) != _UPDATED}
     is_together = bool(posting) and lines.index(posting[-1]) - lines.index(posting[0]) < len(posting)
@@ -370,17 +400,24 @@ def credit_lines(text: str, start: int) -> Iterator[tuple[int, int]]:
 
 
 def _tells_posting(line: str) -> bool:
-    tells_time = _HOUR.search(line) is not None or rank_label(line) != 1
+    tells_time = CLOCK.search(line) is not None or rank_label(line) != 1
     return tells_time and (is_date_line(line) or read_date_line(line)[1])
 
 
 def date_near_top(text: str, body_start: int, *, day_first: bool = False) -> date | None:
     """The day in a line among the first ones below the headline that is a date, or has its weekday, or "posted on".
 
-    Such lines stay sentences: what stands between them and the top may be prose. ``day_first``: "11/02/2025" is one in
+    Such lines stay sentences: what stands between them and the top may be prose. Not of comments and related stories,
+    nor of a timeline, whose days head what happened. ``day_first``: "11/02/2025" is one in
     February, as everywhere but in English.
     """
-    lines = [_with_century(line.text) for line in islice(_lines(text, body_start), LINES) if text[line.end :].strip()]
+    near = list(takewhile(lambda line: not _OF_OTHERS.fullmatch(line.text), islice(_lines(text, body_start), LINES)))
+    timeline = len({day for line in near if (day := read_bare_day(line.text))}) > 1
+    lines = [
+        _with_century(line.text)
+        for line in near
+        if text[line.end :].strip() and not ((timeline and read_bare_day(line.text)) or _is_of_timeline(line, text))
+    ]
     lines = [_SLASHED.sub(r"\1.\2.\3", line) for line in lines] if day_first else lines
     return _first_published([told for line in lines if (told := read_posted_line(line) or read_weekday_line(line))])
 

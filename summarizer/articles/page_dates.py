@@ -46,10 +46,19 @@ def read_page_date(tree: Any, title: str | None, address: str | None) -> date | 
 
     None where these tell none, or leave open which is the month. What stands beside the article is cut from ``tree``.
     """
-    for moment in _list_moments(tree, title or ""):
+    named, unnamed = _list_moments(tree, title or "")
+    for moment in named:
         if day := _read_day(moment):
             return _as_told_at_home(moment, day, address)
-    return _read_over_prose(tree, title or "")
+    for beside in tree.xpath(_ELSEWHERE):
+        beside.drop_tree()
+    over_prose = _read_over_prose(tree, title or "")
+    if over_prose and over_prose[0] == 0:
+        return over_prose[1]
+    for moment in (*unnamed, *_read_microdata(tree)):
+        if day := _read_day(moment):
+            return _as_told_at_home(moment, day, address)
+    return over_prose and over_prose[1]
 
 
 def _read_day(moment: str) -> date | None:
@@ -65,18 +74,15 @@ def _as_told_at_home(moment: str, day: date, address: str | None) -> date:
     return told if told - day == timedelta(days=-1 if int(clock["hour"]) < _NOON else 1) else day
 
 
-def _list_moments(tree: Any, title: str) -> Iterator[str]:
+def _list_moments(tree: Any, title: str) -> tuple[list[str], list[str]]:
+    """What metadata tell by the article's name or as its publication; and what may be another's, or another moment."""
     articles, pages = _read_linked_data(tree)
     published, made = _read_meta_tags(tree)
+    named, unnamed = list[str](), list[str]()
     for rows in (articles, pages):
-        yield from _where_all_agree([moment for name, moment in rows if name and title and opens_with(name, title)])
-    yield from published
-    for rows in (articles, pages):
-        yield from _where_all_agree([moment for _, moment in rows])
-    yield from made
-    for beside in tree.xpath(_ELSEWHERE):
-        beside.drop_tree()
-    yield from _read_microdata(tree)
+        named += _where_all_agree([moment for name, moment in rows if name and title and opens_with(name, title)])
+        unnamed += _where_all_agree([moment for _, moment in rows])
+    return [*named, *published], [*unnamed, *made]
 
 
 def _where_all_agree(moments: list[str]) -> list[str]:
@@ -146,8 +152,8 @@ def _read_microdata(tree: Any) -> Iterator[str]:
         yield element.get("content") or element.get("datetime") or element.get("title") or text_of(element)
 
 
-def _read_over_prose(tree: Any, title: str) -> date | None:
-    """The day between headline and prose: what is told as published goes first, then what markup has for dates."""
+def _read_over_prose(tree: Any, title: str) -> tuple[int, date] | None:
+    """The rank and day between headline and prose: told as published goes first, then what markup has for dates."""
     days = list[tuple[tuple[int, bool], date]]()
     for element in _list_over_prose(tree, title):
         told, plain = element.get("datetime"), not _FOR_DATES.search(f"{element.tag} {element.get('class', '')}")
@@ -157,7 +163,10 @@ def _read_over_prose(tree: Any, title: str) -> date | None:
             found = read_posted_line(text_of(element))
             if found and found[1] <= date.today() + timedelta(days=1):  # noqa: DTZ011 - any zone's
                 days.append(((found[0], plain), found[1]))
-    return min(days, key=lambda found: found[0])[1] if days else None
+    if not days:
+        return None
+    (rank, _), day = min(days, key=lambda found: found[0])
+    return rank, day
 
 
 def _list_over_prose(tree: Any, title: str) -> Iterator[Any]:

@@ -1,6 +1,7 @@
 """HTML: the main text of a page, a paragraph for each block, and what its metadata say."""
 
 import re
+from collections import Counter
 from collections.abc import Sized
 from contextlib import suppress
 from itertools import groupby, islice
@@ -56,17 +57,26 @@ def extract_html(page: str) -> Draft:
     page = CONTROL_REFERENCE.sub("", page)
     _require_few_attributes(page)
     document = _run_trafilatura(page)
-    blocks = [line.strip() for line in ((document and document.text) or "").splitlines()]
-    text = "\n\n".join(filter(None, blocks))
+    blocks = [line for line in map(str.strip, ((document and document.text) or "").splitlines()) if line]
+    from trafilatura import load_html  # noqa: PLC0415 - lazy: takes a second to import
+
+    tree = load_html(page) if document else None
+    text = "\n\n".join(_part_brief(tree, blocks))
     if not document or not text:
         raise UnusableArticleError("empty", "no article text was found in the page; save its text as .txt instead")
     title = " ".join((document.title or "").split()) or None
     if title and not opens_with(text, title):
         text = f"{title}\n\n{text}"
-    from trafilatura import load_html  # noqa: PLC0415 - lazy: takes a second to import
-
-    published = read_page_date(load_html(page), title, document.url)
+    published = read_page_date(tree, title, document.url)
     return Draft(text=text, title=title, published=published, source=document.sitename, url=document.url)
+
+
+def _part_brief(tree: Any, blocks: list[str]) -> list[str]:
+    """The blocks; those of the page's article, where trafilatura made one of several, as it does of a few words."""
+    article = next(iter(tree.xpath("//article[not(.//article)]")), None) if len(blocks) == 1 else None
+    parts = [] if article is None else [text_of(part) for part in article.iter("h1", "h2", "h3", "p", "li")]
+    parts = [part for part in parts if part and part in blocks[0]]
+    return parts if parts and 2 * sum(map(len, parts)) > len(blocks[0]) else blocks
 
 
 def read_markup(text: str) -> str:
@@ -151,6 +161,19 @@ def _unite_posts(tree: Any) -> None:
             parent.tag = "article"
 
 
+def _name_article(tree: Any) -> None:
+    """Make an article of what has most of a page's paragraphs, where nothing says which it is.
+
+    Of a part whose name it does not know trafilatura takes the paragraphs alone: no headings, no lists.
+    """
+    sizes = Counter[Any]()
+    for paragraph in () if tree.xpath("//article | //main | //*[@role='main']") else tree.iter("p"):
+        sizes[paragraph.getparent()] += len(text_of(paragraph))
+    for part, size in sizes.most_common(1):
+        if part is not None and part.tag in ("div", "section") and 2 * size > sizes.total():
+            part.tag = "article"
+
+
 def _leads_away(post: Any) -> bool:
     return 2 * sum(len(text_of(link)) for link in post.iter("a")) > len(text_of(post))
 
@@ -176,6 +199,7 @@ def _run_trafilatura(page: str) -> Any:
         _drop_leads(tree)
         _drop_note_marks(tree)
         _unite_posts(tree)
+        _name_article(tree)
         return bare_extraction(
             tree,
             with_metadata=True,

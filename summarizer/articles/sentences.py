@@ -29,7 +29,7 @@ RULE = re.compile(r"[ \t>]*+(?:(?:[=*_-][ \t]*+){2,}+)?+\s*+\Z")
 STOP = re.compile(r"[.!?;]\S{0,2}(?=\s)")
 SPACE = re.compile(r"\s*+")
 SHORTENED = re.compile(
-    r"(?<!\w)(?:Addl|Addtl|Ald|Alh|Amb|Approx|approx|Atty|Brgy|Cdr|Cllr|Comr|Const|Cst|Dep|Dg|Engr|Flt|Ft|Hav|incl|Insp|Jct|Lt\.-Col|Lt\.-Gen"
+    r"(?<!\w)(?:Addl|Addtl|Ald|Alh|Amb|Apt|Approx|approx|Atty|Barr|Brgy|Cdr|Cllr|Comr|Const|Cst|Dep|Dg|Dy|Engr|Flt|Ft|Hav|incl|Insp|Jct|Lt\.-Col|Lt\.-Gen"
     r"|Maj\.-Gen|Md|Mmes|Mohd|Muh|Muhd|Ofc|Pte|Smt|Spc|Sqn|SSgt|Ste|Wg)\.\s*+\Z"
 )
 """Ends in an abbreviation that sentencex 1.0 takes for the end of a sentence."""
@@ -43,15 +43,19 @@ ABROAD = {
         rf"(?<![\w.])(?<!\d\s)(?:{'[A-ZÀ-ÞŁŚŻ]|' if language in INITIALS else ''}(?i:{words}))\.\s*+\Z"
     )
     for language, words in (
+        ("ar", r"أ\.د|د"),
+        ("bn", "ডা|ড|মো"),
         ("de", r"abg|abs|dipl\.-ing|geb|hptm|verh"),
-        ("es", "cmte|cnel|col|ctra|dña|edo|mons|nro|pbro|pje|sgto|tte|urb"),
+        ("es", "cmte|cnel|col|ctra|dña|edo|mons|nro|pbro|pdta|pdte|pje|profa|sgto|tte|urb"),
         ("fr", r"[a-z]\.-[a-z]|adj|bd|(?-i:Col)|cdt|cie|cne|dr|gal|gén|lt|maj|me|mgr|mlle|mm|mme|n[o°]|pr|sgt|ste?"),
+        ("hi", "डॉ|प्रो|पं|मो|श्री"),
         ("id", "bripka|brigjen|gg|hj|ipda|iptu|ir|irjen|jln?|kab|kec|kel|kombes|kompol"),
         ("it", r"dott\.ssa|fraz|magg|n|on|p\.z?za|ss|ten"),
         ("nl", "ds|mevr|mw"),
         ("pl", "abp|al|asp|bp|dr|gen|godz|insp|kom|kpt|ks|mec|mł|nadkom|nr|ok|os|pl|por|p?płk|prok|red|sierż|st|św|ur"),
         ("pt", "arq|av|cap|cb|cel|cond|dep|des|estr|jd|min|n[º°]?|pça|pe|profa|rod|sd|ten"),
         ("ru", "ген|корп|обл|ок|пос"),
+        ("vi", "bs|gs|pgs|ths|tp|ts"),
         ("tr", "alb|apt|av|cad|doç|kur|mah|org|sk|sn|sok|yzb"),
     )
 }
@@ -73,8 +77,17 @@ AFTER_CLOCK = re.compile(
 """What goes on after a time of day: a weekday, a month, or a time zone."""
 FEW = re.compile(r"(?<!\w)(?:\d{1,4}|[^\W\d_]{1,5})\.\s*+\Z")
 """Ends in a stop after a number or a few letters, which may be an abbreviation in some language."""
+ORDINAL = re.compile(r"\b(?:[0-9]{1,2}|(?i:der|die|das|dem|den|des|im|am|vom|zum|zur|beim)\s[0-9]{1,3})\.\s*+\Z")
+AFTER_DAY = re.compile(
+    r"(?:Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)\b"
+)
+"""A German day before its month, "Am Donnerstag, 12. März, kamen", and an ordinal after its article: "im 2. Stock"."""
+IN_BRACKETS = re.compile(r"\((?=[\"“‘]?[A-Z])[^()]{10,600}[.!?][\"”’]?\)\s++(?=[\"“‘(]?[A-Z])")
+"""A whole sentence in brackets, which sentencex 1.0 joins with the next."""
+GERSHAYIM = re.compile('(?<=[\u05d0-\u05ea])"(?=[\u05d0-\u05ea])')
+"""Within Hebrew letters that stand for words, where sentencex takes it for an opening quotation mark."""
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")
-BULLET = re.compile(r"(?:[•●▪■◦★](?:\s++|\Z))++")
+BULLET = re.compile(r"(?:(?:[•●▪■◦★➤►▶✓✔]|\(?[0-9]{1,2}\))(?:\s++|\Z))++")
 """Opens an item, which sentencex 1.0 takes for a single sentence."""
 
 Span = tuple[int, int]
@@ -174,8 +187,16 @@ def _find_ends(text: str, start: int, stop: int, language: str) -> Iterator[int]
     """Yield where pieces end: those that sentencex finds, parted where an English word of theirs is no abbreviation."""
     for opening, end in _cut(text, start, stop, language):
         if language == "en":
-            yield from (found.end() for found in WHOLE_WORD.finditer(text, opening, end) if found.end() < end)
+            whole = [found.end() for found in WHOLE_WORD.finditer(text, opening, end)]
+            yield from sorted(at for at in {*whole, *_bracketed(text, opening, end)} if at < end)
         yield end
+
+
+def _bracketed(text: str, opening: int, end: int) -> Iterator[int]:
+    """Where whole sentences in brackets end, which open the piece or follow a sentence."""
+    for found in IN_BRACKETS.finditer(text, opening, end):
+        if text[opening : found.start()].rstrip()[-1:] in ("", *".!?"):
+            yield found.end()
 
 
 def _goes_on(piece: str, after: str, language: str) -> bool:
@@ -194,12 +215,19 @@ def _goes_on(piece: str, after: str, language: str) -> bool:
         or (SHORT_DAY.search(end) and AFTER_SHORT_DAY.match(after.lstrip()))
         or (CLOCK.search(end) and AFTER_CLOCK.match(after.lstrip()))
         or (INITIAL.search(end) and AFTER_INITIAL.match(after))
+        or (language == "de" and _is_ordinal(end, after.lstrip()))
     )
+
+
+def _is_ordinal(end: str, after: str) -> bool:
+    found = ORDINAL.search(end)
+    return found is not None and (not found[0][:1].isdecimal() or AFTER_DAY.match(after) is not None)
 
 
 def _cut(text: str, start: int, stop: int, language: str) -> Iterator[Span]:
     """Yield the pieces that sentencex finds in a range."""
     paragraph = LONE_SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text[start:stop])
+    paragraph = GERSHAYIM.sub("\N{HEBREW PUNCTUATION GERSHAYIM}", paragraph)
     cursor = 0
     for piece in _list_pieces(language, paragraph):
         at = paragraph.find(piece, cursor)

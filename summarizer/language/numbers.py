@@ -124,7 +124,8 @@ _QUALIFIERS: dict[str, Qualifier] = {
 _RANGE_GAP = re.compile(r"\s?[-–—]\s?|\s+(?:to|or)\s+")
 _AND_GAP = re.compile(r"\s+and\s+")
 _BETWEEN = re.compile(r"\bbetween\s+\Z")
-_FROM = re.compile(r"\bfrom\s+\Z")
+_FROM = re.compile(r"\b(?:by|(?<!anywhere )(?<!ranging )(?<![.;:]\s)(?<!,\s)(?!\A)from)\s+\Z")
+"""Before what a change is of or begins with: "rose from 6 to 45", but no "From 20 to 30 people were killed"."""
 _PERCENT = re.compile(r"\s?(?:%|per\s?cent)")
 _CURRENCY = re.compile(
     r"\s(?:us\s|canadian\s|australian\s)?(?:dollars?|euros?|pesos?|rupees?|pounds?\ssterling|francs?|yen|yuan|roubles?"
@@ -153,7 +154,8 @@ _UNIT = re.compile(
 )
 _LABEL = re.compile(
     r"(?:\b(?:[Nn]umber|[Nn]os?\.|[Mm]agnitude|[Cc]ategory|[Cc]hapter|[Aa]rticle|[Pp]age|[Cc]hannel|Route|Highway|Flight"
-    r"|Room|Terminal|Section|Decree|Resolution|Phase|Gate|Unit)|#)\s?\Z"
+    r"|Room|Terminal|Section|Decree|Resolution|Phase|Gate|Unit|Boeing|Airbus|Exit|Zone|Sector|District|Building|Pier"
+    r"|Interstate)|#)\s?\Z"
 )
 _YEAR_DIGITS = re.compile(r"(?:1[89]|20)\d\d")
 _PLURAL_NEXT = re.compile(r"\s+(?:(?!was\b|has\b|is\b|as\b)[a-z]+s|people|men|women|children|police|dead)\b")

@@ -660,6 +660,8 @@ def test_a_weekday_without_a_year_is_that_of_the_copyright_s_year(line: str, end
         ("The Mountain Ledger\nNews > Crime", "One dead in stabbing outside a bar"),
         ("The Mountain Ledger\nLOCAL NEWS", "One dead in stabbing outside a bar"),
         ("The Mountain Ledger", "The Mountain Ledger"),
+        ("The Mountain Ledger\n\n3 May 2026", "One dead in stabbing outside a bar"),
+        ("a0123 r w BC-Pakistan-Blast 1stLd-Writethru 05-12 0412", "One dead in stabbing outside a bar"),
         ("Terror At Sunrise\nNews > Crime", "Terror At Sunrise"),
     ],
 )
@@ -738,3 +740,33 @@ def test_the_day_over_a_headline_is_no_sentence() -> None:
     told = [sentence.text for sentence in number_sentences(article)]
     assert (article.title, told[:2]) == (headline, ["LA TERCERA", "Nacional"])
     assert not any("2025" in one for one in told)
+
+
+TIMELINE = (
+    "{first}\n\nA bomb killed 29 people in Omagh.\n\n{second}\n\nFamilies gathered on Saturday to remember them.\n"
+)
+
+
+@pytest.mark.parametrize("head", ["Remembering the Omagh bombing\n\n", ""])
+def test_days_that_head_what_happened_are_no_day_of_publication(head: str) -> None:
+    article = article_from_text(head + TIMELINE.format(first="15 August 1998", second="15 August 2026"))
+    assert article.published is None
+    assert [one.text for one in number_sentences(article)].count("15 August 1998") == 1
+
+
+def test_an_older_story_below_leaves_the_day_of_the_article() -> None:
+    text = "Bomb kills 12 in Omagh\n\n" + TIMELINE.format(first="15 August 2026", second="15 August 1998")
+    assert article_from_text(text).published == date(2026, 8, 15)
+
+
+@pytest.mark.parametrize("heading", ["Comments (2)", "3 comments", "Related", "Most read", "More on this story"])
+def test_what_others_posted_is_no_day_of_publication(heading: str) -> None:
+    posted = "Ann Lee\nPosted on 5 May 2026 at 10:15\nSad."
+    text = f"Bomb kills 12\n\nIt went off at noon, police said.\n\n{heading}\n\n{posted}"
+    assert article_from_text(text).published is None
+    assert article_from_text(text.replace(heading, "Police said.")).published == date(2026, 5, 5)
+
+
+@pytest.mark.parametrize("day", ["1404/12/12 - 10:20", "3/03/2569", "3 March 2062"])
+def test_years_of_other_calendars_are_none(day: str) -> None:
+    assert article_from_text(f"Bomb kills 12 in Kabul\nPublished: {day}\n\nIt went off at noon.\n").published is None

@@ -33,6 +33,19 @@ OTHER = {"@type": "NewsArticle", "headline": "Flood in Herat", "datePublished": 
 @pytest.mark.parametrize(
     "head",
     [
+        linked(OTHER),
+        linked({"@type": "WebPage", "datePublished": "2020-02-02"}),
+        '<meta name="created" content="2014-01-02">',
+    ],
+)
+def test_what_the_article_says_goes_before_what_may_be_another_s(head: str) -> None:
+    assert published(head, over="<p>Published 3 May 2024</p>") == "2024-05-03"
+    assert published(head, over="<p>Updated 3 May 2024</p>") != "2024-05-03"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
         linked(NEWS),
         linked({"@type": "VideoObject", "datePublished": "2020-02-02"}, NEWS),
         linked({"@type": "ItemList", "itemListElement": [OTHER]}, NEWS),

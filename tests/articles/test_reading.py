@@ -1171,3 +1171,26 @@ def test_broken_bytes_do_not_turn_utf8_into_something_else() -> None:
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufeff"), min_size=1))
 def test_utf8_is_kept_to_the_letter(text: str) -> None:
     assert decode_text(text.encode()) == text
+
+
+@pytest.mark.parametrize("frame", ['div class="css-1x2y"', "section"])
+def test_headings_and_lists_of_a_part_without_a_known_name_stay(frame: str) -> None:
+    told = "".join(f"<p>Paragraph {n} says that the bomb killed people in the market on Monday.</p>" for n in range(6))
+    named = "<h2>The dead named</h2><ul><li>John Doe, 34</li></ul><p>They will be buried on Friday.</p>"
+    beside = '<div class="side"><p>Most read: a bomb in Lagos killed fifteen people on Monday.</p></div>'
+    part = f"<{frame}><h1>Bomb kills people</h1>{told}{named}</{frame.split(maxsplit=1)[0]}>"
+    text = extract_html(f"<html><body><nav><a href='/'>Home</a></nav>{part}{beside}</body></html>").text
+    assert "The dead named\n\n- John Doe, 34\n\nThey will be buried" in text
+    assert "Lagos" not in text
+
+
+def test_a_brief_of_few_words_keeps_its_paragraphs() -> None:
+    parts = [
+        "Three dead in quarry attack",
+        "A man was shot dead in Leeds on Monday, police said.",
+        "Two others were hurt.",
+    ]
+    share = '<div class="share"><span aria-hidden="true">Share</span></div>'
+    body = f"<h1>{parts[0]}</h1>{share}<p>{parts[1]}</p><p>{parts[2]}</p>"
+    page = f"<html><head><title>{parts[0]}</title></head><body><article>{body}</article></body></html>"
+    assert extract_html(page).text.split("\n\n") == parts

@@ -194,7 +194,7 @@ def test_marks_of_extracted_lists_are_left_out() -> None:
     assert split("Title\n\n- item", "a.html") == ["Title", "item"]
 
 
-@pytest.mark.parametrize("bullet", ["•", "●", "▪", "■", "◦", "★"])
+@pytest.mark.parametrize("bullet", ["•", "●", "▪", "■", "◦", "★", "➤", "(2)", "3)"])
 @pytest.mark.parametrize("path", [None, "a.md"])
 def test_sentences_of_a_bulleted_item_are_told_apart(bullet: str, path: str | None) -> None:
     text = f"Police said:\n\n{bullet} Ten died. Two fled.\n{bullet} One hid. {bullet} He lives."
@@ -340,6 +340,9 @@ def test_a_stop_before_a_small_letter_ends_no_sentence_in_other_languages(text: 
         "Policja przyjechała na miejsce o godz. 10.30, jak powiedział wczoraj dziennikarzom prok. Jan Kowalski.",
         "По предварительным данным полиции, пострадавшим в этой аварии было ок. 30 лет, они ехали из Москвы.",
         "Polis, gece Atatürk Cad. 12 numaradaki evde üç kişinin ölü bulunduğunu açıkladı.",
+        "Am Donnerstag, 12. März, kamen in Hamburg bei einem Brand im 2. Stock eines Hauses drei Menschen ums Leben.",
+        "पुलिस के प्रवक्ता डॉ. अहमद ने कहा कि 12 लोग मारे गए।",
+        "وقال المتحدث باسم الوزارة د. أحمد إن 12 شخصا قتلوا في الهجوم يوم الاثنين.",
     ],
 )
 def test_titles_and_addresses_end_no_sentence_in_other_languages(text: str) -> None:
@@ -361,6 +364,24 @@ def test_titles_and_addresses_end_no_sentence_in_other_languages(text: str) -> N
 )
 def test_units_after_a_number_and_common_words_end_a_sentence_in_other_languages(first: str, rest: str) -> None:
     assert split(f"{first} {rest}") == [first, rest]
+
+
+def test_a_day_of_the_month_may_end_a_sentence_in_german() -> None:
+    text = "Das Geschäft in Hamburg hat seit gestern geschlossen, die Nummer lautet 12. Die Polizei ermittelt dort."
+    assert split(text) == [text[:75], text[76:]]
+
+
+def test_letters_that_stand_for_words_open_no_quotation_in_hebrew() -> None:
+    text = 'צה"ל תקף הלילה בעזה. שני בני אדם נהרגו. ארה"ב גינתה את התקיפה.'
+    assert split(text) == [f"{part}." for part in text.rstrip(".").split(". ")]
+
+
+def test_a_sentence_in_brackets_is_one() -> None:
+    assert split("(He was held on Monday.) The court said he had fled.") == [
+        "(He was held on Monday.)",
+        "The court said he had fled.",
+    ]
+    assert split("The man (His name is not known.) Lee had fled.") == ["The man (His name is not known.) Lee had fled."]
 
 
 def test_a_number_and_its_stop_open_a_sentence_in_other_languages() -> None:

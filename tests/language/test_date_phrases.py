@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summarizer.language.dates.anchors import Words, resolve_in_text
+from summarizer.language.dates.finding import find_date_words
 from summarizer.language.dates.phrases import only_year
 from summarizer.language.dates.resolving import resolve_date
 from summarizer.schemas.record import Sentence
@@ -186,6 +187,11 @@ def test_no_phrase_raises_and_days_run_forward(words: list[str]) -> None:
     [
         ("It went off two weeks ago on Tuesday.", True),
         ("It went off on Tuesday a week earlier.", True),
+        ("It went off five weeks ago on Tuesday.", True),
+        ("Ten years ago on Tuesday, it went off.", True),
+        ("It went off on Tuesday a fortnight ago.", True),
+        ("It went off on a Tuesday.", True),
+        ("In 2019, it went off on Tuesday.", True),
         ("It went off on Tuesday, two days earlier than said.", False),
         ("It went off on Tuesday.", False),
     ],
@@ -193,6 +199,37 @@ def test_no_phrase_raises_and_days_run_forward(words: list[str]) -> None:
 def test_a_weekday_of_another_week_is_doubted(text: str, *, is_doubted: bool) -> None:
     found = resolve_in_text(Words("Tuesday", 1, text.index("Tuesday")), number(text), published=FRIDAY)
     assert (str(found.earliest), found.doubtful) == ("2021-08-24", is_doubted)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_doubted"),
+    [
+        ("He was shot on July 7 three years ago.", True),
+        ("Three years ago on July 7, he was shot.", True),
+        ("He was shot on July 7, six weeks ago.", False),
+        ("He was shot on July 7.", False),
+    ],
+)
+def test_a_day_of_another_year_is_doubted(text: str, *, is_doubted: bool) -> None:
+    found = resolve_in_text(Words("July 7", 1, text.index("July")), number(text), published=FRIDAY)
+    assert (found.earliest, found.doubtful) == (date(2021, 7, 7), is_doubted)
+
+
+def test_the_last_sunday_of_a_month_is_no_last_sunday() -> None:
+    text = "The mall burned on the last Sunday of July."
+    assert [text[start:end] for start, end in find_date_words(text)] == ["July"]
+
+
+@pytest.mark.parametrize("text", ["Nov. 16 (2019)", "2019 Nov 16", "2015 on November 9"])
+def test_a_year_beside_a_day_is_no_hour(text: str) -> None:
+    found = resolve_date(text, published=FRIDAY)
+    assert found.earliest is None or found.earliest.year != FRIDAY.year
+    assert str(resolve_date("at 2015 GMT on Friday", published=FRIDAY).earliest) == str(FRIDAY)
+
+
+@pytest.mark.parametrize("text", ["el 12 de octubre del año pasado", "domingo 12 de octubre del pasado año"])
+def test_a_day_of_last_year_is_none_of_this_in_spanish(text: str) -> None:
+    assert resolve_date(text, published=FRIDAY, language="es").earliest is None
 
 
 @pytest.mark.parametrize(

@@ -266,7 +266,15 @@ def test_half_a_million_after_and_is_a_number_of_its_own() -> None:
 
 
 def test_a_change_is_two_numbers_and_no_range() -> None:
-    assert [mention.text for mention in find_numbers("rose from 10 to 15")] == ["10", "15"]
+    for text in ("rose from 10 to 15", "rose by 10 to 15", "up from 10 to 15"):
+        assert [mention.text for mention in find_numbers(text)] == ["10", "15"]
+    for text in ("From 10 to 15 people died.", "Anywhere from 10 to 15 died.", "He said: from 10 to 15 died."):
+        assert [(one.range.low, one.range.high) for one in find_numbers(text)] == [(10, 15)]
+
+
+@pytest.mark.parametrize("text", ["A Boeing 747 crashed.", "It went off near Exit 45.", "A blast shook Zone 5."])
+def test_names_with_a_number_count_nothing(text: str) -> None:
+    assert [mention.kind for mention in find_numbers(text)] == ["other"]
 
 
 def test_decimals_in_words_are_not_taken_apart() -> None:

@@ -199,6 +199,8 @@ def _governed(text: str, number: Number) -> _Hit | None:
     group = number.persons if strict else group_after(text, number) or _nobody(text, number)
     if group is None or (strict and not telling.BOUNDARY.match(text, group.end)):
         return None
+    if governor is toll and group.start is not None and not group.is_person:
+        return None
     return _Hit(offset + governor.start(), group.end, telling.OUTCOMES[governor.lastgroup], number, group)
 
 
@@ -257,22 +259,25 @@ def _predicate(text: str, number: Number, group: Group, *, at: int | None = None
     is_none_freed = match.lastgroup == "freed" and (_are_suspects(text, group) or _is_from_care(text, match))
     if is_none_freed or _is_of_one_parent(before, match, group):
         return None
-    disagreeing = telling.SINGULAR_BE if _is_plural(number) else telling.PLURAL_BE
-    agrees = not disagreeing.search(match["aux"]) or (not _is_plural(number) and telling.COORDINATED.search(before))
-    agrees = agrees or not number.is_known
+    agrees = not number.is_known or _agrees(number, match["aux"], before)
     boundary = telling.CLOSE if number.is_part else telling.BOUNDARY
     is_apart = at is not None and not (telling.INCLUDING.match(text, group.end) and telling.WERE_AND.search(before))
     if not agrees or not _is_told(text, match, finite=is_apart, boundary=boundary):
         return None
     sure = _is_sure(match, before, apart=number.whole is not None and not number.is_part)
-    is_hurt = match.lastgroup == "injured" and not telling.SOME_OF.search(before)
+    is_hurt = match.lastgroup in {"injured", "hurt"} and not telling.SOME_OF.search(before)
     died = telling.DIED_OF_IT.match(text, match.end()) if is_hurt else None
     outcome = "killed" if died else telling.OUTCOMES[match.lastgroup]
     return _Hit(number.start, (died or match).end(), outcome, number, group, sure)
 
 
 def _is_found_or_feared(text: str, match: re.Match[str]) -> bool:
-    """Whether they are missing no more, "two who went missing were found dead", or nobody knows: "12 feared dead"."""
+    """Whether they are missing no more, "two who went missing were found dead", or nobody knows.
+
+    "12 feared dead", "12 killed or injured".
+    """
+    if telling.EITHER.match(text, match.end()):
+        return True
     if match.lastgroup == "killed":
         return telling.FEARED.search(match["aux"]) is not None
     return match.lastgroup == "missing" and telling.FOUND.match(text, match.end()) is not None
@@ -309,11 +314,17 @@ def _is_told(text: str, match: re.Match[str], *, finite: bool, boundary: Wording
     if match.lastgroup in telling.FINITE or telling.BE.search(match["aux"]):
         return True
     active = telling.HAVE.search(match["aux"])
-    return not finite and not active and boundary.match(text, match.end()) is not None
+    if finite or active or telling.DOING.match(text, match.end()):
+        return False
+    return boundary.match(text, match.end()) is not None
 
 
-def _is_plural(number: Number) -> bool:
-    return number.range.low != 1 or number.range.qualifier != "exact"
+def _agrees(number: Number, auxiliary: str, before: str) -> bool:
+    """Whether the verb is of so many: "12 were", "one was", "a man and one woman were", "at least one was"."""
+    if number.range.low != 1:
+        return not telling.SINGULAR_BE.search(auxiliary)
+    is_one = number.range.qualifier == "exact" and not telling.COORDINATED.search(before)
+    return not (is_one and telling.PLURAL_BE.search(auxiliary))
 
 
 def _counted_noun(text: str, number: Number) -> _Hit | None:
@@ -341,6 +352,8 @@ def _share_forward(text: str, numbers: Sequence[Number], hits: list[_Hit | None]
     for at, number in enumerate(numbers[1:], start=1):
         last, group = hits[at - 1], number.persons
         if hits[at] or last is None or group is None or last.end != last.group.end:
+            continue
+        if last.outcome == "killed" and telling.SURVIVED.search(text, group.start or group.end, group.end):
             continue
         if _LIST_GAP.fullmatch(text, last.end, number.start) and telling.BOUNDARY.match(text, group.end):
             hits[at] = _Hit(number.start, group.end, last.outcome, number, group, last.is_sure)

@@ -15,16 +15,19 @@ from summarizer.language.wording import Wording
 _OF_NUMBER = Wording(rf"\s+(?:out\s+)?of\s+(?:(?:{THE})\s+(?:[\w'’-]{{1,30}}\s+)?|[\w'’-]{{1,30}}['’]s?\s+)?",
     " out of the ", " off the ")  # fmt: skip
 _IN_NUMBER = Wording(r"\s+(?:in|out\s+of)\s+(?P<every>every\s+)|\s+in\s+", " in every ", " into ")
+_EVERY = Wording(r"\b(?:every|each)\s+(?:single\s+)?\Z", "every ", "nearly ")
+"""Before the "one" of "every one of the 60"."""
 _BARE_OF = Wording(r"\s+of\s+", " of ", " off ")
 _MORE_WORDS = Wording(rf"\s+{MODIFIER}", " miners", " killed")
 _VAGUE_OF = Wording(rf"\s+of(?!\s+(?:{THE}|them|whom)\b)(?=\s)", " of miners", " of the miners")
 _SHARE_OF = Wording(rf"""(?x)(?:(?P<half>\bhalf)\s+(?:(?:of\s+)?(?:{THE})|of)
+        (?:\s+(?:crew|group|party|family|team|staff)\s+of)?
     |(?:\b(?:(?:an?|one|two|three|four|five|about|nearly|almost|over|some|roughly|around|(?:more|less)\s+than)[\s-]+){{0,2}}
         (?:half|thirds?|quarters?|(?:fif|six|seven|eigh|nin|ten)ths?)
       |\b(?:an\s+estimated\s+)?[\w.,]{{1,20}}\s?(?:%|\bpercent|\bper\scent)
       |\b(?:most|some|none|part|rest|majority|neither|not\s+(?:all|one|any)))
       \s*\bof\s+(?:(?:{THE}|[\w'’-]{{1,30}}['’]s?)(?:\s+|\Z)){{0,2}}
-    |\b(?:all|everyone|everybody)\s+(?:but|except)(?:\s+for)?)\s*\Z""",
+    |\b(?:(?:all|everyone|everybody)\s+but|except(?:ing)?)(?:\s+for)?)\s*\Z""",
     "at least half of the ", "at least half a dozen of the ")  # fmt: skip
 _BEFORE_WHOLE = Wording(rf"(?:\b(?:of|{THE}|but|except|for)|['’]s?)\s+\Z", "three of the ", "three from ")
 _AFFLICTED = Wording(r"\s+(?:wounded|injured|kidnapped|abducted|captured|arrested|trapped)(?=\s)",
@@ -118,7 +121,8 @@ def _join(text: str, last: Number, number: Number) -> Number | None:
         return unknown if ratio["every"] or _is_ratio(text, last, number) else last
     if not _is_whole(text, last, number):
         return None
-    return number if _is_told_of_whole(text, last, number) else _part(text, last, number)
+    of_all = _EVERY.search(text, max(0, last.start - _NEAR), last.start)
+    return number if of_all or _is_told_of_whole(text, last, number) else _part(text, last, number)
 
 
 def _part(text: str, part: Number, number: Number) -> Number:

@@ -4,7 +4,7 @@ from summarizer.language.wording import Wording
 from summarizer.schemas.record import Outcome
 
 BOUNDARY = Wording(
-    r"""(?x)\s*(?:\Z|[,.;:()"”’—–-])|\s+(?:and|in|at(?!\s+(?:least|most)\b)|on|when|after|as|during|near|outside|inside|from|with|by|or|but|while
+    r"""(?x)\s*(?:\Z|[,.;:()"”’—–-])|\s+(?:and|in|at(?!\s+(?:least|most)\b)|on|when|after|as(?!\s+many\s+as\b)|during|near|outside|inside|from|with|by|or|but|while
     |before|across|along|throughout|overnight|including|according|last|this|today|\w{3,6}day|so|due|because|amid|following|more(?!\s+than\b))\b""",
     " in the blast", " miners")  # fmt: skip
 CLOSE = Wording(r"\s*(?:\Z|[,.;:)])|\s+and\b", ", he said", " by gunmen")
@@ -34,10 +34,24 @@ FOUND = Wording(
 """After "missing": what became of them."""
 DIED_OF_IT = Wording(
     r"(?:\s(?:in|by|at|on|from|during)(?:\s(?!(?:and|but|or|when|where|which|who|whom|that|as|while|after|before|said|says|has|have|had"
-    r"|later|died|succumbed)\b)[\w'’-]{1,30}){1,12})?(?:\s(?:has|have|had))?(?:\s(?:later|also))?\s(?:died|succumbed)\b",
-    " in the bombing died", " in the bombing that killed two",
+    r"|later|died|succumbed)\b)[\w'’-]{1,30}){1,12})?(?:,?\sand)?(?:\s(?:has|have|had))?(?:\s(?:later|also))?\s(?:died|succumbed)\b",
+    " in the bombing and later died", " in the bombing that killed two",
 )  # fmt: skip
-"""After "injured": that they died of it."""
+"""After "injured" or "suffered burns": that they died of it."""
+EITHER = Wording(
+    r"\s+(?:(?:or|and/or)\s+(?:\w{1,20}ly\s+)?(?:killed|dead|wounded|injured|hurt|missing|kidnapped|abducted)\b"
+    r"|and\s+(?:killed|wounded|injured|missing)(?=\s*(?:\Z|[,.;:)])|\s(?:in|at|by|when|after|on|since|as|during)\b))",
+    " or injured", " and injured 30",
+)  # fmt: skip
+"""After an outcome: that only some of them suffered it."""
+DOING = Wording(
+    r"\s+(?:and|or)\s+(?:(?:later|then|\w{1,20}ly)\s+)?\w{1,20}(?:ed|t)\s+(?:an?|the|his|her|its|their|dozens|scores|hundreds"
+    r"|several|many|some|at\s+least|more\s+than|as\s+many\s+as|\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b",
+    " and later freed a priest", " and wounded in the attack",
+)  # fmt: skip
+"""After a verb: another of the same doers, with its object."""
+SURVIVED = Wording(r"\b(?:survivors?|wounded|injured|evacuees)\b", "12 survivors", "12 surviving kin")
+"""Of people: that they are alive."""
 SOME_OF = Wording(r"\bof\s(?:the\s)?\Z", "one of ", "one of their ")
 TOLL = Wording(
     r"""(?x)\b(?:(?P<killed>(?:death\s+toll|(?<!injury\s)(?<!casualty\s)(?<!economic\s)toll
@@ -49,25 +63,27 @@ TOLL = Wording(
     |(?P<injured>number\s+of\s+(?:injuries|(?:people\s+|those\s+)?(?:injured|wounded)))
     |(?P<missing>number\s+of\s+(?:people\s+|those\s+)?missing)
     |(?P<kidnapped>number\s+of\s+(?:(?:abducted|kidnapped)\s+[\w'’-]{3,20}|(?:[\w'’-]{3,20}\s+)?(?:abducted|kidnapped|abductees|hostages))))
-    (?:(?:\s+[\w'’-]{1,30}){0,8}?|\s+(?:from|in)(?:\s+[\w'’-]{1,30}){1,3},(?:\s+(?!injur|wounded|missing|cases|displaced|and\b)[\w'’-]{1,30}){1,3}?
+    (?:(?:\s+(?!(?:numbers?|count|tally|injur\w*|wounded|missing|displaced|evacuees|damages?|temperatures?
+        |could|may(?=\s(?:be|have|rise|climb|reach|exceed|top|go|grow|increase|still|yet|even|well)\b)|might|would|will|should|expected|likely|feared)\b)[\w'’-]{1,30}){0,10}?|\s+(?:from|in)(?:\s+[\w'’-]{1,30}){1,3},(?:\s+(?!injur|wounded|missing|cases|displaced|and\b)[\w'’-]{1,30}){1,3}?
       \s+(?:climb(?:s|ed)?|rises?|rose))\s+(?:to|at|of|is|was|now|reach(?:ed|es)|hits?|pass(?:ed|es)|tops|topped|surpass(?:ed|es)|exceed(?:ed|s))\s+\Z""",
     "bringing the toll to ", "the toll collector shot ")  # fmt: skip
 _IN_CARE = r"""(?:treated(?=\s*[,.;]|\s+(?:in|at|for|there)\b)
     |(?:taken|rushed|brought|transported|airlifted|flown|admitted|moved|transferred|conveyed)\s+to\s+(?:[\w'’-]{1,20}\s+){0,6}?
       (?:hospitals?|infirmary|clinics?|(?:medical|trauma|burns?)\s+(?:cent(?:er|re)s?|college|complex|facility))
-      (?![^.;]*\b(?:die[ds]?|dead|dying|pronounced|declared|succumbed|bodies)\b))"""
+      (?![^.;]*\b(?:die[ds]?|dead|dying|pronounced|declared|succumbed|bodies|(?<!non-)fatal)\b))"""
 """What is done for people who were hurt, and lived."""
 _PARTICIPLES = rf"""(?:(?:shot|stabbed|beaten|hit|attacked|ambushed|tortured|captured)\s+and\s+(?:\w{{1,20}}ly\s+)?)?
     (?:(?P<killed>killed|murdered|assassinated|executed|slain|massacred|beheaded|martyred|gunned\s+down
       |(?:shot|burned|burnt|beaten|stabbed|crushed|charred|hacked|trampled)\s+(?:dead|to\s+death)|dead|deceased
       |(?:burned|burnt|charred)\s+beyond\s+recognition
       |fatally\s+(?:shot|stabbed|wounded|injured|struck|hit|beaten|burned|burnt|crushed))
-    |(?P<died>fatally(?=\s*(?:\Z|[,.;:)–—-])|\s+(?:and|in|on|at|near|outside|inside|when|after|during|by)\b)|died
+    |(?P<died>(?:sustain|suffer|receiv)(?:ed|ing)\s+(?:(?!(?:no|and|or|but|non-?fatal)\b)[\w'’-]{{1,20}}\s+){{0,2}}?(?:fatal|mortal)\s+(?:[\w'’-]{{1,20}}\s+){{0,2}}?(?:injur(?:ies|y)|wounds?)
+      |fatally(?=\s*(?:\Z|[,.;:)–—-])|\s+(?:and|in|on|at|near|outside|inside|when|after|during|by)\b)|died
       |(?:die|(?<=\bone\s)dies|(?<=\b1\s)dies)(?=[^.!?]{{0,200}}\Z)(?![^.!?]{{0,200}}\b(?:every|each|per|an?)\s+(?:year|month|week|day)\b)
       |perished|drowned|succumbed|embrac(?:ed|ing)\s+martyrdom|(?:lost|losing)\s+(?:their\s+lives|h(?:is|er)\s+life|(?:their|his|her)\s+(?:fight|battle)\s+for\s+life(?!\s+support)))
     |(?P<injured>injured|wounded|hurt|hospitali[sz]ed|maimed)
     |(?P<treated>{_IN_CARE})
-    |(?P<hurt>(?:sustain|suffer)(?:ed|ing)\s+(?:(?!(?:no|and|or|but)\b)[\w'’-]{{1,20}}\s+){{0,4}}?(?:injur(?:ies|y)|wounds?|burns))
+    |(?P<hurt>(?:sustain|suffer)(?:ed|ing)\s+(?:(?!(?:no|and|or|but|fatal|mortal)\b)[\w'’-]{{1,20}}\s+){{0,4}}?(?:injur(?:ies|y)|wounds?|burns))
     |(?P<missing>missing|unaccounted\s+for)|(?P<disappeared>disappeared)
     |(?P<kidnapped>kidnapped|abducted|whisked\s+away|(?:taken|held)\s+(?:hostage|captive))
     |(?P<freed>freed|released)

@@ -24,14 +24,14 @@ _THAT_YEAR = Wording(
     " of that year", " that yearned",
 )  # fmt: skip
 """After a day of the year told before it."""
+_SPANS = (
+    r"(?:(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|several|some|many"
+    r"|\d{1,3})\s(?:(?:weeks?|months?|fortnights?)|(?P<years>years?|decades?)))\s(?:ago|earlier|before)"
+)
 _OTHER_WEEK_BEFORE = Wording(
-    r"(?i)\b(?:an?|two|three|four|several|\d{1,2})\s(?:weeks?|months?|years?)\s(?:ago|earlier|before),?\s(?:on\s)?\Z",
-    "two weeks ago on ", "two days ago on ",
-)  # fmt: skip
-_OTHER_WEEK_AFTER = Wording(
-    r"(?i),?\s(?:an?|two|three|four|several|\d{1,2})\s(?:weeks?|months?|years?)\s(?:ago|earlier|before)\b",
-    " a week earlier", " two days earlier",
-)  # fmt: skip
+    rf"(?i)\b{_SPANS},?\s(?:on\s)?\Z|\b(?:on\s)an?\s\Z", "two weeks ago on ", "two days ago on "
+)
+_OTHER_WEEK_AFTER = Wording(rf"(?i),?\s{_SPANS}\b", " a week earlier", " two days earlier")
 YEAR = Wording(r"\b(?:19|20)\d\d\b", "March 3, 2025", "March 3")
 _OPENS_IN_YEAR = Wording(
     rf"\W{{0,2}}(?:Back\s)?[Ii]n\s(?:early\s|late\s|mid-)?(?:(?i:(?P<month>{spell_months()}))\.?,?\s(?:of\s)?)?(?P<year>(?:19|20)\d\d)\b",
@@ -96,7 +96,8 @@ def _of_year_before(found: ResolvedDate, words: Words, sentences: Sequence[Sente
 
     "In 2005, ... . On July 7, they ...", "In 2017, a bus crashed on New Year's Eve".
     """
-    if found.basis != "explicit" or not words.sentence or YEAR.search(words.text) or found.earliest is None:
+    is_open = found.basis in ("explicit", "weekday") and not YEAR.search(words.text)
+    if not is_open or not words.sentence or found.earliest is None:
         return found
     sentence, start = sentences[words.sentence - 1], max(0, words.start - sentences[words.sentence - 1].start)
     own = _OPENS_IN_YEAR.match(sentence.text, 0, start)
@@ -109,14 +110,19 @@ def _of_year_before(found: ResolvedDate, words: Words, sentences: Sequence[Sente
 
 
 def _of_other_week(found: ResolvedDate, words: Words, sentences: Sequence[Sentence]) -> ResolvedDate:
-    """The days, doubted where they are a weekday's beside words for another week: "two weeks ago on Tuesday"."""
-    if found.basis != "weekday" or not words.sentence:
+    """The days, doubted where they are a weekday's beside words for another week: "two weeks ago on Tuesday".
+
+    And a day's without a year beside words for another year: "on October 4 three years ago".
+    """
+    is_day = found.basis == "explicit" and YEAR.search(words.text) is None
+    if (found.basis != "weekday" and not is_day) or not words.sentence:
         return found
     text, start = sentences[words.sentence - 1].text, words.start - sentences[words.sentence - 1].start
     end = start + len(words.text)
-    if not (_OTHER_WEEK_BEFORE.search(text, 0, start) or _OTHER_WEEK_AFTER.match(text, end)):
+    other = _OTHER_WEEK_BEFORE.search(text, 0, start) or _OTHER_WEEK_AFTER.match(text, end)
+    if other is None or (is_day and not other["years"]):
         return found
-    note = f"{found.note}; the words beside it tell of another week"
+    note = f"{found.note}; the words beside it tell of another {'year' if other['years'] else 'week'}"
     return found.model_copy(update={"doubtful": True, "note": note})
 
 

@@ -17,6 +17,7 @@ _WEEKDAY_WORD = (
     r"(?<!Black )(?<!Good )(?<!Bloody )(?<!Holy )(?<!Ash )(?<!Palm )(?<!Easter )(?<!Super )(?<!Cyber )"
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
     r"(?! (?:Times|Mirror|Express|Telegraph|Mail|Post|Herald|Tribune|Mercury|Punch|School|week|before last|of the)\b)"
+    rf"(?! (?:of|in) {_PROPER_MONTH}\b)"
 )
 _NAME_AFTER = (
     r" (?-i:(?!(?:In|At|On|Near|After|Before|By|For|From|With|During|Outside|Inside|Over|As|And|When|While|Following"

@@ -98,8 +98,11 @@ _NIGHT_TO = Wording(
     "in der nacht zum sonntag", "in der nacht",
 )  # fmt: skip
 """A night that ends on the day named last."""
-_OF_MONTH = Wording(r"\d\s(?:de este|del?|del presente|del pasado) mes\b", "el 12 de este mes", "hace 12 meses")
-"""Which dateparser reads as the whole month of another year."""
+_OF_MONTH = Wording(
+    r"\d\s(?:de este|del?|del presente|del pasado) mes\b|\bdel? (?:año (?:pasado|anterior)|pasado año)\b",
+    "el 12 de este mes", "hace 12 meses",
+)  # fmt: skip
+"""Which dateparser reads as the whole month of another year, or as a day of this one."""
 _SOME = Wording(r"(?:une?|um|uma|una|uno|eine[ms]?|een) ", "un lundi", "unlängst")
 _ORDINAL = Wording(r"(?<=\d)\.?(?:[º°o]|ro)(?!\w)", "1o de março", "20 °c")
 """After a day, as ``normalize`` leaves "1º"."""

@@ -42,6 +42,9 @@ _ASIDE = Wording(
     rf"|{_NUMBER}(?:am|pm)?)\Z",
     "approximately", "week",
 )  # fmt: skip
+_YEAR = Wording(r"(?:19|20)\d\d", "2019", "2119")
+_CLOCK = Wording(r"local|gmt|utc|bst|est|edt|cet|ist|hours?|hrs|h", "gmt", "noon")
+_AT = Wording(r"at|about|around|approximately|roughly|near", "at", "on")
 _NEXT_TO = Wording(
     r"\b(?:before|after|until|till|by|than|to)(?: the)? ?\Z|\d\. ?\Z", "shortly before ", "before dawn on "
 )
@@ -104,7 +107,7 @@ def _only_day(text: str, published: date | None) -> ResolvedDate | None:
     if not spans or len(spans) > 2 or any(_is_next_to(words, *span) for span in spans):  # noqa: PLR2004 - a pair
         return None
     aside = re.sub(r"[(),;.]+(?=\s|\Z)|[()\[\]]", " ", blank_date_words(words).casefold()).split()
-    if len(aside) > _MOST_ASIDE or not all(_ASIDE.match(word) for word in aside):
+    if len(aside) > _MOST_ASIDE or not all(_ASIDE.match(word) for word in aside) or _has_year(aside):
         return None
     found = [one for start, end in spans if (one := apply_rules(words[start:end], published)) is not None]
     days = {(one.earliest, one.latest) for one in found}
@@ -113,6 +116,14 @@ def _only_day(text: str, published: date | None) -> ResolvedDate | None:
     if len(days) == 1:
         return found[-1]
     return _agreed(found)
+
+
+def _has_year(aside: Sequence[str]) -> bool:
+    """Whether a number beside a day may be its year, "Nov. 16 (2019)", and is not told as an hour: "2019 GMT"."""
+    return any(
+        _YEAR.fullmatch(word) and not (_CLOCK.fullmatch(after) or _AT.fullmatch(before))
+        for before, word, after in zip(["", *aside], aside, [*aside[1:], ""], strict=False)
+    )
 
 
 def _without_occasion(words: str) -> str:

@@ -31,7 +31,7 @@ _STATES = (
     rf"|(?P<displaced>{_DISPLACED})|(?P<unharmed>{_UNHARMED})|(?P<freed>{_FREED}))(?![\w-])"
 )
 _NOUN = (
-    r"(?!(?:y|e|o|que|en|por|con|tras|al|se|los|las|el|la|un|una|hay|han|fueron|son|de|del|a|muri[oó]|murieron"
+    r"(?!(?:y|e|o|que|en|entre|por|con|tras|al|se|los|las|el|la|un|una|hay|han|fueron|son|de|del|a|muri[oó]|murieron"
     r"|mueren?|falleci[oó]|fallecieron|fallecen?|result[oó]|resultaron|qued[oó]|quedaron)\b)[^\W\d_][\w'’-]{1,30}"
 )
 _OF = rf"(?:\s+(?:de\s+(?:la|los|las)\s+|de\s+|del\s+){_NOUN}){{0,2}}"
@@ -68,10 +68,24 @@ _COUNTED = (
 )
 _RISES = r"(?:sub|aument|elev|asc|lleg|alcanz|pas|crec|increment)[^\W\d_]*"
 _STANDS = r"(?:mant|sit[uú]|ubic|qued|cifr)[^\W\d_]*"
+_OTHER_FIGURE = (
+    "herid|lesionad|desaparecid|muert|fallecid|desplazad|damnificad|evacuad|daños|temperatura|pued|podr[ií]|debe|prev"
+)
+"""What a toll's own words do not go on with: another figure, and what is only to come."""
 _TOLL = Wording(
-    rf"\b{_COUNTED}(?:\s+(?!herid|lesionad|desaparecid|muert|fallecid)[\w'’-]{{1,30}}){{0,14}}?\s+(?:{_RISES}(?:\s+(?!a\b|en\b)[\w'’-]{{1,30}}){{0,3}}?\s+a|{_STANDS}\s+en|(?:es|era|ser[ií]a)\s+de|son|eran|ser[ií]an|suman)\s+\Z"
+    rf"\b{_COUNTED}(?:\s+(?!{_OTHER_FIGURE})[\w'’-]{{1,30}}){{0,14}}?\s+(?:{_RISES}(?:\s+(?!a\b|en\b)[\w'’-]{{1,30}}){{0,3}}?\s+a|{_STANDS}\s+en|(?:es|era|ser[ií]a)\s+de|son|eran|ser[ií]an|suman)\s+\Z"
     r"|\b(?:cuerpos|cad[aá]veres|restos)\s+(?:sin\s+vida\s+)?de\s+(?:l[oa]s\s+)?(?P<bodies>)\Z",
     "el número de muertos subió a ", "el número de muertos por ")  # fmt: skip
+_EXPECTED = Wording(
+    r"\b(?:esperan?|tem(?:e|en|ían?)|prevén?|calculan?|podría\s+ser)\s+que\b", "se espera que suba", "mientras que suba"
+)
+"""Before a toll that is only to come."""
+_EITHER = Wording(
+    rf"\s+o\s+(?:(?:resultaron|est[aá]n|quedaron|fueron|siguen)\s+)?(?:{_STATES})",
+    " o resultaron heridas",
+    " o heredaron",
+)
+"""After what is told of some of the people."""
 _TOLL_AFTER = Wording(rf"\s+{_COUNTED}\b", " la cifra de muertos", " la cifra")
 _RISEN_TO = Wording(
     rf"\b{_RISES}(?:\s+(?!de\b|desde\b|a\b)[^\W\d_]{{2,12}}){{0,3}}?\s+a\s+\Z",
@@ -114,7 +128,8 @@ _ONE_OF_STATE = Wording(
     "un muerto y varios heridos", "la identidad de un muerto",
 )  # fmt: skip
 _OF_WHOLE = Wording(
-    r"(?:\b(?:ningun[oa]|un[oa]|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|mitad|parte|mayor[ií]a)|\d)\s+de\s+(?:los|las|sus|cada)\s\Z",
+    r"(?:\b(?:ningun[oa]|un[oa]|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|mitad|parte|mayor[ií]a)|\d)\s+de\s+(?:los|las|sus|cada)\s\Z"
+    r"|\btod[oa]s\s(?:[^\W\d_]{2,15}\s){0,4}?(?:menos|salvo|excepto)\s\Z",
     "tres de los ", "hijos de los ",
 )  # fmt: skip
 """Before the number of all, of whom some suffered, or none."""
@@ -229,9 +244,10 @@ def _counted(text: str, numbers: Sequence[NumberMention]) -> Iterator[_Counted]:
 def _read(text: str, counted: _Counted) -> _Told | None:
     """What is told of a number: after it, else before it."""
     window = text[max(0, counted.start - _REACH) : counted.start]
-    if _UNREAL.search(window):
+    toll = _TOLL.search(window)
+    if _UNREAL.search(window) or (toll and _EXPECTED.search(window)):
         return None
-    if (toll := _TOLL.search(window)) and toll.lastgroup:
+    if toll and toll.lastgroup:
         return _Told(counted.start - len(window) + toll.start(), counted.end, _OUTCOMES[toll.lastgroup], None)
     toll = _TOLL_AFTER.match(text, counted.end) if _RISEN_TO.search(window) else None
     if toll and toll.lastgroup:
@@ -240,6 +256,8 @@ def _read(text: str, counted: _Counted) -> _Told | None:
     if mortal := _MORTAL.match(text, counted.end) or _BODIES.match(text, counted.end) or found:
         return _Told(counted.start, mortal.end(), "killed", None)
     told = _after(text, counted)
+    if told and _EITHER.match(text, told.end):
+        return None
     return _of_the_dead(told, text, counted, window) if told else _before(text, counted, window)
 
 

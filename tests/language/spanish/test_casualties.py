@@ -8,6 +8,8 @@ from summarizer.schemas.record import Sentence
 
 TOLD = [
     ("Al menos 18 personas murieron.", [("killed", 18, "personas")]),
+    ("El número de muertos es de 45 y el de desplazados asciende a 20.000.", [("killed", 45, None)]),
+    ("La cifra de muertos subió a 45, mientras que los daños ascienden a 200 millones.", [("killed", 45, None)]),
     ("Choque deja 18 muertos y 65 heridos en Perú.", [("killed", 18, None), ("injured", 65, None)]),
     ("Murieron cinco personas y otras siete resultaron heridas.", [("killed", 5, "personas"), ("injured", 7, None)]),
     ("Un grupo mató a tres policías e hirió a otros cinco.", [("killed", 3, "policías"), ("injured", 5, None)]),
@@ -86,6 +88,12 @@ UNTOLD = [
     "Se vendieron 18 casas.",
     "El martes 2 fue asesinado un alcalde.",
     "Ninguno de los 40 pasajeros murió.",
+    "El número de muertos puede llegar a 60.",
+    "Se espera que el número de muertos suba a 60.",
+    "Unas 40 personas murieron o resultaron heridas.",
+    "Unas 40 personas muertas o desaparecidas.",
+    "La explosión deja 40 entre muertos y heridos.",
+    "Todos los pasajeros salvo tres murieron.",
     "Los lesionados eran niños de 5 y 8 años.",
     "Sus hijos, de 2, 5 y 9 años, fallecieron.",
     "Tres de los ocho muertos eran niños.",
