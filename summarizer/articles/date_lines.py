@@ -8,7 +8,7 @@ from summarizer.articles.bylines import LONGEST, OF_NEWS, SENTENCE_ENDED, is_byl
 from summarizer.articles.headers import DATE, DAY_PATTERN, DIGIT, parse_date
 from summarizer.language.calendar import DAY_OF_WEEK, weekdays_in
 
-ENDED = re.compile(r"(?:[.!?:;…][\"'”’»\]]*|\))\s*\Z")
+ENDED = re.compile(r"(?:[.!?:;…。！？؟।][\"'”’»\]]*|\))\s*\Z")
 PARTS = re.compile(r"\s[|•·●]\s")
 _SLASH = re.compile(r"\s[|•·●/]\s")
 _DASH = re.compile(r"\s[-–—]\s|\s{3,}")
@@ -40,6 +40,8 @@ _BESIDE = re.compile(
     rf"|(?<![^\W\d_])(?:{_OTHER_POSTED}|{_OTHER_UPDATED})\b"
     r"|\b(?:le|el|il|em|am|um|vom|den|del|al|à|às|alle|a las|a(?!\.?\s?m\b)|ore|uhr|ob|de|op|om|uur|data"
     r"|tarihi|pukul|в|ultimo)\b"
+    r"|来源\s?[:：]?\s?[^\s\d]{1,20}|(?:星期|周)[一二三四五六日天]|[月火水木金土日]曜日|午前|午後|上午|下午|오전|오후"
+    r"|(?:기사)?(?:입력|등록|수정|승인)|발행일?|発行|更新日?|公開日?|配信|发布时间?|发表时间?|更新时间?|\d{1,2}[时時点]\d{1,2}分"
     rf"|\b{DAY_OF_WEEK}|\b(?:on|at|as|of|hr?s?|local|time)\b"
     r"|\b(?:temps de lecture|(?:tiempo de )?lectura|lesezeit|(?:tempo di )?lettura|(?:tempo de )?leitura)\s?:?"
     r"\s?\d{1,2}\smin\w{0,5}"
@@ -235,7 +237,7 @@ def _is_whole(found: re.Match[str]) -> bool:
 
 def _read_day(found: re.Match[str]) -> date | None:
     if iso := found["iso"]:
-        return parse_date(_iso(iso[:4], iso[5:7], iso[8:]))
+        return parse_date(_iso(*re.split("[-./]", iso)))
     if dashed := found["dashed"]:
         return parse_date(dashed.replace("-", " ", 1).replace("-", ", "))
     if numeric := found["numeric"]:

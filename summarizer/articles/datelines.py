@@ -41,10 +41,14 @@ _DAY_FIRST = re.compile(
 )
 """As the Sudanese press writes it: "October 12, 2025 (EL OBEID / KAMPALA) – "."""
 DATELINE_LIMIT = 2_500
+_FIRST, _LINES = 3, 10
 
 
 def find_dateline(text: str, body_start: int, *, published: date | None) -> Dateline | None:
-    """Return the agency dateline that opens one of the first three lines of the prose: ``LIMA, 20 AUG 88 (EFE) --``.
+    """Return the agency dateline that opens one of the first lines of the prose: ``LIMA, 20 AUG 88 (EFE) --``.
+
+    Of the first three, or with a known agency of the first ten, below no sentence: a wire's slug, notes and
+    points stand above.
 
     Its span includes bracketed remarks such as ``[TEXT]`` that follow. A date without a year takes the year nearest to
     ``published``, and is None where that is None. A name and a dash alone are no dateline: it takes a date with a
@@ -55,7 +59,9 @@ def find_dateline(text: str, body_start: int, *, published: date | None) -> Date
     A TOWN with an agency needs no comma before its date, and a known agency may stand first: "(ANSA) - ROMA, 06 MAR -";
     so may the day before TOWNS in brackets. Russian agencies stand between slashes: "MOSCOW, March 3. /TASS/.".
     """
-    for line in islice(re.compile(r"\S[^\r\n]*").finditer(text, body_start), 3):
+    lines = list(islice(re.compile(r"\S[^\r\n]*").finditer(text, body_start), _LINES))
+    told = next((at for at, line in enumerate(lines, start=1) if SENTENCE_ENDED.search(line.group())), _LINES)
+    for number, line in enumerate(lines[: max(told, _FIRST)]):
         limits = line.start(), line.start() + DATELINE_LIMIT
         first = _DAY_FIRST.match(text, *limits)
         towns = re.split(r"\s?[,/]\s?", first["place"]) if first and first["place"].isupper() else []
@@ -63,6 +69,8 @@ def find_dateline(text: str, body_start: int, *, published: date | None) -> Date
             day = parse_date(first["date"], near=published)
             return Dateline(place=" ".join(first["place"].split()), date=day, start=first.start(), end=first.end())
         found = DATELINE.match(text, *limits)
+        if number >= _FIRST and not (found and AGENCIES.search(found["source"] or "")):
+            continue
         is_headline = bool(found and found["colon"] and not _year(found)) and not SENTENCE_ENDED.search(line.group())
         if found and _is_dateline(found) and not is_headline and not (found["stop"] and _is_told_later(found)):
             written = _date_words(found)

@@ -16,7 +16,16 @@ _APART = re.compile("\\w[\u0300-\u036f\u3099\u309a]+|[\u1100-\u11ff]+")
 """A letter and its accents, a sign and its mark of sound, the parts of a Korean syllable: as some write é, が, 한."""
 _NOTES = re.compile(r"\d{1,3}(?:\s?,\s?\d{1,3})*")
 _MEASURED = re.compile(r"(?<![^\W\d_])(?:[cdkm]?m|mi|ft|yd|miles?|feet|foot|yards?)\Z", re.IGNORECASE)
-ANY_TAG = re.compile(r"<[^<>]{1,500}>")
+_ELEMENTS = (
+    "a|abbr|acronym|address|article|aside|audio|b|big|blockquote|body|br|button|caption|center|cite|code|col|colgroup|data|dd"
+    "|del|details|dfn|div|dl|dt|em|embed|figcaption|figure|font|footer|form|h[1-6]|head|header|hr|html|i|iframe|img|input|ins"
+    "|kbd|label|legend|li|link|main|mark|meta|nav|noscript|object|ol|p|param|picture|pre|q|s|samp|script|section|select|small"
+    "|source|span|strike|strong|style|sub|summary|sup|svg|table|tbody|td|tfoot|th|thead|time|title|tr|tt|u|ul|var|video|wbr"
+    "|[a-z]{1,20}[:-][a-z:-]{1,30}"
+)
+ANY_TAG = re.compile(rf"<(?:/?(?:{_ELEMENTS})(?=[\s/>])|!--|![a-z])[^<>]{{0,500}}>", re.IGNORECASE)
+NO_TAG = re.compile(rf"<(?!/?(?:{_ELEMENTS})(?=[\s/>])|!--|![a-z]|\?xml)", re.IGNORECASE)
+"""A sign that opens no element of HTML: "<name withheld>", "x < 5"."""
 _NOTE_MARK = re.compile(
     r"<sup\b[^<>]{0,200}>(?:<[^<>]{0,200}>)?(\d[\d, ]{0,9})(?:<[^<>]{0,200}>)?</sup\s{0,3}>", re.IGNORECASE
 )

@@ -46,12 +46,12 @@ DAY_PATTERN = (
     rf"{_WEEKDAY}(?:(?P<d1>\d{{1,2}})(?:st|nd|rd|th|er|[.º°])?\s{{1,3}}{_OF}(?P<m1>{_ANY_MONTH})\b\.?(?:(?:,?\s{{1,3}}{_OF}|,)(?P<y1>\d{{4}}|\d\d\b{_NO_HOUR})\b)?"
     rf"|(?P<m2>{_NAMED_MONTH})\.?\s{{1,3}}(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\b(?:(?:,?\s{{1,3}}|,)(?P<y2>\d{{4}}|\d\d\b{_NO_HOUR})\b)?)"
 )
-_CLOCK = r"(?:(?:[,T\s]{1,3}|,?\sat\s)\d{1,2}:\d\d.{0,40})?"
+_CLOCK = r"(?:(?:[,T\s]{1,3}|,?\sat\s|\s[-–|]\s)\d{1,2}:\d\d.{0,40})?"
 
 DAY = re.compile(DAY_PATTERN + rf"(?:,?\s{{1,3}}{DAY_OF_WEEK})?" + _CLOCK, re.IGNORECASE)
 
 DATE = re.compile(
-    rf"(?P<iso>\b\d{{4}}[-./]\d\d[-./]\d\d(?:\b|(?=T\d)))|(?P<dashed>\b[A-Za-z]{{3}}-\d{{1,2}}-(?:\d{{4}}|\d\d)\b)"
+    rf"(?P<iso>\b\d{{4}}[-./]\d{{1,2}}[-./]\d{{1,2}}(?:\b|(?=T\d)))|(?P<dashed>\b[A-Za-z]{{3}}-\d{{1,2}}-(?:\d{{4}}|\d\d)\b)"
     r"|(?P<numeric>\b\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)\b|\b\d{1,2}(?P<stop>[-.])\d{1,2}(?P=stop)\d{4}\b"
     r"|\b\d{1,2}(?P<mark>[-.])[A-Za-z]{3}(?P=mark)\d{4}\b|\b\d{4}\s?[年년]\s?\d{1,2}\s?[月월]\s?\d{1,2}\s?[日일])"
     rf"|(?P<words>{DAY_PATTERN})",
@@ -61,6 +61,7 @@ DATE = re.compile(
 
 NUMERIC_DAYS = (
     re.compile(r"(?P<y>\d{4})(?P<s>[-/.]?)(?P<m>\d\d)(?P=s)(?P<d>\d\d)(?:T?\d{4}(?:\d\d)?Z?|[+-]\d\d:\d\d)?" + _CLOCK),
+    re.compile(r"(?P<y>(?:19|20)\d\d)(?P<s>[-/.])(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2})" + _CLOCK),
     re.compile(r"(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<y>\d{4})" + _CLOCK),
     re.compile(r"(?P<y>\d{4})\s?[年년]\s?(?P<m>\d{1,2})\s?[月월]\s?(?P<d>\d{1,2})\s?[日일].{0,40}"),
 )

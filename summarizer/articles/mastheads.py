@@ -46,6 +46,8 @@ _SHORT_STATES = "|".join(re.escape(name) for name, _ in read_table("short_region
 _STATE_AT_END = re.compile(rf"(?<=,\s)(?:{_SHORT_STATES})\s*\Z")
 """A state or province in short, which ends no sentence: "Fourth victim dies after shooting in Lebanon, Tenn."."""
 _HEADING_MARK = re.compile(r"#{1,6}\s|[\u200e\u200f]|×\s")
+_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
+"""Characters of Chinese and Japanese, which put no blanks between words."""
 _OPENS_HEADLINE = re.compile(rf"(?:{_HEADING_MARK.pattern})?[\"'“‘«$£€₦₹₱¥]?[^\W_]")
 _FURNITURE = re.compile(
     r"(?:(?:first|last|originally)\s)?(?:posted|published|updated|modified|created)(?:\s(?:on|at))?:?"
@@ -76,7 +78,7 @@ _NOTICE = re.compile(
     r"|nous et nos\b.*\bpartenaires\b.*|wir und unsere\b.*\bpartner\b.*|(?:valoramos|respetamos) (?:tu|su) privacidad"
     r"|please enable javascript\b.{0,40}|having trouble viewing\b.*|sign up for (?:one of )?our\b.{0,60}"
     r"|follow [\w.]{3,30}: (?:facebook|twitter)\b.{0,20}|(?:hide|show) transcript(?: show transcript)?"
-    r"|zczc\b.*|eds?:\s.*|(?:[a-z]{0,3}\d{3,5}\s)?(?:[a-z]{1,3}\s){0,3}bc-[\w'’-]{3,40}\b.{0,60}"
+    r"|zczc\b.*|eds?:\s.*|[a-z]{2,7}\s\d{3,5}\s\d{1,2}\s[a-z]{3}\s\d\d|(?:[a-z]{0,3}\d{3,5}\s)?(?:[a-z]{1,3}\s){0,3}bc-[\w'’-]{3,40}\b.{0,60}"
     r"|\W{0,3}you(?:['’]re| are) receiving this\b.*|\W{0,3}view (?:this \w+ )?in (?:your |a )?browser\W{0,3}",
     re.IGNORECASE,
 )
@@ -496,12 +498,12 @@ def _lines(text: str, start: int) -> Iterator[_Line]:
 
 
 def _is_headline(line: _Line, length: int, *, wrapped: bool) -> bool:
-    words = line.text.split()
+    is_long = len(line.text.split()) >= LEAST_WORDS or len(_UNSPACED.findall(line.text)) >= 2 * LEAST_WORDS
     alone = line.followed_by_blank or not wrapped
     return (
         alone
         and line.end < length
-        and len(words) >= LEAST_WORDS
+        and is_long
         and len(line.text) <= HEADLINE
         and not ENDED.search(_STATE_AT_END.sub("", _ASIDE.sub("", line.text)))
         and not _NO_HEADLINE.search(line.text)

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from summarizer.articles.drafts import ANY_TAG, Draft, compose, drop_note_marks, unescape
+from summarizer.articles.drafts import ANY_TAG, NO_TAG, Draft, compose, drop_note_marks, unescape
 from summarizer.articles.headers import FIELDS, UnusableArticleError, read_fields, read_string, unwrap
 
 TEXT_FIELDS = (
@@ -125,7 +125,7 @@ def _read_text(name: str, value: object) -> str:
         return _show(text)
     from summarizer.articles.pages import read_markup  # noqa: PLC0415 - lazy: few texts have tags
 
-    return read_markup(text) or text
+    return read_markup(NO_TAG.sub("&lt;", text)) or text
 
 
 def _show(text: str) -> str:

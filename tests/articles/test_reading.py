@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 
 from summarizer.articles.formats import FORMATS, decode_text
 from summarizer.articles.headers import parse_date
+from summarizer.articles.objects import draft_from_json
 from summarizer.articles.pages import extract_html, read_markup
 from summarizer.articles.reading import article_from_text, find_inputs, read_articles
 from summarizer.errors import ArticleError
@@ -1194,3 +1195,44 @@ def test_a_brief_of_few_words_keeps_its_paragraphs() -> None:
     body = f"<h1>{parts[0]}</h1>{share}<p>{parts[1]}</p><p>{parts[2]}</p>"
     page = f"<html><head><title>{parts[0]}</title></head><body><article>{body}</article></body></html>"
     assert extract_html(page).text.split("\n\n") == parts
+
+
+@pytest.mark.parametrize("told", ["2026/3/3", "2026-3-3", "Tuesday, March 3, 2026 - 10:15"])
+def test_clear_dates_of_one_digit_and_with_a_dash_are_read(told: str) -> None:
+    assert draft_from_json({"text": "A bomb went off.", "published": told}).published == date(2026, 3, 3)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Police <name withheld> said <i>so</i>. x < 5 and y > 3.", "Police <name withheld> said so. x < 5 and y > 3."),
+        ("<p>Police <name withheld> said so.</p><!-- c --><p>x < 5.</p>", "Police <name withheld> said so.\n\nx < 5."),
+    ],
+)
+def test_what_is_no_tag_stays_beside_tags(text: str, shown: str) -> None:
+    assert draft_from_json({"text": text}).text == shown
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "喀布尔爆炸致12人死亡\n\n2026年03月03日 10:15 来源：新华网\n\n阿富汗首都喀布尔3日发生爆炸，造成12人死亡。\n",
+        "カブールで爆発、12人死亡\n\n2026年3月3日 午前10時15分\n\nアフガニスタンの首都カブールで爆発があった。\n",
+        "카불 폭발로 12명 사망\n입력 2026.03.03 10:15\n\n아프가니스탄 수도 카불에서 폭발이 일어났다.\n",
+    ],
+)
+def test_headlines_and_date_lines_of_east_asia(text: str) -> None:
+    article = article_from_text(text)
+    assert (article.title, article.published) == (text.partition("\n")[0], date(2026, 3, 3))
+
+
+def test_a_chinese_sentence_is_no_headline() -> None:
+    assert article_from_text("阿富汗首都喀布尔3日发生爆炸，造成12人死亡。\n\n警方说，没有人声称负责。\n").title is None
+
+
+def test_an_agency_s_dateline_may_stand_below_its_points() -> None:
+    points = "UPDATE 3-Bomb kills 12 in Kabul\n\n* Police say two held\n\n* No claim yet\n\nBy Ann Lee\n\n"
+    article = article_from_text(f"{points}KABUL, March 3, 2026 (Reuters) - A bomber killed 12 people.\n")
+    assert article.dateline is not None
+    assert (article.dateline.place, article.published) == ("KABUL", date(2026, 3, 3))
+    assert article_from_text(f"{points}KABUL, March 3, 2026 - A bomber killed 12 people.\n").dateline is None
