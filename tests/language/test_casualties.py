@@ -66,6 +66,7 @@ def told(text: str) -> list[tuple[str, str, int | None, str | None]]:
         ("Two people were injured and one died.", [("Two", "injured", 2, "people"), ("one", "killed", 1, None)]),
         ("Two victims suffered severe burns and died.", [("Two", "killed", 2, "victims")]),
         ("All 12 passengers except two died.", []),
+        ("He thought at least one was killed because nobody answered.", []),
         ("All of the crew except three were killed.", []),
         ("Every one of the 60 was killed.", []),
         ("Half of the crew of 60 died.", [("Half of the crew of 60", "killed", 30, None)]),
