@@ -74,7 +74,8 @@ _EPOCH = re.compile(r"(?P<seconds>\d{9,10})(?:\.\d*|\d{3})?")
 
 SEED_HEADER = re.compile(r"\s{0,8}date[ \t]{1,4}(\d{4}-\d\d-\d\d)(?!\S)[ \t]{0,8}([^\r\n]*)")
 _LABELLED = re.compile(
-    r"[>*_ \t]{0,8}(?P<name>[a-z][a-z -]{1,18}):[*_]{0,2}(?:[ \t]{1,8}(?P<value>\S[^\r\n]{0,400}))?"
+    r"[>*_ \t]{0,8}(?P<name>[^\W\d_](?:[ -]?[^\W\d_]){0,24})[ \xa0]?:[*_]{0,2}"
+    r"(?:[ \t]{1,8}(?P<value>\S[^\r\n]{0,400}))?"
     r"[ \t]{0,8}(?:\r?\n|\Z)",
     re.IGNORECASE,
 )
@@ -87,17 +88,45 @@ _JINA = re.compile(
 _FORWARDED = re.compile(r"-{3,20} ?(?:forwarded|original) message ?-{3,20}[ \t]{0,8}\r?\n", re.IGNORECASE)
 _AGAIN = re.compile(r"(?:(?:fwd?|re|wg|aw|tr|rv): ?)+", re.IGNORECASE)
 _LABELS = {
-    **dict.fromkeys(("title", "headline", "subject"), "title"),
+    **dict.fromkeys(("title", "headline", "subject", "betreff", "objet", "asunto", "assunto", "oggetto"), "title"),
     **dict.fromkeys(
-        ("date", "published", "published on", "publication date", "pub date", "date published"), "published"
+        (
+            *("date", "published", "published on", "publication date", "pub date", "date published"),
+            *("datum", "fecha", "data"),
+        ),
+        "published",
     ),
     **dict.fromkeys(("source", "publication", "publisher", "outlet", "newspaper"), "source"),
     **dict.fromkeys(("url", "link"), "url"),
-    "sent": "sent",
+    **dict.fromkeys(("sent", "gesendet", "envoyé", "enviado", "enviado el", "enviada em", "inviato"), "sent"),
+    **dict.fromkeys(("from", "von", "de", "da"), "from"),
     **dict.fromkeys(
-        ("from", "to", "cc", "bcc", "reply-to", "author", "authors", "byline", "by", "section", "language"), ""
+        (
+            "to",
+            "cc",
+            "bcc",
+            "reply-to",
+            "an",
+            "à",
+            "para",
+            "a",
+            "author",
+            "authors",
+            "byline",
+            "by",
+            "section",
+            "language",
+        ),
+        "",
     ),
     **dict.fromkeys(("keywords", "tags", "length", "word count", "page", "updated", "last updated", "modified"), ""),
+    **dict.fromkeys(
+        (
+            *("message-id", "mime-version", "content-type", "content-transfer-encoding", "importance", "x-mailer"),
+            *("delivered-to", "return-path", "list-id"),
+        ),
+        "",
+    ),
     **dict.fromkeys(("retrieved", "accessed", "edition", "country", "copyright", "body", "text", "full text"), ""),
 }
 """What the labels of exports and e-mails say; an empty name is of no use here."""

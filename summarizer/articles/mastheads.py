@@ -141,6 +141,7 @@ _COPYRIGHT = re.compile(
     r"(?!\s?[-–—]|,\s?[0-9]|\s(?:to|present)\b)",
     re.IGNORECASE,
 )
+_SAMPLE = 2_000
 _FOOT = 2_000
 """Characters at a page's end in which its own copyright stands; further up are those of pictures."""
 _NOT_OF_POSTING = re.compile(r"\bat\s[0-9]|\b(?:vigil|hearing|funeral|service|meeting|updated)\b", re.IGNORECASE)
@@ -479,16 +480,26 @@ def _first_published(days: Sequence[tuple[int, date]]) -> date | None:
 def is_wrapped(text: str, start: int) -> bool:
     """Whether single line ends of a text are white space: one line in five goes on in lower case on the next.
 
-    Where all is in capitals, one in two that do not end as sentences do.
+    Where all is in capitals, one in two that do not end as sentences do; in scripts without small letters also most of
+    them must be about as long as the longest.
     """
     inner = [(line, after) for line, after in pairwise(_lines(text, start)) if not line.followed_by_blank]
     if text[start:].isupper():
         return 2 * sum(not SENTENCE_ENDED.search(line.text) for line, _ in inner) > len(inner)
+    if len(inner) > 1 and _has_no_case(text[start : start + _SAMPLE]):
+        open_ends = [len(line.text) for line, _ in inner if not ENDED.search(line.text)]
+        longest = max(len(line.text) for line, _ in inner)
+        return 2 * sum(5 * length >= 3 * longest for length in open_ends) > len(inner)
     goes_on = [
         after.text[0].islower() and not is_credit(after.text, "", first=False) and not is_date_line(after.text)
         for _, after in inner
     ]
     return 5 * sum(goes_on) >= max(len(inner), 1)
+
+
+def _has_no_case(text: str) -> bool:
+    letters = [sign for sign in text if sign.isalpha()]
+    return 10 * sum(sign.lower() != sign.upper() for sign in letters) < len(letters)
 
 
 def _lines(text: str, start: int) -> Iterator[_Line]:

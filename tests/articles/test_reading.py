@@ -23,6 +23,7 @@ from summarizer.articles.headers import parse_date
 from summarizer.articles.objects import draft_from_json
 from summarizer.articles.pages import extract_html, read_markup
 from summarizer.articles.reading import article_from_text, find_inputs, read_articles
+from summarizer.articles.sentences import number_sentences
 from summarizer.errors import ArticleError
 from summarizer.values import Article, ArticleFailure
 
@@ -1224,6 +1225,39 @@ def test_what_is_no_tag_stays_beside_tags(text: str, shown: str) -> None:
 def test_headlines_and_date_lines_of_east_asia(text: str) -> None:
     article = article_from_text(text)
     assert (article.title, article.published) == (text.partition("\n")[0], date(2026, 3, 3))
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        (
+            "قتل اثنا عشر شخصا في هجوم انتحاري\nاستهدف فندقا في العاصمة كابول يوم\nوقال إن عشرين آخرين أصيبوا بجروح.\n",
+            1,
+        ),
+        ("चुनाव रैली के पास हुए विस्फोट में बारह लोगों\nकी मौत हो गई और तीस लोग घायल हो गए\nइलाज चल रहा है।\n", 1),
+        ("قتل اثنا عشر شخصا في هجوم انتحاري.\nوقال المتحدث إن عشرين آخرين أصيبوا.\n", 2),
+    ],
+)
+def test_lines_of_scripts_without_small_letters(text: str, sentences: int) -> None:
+    article = article_from_text(text)
+    assert (article.title, len(number_sentences(article))) == (None, sentences)
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        (
+            "Message-ID: <a@b>\nDate: Tue, 3 Mar 2026 10:15:00 +0000\nFrom: Desk\nSubject: Blast\nMIME-Version: 1.0",
+            "Blast",
+        ),
+        ("De : Desk <a@b.c>\nEnvoyé : mardi 3 mars 2026 10:15\nÀ : Rédaction\nObjet : Attentat", "Attentat"),
+        ("Von: Desk\nGesendet: Dienstag, 3. März 2026 10:15\nAn: Redaktion\nBetreff: Anschlag", "Anschlag"),
+    ],
+)
+def test_heads_of_e_mails_are_no_prose(head: str, title: str) -> None:
+    article = article_from_text(f"{head}\n\nA bomb killed 12 people.\n")
+    assert (article.title, article.published) == (title, date(2026, 3, 3))
+    assert [one.text for one in number_sentences(article)] == ["A bomb killed 12 people."]
 
 
 def test_a_chinese_sentence_is_no_headline() -> None:
