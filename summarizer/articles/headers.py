@@ -100,33 +100,11 @@ _LABELS = {
     **dict.fromkeys(("url", "link"), "url"),
     **dict.fromkeys(("sent", "gesendet", "envoyé", "enviado", "enviado el", "enviada em", "inviato"), "sent"),
     **dict.fromkeys(("from", "von", "de", "da"), "from"),
-    **dict.fromkeys(
-        (
-            "to",
-            "cc",
-            "bcc",
-            "reply-to",
-            "an",
-            "à",
-            "para",
-            "a",
-            "author",
-            "authors",
-            "byline",
-            "by",
-            "section",
-            "language",
-        ),
-        "",
-    ),
+    **dict.fromkeys(("to", "cc", "bcc", "reply-to", "an", "à", "para", "a"), ""),
+    **dict.fromkeys(("author", "authors", "byline", "by", "section", "language"), ""),
     **dict.fromkeys(("keywords", "tags", "length", "word count", "page", "updated", "last updated", "modified"), ""),
-    **dict.fromkeys(
-        (
-            *("message-id", "mime-version", "content-type", "content-transfer-encoding", "importance", "x-mailer"),
-            *("delivered-to", "return-path", "list-id"),
-        ),
-        "",
-    ),
+    **dict.fromkeys(("message-id", "mime-version", "content-type", "content-transfer-encoding", "importance"), ""),
+    **dict.fromkeys(("x-mailer", "delivered-to", "return-path", "list-id"), ""),
     **dict.fromkeys(("retrieved", "accessed", "edition", "country", "copyright", "body", "text", "full text"), ""),
 }
 """What the labels of exports and e-mails say; an empty name is of no use here."""

@@ -383,7 +383,7 @@ def credit_lines(text: str, start: int) -> Iterator[tuple[int, int]]:
     And of a name in capitals right above a date, "LUCÍA BERNAD", and of one right above what the author is,
     "Corresponsal", with that line. A day alone may head what happened, and so may each of several with prose between.
     """
-    lines = list(takewhile(lambda line: not _OF_OTHERS.fullmatch(line.text), islice(_lines(text, start), LINES)))
+    lines = _own_lines(text, start)
     posting = [line for line in lines if _tells_posting(line.text)]
     days = {read_date_line(line.text)[0] for line in posting if rank_label(line.text) != _UPDATED}
     is_together = bool(posting) and lines.index(posting[-1]) - lines.index(posting[0]) < len(posting)
@@ -414,7 +414,7 @@ def date_near_top(text: str, body_start: int, *, day_first: bool = False) -> dat
     nor of a timeline, whose days head what happened. ``day_first``: "11/02/2025" is one in
     February, as everywhere but in English.
     """
-    near = list(takewhile(lambda line: not _OF_OTHERS.fullmatch(line.text), islice(_lines(text, body_start), LINES)))
+    near = _own_lines(text, body_start)
     timeline = len({day for line in near if (day := read_bare_day(line.text))}) > 1
     lines = [
         _with_century(line.text)
@@ -495,6 +495,11 @@ def is_wrapped(text: str, start: int) -> bool:
         for _, after in inner
     ]
     return 5 * sum(goes_on) >= max(len(inner), 1)
+
+
+def _own_lines(text: str, start: int) -> list[_Line]:
+    """The first lines, up to a heading below which others write, or other articles stand."""
+    return list(takewhile(lambda line: not _OF_OTHERS.fullmatch(line.text), islice(_lines(text, start), LINES)))
 
 
 def _has_no_case(text: str) -> bool:
