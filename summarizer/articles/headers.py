@@ -9,6 +9,8 @@ from summarizer.errors import ArticleError
 from summarizer.language.calendar import DAY_OF_WEEK, OTHER_MONTHS, month_number, spell_months
 
 TITLE_LIMIT = 300
+_EARLIEST, _AHEAD = date(1600, 1, 1), timedelta(days=366)
+"""What may be published lies between; issues are dated ahead, and clocks may be wrong."""
 FRONT_MATTER_LIMIT = 16_384
 
 FIELDS = {
@@ -151,7 +153,7 @@ def read_header(text: str) -> Header:
 def _read_seed_header(text: str) -> Header | None:
     """Return the header `` date YYYY-MM-DD Title ...``; its title belongs to the prose."""
     found = SEED_HEADER.match(text)
-    published = parse_date(found[1]) if found else None
+    published = _parse_press_day(found[1]) if found else None
     if not found or not published:
         return None
     title = found[2].strip()
@@ -173,7 +175,7 @@ def _read_jina(text: str) -> Header | None:
     found = _JINA.match(text)
     if found is None:
         return None
-    title, published = found["title"].strip() or None, parse_date(found["published"] or "")
+    title, published = found["title"].strip() or None, _parse_press_day(found["published"] or "")
     return Header(body_start=found.end(), title=title, published=published, url=found["url"])
 
 
@@ -201,7 +203,7 @@ def _read_labelled(text: str) -> Header | None:
         return None
     title = told.get("title", "")
     is_mail, is_passed_on = "from" in told, _AGAIN.match(title) is not None
-    days = [parse_date(told.get(name, "")) for name in ("published", "sent")]
+    days = [_parse_press_day(told.get(name, "")) for name in ("published", "sent")]
     return Header(
         body_start=end,
         title=_AGAIN.sub("", title, count=1)[:TITLE_LIMIT] or None,
@@ -282,11 +284,22 @@ def _read_id(value: object) -> str | None:
 
 def _read_date(name: str, value: object) -> date:
     found = parse_moment(value)
-    if found is None:
+    said = "is no clear date" if found is None else None if may_be_of_press(found) else "is of no year of ours"
+    if found is None or said:
         raise UnusableArticleError(
-            "malformed", f"the field {name!r} holds {str(value)[:60]!r}, which is no clear date; write it as YYYY-MM-DD"
+            "malformed", f"the field {name!r} holds {str(value)[:60]!r}, which {said}; write it as YYYY-MM-DD"
         )
     return found
+
+
+def _parse_press_day(text: str) -> date | None:
+    day = parse_date(text)
+    return day if day and may_be_of_press(day) else None
+
+
+def may_be_of_press(day: date) -> bool:
+    """Whether an article may be of that day: years of other calendars, 1404 or 2569, are none of ours."""
+    return _EARLIEST <= day <= date.today() + _AHEAD  # noqa: DTZ011 - any zone's
 
 
 def parse_date(text: str, *, near: date | None = None) -> date | None:

@@ -14,7 +14,7 @@ from summarizer.articles.date_lines import YEARLESS, date_of_address, read_yearl
 from summarizer.articles.datelines import find_dateline
 from summarizer.articles.drafts import Draft
 from summarizer.articles.formats import FORMATS, read_items
-from summarizer.articles.headers import UnusableArticleError, read_header
+from summarizer.articles.headers import UnusableArticleError, may_be_of_press, read_header
 from summarizer.articles.mastheads import (
     credit_lines,
     date_near_end,
@@ -34,8 +34,6 @@ Source = str | Path | Article
 """One article as a caller from Python gives it."""
 ID_LENGTH = 16
 _HALF_A_YEAR = timedelta(days=181)
-_EARLIEST, _AHEAD = date(1600, 1, 1), timedelta(days=366)
-"""What may be published lies between; issues are dated ahead, and clocks may be wrong."""
 _ELSEWHERE = timedelta(days=1)
 """The next day has begun elsewhere."""
 NO_BYTES = re.compile("[\ud800-\udc7f\udd00-\udfff]")
@@ -80,7 +78,7 @@ def article_from_text(
         ("text", date_near_end(text)),
         ("text", header.sent),
     )
-    days = tuple(told for told in days if told[0] == "given" or (told[1] and _may_be_of_press(told[1])))
+    days = tuple(told for told in days if told[0] == "given" or (told[1] and may_be_of_press(told[1])))
     basis, day = next((found for found in days if found[1]), days[0])
     if day is None and recognise(text[spans[0][0] :]) not in (None, "en"):
         basis, day = "text", date_near_top(text, start, day_first=True)
@@ -104,11 +102,6 @@ def article_from_text(
         dateline=dateline,
         page_starts=page_starts,
     )
-
-
-def _may_be_of_press(day: date) -> bool:
-    """Whether an article may be of that day: years of other calendars, 1404 or 2569, are none of ours."""
-    return _EARLIEST <= day <= date.today() + _AHEAD  # noqa: DTZ011 - any zone's
 
 
 def complete_published(article: Article, retrieved: date | None) -> Article:

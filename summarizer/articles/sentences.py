@@ -30,7 +30,8 @@ STOP = re.compile(r"[.!?;]\S{0,2}(?=\s)")
 SPACE = re.compile(r"\s*+")
 SHORTENED = re.compile(
     r"(?<!\w)(?:Addl|Addtl|Ald|Alh|Amb|Apt|Approx|approx|Atty|Barr|Brgy|Cdr|Cllr|Comr|Const|Cst|Dep|Dg|Dy|Engr|Flt|Ft|Hav|incl|Insp|Jct|Lt\.-Col|Lt\.-Gen"
-    r"|Maj\.-Gen|Md|Mmes|Mohd|Muh|Muhd|Ofc|Pte|Smt|Spc|Sqn|SSgt|Ste|Wg)\.\s*+\Z"
+    r"|Govt|Maj\.-Gen|Md|Mmes|Mohd|Muh|Muhd|Ofc|Pte|Smt|Spc|Sqn|SSgt|Ste|Wg)\.\s*+\Z"
+    r"|, (?:A?CP|[AC]?SP|DCP|DSP)\.\s*+\Z"
 )
 """Ends in an abbreviation that sentencex 1.0 takes for the end of a sentence."""
 SHORT_DAY = re.compile(r"(?<!\w)(?:Mon|Tues?|Weds?|Thu|Thurs?|Fri|Sat|Sun)\.\s*+\Z")
@@ -65,8 +66,8 @@ Not after a number, which makes units of "min." and "os.", and none that a sente
 INITIAL = re.compile(r"(?<![^\W\d_])[A-Z]\.\Z")
 AFTER_INITIAL = re.compile(r"[A-Z]\.")
 """Within letters that stand for words: D-N.Y."""
-WHOLE_WORD = re.compile(r"(?<!\S)(?:ill|me|miss|no|May)\.[\"'”’)]?+\s++(?=[\"'“‘(]?+[A-Z][a-z]*+(?![\w-]))")
-"""Ends in a word that sentencex 1.0 takes for an abbreviation, whatever its case: Ill., Me., Miss., No., May."""
+WHOLE_WORD = re.compile(r"(?<!\S)(?:ill|me|miss|no|May|(?<=\bon )X)\.[\"'”’)]?+\s++(?=[\"'“‘(]?+[A-Z][a-z]*+(?![\w-]))")
+"""Ends in a word that sentencex 1.0 takes for an abbreviation, whatever its case: Ill., Me., Miss., No., May. Or X."""
 CLOCK = re.compile(r"\d\s?[ap]\.m\.\s*+\Z", re.IGNORECASE)
 AFTER_CLOCK = re.compile(
     rf"(?:(?:on )?(?:{'|'.join(WEEKDAYS).title()})\b(?!['’]|\s(?:was|were|is|had|has)\b)"

@@ -837,6 +837,13 @@ def test_a_day_that_cannot_be_told_is_asked_for(value: object, tmp_path: Path) -
     assert failure.message == f"the field 'date' holds {str(value)!r}, which is no clear date; write it as YYYY-MM-DD"
 
 
+@pytest.mark.parametrize("value", ["1404-07-12", "2569-01-03", "3 March 2062"])
+def test_a_day_of_another_calendar_is_asked_for(value: str, tmp_path: Path) -> None:
+    failure = read_bad(write(tmp_path / "a.json", json.dumps({"text": NEWS, "date": value})))
+    assert failure.message == f"the field 'date' holds {value!r}, which is of no year of ours; write it as YYYY-MM-DD"
+    assert article_from_text(f"Title: Blast\nDate: {value}\n\n{NEWS}").published is None
+
+
 def test_fields_that_are_objects(tmp_path: Path) -> None:
     fields = {
         "source": {"id": None, "name": "The Daily"},

@@ -62,6 +62,7 @@ def test_seed_gives_24_sentences_and_no_header() -> None:
         "Sen. Chuck Schumer, D-N.Y., would come.",
         "The dead are Md. Karim, Mohd. Iqbal and Smt. Kamla of Brgy. Salman, said Sub-Insp. Rao and Engr. Musa.",
         "Dist. Atty. Larry Krasner went to Sault Ste. Marie by Jct. 5 of the road.",
+        "The spokesman, DSP. Mansir Hassan, said two men of Rafi Local Govt. Area were shot.",
     ],
 )
 def test_abbreviations_end_no_sentence(text: str) -> None:
@@ -92,6 +93,8 @@ def test_a_time_of_day_may_end_a_sentence(text: str) -> None:
         "He was seriously ill. A nun slipped out.",
         'Most drowned in May. "Cold kills them," said Rys.',
         "Nobody warned me. Then the wall fell.",
+        "A video was posted on X. Gunmen stormed the village.",
+        "He was told by the DSP. The men fled.",
     ],
 )
 def test_words_that_look_like_abbreviations_end_a_sentence(text: str) -> None:
