@@ -51,7 +51,8 @@ RARE_WORDS, COMMONEST = 60_000, 40
 SHARED, KEPT, OWN = 45, 30, 45
 TOLD, EXPLICIT, CORRECTED, NAMED = 0.9, 0.4, 0.4, 0.4
 """Shares of reports: that tell a value at all; whose date is explicit; whose toll is another; that name the victim."""
-_WATCHED_EVERY_S = 0.25
+_WATCHED_EVERY_S, _MOST_WATCHING = 0.25, 0.05
+"""How often memory is looked at, and the share of a processor that looking may take: it holds large processes up."""
 
 
 class Report(NamedTuple):
@@ -274,8 +275,9 @@ def measure(folder: Path, engine: str) -> dict[str, Any]:
     usage = Usage()
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603 - our own
         while process.poll() is None:
+            started = time.process_time()
             usage.look(process.pid)
-            time.sleep(_WATCHED_EVERY_S)
+            time.sleep(max(_WATCHED_EVERY_S, (time.process_time() - started) / _MOST_WATCHING))
         told = process.stdout.read() if process.stdout else ""
     if process.returncode:
         raise RuntimeError(f"the merge ended with {process.returncode}")

@@ -36,20 +36,20 @@ def list_keys(report: Report) -> Iterator[int]:
     words = heaviest(report.text, _TELLING_WORDS)
     for slot in weeks:
         for place in report.places[-2:]:
-            yield _key("place", spell(place), slot)
+            yield _key(f"place\x1f{spell(place)}\x1f{slot}")
         if report.town:
-            yield _key("town", report.town.geonames_id, slot)
+            yield _key(f"town\x1f{report.town.geonames_id}\x1f{slot}")
         for word in words:
-            yield _key("word", word, slot)
+            yield _key(f"word\x1f{word}\x1f{slot}")
     for slot in _slots(report, _MONTH):
         for name in report.people:
-            yield _key("name", spell(name.split()[-1]), slot)
-    for pair in combinations(sorted(words), 2):
-        yield _key("words", *pair)
+            yield _key(f"name\x1f{spell(name.split()[-1])}\x1f{slot}")
+    for one, other in combinations(sorted(words), 2):
+        yield _key(f"words\x1f{one}\x1f{other}")
 
 
-def _key(*parts: object) -> int:
-    return zlib.crc32("\x1f".join(map(str, parts)).encode())
+def _key(parts: str) -> int:
+    return zlib.crc32(parts.encode())
 
 
 def _slots(report: Report, length: int) -> Sequence[int]:
@@ -86,9 +86,10 @@ class Blocks(NamedTuple):
 
         A pair of two new reports is found with the smaller rank only.
         """
-        ones = np.repeat(ranks, [len(own) for own in keys]).astype(np.uint64)
-        found = np.concatenate([np.zeros(0, dtype=np.uint64), *keys]).astype(np.uint64) << _SHIFT
-        first, last = self._reach(found, np.searchsorted(self.entries, found | ones))
+        held = np.concatenate([np.zeros(0, dtype=np.uint64), *keys]).astype(np.uint64) << _SHIFT
+        own = np.sort(held | np.repeat(ranks, [len(some) for some in keys]).astype(np.uint64))  # near ones lie together
+        found, ones = own >> _SHIFT << _SHIFT, own & _LOW
+        first, last = self._reach(found, np.searchsorted(self.entries, own))
         counts = last - first
         places = np.repeat(first - (np.cumsum(counts) - counts), counts) + np.arange(counts.sum())
         others, ones = self.entries[places] & _LOW, np.repeat(ones, counts)

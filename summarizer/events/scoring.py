@@ -5,6 +5,7 @@ that both reports tell of one event. They stand in ``weights.tsv``; what is not 
 is ``set`` by judgement. A level of weight ``never`` forbids.
 """
 
+from bisect import bisect
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache, partial
 from pathlib import Path
@@ -39,8 +40,8 @@ _TELLING, _SHORTEST_WORD = 4.0, 3
 """As rare, and as long but for numbers, are words that tell one street from another: of "of" no rarity is known."""
 _FEW = 3
 _DAY, _WEEK, _MONTH = 1, 7, 31
-_TEXT_STEPS = (0.04, 0.08, 0.12, 0.16, 0.2, 0.25, 0.3, 0.4, 0.5, 0.65)
-_EVIDENCE_STEPS = (0.05, 0.15, 0.3, 0.5, 0.7)
+_STEPS = {"text": (0.04, 0.08, 0.12, 0.16, 0.2, 0.25, 0.3, 0.4, 0.5, 0.65), "evidence": (0.05, 0.15, 0.3, 0.5, 0.7)}
+_STEP_NAMES = {vector: ("0.00", *(f"{step:.2f}" for step in steps)) for vector, steps in _STEPS.items()}
 
 
 class Level(NamedTuple):
@@ -310,9 +311,12 @@ def _are_initials(short: str, name: str) -> bool:
 
 
 def _shared_words(feature: Literal["targets", "weapons"], one: Report, other: Report) -> Level | None:
-    words, others = (cast(frozenset[str], getattr(report, feature)) for report in (one, other))
+    words: frozenset[str] = getattr(one, feature)
+    others: frozenset[str] = getattr(other, feature)
+    if not words or not others:
+        return None
     shared = sorted(words & others)
-    if not words or not others or (not shared and _is_translated(one, other)):
+    if not shared and _is_translated(one, other):
         return None
     values = (" ".join(shared or sorted(words)), " ".join(sorted(others)))
     return Level(feature, "shared" if shared else "other", values)
@@ -320,7 +324,8 @@ def _shared_words(feature: Literal["targets", "weapons"], one: Report, other: Re
 
 def _toll(outcome: Literal["killed", "injured"], one: Report, other: Report) -> Level | None:
     """A toll that grows with the day of publication agrees, one that shrinks is a doubt, one far off a stronger one."""
-    span, other_span = (cast(tuple[int, int | None] | None, getattr(report, outcome)) for report in (one, other))
+    span: tuple[int, int | None] | None = getattr(one, outcome)
+    other_span: tuple[int, int | None] | None = getattr(other, outcome)
     if span is None or other_span is None:
         return None
     (low, high), (least, most) = span, other_span
@@ -340,19 +345,19 @@ def _is_translated(one: Report, other: Report) -> bool:
     return one.language is not None and other.language is not None and one.language != other.language
 
 
-def _likeness(vector: Literal["text", "evidence"], steps: Sequence[float], one: Report, other: Report) -> Level | None:
-    words, others = (cast(Vector, getattr(report, vector)) for report in (one, other))
+def _likeness(vector: Literal["text", "evidence"], one: Report, other: Report) -> Level | None:
+    words: Vector = getattr(one, vector)
+    others: Vector = getattr(other, vector)
     if not words or not others:
         return None
     feature: Feature = "text words" if vector == "text" else "evidence words"
     share = cosine(words, others)
-    step = next((step for step in reversed(steps) if share >= step), 0.0)
-    level = Level(feature, f"{step:.2f}", (round(100 * share),))
+    level = Level(feature, _STEP_NAMES[vector][bisect(_STEPS[vector], share)], (round(100 * share),))
     return None if _is_translated(one, other) and (_weight_of(level) or 0) < 0 else level
 
 
 _COMPARISONS: tuple[Callable[[Report, Report], Level | None], ...] = (
     _type, _date, _published, _country, compare_places, _names, _perpetrators, partial(_shared_words, "targets"),
     partial(_shared_words, "weapons"), partial(_toll, "killed"), partial(_toll, "injured"),
-    partial(_likeness, "evidence", _EVIDENCE_STEPS), partial(_likeness, "text", _TEXT_STEPS),
+    partial(_likeness, "evidence"), partial(_likeness, "text"),
 )  # fmt: skip

@@ -139,7 +139,8 @@ def choose_place(members: Sequence[Member]) -> ReportedPlace | None:
     if best is None:
         return None
     place = _add_country(best.incident.place, placed)
-    latitude, longitude = town.degrees if (town := find_town(place)) else (None, None)
+    town = best.report.town if place is best.incident.place else find_town(place)
+    latitude, longitude = town.degrees if town else (None, None)
     return ReportedPlace(**said, value=place, latitude=latitude, longitude=longitude)
 
 

@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from operator import eq
 from pathlib import Path
 
-from summarizer.language.cities import plain
+from summarizer.language.cities import fold, plain
 from summarizer.language.wording import Wording, read_table
 
 RARITY = Path(__file__).with_name("rarity.tsv")
@@ -45,6 +45,7 @@ def _rarities() -> dict[str, float]:
     return {word: float(weight) for word, weight in read_table(RARITY)}
 
 
+@lru_cache(maxsize=100_000)
 def spell(name: str) -> str:
     """A plain name with one letter for an umlaut, however it was written: "soelden" and "sölden" are "solden"."""
     return _UMLAUT.sub(r"\1", name)
@@ -57,7 +58,7 @@ def rarity(word: str) -> float:
 
 def list_words(text: str) -> list[str]:
     """The words and numbers of a text in order, without case and accents."""
-    return _WORD.findall(plain(text[:_LARGEST]))
+    return _WORD.findall(fold(text[:_LARGEST]))
 
 
 def list_names(text: str) -> frozenset[str]:
@@ -78,10 +79,11 @@ def weigh_text(text: str, words: list[str], most: int) -> Vector:
 
 def weigh_words(words: Iterable[str], most: int, names: Container[str] = ()) -> Vector:
     """The heaviest words by frequency and rarity, at most ``most`` of them; empty for none."""
+    known = _rarities()
     weights = {
         word: (1 + math.log(count)) * rare * (_TELLS if word in names or word.isdigit() else 1)
         for word, count in Counter(words).items()
-        if (rare := rarity(word)) >= _TELLING
+        if (rare := known.get(word, _RAREST)) >= _TELLING
     }
     chosen = sorted(weights.items(), key=lambda item: (-item[1], item[0]))[:most]
     norm = math.sqrt(sum(weight * weight for _, weight in chosen)) or 1.0
@@ -108,8 +110,13 @@ def heaviest(vector: Vector, most: int) -> list[int]:
 
 def holds(vector: Vector, name: str) -> bool:
     """Whether all words of a plain name are among the terms of a vector."""
-    words, terms = list_words(name), _unpack(vector)
-    return bool(words) and all(_hash(word) in terms for word in words)
+    words, terms = _hash_words(name), _unpack(vector)
+    return bool(words) and all(word in terms for word in words)
+
+
+@lru_cache(maxsize=100_000)
+def _hash_words(name: str) -> tuple[int, ...]:
+    return tuple(map(_hash, list_words(name)))
 
 
 def cosine(one: Vector, other: Vector) -> float:
@@ -140,5 +147,10 @@ def likeness(one: bytes, other: bytes) -> float:
     """The share of runs of words that two texts have in common, as their signatures tell; 0 where one has none."""
     if not one or not other:
         return 0.0
-    alike: int = sum(map(eq, array("I", one), array("I", other)))
+    alike: int = sum(map(eq, _list_minima(one), _list_minima(other)))
     return alike / PERMUTATIONS
+
+
+@lru_cache(maxsize=10_000)
+def _list_minima(signature: bytes) -> tuple[int, ...]:
+    return tuple(array("I", signature))

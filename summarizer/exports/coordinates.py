@@ -6,7 +6,7 @@ guessed: a name that several towns share is decided only by a tenfold population
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from math import asin, cos, radians, sin, sqrt
 from typing import Any, Literal, NamedTuple
 
@@ -90,7 +90,7 @@ def locate(place: Place) -> Location | None:
     names = [part for name in held if not _is_abroad(name, own) for part in _parts(name)]
     if own:
         region = place.admin1_code if own == _BY_ISO else None
-        return _in_country([name for name in names if country_code(name) != own], own, region)
+        return _in_country(tuple(name for name in names if country_code(name) != own), own, region)
     return _in_world(names[0]) if names else None
 
 
@@ -105,7 +105,8 @@ def _parts(name: str) -> list[str]:
     return [part.strip() for part in reversed(name.split(",")) if part.strip()]
 
 
-def _in_country(names: Sequence[str], country: str, known: str | None) -> Location | None:
+@lru_cache(maxsize=100_000)
+def _in_country(names: tuple[str, ...], country: str, known: str | None) -> Location | None:
     for index in reversed(range(len(names))):
         broader = names[:index]
         region = known or next((code for name in reversed(broader) if (code := region_of(name, country))), None)
@@ -166,6 +167,7 @@ def _in_region(cities: Sequence[City], region: str | None) -> Sequence[City]:
     return [city for city in cities if f"{_BY_ISO}-{city.region}" == region]
 
 
+@lru_cache(maxsize=10_000)
 def _in_world(name: str) -> Location | None:
     folded = plain(name)
     if _large_names().isdisjoint((folded, _TOWN_OF.sub("", folded))):

@@ -1,6 +1,6 @@
 """Facts about countries from ISO 3166, by alpha-2 code. pycountry is imported only when asked for."""
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import pycountry
@@ -9,6 +9,7 @@ from summarizer.language.countries import country_name
 from summarizer.language.regions import find_regions
 
 
+@cache
 def short_name(code: str | None) -> str | None:
     """The country's short English name; None for no code or one that is no country's."""
     try:
@@ -23,6 +24,7 @@ def find_country(code: str | None) -> Any:
     return pycountry.countries.get(alpha_2=code) if code else None
 
 
+@lru_cache(maxsize=100_000)
 def region_of(name: str, code: str) -> str | None:
     """The ISO 3166-2 code of the region of that name ("Antioquia", "Kabul province"); None where there is none."""
     return next((region.code for region in find_regions(name) if region.country == code and region.is_top), None)

@@ -40,11 +40,17 @@ class Seat(NamedTuple):
 
 def plain(name: str) -> str:
     """A name for comparison: no case, no accents, one space for whatever is no letter or digit."""
-    folded = name.casefold()
-    if not folded.isascii():
-        folded = unicodedata.normalize("NFKD", name).casefold()
-        folded = unicodedata.normalize("NFKD", folded).translate(_accents()).translate(_LETTERS)
-    return _GAP.sub(" ", folded).strip()
+    folded = fold(name)
+    return folded if folded.isascii() and folded.isalnum() else _GAP.sub(" ", folded).strip()
+
+
+def fold(text: str) -> str:
+    """A text without case and accents."""
+    folded = text.casefold()
+    if folded.isascii():
+        return folded
+    folded = unicodedata.normalize("NFKD", text).casefold()
+    return unicodedata.normalize("NFKD", folded).translate(_accents()).translate(_LETTERS)
 
 
 @cache
