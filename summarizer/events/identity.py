@@ -46,7 +46,7 @@ class Found(NamedTuple):
     """A cluster of reports, by number, in the order of their ``incident_ids``; clusters sort by time.
 
     ``time`` is whether no day is known, the first day, and the least incident id; ``founder`` the report that was
-    published first, and ``published`` that day, 0 for none.
+    published first, and ``published`` that day, 0 for none. ``weights`` are packed those of each two reports.
     """
 
     time: tuple[bool, int, str]
@@ -54,6 +54,7 @@ class Found(NamedTuple):
     nodes: list[int]
     incident_ids: list[str]
     founder: str
+    weights: bytes
 
 
 def identify(clusters: Sequence[Found], known: Iterable[Known]) -> list[Identity]:

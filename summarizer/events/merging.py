@@ -4,6 +4,7 @@ Each step is a function of a library, which has the reports, and of a share of t
 in memory and what lies on disk, in one process or in several.
 """
 
+from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, pairwise
 from typing import NamedTuple
@@ -27,6 +28,7 @@ from summarizer.schemas.record import CustomSummary, Summary
 _LARGEST_PART = 400
 _CUT, _HIGHEST_CUT = 1000, 20_000
 _RANKS_AT_ONCE = 256
+_FORBIDDEN = -(2**31)
 _FEW = 20
 """Up to so many reports their pairs are sooner compared than looked through for those that are forbidden."""
 
@@ -107,8 +109,10 @@ def _cluster(library: Library, part: Part) -> Iterator[Found]:
         weights = _weigh_all([reports[at] for at in some])
         given = {(some[one], some[other]): weight for (one, other), weight in weights.items()}
         given.update((pair, None) for pair in apart if pair in given)
+        inside = {at: place for place, at in enumerate(some)}
         for own in link(some, given, threshold=THRESHOLD, groups=joined):
-            yield _describe([reports[at] for at in own], [nodes[at] for at in own])
+            packed = _pack([weights[pair] for pair in combinations([inside[at] for at in own], 2)])
+            yield _describe([reports[at] for at in own], [nodes[at] for at in own], packed)
 
 
 def _divide(
@@ -139,20 +143,32 @@ def _weigh_all(reports: Sequence[Report]) -> dict[Pair, int | None]:
     return weights
 
 
-def _describe(reports: Sequence[Report], nodes: list[int]) -> Found:
+def _pack(weights: Iterable[int | None]) -> bytes:
+    """Weights as ``_list_weights`` gives them again: there are millions of them."""
+    return array("i", [_FORBIDDEN if weight is None else weight for weight in weights]).tobytes()
+
+
+def _list_weights(found: Found) -> dict[Pair, int | None]:
+    """The weight of each two reports of a cluster, by their places in it."""
+    pairs = combinations(range(len(found.nodes)), 2)
+    weights = (None if weight == _FORBIDDEN else weight for weight in array("i", found.weights))
+    return dict(zip(pairs, weights, strict=True))
+
+
+def _describe(reports: Sequence[Report], nodes: list[int], weights: bytes) -> Found:
     days = [report.days[0] if report.days else report.published for report in reports]
     first = min((day for day in days if day is not None), default=None)
     founder = min(reports, key=lambda report: (report.published is None, report.published or 0, report.incident_id))
     ids = [report.incident_id for report in reports]
-    return Found((first is None, first or 0, min(ids)), founder.published or 0, nodes, ids, founder.incident_id)
+    time = (first is None, first or 0, min(ids))
+    return Found(time, founder.published or 0, nodes, ids, founder.incident_id, weights)
 
 
-def unite(library: Library, found: Sequence[tuple[list[int], Identity]]) -> Iterator[Event]:
-    """The events of clusters, whose reports' numbers are in the order of incident ids."""
-    for nodes, identity in found:
-        members = [_open(library, node) for node in nodes]
-        weights = _weigh_all([member.report for member in members])
-        yield make_event(members, identity, weights, library.rules, library.verdicts)
+def unite(library: Library, named: Sequence[tuple[Found, Identity]]) -> Iterator[Event]:
+    """The events of clusters."""
+    for found, identity in named:
+        members = [_open(library, node) for node in found.nodes]
+        yield make_event(members, identity, _list_weights(found), library.rules, library.verdicts)
 
 
 def _open(library: Library, node: int) -> Member:
@@ -203,7 +219,7 @@ def merge_events(
     parts = list_parts(sorted(nodes.tolist()), close, link_joined(library.verdicts, index))
     found = sorted(cluster_parts(library, list(parts)))
     identities = identify(found, map(remember, known))
-    return list(unite(library, [(one.nodes, identity) for one, identity in zip(found, identities, strict=True)]))
+    return list(unite(library, list(zip(found, identities, strict=True))))
 
 
 def name_pairs(pairs: Numbers, nodes: Numbers) -> Iterator[Pair]:

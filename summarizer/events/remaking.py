@@ -109,9 +109,9 @@ def _reach(nodes: Numbers, edges: Numbers, linked: Sequence[Pair], dirty: set[in
     return np.sort(nodes[reached[nodes]]).tolist(), edges[reached[edges["one"]]]
 
 
-def share_clusters(clusters: Iterable[tuple[Found, Identity]]) -> Iterator[list[tuple[list[int], Identity]]]:
+def share_clusters(clusters: Iterable[tuple[Found, Identity]]) -> Iterator[list[tuple[Found, Identity]]]:
     """The clusters in shares of some hundred reports."""
-    return _share(((found.nodes, identity), len(found.nodes)) for found, identity in clusters)
+    return _share((cluster, len(cluster[0].nodes)) for cluster in clusters)
 
 
 def _share(items: Iterable[tuple[T, int]]) -> Iterator[list[T]]:
@@ -126,7 +126,7 @@ def _share(items: Iterable[tuple[T, int]]) -> Iterator[list[T]]:
     yield share
 
 
-def unite_some(library: StoredLibrary, clusters: Sequence[tuple[list[int], Identity]]) -> list[Line]:
+def unite_some(library: StoredLibrary, clusters: Sequence[tuple[Found, Identity]]) -> list[Line]:
     """The lines of clusters' events."""
     return [Line(to_json(event).encode() + b"\n", count_hinge(event)) for event in unite(library, clusters)]
 

@@ -112,10 +112,11 @@ def read_some(_: object, unread: Iterable[_Unread]) -> list[NewRecord]:
 
 
 class _Growth(NamedTuple):
-    """The blocks of all reports, those of before by the same ranks, and which ranks went."""
+    """The blocks of all reports, the entries of before with the ranks that theirs are now, and which ranks went."""
 
     blocks: Blocks
     before: Numbers
+    ranks: Numbers
     gone: Numbers
 
 
@@ -132,20 +133,26 @@ def _grow(index: Index, changes: Changes) -> _Growth:
     gone = np.isin(nodes[order], np.array(changes.removed, dtype=np.int64))
     by_old_rank = np.zeros(len(staying), dtype=np.uint64)
     by_old_rank[staying] = ranks[: len(old_nodes)]
-    before = _rename(index.load("entries"), by_old_rank)
-    kept = before[~gone[before & _LOW]] if changes.removed else before
-    added = enter(changes.keys, ranks[len(old_nodes) :])
-    entries = np.insert(kept, np.searchsorted(kept, added), added) if len(kept) else added
-    return _Growth(Blocks(entries, rows[order], nodes[order], new), before, gone)
+    before, added = index.load("entries"), enter(changes.keys, ranks[len(old_nodes) :])
+    entries = _merge_entries(before, by_old_rank, gone, added) if len(before) else added
+    return _Growth(Blocks(entries, rows[order], nodes[order], new), before, by_old_rank, gone)
 
 
-def _rename(entries: Numbers, ranks: Numbers) -> Numbers:
-    """The entries with other ranks in the same order; bit by bit, for they are many."""
-    renamed = entries.copy()
-    for at in range(0, len(renamed), _ENTRIES_AT_ONCE):
-        some = renamed[at : at + _ENTRIES_AT_ONCE]
-        some[:] = (some >> _SHIFT << _SHIFT) | ranks[some & _LOW]
-    return renamed
+def _merge_entries(before: Numbers, ranks: Numbers, gone: Numbers, added: Numbers) -> Numbers:
+    """The entries of before with their ranks now, without those that went, and the added ones; some at a time."""
+    entries = np.empty(len(before) + len(added), dtype=np.uint64)
+    end = taken = 0
+    for at in range(0, len(before), _ENTRIES_AT_ONCE):
+        some = before[at : at + _ENTRIES_AT_ONCE]
+        own = ranks[some & _LOW]
+        kept = (some >> _SHIFT << _SHIFT | own)[~gone[own]]
+        until = int(np.searchsorted(added, kept[-1])) if len(kept) else taken
+        merged = np.insert(kept, np.searchsorted(kept, added[taken:until]), added[taken:until])
+        entries[end : end + len(merged)] = merged
+        end, taken = end + len(merged), until
+    rest = added[taken:]
+    entries[end : end + len(rest)] = rest
+    return entries[: end + len(rest)]
 
 
 def find_edges(index: Index, changes: Changes, workers: Workers) -> tuple[StoredLibrary, Numbers, set[int]]:
@@ -167,16 +174,18 @@ def _compare_large(growth: _Growth, changes: Changes) -> tuple[Numbers, Numbers]
     """Pairs of reports that stay and became candidates, or are no more, as large blocks grew or shrank."""
     if not len(growth.before):
         return np.zeros(0, dtype=np.uint64), np.zeros(0, dtype=np.uint64)
-    gone = growth.before[growth.gone[growth.before & _LOW]] >> _SHIFT if changes.removed else growth.before[:0]
+    before, ranks, gone_ranks = growth.before, growth.ranks, growth.gone
+    gone = before[gone_ranks[ranks[before & _LOW]]] >> _SHIFT if changes.removed else before[:0]
     keys = [gone.astype(np.uint32), *(np.frombuffer(own, dtype="<u4") for own in changes.keys)]
     touched = np.unique(np.concatenate(keys)).astype(np.uint64) << _SHIFT
-    found = [compare_blocks(*pair) for pair in _pair_blocks(growth.before, growth.blocks.entries, touched)]
+    blocks = _pair_blocks(before, growth.blocks.entries, touched)
+    found = [compare_blocks(ranks[old], now) for old, now in blocks]
     gained, lost = ([np.zeros(0, dtype=np.uint64), *some] for some in (zip(*found, strict=True) if found else ((), ())))
     return np.unique(np.concatenate(gained)), np.unique(np.concatenate(lost))
 
 
 def _pair_blocks(before: Numbers, now: Numbers, keys: Numbers) -> Iterator[tuple[Numbers, Numbers]]:
-    """The ranks of the blocks of keys, before and now."""
+    """The ranks of the blocks of keys, before and now, each as they were then."""
     ends: tuple[tuple[Numbers, Any], ...] = ((keys, "left"), (keys | _LOW, "right"))
     spans = [np.searchsorted(entries, end, side) for entries in (before, now) for end, side in ends]
     for first, last, start, end in zip(*(span.tolist() for span in spans), strict=True):
@@ -189,17 +198,27 @@ def _change_edges(
 ) -> tuple[Numbers, set[int]]:
     """The pairs as they are now, and the reports for which that is another thing than it was."""
     nodes, numbers = library.blocks.nodes, _number(edges)
-    dropped = np.isin(edges["one"], removed) | np.isin(edges["other"], removed)
-    dropped |= np.isin(numbers, _find_unshared(library, lost, numbers))
+    went = np.array(removed, dtype=np.uint32)
+    dropped = _are_among(edges["one"], went) | _are_among(edges["other"], went)
+    dropped |= _are_among(numbers, _find_unshared(library, lost, numbers))
     pairs = np.concatenate([pairs for pairs, _ in found])
     added = np.zeros(len(pairs), dtype=edge_type())
     one, other = nodes[pairs >> _SHIFT], nodes[pairs & _LOW]
     added["one"], added["other"] = np.minimum(one, other), np.maximum(one, other)
     added["weight"] = np.concatenate([weights for _, weights in found])
-    known = np.isin(_number(added), numbers)
+    came = _number(added)
+    known = _are_among(came, numbers[_are_among(numbers, came)])
     changed = [edges[dropped], added[~known]]
     touched = {node for some in changed for name in ("one", "other") for node in some[name].tolist()}
     return np.concatenate([edges[~dropped], added[~known]]), touched - set(removed)
+
+
+def _are_among(values: Numbers, few: Numbers) -> Numbers:
+    """Which values are among few ones: ``np.isin`` sorts out the many as well."""
+    if not len(few):
+        return np.zeros(len(values), dtype=np.bool_)
+    known = np.sort(few)
+    return known[np.minimum(np.searchsorted(known, values), len(known) - 1)] == values
 
 
 def _number(edges: Numbers) -> Numbers:
