@@ -75,6 +75,7 @@ def test_each_update_makes_what_a_merge_of_all_makes(largest: int, chosen: list[
     with tempfile.TemporaryDirectory() as name, pytest.MonkeyPatch.context() as patch:
         patch.setattr(blocking, "_LARGEST_BLOCK", largest)
         patch.setattr(blocking, "_NEIGHBOURS", 1 if largest < 120 else 24)
+        patch.setattr(updating, "_ENTRIES_AT_ONCE", 7 if largest < 120 else 4_000_000)
         folder = Path(name)
         for step in chosen:
             stored = [report(number, version) for number, version in step.items()]
