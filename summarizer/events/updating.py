@@ -130,7 +130,7 @@ def _grow(index: Index, changes: Changes) -> _Growth:
     ranks[order] = np.arange(len(order), dtype=np.uint64)
     new = np.zeros(len(order), dtype=np.bool_)
     new[ranks[len(old_nodes) :]] = True
-    gone = np.isin(nodes[order], np.array(changes.removed, dtype=np.int64))
+    gone = _are_among(nodes[order], np.array(changes.removed, dtype=np.int64))
     by_old_rank = np.zeros(len(staying), dtype=np.uint64)
     by_old_rank[staying] = ranks[: len(old_nodes)]
     before, added = index.load("entries"), enter(changes.keys, ranks[len(old_nodes) :])
@@ -147,7 +147,8 @@ def _merge_entries(before: Numbers, ranks: Numbers, gone: Numbers, added: Number
         own = ranks[some & _LOW]
         kept = (some >> _SHIFT << _SHIFT | own)[~gone[own]]
         until = int(np.searchsorted(added, kept[-1])) if len(kept) else taken
-        merged = np.insert(kept, np.searchsorted(kept, added[taken:until]), added[taken:until])
+        between = added[taken:until]
+        merged = np.insert(kept, np.searchsorted(kept, between), between)
         entries[end : end + len(merged)] = merged
         end, taken = end + len(merged), until
     rest = added[taken:]
@@ -206,18 +207,19 @@ def _change_edges(
     one, other = nodes[pairs >> _SHIFT], nodes[pairs & _LOW]
     added["one"], added["other"] = np.minimum(one, other), np.maximum(one, other)
     added["weight"] = np.concatenate([weights for _, weights in found])
-    came = _number(added)
-    known = _are_among(came, numbers[_are_among(numbers, came)])
+    known = _are_among(_number(added), numbers)
     changed = [edges[dropped], added[~known]]
     touched = {node for some in changed for name in ("one", "other") for node in some[name].tolist()}
     return np.concatenate([edges[~dropped], added[~known]]), touched - set(removed)
 
 
-def _are_among(values: Numbers, few: Numbers) -> Numbers:
-    """Which values are among few ones: ``np.isin`` sorts out the many as well."""
-    if not len(few):
+def _are_among(values: Numbers, others: Numbers) -> Numbers:
+    """Which values are among the others. Of the two only the fewer are sorted: ``np.isin`` sorts the many as well."""
+    if len(others) > len(values):
+        others = others[_are_among(others, values)]
+    if not len(others):
         return np.zeros(len(values), dtype=np.bool_)
-    known = np.sort(few)
+    known = np.sort(others)
     return known[np.minimum(np.searchsorted(known, values), len(known) - 1)] == values
 
 
@@ -230,7 +232,7 @@ def _find_unshared(library: StoredLibrary, lost: Numbers, known: Numbers) -> Num
     nodes = library.blocks.nodes
     one, other = nodes[lost >> _SHIFT], nodes[lost & _LOW]
     numbers = np.minimum(one, other).astype(np.uint64) << _SHIFT | np.maximum(one, other).astype(np.uint64)
-    weighed = np.isin(numbers, known)
+    weighed = _are_among(numbers, known)
     unshared = []
     for pair, number in zip(lost[weighed].tolist(), numbers[weighed].tolist(), strict=True):
         own_keys, other_keys = (
