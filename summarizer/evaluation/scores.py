@@ -158,11 +158,17 @@ def _tally_register(
 
 
 def report_all(name: str, run: ScoredRun, others: Mapping[str, ScoredRun]) -> Report:
-    """Everything about a run of that name beside others by theirs. Raises: ConfigurationError as ``compare_runs``."""
-    beside = (
-        OtherRun(run=other_name, evaluation=report_run(other), comparison=compare_runs(run, other))
-        for other_name, other in others.items()
-    )
+    """Everything about a run of that name beside others by theirs.
+
+    Raises: ConfigurationError as ``compare_runs``, which names the two.
+    """
+    beside = []
+    for other_name, other in others.items():
+        try:
+            comparison = compare_runs(run, other)
+        except ConfigurationError as error:
+            raise ConfigurationError(f"{name}, {other_name}: {error}") from error
+        beside.append(OtherRun(run=other_name, evaluation=report_run(other), comparison=comparison))
     return Report(run=name, evaluation=report_run(run), documents=report_documents(run), others=tuple(beside))
 
 

@@ -11,7 +11,7 @@ from records import ATTEMPT, custom, info, provenance, summary
 from summarizer.errors import ConfigurationError
 from summarizer.evaluation.figures import Evaluation
 from summarizer.evaluation.gold import GoldDate, GoldDocument, GoldSet, GoldTemplate
-from summarizer.evaluation.scores import compare_runs, report_run, score_run
+from summarizer.evaluation.scores import compare_runs, report_all, report_run, score_run
 from summarizer.schemas.record import Incident, Summary
 from tests.evaluation.test_alignment import make_incident, make_victim
 
@@ -216,8 +216,8 @@ def test_a_run_does_not_differ_from_itself() -> None:
 
 def test_runs_without_a_common_document_cannot_be_compared() -> None:
     runs = [score_run([make_record(f"{name}.txt")], GOLD) for name in "ab"]
-    with pytest.raises(ConfigurationError, match="no document in common"):
-        compare_runs(*runs)
+    with pytest.raises(ConfigurationError, match=r"^one, another: The two runs have no document in common"):
+        report_all("one", runs[0], {"one": runs[0], "another": runs[1]})
 
 
 @settings(max_examples=25, deadline=None)
