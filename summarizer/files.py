@@ -305,7 +305,7 @@ def damage_told(where: str) -> Iterator[None]:
 
         missing = f"it has no {error}" if isinstance(error, KeyError) else error
         said = describe_invalid(error) if isinstance(error, ValidationError) else missing
-        raise RunFolderError(f"{where} is damaged: {said}") from error
+        raise RunFolderError(f"{where} is damaged: {said}. Correct or remove it.") from error
 
 
 def count_rows(path: Path) -> int:

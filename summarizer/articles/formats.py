@@ -187,12 +187,19 @@ def _draft_or_error(read: Callable[[], Draft]) -> Draft | UnusableArticleError:
 def _read_capped(file: BinaryIO, max_bytes: int) -> bytes:
     """Return the whole file. Raises UnusableArticleError if it is empty, larger than the cap, or being written."""
     before = os.fstat(file.fileno())
-    data = file.read(max_bytes + 1) or b""  # None: a file of the system's that has nothing to say yet
-    _check_size(data, max_bytes)
+    data = b"".join(_read_parts(file, max_bytes + 1))
     _check_unchanged(file, before)
+    _check_size(data, max_bytes)
     if not data.strip():
         raise UnusableArticleError("empty", "the file holds no text; remove it or fill it")
     return data
+
+
+def _read_parts(file: BinaryIO, most: int) -> Iterator[bytes]:
+    """So many bytes, or all there are: asked for at once, a limit far above the file's size takes as much memory."""
+    while most and (part := file.read(min(CHUNK, most))):  # None: a file of the system's that has nothing to say yet
+        most -= len(part)
+        yield part
 
 
 def _check_unchanged(file: BinaryIO, before: os.stat_result) -> None:

@@ -13,7 +13,10 @@ TEXT_FIELDS = (
     *("fulltext", "full_text", "bodytext", "body_text", "body_html", "content_html"),
 )
 """Where an article's text is looked for, in lower case, in that order."""
-_ARTICLES = frozenset(FIELDS["title"] + FIELDS["url"])
+_OF_ARTICLES = frozenset(FIELDS["title"] + FIELDS["url"])
+"""What an article has beside its text, and a paragraph or a comment lacks."""
+_LISTS = frozenset({"articles", "stories", "news", "documents", "docs"})
+"""What a list is called that is of articles, whatever they have."""
 _READ = frozenset(TEXT_FIELDS).union(*FIELDS.values())
 _DEEPEST = 3
 """How far down in an API's answer its list of articles is looked for."""
@@ -59,9 +62,10 @@ def find_list(value: object) -> list[object] | None:
 
 def _list_lists(value: object, depth: int) -> Iterator[list[object]]:
     """The lists within an object in which one thing at least is an article, not a paragraph or a comment."""
-    for inner in value.values() if isinstance(value, dict) and depth else ():
+    for name, inner in value.items() if isinstance(value, dict) and depth else ():
         if isinstance(inner, list):
-            if any(_name_of_text(one) is not None and _lowered(one).keys() & _ARTICLES for one in inner):
+            texts = [one for one in inner if _name_of_text(one) is not None]
+            if texts and (name.lower() in _LISTS or any(_lowered(one).keys() & _OF_ARTICLES for one in texts)):
                 yield inner
         else:
             yield from _list_lists(inner, depth - 1)

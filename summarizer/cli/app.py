@@ -5,6 +5,7 @@ Exit codes: 0 all done, 1 some articles failed or the run was stopped, 2 usage, 
 """
 
 import atexit
+import errno
 import gc
 import itertools
 import sys
@@ -19,7 +20,7 @@ from summarizer.cli.estimate import estimate
 from summarizer.cli.evaluate import evaluate
 from summarizer.cli.events import events
 from summarizer.cli.export import export
-from summarizer.cli.printing import INTERRUPTED, SOME_FAILED, USAGE, exit_code, stderr_line
+from summarizer.cli.printing import CONFIGURATION, INTERRUPTED, SOME_FAILED, USAGE, exit_code, stderr_line
 from summarizer.cli.provider_batches import batch_app
 from summarizer.cli.report import report
 from summarizer.cli.review import review
@@ -31,6 +32,8 @@ from summarizer.errors import SummarizerError
 
 _NEW_OBJECTS = 50_000
 """How many more are made than freed before garbage is looked for: what libraries make as they load is all kept."""
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
+"""Where what is written to goes wrong; files of runs and tables say so themselves."""
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -64,6 +67,11 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(SOME_FAILED)
+    except OSError as error:
+        if error.errno not in _FULL:
+            raise
+        sys.stdout = None  # or Python would try to write the rest at the end
+        _fail(f"The output cannot be written: {error.strerror}. Make room, or write it elsewhere.", CONFIGURATION)
 
 
 def _refuse_empty(arguments: Sequence[str]) -> None:

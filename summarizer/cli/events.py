@@ -47,7 +47,7 @@ def events(
     engine: Annotated[str, typer.Option(help="local, or ray for a Ray cluster.")] = "local",
     ray_address: Annotated[str | None, typer.Option(help="The cluster's address; one of its own if left out.")] = None,
     workers: Annotated[
-        int, typer.Option(min=1, help="Processes that merge; more than one pays from some thousand.")
+        int, typer.Option(min=1, max=1024, help="Processes that merge; more than one pays from some thousand.")
     ] = 1,
     as_json: Annotated[bool, typer.Option("--json", help="Print as JSON; of several, each on a line.")] = False,
 ) -> None:

@@ -72,7 +72,7 @@ def run(
     model_path: Annotated[Path | None, typer.Option(help="The embedded model's file, if not in the cache.")] = None,
     threads: shared.Threads = None,
     processes: Annotated[
-        int, typer.Option(min=1, help="Processes of this machine that ask; not for the embedded model.")
+        int, typer.Option(min=1, max=1024, help="Processes of this machine that ask; not for the embedded model.")
     ] = 1,
     engine: Annotated[str, typer.Option(help="local, or ray for a Ray cluster.")] = "local",
     ray_address: Annotated[str | None, typer.Option(help="The cluster's address; one of its own if left out.")] = None,
@@ -93,7 +93,7 @@ def run(
         from summarizer.llm.tracing import exported_spans  # noqa: PLC0415 - lazy: keeps --help fast
         from summarizer.runs.running import RunLimits, run_batch  # noqa: PLC0415 - lazy: keeps --help fast
 
-        chosen = parse_formats(formats)
+        chosen = parse_formats(formats, out)
         if events:
             from summarizer.cli.merging import check_merging  # noqa: PLC0415 - lazy: keeps --help fast
 

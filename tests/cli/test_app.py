@@ -114,6 +114,8 @@ def test_large_files_are_refused_by_size(cli: Cli, server: FakeServer, article: 
         (["run", "x", "--temperature", "-1"], "--temperature"),
         (["run", "x", "--timeout", "nan"], "--timeout"),
         (["run", "x", "--figures", "latest"], "it goes with --events"),
+        (["run", "x", "--processes", "9999999999"], "--processes"),
+        (["events", "x", "--workers", "9999999999"], "--workers"),
         (["nonsense"], "No such command"),
         (["prompts", "show"], "Missing argument"),
         (["schemas", "diff", "wire/incident/1"], "Missing argument"),
@@ -430,6 +432,18 @@ def test_a_closed_stderr_stops_no_run(cli: Cli, server: FakeServer, article: Pat
     ended = subprocess.run(["/bin/sh", "-c", 'exec "$@" 2>&-', "sh", *map(str, run)], check=False, timeout=60)
     assert ended.returncode == 0
     assert cli("show", "out").code == 0
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device here that is always full")
+@pytest.mark.parametrize("command", [("prompts", "list"), ("show", "out", "--json")])
+def test_an_output_that_is_full_is_told(cli: Cli, server: FakeServer, article: Path, command: tuple[str, ...]) -> None:
+    cli("run", article, "-o", "out", *fake(server))
+    with Path("/dev/full").open("w") as full:
+        ended = subprocess.run(
+            [*COMMAND, *command], stdout=full, stderr=subprocess.PIPE, text=True, check=False, timeout=60
+        )
+    assert (ended.returncode, ended.stderr.count("\n")) == (3, 1)
+    assert "The output cannot be written: No space left on device. Make room" in ended.stderr
 
 
 @pytest.mark.parametrize("encoding", ["latin-1", "cp1252"])

@@ -3,6 +3,7 @@
 import csv
 import itertools
 import json
+import os
 import re
 import sys
 import zipfile
@@ -326,6 +327,13 @@ def test_records_are_taken_one_by_one(tmp_path: Path, monkeypatch: pytest.Monkey
 
     write_tables(stream(), tmp_path, formats=["csv"])
     assert seen == sorted(set(seen))
+
+
+def test_a_folder_whose_name_is_not_utf_8_is_refused(tmp_path: Path) -> None:
+    folder = tmp_path / os.fsdecode(b"t\xff")
+    with pytest.raises(ConfigurationError, match=r"not UTF-8.*Choose another folder"):
+        write_tables([bombing()], folder, formats=["csv"])
+    assert not folder.exists()
 
 
 def test_a_failure_leaves_what_was_there(tmp_path: Path) -> None:

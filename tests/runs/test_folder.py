@@ -187,7 +187,7 @@ def test_damage_in_the_middle_is_refused_and_nothing_is_cut(tmp_path: Path, reco
     content = damage + path.read_bytes()
     path.write_bytes(content)
     with (
-        pytest.raises(RunFolderError, match=r"summaries\.jsonl: damaged at byte 0.*--no-resume"),
+        pytest.raises(RunFolderError, match=r"summaries\.jsonl: line 1 is damaged\. Remove it.*--no-resume"),
         open_folder(tmp_path),
     ):
         pass
@@ -388,6 +388,14 @@ def test_a_damaged_record_is_named(tmp_path: Path, line: str, words: str) -> Non
     (tmp_path / "summaries.jsonl").write_text(line + "\n")
     with pytest.raises(RunFolderError, match=rf"summaries\.jsonl: {words}"):
         list(read_records(str(tmp_path)))
+
+
+@pytest.mark.parametrize(("rest", "words"), [(', "text": "It was', "damaged: "), ("}", "no article's text")])
+def test_a_damaged_text_is_told_from_its_record(tmp_path: Path, record: Summary, rest: str, words: str) -> None:
+    make_run(tmp_path, record)
+    (tmp_path / "articles.jsonl").write_text(f'{{"article_id": "{record.article.article_id}"{rest}\n')
+    with pytest.raises(RunFolderError, match=rf"line 1: its article's row in articles\.jsonl is {words}.*or remove it"):
+        list(read_records(tmp_path))
 
 
 def test_a_folder_without_records_is_named(tmp_path: Path) -> None:
