@@ -22,7 +22,10 @@ from summarizer.language.wording import Wording
 from summarizer.schemas.event import Event, Figure, FigureRule, Toll
 from summarizer.schemas.record import Count, Frozen, Incident, Outcome, Qualifier, Summary, Total, Victim
 
-_VAGUE = Wording(r"(?i)\b(?:(?P<tens>tens)|(?P<dozens>dozens)|(?P<hundreds>hundreds))\b", "dozens of people", "a dozen")
+_VAGUE = Wording(
+    r"(?i)\b(?:(?P<tens>tens)|(?P<dozens>dozens)|(?P<hundreds>hundreds))\b(?!\s{1,3}of\s{1,3}(?:hundreds|thousands|millions|billions)\b)",
+    "dozens of people", "tens of thousands",
+)  # fmt: skip
 _READ_AS = {"tens": 10, "dozens": 12, "hundreds": 100}
 _ABOUT = 0.1
 _LEFT: frozenset[Outcome] = frozenset({"freed", "escaped", "killed"})
@@ -234,7 +237,7 @@ def is_contested(toll: Toll, deaths: Deaths = NO_DEATHS) -> bool:
         claims = [one.figure for one in (earlier, later) if one.role == "claim"]
         is_rival = len(claims) == 1 and claims[0] > toll.best
         is_less = later.figure < earlier.figure and not _is_told_by_deaths(earlier, later, deaths)
-        if is_rival or is_less or earlier.published == later.published:
+        if is_rival or is_less or not is_before(earlier, later):
             return True
     return False
 

@@ -7,7 +7,7 @@ is ``set`` by judgement. A level of weight ``never`` forbids.
 
 from bisect import bisect
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import Literal, NamedTuple, cast
 
@@ -18,8 +18,9 @@ from summarizer.events.types import COPY, FAR_KM, WIDE_FAR_KM, compare_types, da
 from summarizer.events.words import Vector, cosine, holds, likeness, rarity, spell
 from summarizer.exports.coordinates import km_between
 from summarizer.exports.iso_countries import short_name
-from summarizer.language.person_names import is_short_for
+from summarizer.language.person_names import differs_in_ending, is_short_for
 from summarizer.language.plurals import tell_count
+from summarizer.language.regions import country_of_demonym
 from summarizer.schemas.event import Feature
 
 WEIGHTS = Path(__file__).with_name("weights.tsv")
@@ -34,6 +35,9 @@ _SPELT_ALIKE, _SHORTEST_NAME = 80, 5
 _SMALL_WORDS = frozenset(
     {"the", "of", "and", "in", "for", "on", "de", "del", "la", "las", "los", "y", "du", "des", "et"}
 )
+FORCES = frozenset({"army", "military", "troops", "soldiers", "force", "forces", "navy", "defence", "defense"})
+OF_STATE = FORCES | {"armed", "air", "government", "ministry", "minister", "security"}
+"""Words that do not tell one state's forces from another's."""
 _SHORTEST = 7
 """Letters of a name that a misspelling leaves plain: "al shabab", but no FLN for the FMLN."""
 _TELLING, _SHORTEST_WORD = 4.0, 3
@@ -257,9 +261,10 @@ def _names(one: Report, other: Report) -> Level | None:
         return Level("names", "several", (", ".join(shared[:_FEW]),))
     if shared:
         return Level("names", "one", (shared[0],))
-    if _are_named(one) and _are_named(other):
+    is_told_apart = not _is_translated(one, other)
+    if is_told_apart and _are_named(one) and _are_named(other):
         return Level("names", "other dead", (one.dead[0], other.dead[0]))
-    if one.victims and other.victims:
+    if is_told_apart and one.victims and other.victims:
         return Level("names", "other victims", (one.victims[0], other.victims[0]))
     return None
 
@@ -279,7 +284,8 @@ def _are_named(report: Report) -> bool:
 def is_same_person(one: str, other: str) -> bool:
     """Whether two plain names may be one person's: "lopez" is "maria lopez", "jon smyth" a misspelt "john smyth"."""
     several = " " in one and " " in other
-    return is_short_for(one, other) or (several and ratio(one, other) >= _ALIKE)
+    is_misspelt = several and ratio(one, other) >= _ALIKE and not differs_in_ending(one, other)
+    return is_short_for(one, other) or is_misspelt
 
 
 def _perpetrators(one: Report, other: Report) -> Level | None:
@@ -300,7 +306,17 @@ def is_same_organization(one: str, other: str) -> bool:
     words, others = set(one.split()), set(other.split())
     if _are_initials(one, other) or _are_initials(other, one):
         return True
+    if _is_of_state(one) != _is_of_state(other):
+        return False
     return words <= others or others <= words or (min(len(one), len(other)) > _SHORTEST and ratio(one, other) >= _ALIKE)
+
+
+@lru_cache(maxsize=4096)
+def _is_of_state(name: str) -> bool:
+    """Whether a plain name tells of a state's forces and no more: "syrian army", but not "free syrian army"."""
+    words = name.split()
+    is_state = all(word in OF_STATE or word in _SMALL_WORDS or country_of_demonym(word) for word in words)
+    return is_state and not FORCES.isdisjoint(words)
 
 
 def _are_initials(short: str, name: str) -> bool:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from summarizer.events.figures import Deaths, choose_agreed, entries_of, is_before, list_deaths, make_toll, read_figure
 from summarizer.events.reports import Member
-from summarizer.events.scoring import is_same_organization
+from summarizer.events.scoring import FORCES, OF_STATE, is_same_organization
 from summarizer.evidence.values import is_held
 from summarizer.language.cities import plain
 from summarizer.language.people import content_words
@@ -21,9 +21,6 @@ _SPEAKING = frozenset(
     | {"commander", "source", "sources", "statement"}
 )
 """Words that say no more than that somebody speaks for others."""
-_FORCES = frozenset({"army", "military", "troops", "soldiers", "force", "forces", "navy", "defence", "defense"})
-_OF_STATE = _FORCES | {"armed", "air", "government", "ministry", "minister", "security"}
-"""Words that do not tell one state's forces from another's."""
 _SOLDIERS = frozenset({"soldier", "soldiers", "troops", "servicemen", "personnel", "policemen", "officers", "police"})
 _REBELS = frozenset({"rebels", "fighters", "militants", "insurgents", "guerrillas", "members", "rebel", "fighter"})
 
@@ -56,18 +53,28 @@ def count_casualties(members: Sequence[Member], rule: FigureRule, died: Died) ->
 def _read_figures(
     members: Sequence[Member], outcome: Outcome, died: Died, doers: Collection["_Side"]
 ) -> Sequence[Figure]:
-    """What the reports give for an outcome, marked where it is a claim or a copy that tells nothing new."""
-    seen: dict[str, set[tuple[int, int | None]]] = {}
-    figures: list[Figure] = []
+    """What the reports give for an outcome, marked where it is a claim or a copy that tells nothing new.
+
+    Of one article's figures the highest counts: the others are of some of the same people.
+    """
+    read: list[tuple[Member, Figure]] = []
+    highest: dict[str, Figure] = {}
     for member in members:
         figure = read_figure(member.record, member.incident, outcome)
         figure = figure and _leave_out(figure, died.get(figure.incident_id, Counter())[outcome])
         if figure:
-            told = seen.setdefault(member.source, set())
+            read.append((member, figure))
+            known = highest.setdefault(figure.article_id, figure)
+            highest[figure.article_id] = figure if figure.figure > known.figure else known
+    seen: dict[str, set[tuple[int, int | None]]] = {}
+    figures: list[Figure] = []
+    for member, figure in read:
+        told, counts = seen.setdefault(member.source, set()), highest[figure.article_id] is figure
+        if counts:
             counts = not told or (member.copy_of is not None and (figure.figure, figure.high) not in told)
             told.add((figure.figure, figure.high))
-            role = "claim" if _is_claim(member, outcome, doers) else figure.role
-            figures.append(figure.model_copy(update={"counts": counts, "role": role}))
+        role = "claim" if _is_claim(member, outcome, doers) else figure.role
+        figures.append(figure.model_copy(update={"counts": counts, "role": role}))
     return figures
 
 
@@ -95,7 +102,7 @@ def _read_side(name: str, home: str | None) -> _Side:
         " " if any(land.start <= at < land.end for land in lands) else letter for at, letter in enumerate(name)
     )
     words = [word for word in plain(rest).split() if word not in _SPEAKING]
-    if set(words) <= _OF_STATE and (lands or not _FORCES.isdisjoint(words)):
+    if set(words) <= OF_STATE and (lands or not FORCES.isdisjoint(words)):
         return _Side(lands[0].country if lands else home, ())
     return _Side(None, tuple(word for word in plain(name).split() if word not in _SPEAKING))
 

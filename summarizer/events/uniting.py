@@ -67,8 +67,12 @@ def rank_types(members: Sequence[Member]) -> tuple[str, ...]:
 
 
 def choose_date(members: Sequence[Member]) -> ReportedDate | None:
-    """The reading that the fewest others contradict, of these the most precise; before all one that a model gave."""
+    """The reading that the fewest others contradict, of these the most precise; before all one that a model gave.
+
+    Copies are not asked where another is dated: a text sent again tells "on Thursday" of another week.
+    """
     dated = [member for member in members if member.report.bounds]
+    dated = [member for member in dated if member.copy_of is None] or dated
     best, said = _choose(
         dated,
         _dates_meet,
@@ -199,14 +203,16 @@ def _gather(
 ) -> list[list[M]]:
     """Mentions of one thing together, what most mentions name first, then in the order of their first ones.
 
-    ``alike`` is asked about their names as ``fold`` makes them, ``within`` also about those of one report; the same
-    name goes before one that is alike.
+    ``alike`` is asked about their names as ``fold`` makes them, of persons, for whom ``within`` is given, about every
+    full name of a group: a family name alone makes no one of two people. ``within`` is also asked about those of one
+    report; the same name goes before one that is alike.
     """
     groups: list[list[tuple[str, M]]] = []
     for mention in mentions:
         name = fold(mention.value.name or "")
         fitting = [group for group in groups if any(alike(name, known) for known, _ in group)]
         if within:
+            fitting = [group for group in fitting if _is_of_all(name, (known for known, _ in group))]
             fitting = [group for group in fitting if all(within(name, own) for own in _names_of(mention, group))]
         group = next((group for group in fitting if name in dict(group)), fitting[0] if fitting else None)
         if group is None:
@@ -214,6 +220,11 @@ def _gather(
         else:
             group.append((name, mention))
     return [[mention for _, mention in group] for group in sorted(groups, key=len, reverse=True)]
+
+
+def _is_of_all(name: str, names: Iterable[str]) -> bool:
+    """Whether a person's name may be that of each full name of one person."""
+    return " " not in name or all(is_same_person(name, known) for known in names if " " in known)
 
 
 def _names_of(mention: M, group: Iterable[tuple[str, M]]) -> Iterator[str]:
@@ -285,7 +296,20 @@ def _list_named(members: Sequence[Member]) -> list[tuple[ReportedVictim, bool]]:
     found = [one for one in mentions if one.value.name and not tells_kind(one.value.name)]
     dead = _gather_persons(mention for mention in found if mention.value.outcome == "killed")
     days = {member.report.incident_id: member.report.published for member in members}
-    return [(mention, _has_died(mention, dead, days)) for mention in found]
+    hurt = {plain(one.value.name or "") for one in found if one.value.outcome in MAY_DIE}
+    known = [group for group in dead if _tells_which(group, hurt)]
+    return [(mention, _has_died(mention, known, days)) for mention in found]
+
+
+def _tells_which(group: Iterable[ReportedVictim], hurt: Iterable[str]) -> bool:
+    """Whether the names of one of the dead tell which of those hurt it is: "Khan" does not, of two of that name."""
+    names = [plain(one.value.name or "") for one in group]
+    fitting = [name for name in hurt if _may_be(name, names)]
+    return any(" " in name for name in names) or all(is_same_person(*pair) for pair in combinations(fitting, 2))
+
+
+def _may_be(name: str, names: Sequence[str]) -> bool:
+    return any(is_same_person(name, known) for known in names) and _is_of_all(name, names)
 
 
 def _gather_persons(mentions: Iterable[ReportedVictim]) -> list[list[ReportedVictim]]:
@@ -301,7 +325,7 @@ def _has_died(
     name, day = plain(mention.value.name or ""), days[mention.incident_id]
     return any(
         all(one.incident_id != mention.incident_id for one in group)
-        and any(is_same_person(name, plain(one.value.name or "")) for one in group)
+        and _may_be(name, [plain(one.value.name or "") for one in group])
         and any(day is None or (later := days[one.incident_id]) is None or later >= day for one in group)
         for group in dead
     )
@@ -359,7 +383,8 @@ def _tell_date(member: Member) -> str:
 
 def _tell_accused(member: Member) -> str:
     entries = member.incident.perpetrators
-    return "; ".join(entry.name for entry in entries if entry.kind == "organization" and is_held(entry.evidence))
+    told = (entry for entry in entries if entry.kind == "organization" and is_held(entry.evidence))
+    return "; ".join(entry.name for entry in told if entry.status != "cleared")
 
 
 def _share_organization(one: Member, other: Member) -> bool:

@@ -127,7 +127,7 @@ def _counted(event: Event, report: EventReport, outcome: Outcome, name: str) -> 
     least = figure if figure and figure.has_least else None
     return {
         f"{name}_best": least.figure if least else None,
-        **cells_of(least, "low", prefix=f"{name}_"),
+        f"{name}_low": min(least.low, least.figure) if least else None,
         **cells_of(figure, "high", prefix=f"{name}_"),
     }
 

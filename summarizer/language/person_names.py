@@ -23,6 +23,13 @@ def is_short_for(one: str, other: str) -> bool:
     return set(words) <= set(others) or set(others) <= set(words) or is_clipped(one, other)
 
 
+def differs_in_ending(one: str, other: str) -> bool:
+    """Whether two plain names, of several words, differ in an ending that makes another's first name: "daniela"."""
+    (first, *rest), (its_first, *its_rest) = one.split(), other.split()
+    short, full = sorted((first, its_first), key=len)
+    return rest == its_rest and full.startswith(short) and full[len(short) :] in _FEMALE
+
+
 def is_clipped(one: str, other: str) -> bool:
     """Whether two plain names differ only in that the first name of one is cut off."""
     (first, *rest), (its_first, *its_rest) = one.split(), other.split()

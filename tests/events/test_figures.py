@@ -189,6 +189,8 @@ def test_every_rule_stays_within_the_range(reports: list[tuple[int, int | None]]
         ([figure(12, 2, "a"), figure(17, 2, "b")], True),
         ([figure(12, 2, "a"), figure(17, 2, "b", counts=False)], False),
         ([figure(12, 2, "a"), figure(12, 2, "b")], False),
+        ([figure(5, 2, "a"), figure(12, None, "b")], True),
+        ([figure(12, 2, "a"), figure(5, None, "b")], True),
         ([figure(12, 2, "a"), figure(9, 2, "b", high=None)], True),
         ([figure(12, 2, "a"), figure(17, 2, "b", high=None)], True),
     ],
@@ -199,7 +201,15 @@ def test_growth_is_no_conflict(history: list[Figure], contested: bool) -> None:
 
 @pytest.mark.parametrize(
     ("words", "low", "read"),
-    [("dozens", 24, 12), ("tens of", 20, 10), ("Hundreds", 200, 100), ("24", 24, 24), ("several", 2, 2)],
+    [
+        ("dozens", 24, 12),
+        ("tens of", 20, 10),
+        ("Hundreds", 200, 100),
+        ("24", 24, 24),
+        ("several", 2, 2),
+        ("tens of thousands", 20_000, 20_000),
+        ("Hundreds of  millions", 200_000_000, 200_000_000),
+    ],
 )
 def test_vague_words_are_read_as_coders_read_them(words: str, low: int, read: int) -> None:
     text = f"{words} people died."

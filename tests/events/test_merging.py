@@ -169,6 +169,22 @@ def test_a_copy_is_no_second_source() -> None:
     assert [figure.counts for figure in toll.history if figure.article_id == copied.article.article_id] == [False]
 
 
+def test_copies_do_not_outvote_the_day_of_the_first() -> None:
+    words = " ".join(f"word{number} of a long dispatch" for number in range(30))
+    sent = [
+        ("AP", "2024-05-03", "2024-05-02"),
+        ("Dawn", "2024-05-10", "2024-05-09"),
+        ("Star", "2024-05-11", "2024-05-09"),
+    ]
+    found = [quetta(name, published, 12, words=words, date=day, basis="weekday") for name, published, day in sent]
+    records = [record for record, _ in found]
+    (event,) = merge_events(records, texts=texts_of(records, [text for _, text in found]))
+    assert [report.copy_of is None for report in event.reports] == [True, False, False]
+    assert event.date is not None
+    assert str(event.date.value.earliest) == "2024-05-02"
+    assert "date" in {conflict.field for conflict in event.conflicts}
+
+
 def test_a_copy_with_a_new_toll_counts_and_is_no_source_of_its_own() -> None:
     words = " ".join(f"word{number} of a long dispatch" for number in range(30))
     sent = [

@@ -173,6 +173,15 @@ def test_words_of_another_language_tell_nothing_by_being_others() -> None:
     assert features <= {level.feature for level in compare(english, alike)}
 
 
+def test_other_names_tell_nothing_where_the_reports_are_of_two_languages() -> None:
+    one, other = (report(victims=[name], totals={"killed": 1}) for name in ("Pavlo Sheremet", "Pawel Scheremet"))
+    assert "names" in {level.feature for level in compare(one, other)}
+    translated = one._replace(language="en"), other._replace(language="de")
+    assert "names" not in {level.feature for level in compare(*translated)}
+    shared = translated[0], translated[1]._replace(people=one.people, victims=one.victims)
+    assert "names" in {level.feature for level in compare(*shared)}
+
+
 def test_what_forbids_weighs_nothing_else() -> None:
     one, other = report("One.", date="2024-05-02"), report("Two.", date="2024-05-09")
     assert weigh(compare(one, other)) is None
@@ -266,6 +275,8 @@ def test_names_of_one_person_and_of_one_organization() -> None:
     assert is_same_person("jon smithson", "john smithson")
     assert not is_same_person("maria lopez", "juan lopez")
     assert not is_same_person("maria", "lopez")
+    assert not is_same_person("daniel ortiz", "daniela ortiz")
+    assert is_same_person("daniell ortiz", "daniel ortiz")
     assert is_same_organization("boko haram", "boko haram fighters")
     assert not is_same_organization("boko haram", "islamic state")
     assert is_same_organization("al shabaab", "al shabab")
@@ -275,6 +286,11 @@ def test_names_of_one_person_and_of_one_organization() -> None:
     assert not is_same_organization("eln", "ejercito guerrillero nacional")
     assert not is_same_organization("e", "eta")
     assert not is_same_organization("lashkar e taiba", "lashkar e jhangvi")
+    assert not is_same_organization("army", "lord s resistance army")
+    assert not is_same_organization("syrian army", "free syrian army")
+    assert is_same_organization("army", "syrian army")
+    assert is_same_organization("government forces", "forces")
+    assert is_same_organization("resistance army", "lord s resistance army")
 
 
 def test_every_type_has_a_family_but_other() -> None:

@@ -10,7 +10,7 @@ from event_records import make_incident, make_record
 
 from summarizer.events.reports import Member, read_reports
 from summarizer.events.tolls import count_casualties
-from summarizer.events.uniting import find_conflicts, list_died, order
+from summarizer.events.uniting import find_conflicts, list_died, order, unite_victims
 from summarizer.schemas.event import Toll
 from summarizer.schemas.record import Attribution, Count, Evidence, Finding, Outcome, Total, Victim
 
@@ -113,6 +113,55 @@ def test_a_later_report_that_names_some_of_the_dead_counts_a_part() -> None:
 def test_several_who_name_one_outweigh_one_who_counts_two() -> None:
     members = [report(day, named("killed", "Al Smith")) for day in (2, 3, 4)]
     assert spans(count(report(1, people("killed", 2)), *members)) == (1, 1, 2, 1)
+
+
+def both(text: str, *totals: int) -> list[Member]:
+    """Incidents of one article, with so many killed each."""
+    incidents = [
+        make_incident(text, type="attack", totals={"killed": total}, incident_id=f"a-{at}").model_copy(
+            update={"victims": (people("killed", total),)}
+        )
+        for at, total in enumerate(totals)
+    ]
+    record = make_record(text, *incidents, published=date(2024, 5, 2))
+    reads = read_reports(record, text)
+    return [Member(read, record, one, None) for read, one in zip(reads, incidents, strict=True)]
+
+
+@pytest.mark.parametrize("totals", [(3, 5), (5, 3), (5, 5)])
+def test_of_figures_of_one_article_the_highest_counts(totals: tuple[int, ...]) -> None:
+    members = both("Two bombs went off.", *totals)
+    toll = count(*members)
+    assert spans(toll) == (5, 5, 5, 5)
+    assert [one.counts for one in toll.history].count(True) == 1
+    assert not disputed(*members)
+
+
+def test_a_cleared_group_is_no_position_about_who_did_it() -> None:
+    blamed, cleared = report(2, people("killed", 3), by="BLA"), report(5, people("killed", 3), by="BLA")
+    (known,) = cleared.incident.perpetrators
+    entries = known.model_copy(update={"status": "cleared"}), known.model_copy(update={"name": "Islamic State"})
+    incident = cleared.incident.model_copy(update={"perpetrators": entries})
+    (read,) = read_reports(cleared.record.model_copy(update={"incidents": (incident,)}), "")
+    later = Member(read, cleared.record, incident, None)
+    (conflict,) = find_conflicts([blamed, later], {})
+    assert [position.value for position in conflict.positions] == ["BLA", "Islamic State"]
+
+
+def test_a_family_name_makes_no_one_of_two_people() -> None:
+    reports = [report(day, named("killed", name)) for day, name in enumerate(("Khan", "Imran Khan", "Ayesha Khan"), 2)]
+    assert {one.name for one in unite_victims(order(reports))} == {"Imran Khan", "Ayesha Khan"}
+
+
+def test_of_two_of_one_family_name_it_is_not_told_who_died() -> None:
+    hurt = report(2, named("injured", "Imran Khan"), named("injured", "Ayesha Khan"))
+    members = [hurt, report(3, named("killed", "Khan"))]
+    assert spans(count(*members, outcome="injured")) == (2, 2, 2, 2)
+    assert {(one.name, one.outcome) for one in unite_victims(order(members))} == {
+        ("Imran Khan", "injured"), ("Ayesha Khan", "injured"), ("Khan", "killed"),
+    }  # fmt: skip
+    alone = [report(2, named("injured", "Imran Khan")), report(3, named("killed", "Khan"))]
+    assert {(one.name, one.outcome) for one in unite_victims(order(alone))} == {("Khan", "killed")}
 
 
 @pytest.mark.parametrize(

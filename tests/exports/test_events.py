@@ -16,7 +16,7 @@ from summarizer.exports.event_incidents import ReportedIncident, find_leading
 from summarizer.exports.files import write_tables
 from summarizer.exports.report_store import ReportStore
 from summarizer.schemas.event import Event
-from summarizer.schemas.record import Finding, Summary, Total
+from summarizer.schemas.record import Count, Evidence, Finding, Summary, Total, Victim
 from tests.exports.test_all_tables import bombing, doubted
 
 DAY = date(2024, 3, 5)
@@ -90,11 +90,21 @@ def test_a_report_of_an_upper_bound_alone_has_no_lower_one() -> None:
     assert (row["deaths_best"], row["injuries_best"]) == (None, 0)
 
 
+def test_the_lowest_of_a_vague_word_is_as_the_event_counts_it() -> None:
+    held = (Evidence(sentence=1, start=0, end=6, text="Dozens", status="exact"),)
+    count = Count(low=24, high=None, qualifier="several", text="Dozens", evidence=held)
+    dozens = Victim(name=None, group="people", outcome="killed", count=count, said_by=None, evidence=held)
+    record = report(1, None, victims=(dozens,), totals={"killed": Total(low=24, high=None)})
+    (row,) = rows_of(merged(record), record)["event_reports"]
+    assert (row["deaths_low"], row["deaths_best"], row["deaths_high"]) == (12, 12, None)
+
+
 def test_a_part_of_the_dead_is_no_toll_in_a_reports_row() -> None:
     more = report(2, 3, published=date(2024, 3, 8), totals={"killed": Total(low=3, high=None)})
     note = Finding(code="newly_dead", severity="info", field="incidents[0].victims[0]", message="")
     records = [report(1, 12), more.model_copy(update={"findings": (note,)})]
     rows = rows_of(merged(*records), *records)
+    assert [row["deaths_low"] for row in rows["event_reports"]] == [12, None]
     assert [(row["deaths_best"], row["deaths_high"]) for row in rows["event_reports"]] == [(12, 12), (None, None)]
     (event,) = rows["events"]
     assert (event["killed"], event["killed_low"], event["killed_high"]) == (12, 12, None)
