@@ -11,7 +11,7 @@ _HARMED = (
     r"|uninjured|hospitali[sz]ed|airlifted|rescued|freed|taken\sto|rushed\sto|missing|in\s(?:critical|stable|serious)"
     r"|(?:the|two|three|one|among)\b[^.;]{0,30}\b(?:victims?|dead|killed|injured|wounded))"
 )
-_ASIDE = r"(?:,\s(?:aged\s)?\d{1,3}(?=,\s(?:of|from)\s))?(?:,\s[^,.;]{1,60},|\s\([^()]{1,40}\)|,\s\d{1,3}(?:,|(?=\s)))?"
+_ASIDE = r"(?:,\s(?:aged\s)?\d{1,3}(?=,\s(?:of|from)\s))?(?:,\s[^,.;]{1,90},|\s\([^()]{1,40}\)|,\s\d{1,3}(?:,|(?=\s)))?"
 _KIN = r"(?:(?:his|her|their|the)\s(?:\w{1,20}\s)?)?"
 _OTHERS = rf"(?:(?:,|\sand)\s{_KIN}(?:[A-Z][\w.'’-]{{0,20}}(?:\s|(?=[,.]))){{1,4}}(?:,\s\d{{1,3}},?)?){{0,4}}"
 _AFTER = Wording(
@@ -27,7 +27,7 @@ _AFTER = Wording(
     ", 42, was not hurt", ", 42, was not available")  # fmt: skip
 _BEFORE = Wording(
     r"""(?x)(?:\b(?:dead|victims?|deceased|fatalities|injured|wounded|survivors?|killed|hurt|missing|hostages?|bod(?:y|ies)|remains)
-        (?:\s[^.;,]{0,60}?\b(?:identified\sas|named\sas|named|as|are|were|is|was|included?|including|of)\b|:)
+        (?:\s[^.;,]{0,60}?\b(?:identified\sas|named\sas|named|as|are|were|is|was|included?|including|of)\b|(?:\s(?:in|at|during)\s[^.;,:]{1,40})?:)
       |\b(?:kill(?:ed|ing)|murder(?:ed|ing)|shot(?:\s(?:dead|and\skilled))?|wound(?:ed|ing)|injur(?:ed|ing)|stabb(?:ed|ing)
         |kidnapp(?:ed|ing)|abduct(?:ed|ing)|rap(?:ed|ing)|robb(?:ed|ing)|attack(?:ed|ing))(?=\s)
       |\b(?:man|woman|boy|girl|teen(?:ager)?|victim|child)\swho\s(?:died|was\s(?:killed|shot|stabbed)

@@ -85,10 +85,9 @@ def count_told(
 ) -> list[tuple[CasualtyMention, WireVictim]]:
     """Entries of those whom phrases count and no answer does: hurt beside dead, and dead of the opening.
 
-    Models tell who died and leave out who was hurt: those hurt where there are dead and nobody is; of an only
-    incident, or where the dead of one, or what else is told of it, alone stand in the phrase's sentence or the one
-    before. The dead that the first sentences tell of are those of an only incident; what stands further below may be of
-    earlier ones.
+    Models tell who died and leave out who was hurt: those hurt where there are dead and nobody is. The dead of the
+    first sentences; what stands further below may be of earlier ones. Both of an only incident, or where the dead of
+    one, or what else is told of it, alone stand in the phrase's sentence or the one before.
     """
     totals = [incident.totals for incident in incidents]
     lacks_hurt = any("killed" in total for total in totals) and not any("injured" in total for total in totals)
@@ -97,11 +96,10 @@ def count_told(
     pointing = (held, [[*evidence_of(incident)] for incident in incidents])
     told = list[tuple[CasualtyMention, WireVictim]]()
     for one in uncovered:
-        is_alone = len(incidents) == 1
         is_hurt = one.outcome == "injured" and lacks_hurt and one.count.low is not None
-        is_of_one = is_alone or any(_point_alone(one.sentence, evidence) for evidence in pointing)
+        is_of_one = len(incidents) == 1 or any(_point_alone(one.sentence, evidence) for evidence in pointing)
         is_dead = one.outcome == "killed" and one.sentence <= OPENING and one.count.qualifier == "exact"
-        if (is_hurt and is_of_one) or (is_dead and is_alone):
+        if is_of_one and (is_hurt or is_dead):
             told.append((one, _entry_of(one)))
     return told
 

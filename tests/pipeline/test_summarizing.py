@@ -868,6 +868,17 @@ def test_nobody_hurt_is_counted_beside_others_hurt_without_dead_or_of_a_longer_t
     assert "victims_counted" not in codes(counted(server, text, *victims))
 
 
+@pytest.mark.parametrize(("cite", "killed"), [(3, 9), (1, None)])
+def test_of_several_incidents_the_dead_of_the_opening_are_of_the_one_that_points_there(
+    server: FakeServer, cite: int, killed: int | None
+) -> None:
+    text = "A bomb killed nine people in Kabul on Monday. 15 others were injured. A bomb went off in Herat on Sunday."
+    when, weapon = {"text": "Sunday", "cite": [3]}, {"name": "bomb", "cite": [cite]}
+    other = incident(places=["Herat"], place_cite=[3], date=when, victims=[], weapons=[weapon])
+    record = counted(server, text, victim("people", "15", "injured", 2), others=[other])
+    assert totals_of(record) == {"injured": (15, 15)} | ({"killed": (killed, killed)} if killed else {})
+
+
 @pytest.mark.parametrize(("between", "hurt"), [("", 15), ("The market burnt.", None)])
 def test_of_several_incidents_those_hurt_are_of_the_one_that_points_there_or_right_before(
     server: FakeServer, between: str, hurt: int | None
