@@ -40,17 +40,13 @@ def export(
     export_run(run_folder, out, chosen, stderr_line, reviews=reviews, events=events, least_confidence=least_confidence)
 
 
-def parse_formats(text: str, out: Path | None = None) -> tuple[str, ...]:
-    """The formats of a comma-separated list, each once.
-
-    Raises: ConfigurationError naming those there are, or where tables cannot be written into a folder of that name.
-    """
+def parse_formats(text: str) -> tuple[str, ...]:
+    """The formats of a comma-separated list, each once. Raises: ConfigurationError naming those there are."""
     chosen = tuple(dict.fromkeys(name.strip().lower() for name in text.split(",") if name.strip()))
     if text:
-        from summarizer.exports.files import check_folder, check_formats  # noqa: PLC0415 - lazy: keeps --help fast
+        from summarizer.exports.files import check_formats  # noqa: PLC0415 - lazy: keeps --help fast
 
         check_formats(chosen)
-        check_folder(out or Path())
     return chosen
 
 

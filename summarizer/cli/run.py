@@ -93,7 +93,11 @@ def run(
         from summarizer.llm.tracing import exported_spans  # noqa: PLC0415 - lazy: keeps --help fast
         from summarizer.runs.running import RunLimits, run_batch  # noqa: PLC0415 - lazy: keeps --help fast
 
-        chosen = parse_formats(formats, out)
+        chosen = parse_formats(formats)
+        if chosen:
+            from summarizer.exports.files import check_folder  # noqa: PLC0415 - lazy: keeps --help fast
+
+            check_folder(out)
         if events:
             from summarizer.cli.merging import check_merging  # noqa: PLC0415 - lazy: keeps --help fast
 

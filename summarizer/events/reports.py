@@ -16,7 +16,7 @@ from summarizer.language.cities import plain
 from summarizer.language.people import content_words, is_kind, is_proper_name
 from summarizer.language.regions import country_of_demonym
 from summarizer.language.wording import Wording
-from summarizer.schemas.record import Incident, Place, Summary, Total
+from summarizer.schemas.record import Incident, Perpetrator, Place, Summary, Total
 
 _TEXT_WORDS, _EVIDENCE_WORDS = 60, 30
 _LONGEST_DATE_DAYS = 40
@@ -112,8 +112,8 @@ def _read_report(record: Summary, incident: Incident, whole: Vector, signature: 
     published = record.article.published
     named = [victim for victim in incident.victims if victim.name and is_held(victim.evidence)]
     victims = _persons(victim.name for victim in named)
-    held = [entry for entry in incident.perpetrators if is_held(entry.evidence) and entry.status != "cleared"]
-    suspects = _persons(entry.name for entry in held if entry.kind == "individual")
+    accused = list_accused(incident)
+    suspects = _persons(entry.name for entry in accused if entry.kind == "individual")
     bounds, location, places = _bounds(incident), locate(incident.place), _places(incident.place)
     town = location.city if location else None
     return Report(
@@ -133,7 +133,7 @@ def _read_report(record: Summary, incident: Incident, whole: Vector, signature: 
         people=tuple(dict.fromkeys((*victims, *suspects))),
         victims=victims,
         dead=_persons(victim.name for victim in named if victim.outcome == "killed"),
-        perpetrators=_people(entry.name for entry in held if entry.kind == "organization"),
+        perpetrators=_people(entry.name for entry in accused if entry.kind == "organization"),
         targets=_words(entry.name for entry in incident.targets if is_held(entry.evidence)),
         weapons=_words(entry.name for entry in incident.weapons if is_held(entry.evidence)),
         killed=_span(incident.totals.get("killed")),
@@ -142,6 +142,11 @@ def _read_report(record: Summary, incident: Incident, whole: Vector, signature: 
         text=whole,
         signature=signature,
     )
+
+
+def list_accused(incident: Incident) -> list[Perpetrator]:
+    """The perpetrators that the article holds, without those whom it clears."""
+    return [entry for entry in incident.perpetrators if is_held(entry.evidence) and entry.status != "cleared"]
 
 
 PackedReport = tuple[str, Vector, Vector, bytes]

@@ -6,7 +6,7 @@ from itertools import combinations
 from typing import Any, TypeVar
 
 from summarizer.events.figures import MAY_DIE, is_contested, list_gone, tell_figure
-from summarizer.events.reports import Member, find_town, is_at_sea, tells_kind, thing_words
+from summarizer.events.reports import Member, find_town, is_at_sea, list_accused, tells_kind, thing_words
 from summarizer.events.scoring import compare_places, is_same_organization, is_same_person, share_words
 from summarizer.events.types import compare_types
 from summarizer.evidence.values import is_held
@@ -303,9 +303,13 @@ def _list_named(members: Sequence[Member]) -> list[tuple[ReportedVictim, bool]]:
 
 def _tells_which(group: Iterable[ReportedVictim], hurt: Iterable[str]) -> bool:
     """Whether the names of one of the dead tell which of those hurt it is: "Khan" does not, of two of that name."""
-    names = [plain(one.value.name or "") for one in group]
+    names = _list_names(group)
     fitting = [name for name in hurt if _may_be(name, names)]
     return any(" " in name for name in names) or all(is_same_person(*pair) for pair in combinations(fitting, 2))
+
+
+def _list_names(group: Iterable[ReportedVictim]) -> list[str]:
+    return [plain(one.value.name or "") for one in group]
 
 
 def _may_be(name: str, names: Sequence[str]) -> bool:
@@ -325,7 +329,7 @@ def _has_died(
     name, day = plain(mention.value.name or ""), days[mention.incident_id]
     return any(
         all(one.incident_id != mention.incident_id for one in group)
-        and _may_be(name, [plain(one.value.name or "") for one in group])
+        and _may_be(name, _list_names(group))
         and any(day is None or (later := days[one.incident_id]) is None or later >= day for one in group)
         for group in dead
     )
@@ -382,9 +386,7 @@ def _tell_date(member: Member) -> str:
 
 
 def _tell_accused(member: Member) -> str:
-    entries = member.incident.perpetrators
-    told = (entry for entry in entries if entry.kind == "organization" and is_held(entry.evidence))
-    return "; ".join(entry.name for entry in told if entry.status != "cleared")
+    return "; ".join(entry.name for entry in list_accused(member.incident) if entry.kind == "organization")
 
 
 def _share_organization(one: Member, other: Member) -> bool:

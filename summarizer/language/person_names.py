@@ -25,14 +25,18 @@ def is_short_for(one: str, other: str) -> bool:
 
 def differs_in_ending(one: str, other: str) -> bool:
     """Whether two plain names, of several words, differ in an ending that makes another's first name: "daniela"."""
-    (first, *rest), (its_first, *its_rest) = one.split(), other.split()
-    short, full = sorted((first, its_first), key=len)
-    return rest == its_rest and full.startswith(short) and full[len(short) :] in _FEMALE
+    _, ending = _cut_first_name(one, other)
+    return ending in _FEMALE
 
 
 def is_clipped(one: str, other: str) -> bool:
     """Whether two plain names differ only in that the first name of one is cut off."""
+    short, ending = _cut_first_name(one, other)
+    return len(short) >= _CLIPPED_TO and ending not in _FEMALE
+
+
+def _cut_first_name(one: str, other: str) -> tuple[str, str]:
+    """The shorter first name and what the other's has after it; empty where they differ in more, or are one word."""
     (first, *rest), (its_first, *its_rest) = one.split(), other.split()
     short, full = sorted((first, its_first), key=len)
-    is_cut = len(short) >= _CLIPPED_TO and full.startswith(short) and full[len(short) :] not in _FEMALE
-    return bool(rest) and rest == its_rest and is_cut
+    return (short, full[len(short) :]) if rest and rest == its_rest and full.startswith(short) else ("", "")
