@@ -6,7 +6,7 @@ is ``set`` by judgement. A level of weight ``never`` forbids.
 """
 
 from bisect import bisect
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import Literal, NamedTuple, cast
@@ -20,7 +20,7 @@ from summarizer.exports.coordinates import km_between
 from summarizer.exports.iso_countries import short_name
 from summarizer.language.person_names import differs_in_ending, is_short_for
 from summarizer.language.plurals import tell_count
-from summarizer.language.regions import country_of_demonym
+from summarizer.language.regions import Land, country_of_demonym, find_lands
 from summarizer.schemas.event import Feature
 
 WEIGHTS = Path(__file__).with_name("weights.tsv")
@@ -36,6 +36,8 @@ _SMALL_WORDS = frozenset(
     {"the", "of", "and", "in", "for", "on", "de", "del", "la", "las", "los", "y", "du", "des", "et"}
 )
 FORCES = frozenset({"army", "military", "troops", "soldiers", "force", "forces", "navy", "defence", "defense"})
+_OF_LANDS = _SMALL_WORDS | {"us", "u", "s"}
+"""What may stand beside the word for a country: "nigeria s army", "u s military"."""
 OF_STATE = FORCES | {"armed", "air", "government", "ministry", "minister", "security"}
 """Words that do not tell one state's forces from another's."""
 _SHORTEST = 7
@@ -314,9 +316,15 @@ def is_same_organization(one: str, other: str) -> bool:
 @lru_cache(maxsize=4096)
 def _is_of_state(name: str) -> bool:
     """Whether a plain name tells of a state's forces and no more: "syrian army", but not "free syrian army"."""
-    words = name.split()
-    is_state = all(word in OF_STATE or word in _SMALL_WORDS or country_of_demonym(word) for word in words)
+    words = without_lands(name.title(), find_lands(name.title())).casefold().split()
+    is_state = all(word in OF_STATE or word in _OF_LANDS or country_of_demonym(word) for word in words)
     return is_state and not FORCES.isdisjoint(words)
+
+
+def without_lands(name: str, lands: Iterable[Land]) -> str:
+    """The name without its words for countries."""
+    inside = {at for land in lands for at in range(land.start, land.end)}
+    return "".join(" " if at in inside else letter for at, letter in enumerate(name))
 
 
 def _are_initials(short: str, name: str) -> bool:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from summarizer.events.figures import Deaths, choose_agreed, entries_of, is_before, list_deaths, make_toll, read_figure
 from summarizer.events.reports import Member
-from summarizer.events.scoring import FORCES, OF_STATE, is_same_organization
+from summarizer.events.scoring import FORCES, OF_STATE, is_same_organization, without_lands
 from summarizer.evidence.values import is_held
 from summarizer.language.cities import plain
 from summarizer.language.people import content_words
@@ -98,10 +98,7 @@ class _Side(NamedTuple):
 def _read_side(name: str, home: str | None) -> _Side:
     """Whose side a name is of; forces that it tells no country of are those of the country where it happened."""
     lands = find_lands(name)
-    rest = "".join(
-        " " if any(land.start <= at < land.end for land in lands) else letter for at, letter in enumerate(name)
-    )
-    words = [word for word in plain(rest).split() if word not in _SPEAKING]
+    words = [word for word in plain(without_lands(name, lands)).split() if word not in _SPEAKING]
     if set(words) <= OF_STATE and (lands or not FORCES.isdisjoint(words)):
         return _Side(lands[0].country if lands else home, ())
     return _Side(None, tuple(word for word in plain(name).split() if word not in _SPEAKING))

@@ -289,6 +289,9 @@ def test_names_of_one_person_and_of_one_organization() -> None:
     assert not is_same_organization("army", "lord s resistance army")
     assert not is_same_organization("syrian army", "free syrian army")
     assert is_same_organization("army", "syrian army")
+    assert is_same_organization("army", "sri lankan army")
+    assert is_same_organization("military", "u s military")
+    assert is_same_organization("army", "nigeria s army")
     assert is_same_organization("government forces", "forces")
     assert is_same_organization("resistance army", "lord s resistance army")
 
