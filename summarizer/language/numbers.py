@@ -1,9 +1,11 @@
 """Numbers in prose: how many, as an article or a model writes it."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from functools import partial
+from itertools import takewhile, zip_longest
+from math import prod
 from typing import NamedTuple
 
 from summarizer.language.folding import lower_letters
@@ -18,6 +20,7 @@ from summarizer.language.numerals import (
     find_numerals,
     join_neighbours,
 )
+from summarizer.language.wording import Wording
 from summarizer.schemas.record import Count, Frozen, Qualifier
 
 
@@ -113,6 +116,13 @@ _AFTER = re.compile(
     |(?P<about>\s+or\s+so\b|-odd\b|,?\s+more\s+or\s+less\b)""",
     re.VERBOSE,
 )
+_GROWN = Wording(
+    r"(?:\b(?:toll|tally|number\sof\s(?:[a-z]+\s)?(?:dead|deaths|killed|injured|wounded|hurt|missing|victims|casualties"
+    r"|fatalities|cases))(?:\s(?:is|are|was|were|has|have|now|already|so\sfar))*|(?<!could\s)(?<!may\s)(?<!might\s)(?<!would\s)"
+    r"(?<!can\s)\b(?:gone|go|goes|went|r[io]sen?|rises|climb(?:s|ed)?|jump(?:s|ed)?|shot|shoots))\sup\sto\s\Z",
+    "the death toll is now up to ", "a death toll of up to ",
+)  # fmt: skip
+"""Before what a toll has come to, which is no bound of it."""
 _QUALIFIERS: dict[str, Qualifier] = {
     "at_least": "at_least",
     "gt": "at_least",
@@ -167,6 +177,9 @@ _PART = re.compile(rf"(?<!\w)(?:{NUM}|[^\W\d_]+)")
 _DATE_PART = re.compile(r"(?<!\w)\d+")
 _POINT_GROUPS = re.compile(r"\d{1,3}\.\d{3}")
 """Grouped as in other languages, or a decimal."""
+_THOUSANDS_END = re.compile(r"(?<=\d),000\Z")
+_WORD = re.compile("[a-z]+")
+_WORTHS = {word: worth for word, worth in (SCALES | SHORT_SCALES).items() if word != "ten"}
 _SCALE_LETTER = re.compile(rf"[\s-]{{0,2}}({'|'.join(SHORT_SCALES)})(?!\w)")
 """A letter that may be of a scale, or of metres."""
 _WIRE_CODE = re.compile(r"\s*(?P<about>~\s?)?(?P<low>\d{1,15})(?:(?P<more>\+)|\s?[-–]\s?(?P<high>\d{1,15}))?\s*")
@@ -196,7 +209,8 @@ def find_numbers(text: str) -> tuple[NumberMention, ...]:
     pronoun. "From 10 to 15" is two numbers, a change; "10 to 15" is a range.
     """
     source = _Source(text, lower_letters(text))
-    drafts = join_neighbours(map(_draft, find_numerals(text)), partial(_range_of, source))
+    numerals = _share_scales(source.lower, find_numerals(text))
+    drafts = join_neighbours(map(_draft, numerals), partial(_range_of, source))
     return tuple(_mention(source, draft) for draft in drafts)
 
 
@@ -206,7 +220,7 @@ def find_stated(text: str) -> Iterator[StatedNumber]:
     Left out are spelt ordinals, and words for none, two or some that give no number ("nobody", "a pair", "several").
     """
     source = _Source(text, lower_letters(text))
-    for numeral in find_numerals(text):
+    for numeral in _share_scales(source.lower, find_numerals(text)):
         if numeral.value is None:
             yield from _stated_parts(source, numeral)
         elif text[numeral.start].isdecimal() or _gives_number(source.lower, numeral):
@@ -333,30 +347,53 @@ def _range_of(source: _Source, first: _Draft, second: _Draft) -> _Draft | None:
     low, high = first.range.low, second.range.high
     if low is None or high is None or not first.kind == second.kind == "count":
         return None
-    low *= _shared_scale(source.lower[second.start : second.end], low, high)
-    start = first.start
-    before = source.lower[max(0, start - _WINDOW) : start]
-    between = _BETWEEN.search(before)
-    gap = source.lower[first.end : min(second.start, first.end + MAX_GAP + 1)]
-    if between and _AND_GAP.fullmatch(gap):
-        start -= len(before) - between.start()
-    elif not _RANGE_GAP.fullmatch(gap) or _FROM.search(before):
-        return None
-    if low >= high:
+    start = _begin_range(source.lower, first, second)
+    if start is None or low >= high:
         return None
     return _Draft(start, second.end, CountRange(low=low, high=high, qualifier="range"), "count")
 
 
-def _shared_scale(second: str, low: int, high: int) -> int:
-    """What "two" stands for in "two to three thousand": 1000."""
-    scales = [SCALES[word] for word in SCALES if word in second and SCALES[word] > 10]  # noqa: PLR2004
-    return next((scale for scale in scales if low < high // scale), 1)
+def _begin_range(lower: str, first: _Draft | Numeral, second: _Draft | Numeral) -> int | None:
+    """Where a range of two numbers begins, at its "between" or its first one; None where they are two numbers."""
+    before = lower[max(0, first.start - _WINDOW) : first.start]
+    between = _BETWEEN.search(before)
+    gap = lower[first.end : min(second.start, first.end + MAX_GAP + 1)]
+    if between and _AND_GAP.fullmatch(gap):
+        return first.start - (len(before) - between.start())
+    return first.start if _RANGE_GAP.fullmatch(gap) and not _FROM.search(before) else None
+
+
+def _share_scales(lower: str, numerals: Sequence[Numeral]) -> Iterator[Numeral]:
+    """The numbers, each first one of a range with the scale that stands after the second one alone."""
+    for first, second in zip_longest(numerals, numerals[1:]):
+        is_range = second and first.kind == second.kind == "count" and _begin_range(lower, first, second) is not None
+        yield _scale_as(lower, first, second) if is_range else first
+
+
+def _scale_as(lower: str, first: Numeral, second: Numeral) -> Numeral:
+    """The first number as many as the second one counts by: "two to three thousand", "20 and 30,000"."""
+    if not first.value or not second.value:
+        return first
+    written = lower[second.start : second.end]
+    words = (word.removesuffix("s") for word in reversed(_WORD.findall(written)))
+    scale = prod(_WORTHS[word] for word in takewhile(_WORTHS.__contains__, words))
+    if first.value * scale >= second.value:
+        scale = 1
+    elif _THOUSANDS_END.search(written):
+        scale = share_thousands(first.value, second.value)
+    return first._replace(value=first.value * scale)
+
+
+def share_thousands(low: int | Fraction, high: int | Fraction) -> int:
+    """1000 where a number before one of whole thousands may be of thousands, too: 20 before 30,000, but not 2."""
+    return 1000 if low < high / 1000 <= 10 * low else 1
 
 
 def _mention(source: _Source, draft: _Draft) -> NumberMention:
     start, end, count = draft.start, draft.end, draft.range
     if draft.kind == "count":
-        before = _BEFORE.search(source.lower, max(0, start - _WINDOW), start)
+        first = max(0, start - _WINDOW)
+        before = None if _GROWN.search(source.lower, first, start) else _BEFORE.search(source.lower, first, start)
         start, end, count = qualify(start, end, count, before, _AFTER.match(source.lower, end))
     kind = _kind(source, draft, start, end) if draft.kind in {"count", "other"} else draft.kind
     return NumberMention(start=start, end=end, text=source.text[start:end], range=count, kind=kind)

@@ -86,14 +86,14 @@ SCALES = {
     "crore": 10**7,
 }
 _LARGE = "hundred|thousand|million|billion|trillion|lakh|crore"
-_SCALE_WORD = re.compile(rf"(?:an?\s+)?(?:dozen|{_LARGE})", re.IGNORECASE)
-_SCALE_GAP = re.compile(r"[\s-]+(?:an?\s+)?", re.IGNORECASE)
+_SCALE_WORD = re.compile(rf"(?:an?[\s-]+)?(?:dozen|{_LARGE}|hundred\s+(?:thousand|million))", re.IGNORECASE)
+_SCALE_GAP = re.compile(r"[\s-]+(?:an?[\s-]+)?", re.IGNORECASE)
 _SCALE_NAME = re.compile("|".join(SCALES))
 _LAKHS = re.compile(r"(?:lakh|crore)s", re.IGNORECASE)
 _LAKHS_END = ("lakh", "lakhs", "crore", "crores")
 _MOST_LAKHS = 100
 _AND_A = re.compile(r"[\s-]and[\s-]a[\s-]", re.IGNORECASE)
-_HALF = Fraction(1, 2)
+_HALF, _MILLION = Fraction(1, 2), 10**6
 SHORT_SCALES = {"k": 10**3, "m": 10**6, "mn": 10**6, "bn": 10**9, "tn": 10**12}
 _SEPARATOR = re.compile(r"[,\s]")
 _ENDING = re.compile(r"(?<![a-z])[a-z]++$")
@@ -244,7 +244,7 @@ def _join(text: str, last: Numeral, numeral: Numeral) -> Numeral | None:
         return Numeral(last.start, numeral.end + 1, last.value, last.qualifier, "count")
     value: _Value | None = None
     if last.value and numeral.value == _HALF and _AND_A.fullmatch(text, last.end, numeral.start):
-        value = last.value + _HALF
+        value = last.value + _HALF * (1 if last.value % _MILLION else _MILLION)
     elif last.value and _is_scale(text, last, numeral):
         value = last.value * Fraction(numeral.value or 1, 2 if numeral.qualifier == "several" else 1)
     elif not _is_broken(text, last, numeral):

@@ -106,6 +106,16 @@ CASES = [
     ("10 to 15", 10, 15, "range"),
     ("10-15", 10, 15, "range"),
     ("two to three thousand", 2000, 3000, "range"),
+    ("two to three hundred thousand", 200_000, 300_000, "range"),
+    ("2 to 2.5 million", 2_000_000, 2_500_000, "range"),
+    ("1.5 to 2 million", 1_500_000, 2_000_000, "range"),
+    ("10-12,000", 10_000, 12_000, "range"),
+    ("between 20 and 30,000", 20_000, 30_000, "range"),
+    ("2 to 30,000", 2, 30_000, "range"),
+    ("several hundred thousand", 200_000, None, "several"),
+    ("half-a-million", 500_000, 500_000, "exact"),
+    ("a quarter-million", 250_000, 250_000, "exact"),
+    ("a million and a half", 1_500_000, 1_500_000, "exact"),
     ("a couple of", 2, 2, "about"),
     ("several", 2, None, "several"),
     ("a few", 2, None, "several"),
@@ -120,6 +130,26 @@ CASES = [
     ("no one", 0, 0, "exact"),
     ("none", 0, 0, "exact"),
 ]
+
+
+@pytest.mark.parametrize(
+    ("text", "low"),
+    [
+        ("bringing the death toll up to 12", 12),
+        ("The number of injured is up to 12", 12),
+        ("The toll has gone up to 12", 12),
+        ("a death toll of up to 12", None),
+        ("The toll may go up to 12", None),
+    ],
+)
+def test_what_a_toll_has_come_to_is_no_bound(text: str, low: int | None) -> None:
+    (mention,) = find_numbers(text)
+    assert (mention.range.low, mention.range.high) == (low, 12)
+
+
+def test_the_letter_of_a_scale_is_of_both_ends_of_a_range() -> None:
+    (mention,) = find_numbers("100-150k people fled")
+    assert mention.range == counted(100_000, 150_000, "range")
 
 
 @pytest.mark.parametrize(("text", "low", "high", "qualifier"), CASES)

@@ -8,14 +8,14 @@ from typing import NamedTuple
 from text_to_num import find_numbers as find_number_words  # type: ignore[import-untyped]
 
 from summarizer.language.folding import lower_letters
-from summarizer.language.numbers import CountRange, NumberMention, qualify
+from summarizer.language.numbers import CountRange, NumberMention, qualify, share_thousands
 from summarizer.language.numerals import NumberKind, Token, join_neighbours
 from summarizer.language.spanish.words import MONTHS, WEEKDAY
 from summarizer.language.wording import Wording
 from summarizer.schemas.record import Qualifier
 
 _TOKEN = re.compile(
-    r"(?P<date>\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}(?!\d)|\d{4}-\d\d-\d\d(?!\d))|(?P<time>\d{1,2}[:h.]\d\d(?!\d))"
+    r"(?P<date>\d{1,2}[/.-]\d{1,2}[/.-](?:\d\d){1,2}(?!\d)|\d{4}-\d\d-\d\d(?!\d))|(?P<time>\d{1,2}[:h.]\d\d(?!\d))"
     r"|(?P<digits>\d{1,3}(?:[.\u00a0\u202f\u2009 ]\d{3})+(?![\d,.]\d)|(?P<thousands>\d{1,3}(?:,\d{3})+)(?![\d,.]\d)"
     r"|(?P<point>\d+\.\d{1,2}(?!\d))|\d+(?:,\d+)?)(?![^\W\d_])"
     r"|(?P<word>[^\W\d_]+)|(?P<space>\s+)|(?P<other>\w+|[^\w\s])"
@@ -25,8 +25,12 @@ _SHORT = re.compile(r"(?<=veinti)[uú]n\Z")
 _NO_NUMBER = Wording(r"\A(?:un[oa]?s?|cientos|miles|tercer)\Z", "un", "treinta y un")
 _PERCENT_OF = Wording(r"\bpor\s+ciento\Z", "por ciento", "ciento")
 _SCALED = Wording(r"\s(mil|mill[oó]n|millones)\b", " millones", " millas")
-_HUNDREDS = Wording(r"\s(\d{3})(?![\d.,])", " 500", " 50")
-"""After "3 mil"."""
+_SCALE_SHARED = Wording(
+    r"\s?(?:[-–]|[ao])\s?\d{1,3}(?:[.,]\d)?\s(mil|mill[oó]n|millones)\b", " a 2 millones", " a 2 militares"
+)
+"""After a number with a part, which takes the scale of the one that it goes up to: "1,5 a 2 millones"."""
+_SCALE_END = Wording(r"\b(?:mil|mill[oó]n|millones)\Z", "2 mil", "2 millas")
+_THOUSANDS_END = Wording(r"(?<=\d)[.,]000\Z", "30.000", "30.500")
 _AT_LEAST_ONE = Wording(
     r"\b(?:al|por\slo)\smenos\s(?P<one>una?)\b(?!\s(?:docena|decena|veintena|treintena|centenar|millar|par)\b)",
     "al menos un muerto", "al menos una docena",
@@ -148,7 +152,8 @@ def find_numbers(text: str) -> tuple[NumberMention, ...]:
         if not found or one.start >= found[-1].end:
             found.append(one)
     found = [_with_half(lower, one) for one in found]
-    return tuple(_mention(text, lower, one) for one in join_neighbours(found, partial(_range_of, lower)))
+    whole = join_neighbours(found, partial(_add_rest, lower))
+    return tuple(_mention(text, lower, one) for one in join_neighbours(whole, partial(_range_of, lower)))
 
 
 def _with_half(lower: str, one: _Found) -> _Found:
@@ -182,14 +187,12 @@ def _digits(lower: str) -> Iterator[_Found]:
         if not digits or len(digits) > 15:  # noqa: PLR2004 - no count of anything is longer
             continue
         scale = _SCALED.match(lower, match.end())
+        shared = scale or _SCALE_SHARED.match(lower, match.end())
         whole, _, part = digits.partition(",")
-        factor = _UNITS[scale[1]] if scale else 1
+        factor = _UNITS[shared[1]] if shared and (part or scale) else 1
         value = int(whole) * factor + int(int(part or 0) * factor / 10 ** len(part))
-        end = scale.end() if scale else match.end()
-        if scale and scale[1] == "mil" and (rest := _HUNDREDS.match(lower, end)):
-            value, end = value + int(rest[1]), rest.end()
-        if not part or scale:
-            yield _Found(match.start(), end, value, value, "exact")
+        if not part or shared:
+            yield _Found(match.start(), scale.end() if scale else match.end(), value, value, "exact")
 
 
 def _vague(lower: str) -> Iterator[_Found]:
@@ -205,8 +208,17 @@ def _vague(lower: str) -> Iterator[_Found]:
         yield _Found(*match.span(), 0, 0, "exact")
 
 
+def _add_rest(lower: str, last: _Found, one: _Found) -> _Found | None:
+    """A number and what is left of it in digits as one: "mil 200", "2 millones 300 mil"; None for two numbers."""
+    scale = _SCALE_END.search(lower, last.start, last.end)
+    if scale is None or one.high is None or not lower[one.start].isdecimal() or lower[last.end : one.start] != " ":
+        return None
+    is_rest = one.high < _UNITS[scale[0]] <= 100 * one.high
+    return last._replace(end=one.end, low=last.low + one.high, high=last.low + one.high) if is_rest else None
+
+
 def _range_of(lower: str, last: _Found, one: _Found) -> _Found | None:
-    """Two numbers as one range: "entre 10 y 15", "de 10 a 15"; None where they are two."""
+    """Two numbers as one range: "entre 10 y 15", "de 10 a 15", "20 a 30 mil"; None where they are two."""
     if not last.high or not one.high or last.high >= one.high:
         return None
     before = lower[max(0, last.start - _WINDOW) : last.start]
@@ -214,7 +226,15 @@ def _range_of(lower: str, last: _Found, one: _Found) -> _Found | None:
     if not ((between and _AND.fullmatch(gap)) or (_GAP.fullmatch(gap) and not _RISEN.search(before))):
         return None
     start = last.start - (len(before) - between.start() if between else 0)
-    return _Found(start, one.end, last.low, one.high, "range")
+    return _Found(start, one.end, last.low * _shared_scale(lower, last, one), one.high, "range")
+
+
+def _shared_scale(lower: str, last: _Found, one: _Found) -> int:
+    """What the first of two numbers counts by: thousands in "20 a 30 mil" and "20-30.000"."""
+    if scale := _SCALE_END.search(lower, one.start, one.end):
+        worth = _UNITS[scale[0]]
+        return worth if last.low * worth < (one.high or 0) else 1
+    return share_thousands(last.low, one.high or 0) if _THOUSANDS_END.search(lower, one.start, one.end) else 1
 
 
 def _mention(text: str, lower: str, one: _Found) -> NumberMention:
