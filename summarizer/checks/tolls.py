@@ -35,7 +35,7 @@ _ANOTHER = Wording(
 """Words for somebody beside the one who was told of."""
 _ASIDE = Wording(
     r"(?i)\b(?:that|which|who|whose|after|before|since|where|when|than|ago|accused|feared|presumed|claims?|says?|said"
-    r"|(?:day|week|month|year)s?|que|después|antes|desde|hace)\b|:\s",
+    r"|(?:day|week|month|year)s?|que|después|antes|desde|hace|donde|cuando|mientras)\b|:\s",
     "New tremor hits Nepal weeks after quake that killed ",
     "A fire in Nepal killed ",
 )

@@ -333,6 +333,21 @@ def test_the_last_of_all_who_were_shot_is_nobody_more(which: str, span: tuple[in
     assert (total.low, total.high) == span
 
 
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "Un ataque mató este lunes a cinco personas en Gaza, donde han muerto 41.000 personas desde el 7 de octubre.",
+        "Un ataque mató a cinco personas en Gaza, donde han muerto 41.000 personas desde el inicio de la guerra.",
+        "Sicarios mataron a cinco personas en Rosario, donde 288 personas fueron asesinadas en 2022.",
+    ],
+)
+def test_the_dead_of_an_aside_in_spanish_are_no_toll(opening: str) -> None:
+    told = totals(
+        f"{opening} No hay detenidos.", wire_group("personas", "5", 1), type="attack", title="Ataque en la ciudad"
+    )
+    assert told["killed"] == Total(low=5, high=5)
+
+
 def test_a_headline_of_some_kind_of_people_leaves_the_opening() -> None:
     assert tolls("Three people of one family died.", title="Grandmother, two children killed") == {"killed": 3}
     assert tolls("Three people of one family died.", title="Two people killed in fire") == {"killed": 2}

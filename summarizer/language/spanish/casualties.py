@@ -10,7 +10,7 @@ from typing import NamedTuple
 from summarizer.language.casualties.mentions import Casualties, CasualtyMention, PartMention
 from summarizer.language.folding import lower_letters
 from summarizer.language.numbers import CountRange, NumberMention
-from summarizer.language.spanish.words import MONTHS, is_thing
+from summarizer.language.spanish.words import MONTHS, WEEKDAY, is_thing
 from summarizer.language.wording import Wording
 from summarizer.schemas.record import Outcome, Sentence
 
@@ -58,7 +58,9 @@ _VERB_BEFORE = Wording(
     rf"""(?x)\b(?:(?P<died>murieron|muri[oó]|mueren|muere|fallecieron|falleci[oó]|fallecen|perecieron|perdieron\s+la\s+vida|han\s+muerto|han\s+fallecido)
       |(?P<taken>mat(?:[oó]|aron|ando|an)|asesin(?:[oó]|aron|an)|ejecut(?:[oó]|aron)|cobr[oó]\s+la\s+vida|acab[oó]\s+con\s+la\s+vida)
       |(?P<hurt>hiri[oó]|hirieron|hiriendo|hieren)|(?P<seized>secuestr(?:[oó]|aron)|rapt(?:[oó]|aron))|(?P<let>liber(?:[oó]|aron))
-      |(?:resultaron|resultan|quedaron|quedan|fueron|han\s+(?:sido|resultado|quedado))\s+{_STATES})(?:\s+(?:de|a|otr[oa]s|tambi[eé]n)){{0,2}}\s+\Z""",
+      |(?:resultaron|resultan|quedaron|quedan|fueron|han\s+(?:sido|resultado|quedado))\s+{_STATES})
+      (?:\s+(?:hoy|ayer|anoche|(?:este|el|la)\s+(?:pasad[oa]\s+)?(?:{WEEKDAY})|esta\s+\w{{5,9}}|a\s+(?:balazos|tiros|golpes|puñaladas|cuchilladas|machetazos|pedradas)))?
+      (?:\s+(?:de|a|otr[oa]s|tambi[eé]n)){{0,2}}\s+\Z""",
     "asesinaron a ", "asesinatos a ")  # fmt: skip
 _OBJECT = Wording(rf"\s+{_GROUP}", " policías del municipio", " 12")
 _COUNTED = (
@@ -113,10 +115,12 @@ _UNREAL = Wording(
       |niega\w*|tem(?:e|en|ía|ían)|para|riesgo\s+de)\s+(?:[\w'’-]{1,20}\s+){0,3}\Z""",
     "intentaron ", "interesados ")  # fmt: skip
 _BACKGROUND = Wording(
-    rf"""(?x)\b(?:desde\s+(?:{MONTHS}|hace|que|\d{{4}})
+    rf"""(?x)\b(?:desde\s+(?:{MONTHS}|hace|que|\d{{4}}|(?:el\s+)?(?:inicio|comienzo|principio|estallido)s?\s+del?\b|el\s+(?:pasado\s+)?\d{{1,2}}\s+de\s)
       |\A(?:en|durante)\s(?:19|20)\d\d\b|(?:este|presente|actual)\s+año|en\s+lo\s+(?:que\s+va|que\s+llevamos|corrido|transcurrido)\s+de|el\s+año\s+pasado|primer[oa]s?\s(?:\w{{1,12}}\s)?(?:mes(?:es)?|[bt]rimestre|semestre)\sdel?\s|cada\s+año|al\s+año|en\s+el\s+año\b|en\s+los\s+[uú]ltimos
       |hace\s+(?:(?:casi|unos|(?:poco\s+)?m[aá]s\s+de)\s+)?\w{{1,20}}\s+(?:años?|meses|d[eé]cadas?)\b|entre\s+(?:19|20)\d\d\s+y\s+(?:19|20)\d\d
       |(?:guerra|conflicto)\s[^.;]{{0,40}}\b(?:ha|han)\s)""", "en lo que va de año", "en lo que vale")  # fmt: skip
+_PARTED = Wording(r";|,\s(?:donde|mientras)\s", ", donde han muerto", ", en la ciudad donde")
+"""Between what happened now and what is told of another time."""
 _PERSON_ARTICLE = Wording(
     r"""(?x)\b(?P<one>una?)\s+(?P<group>(?:hombre|mujer|niñ[oa]|menor|joven|polic[ií]a|soldado|agente|militar|persona|peat[oó]n
       |anciana?|bebé|trabajador|trabajadora|obrero|campesin[oa]|conductor|periodista|estudiante)(?:\s+de\s+\d{1,3}\s+años)?)
@@ -191,7 +195,7 @@ def read_casualties(sentence: Sentence, numbers: Sequence[NumberMention]) -> Cas
         told = parts[counted.start][1] if counted.start in parts else _read(text, counted)
         if told is not None and not (told.group and is_thing(text[slice(*told.group)])):
             is_background = any(
-                ";" not in text[min(start, told.start) : max(end, told.end)] for start, end in background
+                not _PARTED.search(text, min(start, told.start), max(end, told.end)) for start, end in background
             )
             mentions.append(_place(sentence, counted, told, background=is_background))
     return Casualties(tuple(mentions), tuple(part for part, _ in found))

@@ -58,6 +58,8 @@ TOLD = [
     ("Un hombre murió y otro resultó herido.", [("killed", 1, "hombre")]),
     ("Un muerto y varios heridos en una reyerta", [("killed", 1, None), ("injured", 2, None)]),
     ("El choque dejó un herido.", [("injured", 1, None)]),
+    ("Un ataque mató este lunes a cinco personas en Gaza.", [("killed", 5, "personas")]),
+    ("Matan a balazos a dos hombres en Rosario.", [("killed", 2, "hombres")]),
     ("La identidad de un muerto es incierta.", []),
     ("El temporal casi deja un muerto en Lima.", []),
     ("Hay tres heridos, y un muerto más se suma a la cuenta.", [("injured", 3, None)]),
