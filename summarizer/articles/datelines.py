@@ -6,6 +6,7 @@ from itertools import islice
 
 from summarizer.articles.bylines import SENTENCE_ENDED
 from summarizer.articles.headers import DAY, DAY_PATTERN, parse_date
+from summarizer.language.calendar import weekdays_in
 from summarizer.language.cities import find_seats
 from summarizer.values import Dateline
 
@@ -41,6 +42,8 @@ _DAY_FIRST = re.compile(
 )
 """As the Sudanese press writes it: "October 12, 2025 (EL OBEID / KAMPALA) – "."""
 DATELINE_LIMIT = 2_500
+_LONG = 60
+"""Days after which a report without an agency is no longer printed under its day."""
 _FIRST, _LINES = 3, 10
 
 
@@ -75,6 +78,8 @@ def find_dateline(text: str, body_start: int, *, published: date | None) -> Date
         if found and _is_dateline(found) and not is_headline and not (found["stop"] and _is_told_later(found)):
             written = _date_words(found)
             day = parse_date(written, near=published) if written else None
+            if not found["source"] and _is_long_before(found, day, published, body_start):
+                continue
             return Dateline(place=" ".join(found["place"].split()), date=day, start=found.start(), end=found.end())
     return None
 
@@ -83,6 +88,8 @@ def _is_dateline(found: re.Match[str]) -> bool:
     city = re.split(r"[,(\[/]", found["place"])[0]
     words = city.split()
     if not _is_capitalised(words) or words[0].lower() in PREPOSITIONS or not _may_begin(found, city):
+        return False
+    if weekdays_in(words[-1]):
         return False
     if found["bare"] is not None:
         return bool(found["date"] and found["source"].isupper() and not DAY.fullmatch(found["source"].strip()))
@@ -125,6 +132,14 @@ def _year(found: re.Match[str]) -> str | None:
 def _is_told_later(found: re.Match[str]) -> bool:
     """Whether the text below names a later year, so that the day is no dateline's: "Warsaw, 1 August 1944. The"."""
     return any(year[0] > (_year(found) or "") for year in _YEAR.finditer(found.string, found.end()))
+
+
+def _is_long_before(found: re.Match[str], day: date | None, published: date | None, above: int) -> bool:
+    """Whether a day with a year is that of which an article tells: published later, or dated a later year above it."""
+    if day is None or not _year(found):
+        return False
+    is_above = any(int(year[0]) > day.year for year in _YEAR.finditer(found.string, above, found.start()))
+    return is_above or (published is not None and (published - day).days > _LONG)
 
 
 def _is_name(words: list[str]) -> bool:

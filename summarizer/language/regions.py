@@ -239,7 +239,16 @@ def find_lands(text: str, named: Iterable[tuple[int, int, str]] | None = None) -
         Land(*match.span(), match.lastgroup or "", None, is_place=False) for match in _institutions().finditer(text)
     ]
     found += _find_spanish(text, {(land.start, land.end) for land in found})
-    return tuple(sorted(found, key=lambda land: land[:2]))
+    return tuple(sorted((land for land in found if not _is_part(land, found)), key=lambda land: land[:2]))
+
+
+def _is_part(land: Land, lands: Iterable[Land]) -> bool:
+    """Whether the words are but a part of another country's name: the "Papua" of "Papua New Guinea"."""
+    span = land.start, land.end
+    return any(
+        one.start <= land.start and land.end <= one.end and span != (one.start, one.end) and one.country != land.country
+        for one in lands
+    )
 
 
 def _find_spanish(text: str, known: Container[tuple[int, int]]) -> Iterator[Land]:

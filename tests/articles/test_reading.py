@@ -342,6 +342,32 @@ def test_no_dateline(text: str) -> None:
     assert (article.dateline, article.body_spans) == (None, ((0, len(text)),))
 
 
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("Easter Sunday, April 21, 2019 – Nine bombers struck", date(2026, 11, 24)),
+        ("Srebrenica, July 11, 1995 – Troops struck", date(2026, 11, 24)),
+        ("Kigali, November 23, 2026 – Troops struck", date(2026, 11, 23)),
+    ],
+)
+def test_a_day_of_long_ago_is_no_dateline_s_under_a_later_one(line: str, day: date) -> None:
+    text = (
+        f"Nine bombers strike churches in Sri Lanka\nBy Ann Lee\nNovember 24, 2026\n\n{line} a town. Many died there."
+    )
+    article = article_from_text(text)
+    assert article.published == day
+    assert (article.dateline is None) == (day.day == 24)
+    given = article_from_text(f"{line} a town. Many died there.", published=date(2026, 11, 24))
+    assert (given.dateline is None) == (day.day == 24)
+
+
+def test_a_weekday_is_no_dateline_s_place() -> None:
+    days = "Published Sunday, November 22, 2026\nUpdated Tuesday, November 24, 2026 - 10:15 AM"
+    text = f"Six die in bus crash near Nakuru\n{days}\n\n"
+    article = article_from_text(f"{text}Six people died on Friday when a bus crashed. Police said so.")
+    assert (article.dateline, article.published) == (None, date(2026, 11, 22))
+
+
 def test_dateline_after_headline_splits_the_body() -> None:
     article = article_from_text("Bomb Kills Many\n\nKABUL (AP) - Twelve died.")
     assert body_of(article) == ["Bomb Kills Many\n\n", " Twelve died."]

@@ -231,6 +231,8 @@ def test_one_of_many_kinds_of_people_is_a_casualty(who: str) -> None:
     [
         "The storm could kill thousands.",
         "They threatened to kill 12 hostages.",
+        "The army rejected claims that its troops killed 30 civilians.",
+        "He dismissed reports that soldiers had killed 30 civilians.",
         "There might be many people wounded.",
         "If 12 people were killed, it would be grave.",
         "Raids have killed 40 people since January.",

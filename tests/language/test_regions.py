@@ -104,6 +104,7 @@ def told(text: str) -> list[tuple[str, str, str | None]]:
 @pytest.mark.parametrize(
     ("text", "found"),
     [
+        ("A quake struck Papua New Guinea.", [("Papua New Guinea", "PG", None)]),
         ("LEXINGTON, Ky. (WTVQ) - A man", [("Ky.", "US", "US-KY")]),
         ("police in Wichita, KS said", [("KS", "US", "US-KS")]),
         ("a fire in Surrey, England", [("England", "GB", None)]),

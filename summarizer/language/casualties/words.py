@@ -150,7 +150,9 @@ PASSIVE_BEFORE = Wording(r"\b(?:was|were|is|are|been|be|being|those|got)\s+(?:\w
     "were reportedly ", "were the ")  # fmt: skip
 UNREAL = Wording(
     r"""(?x)(?:\b(?:could|would|may|might|can|will|should|must|not|never|without|if|unless|threat\w*|plan(?:s|n\w*)?|plot\w*|risk\w*
-    |(?:he|she|they|we|i)\s(?:thought|feared|hoped|worried)|avoid\w*|den(?:y|ied|ies|ying)|aimed\s+at|capable\s+of|attempt\w*|tr(?:y|ied|ying))|n['’]t)\s+(?:[\w'’-]{1,20}\s+){0,3}\Z""",
+    |(?:he|she|they|we|i)\s(?:thought|feared|hoped|worried)|avoid\w*|den(?:y|ied|ies|ying)|aimed\s+at|capable\s+of|attempt\w*|tr(?:y|ied|ying)
+    |(?:reject|dismiss|deni|refut)\w{1,4}\s(?:\w{1,15}\s){0,2}(?:claims?|reports?|allegations?|accusations?)\s(?:that|of))|n['’]t)
+    \s+(?:[\w'’-]{1,20}\s+){0,3}\Z""",
     "threatened to kill the ", "a blast at a plant killed ")  # fmt: skip
 CONDITION = Wording(r"\b(?:if|unless)\s[^,;.]{0,60}\Z", "if they find ", "if found, ")
 TO_OR_NOR = Wording(r"\b(?:to|and|or|nor)\s+\Z", "wanted to ", "wanted too ")
