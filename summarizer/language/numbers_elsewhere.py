@@ -9,14 +9,14 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from functools import cache, partial
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from operator import attrgetter
 
 from babel import Locale, UnknownLocaleError
 from text_to_num import find_numbers as find_number_words  # type: ignore[import-untyped]
 
 from summarizer.language.calendar import OTHER_MONTHS
-from summarizer.language.numbers import CountRange, NumberMention
+from summarizer.language.numbers import CountRange, NumberMention, share_thousands
 from summarizer.language.numerals import NumberKind, Token, join_neighbours
 from summarizer.language.wording import Wording, read_table
 from summarizer.schemas.record import Qualifier
@@ -25,6 +25,10 @@ SPOKEN = ("de", "fr", "it", "nl", "pt")
 """The languages whose number words are read: those of text2num 3, but for English and Spanish, which have rules."""
 _SIGNED = ("ja", "zh")
 """The languages that write numbers in signs: 三十."""
+_SMALL_SCALES = {"ja": {"百": 100, "千": 1000}, "zh": {"百": 100, "千": 1000}, "ko": {"백": 100, "천": 1000}}
+"""Scales that CLDR leaves out; they stand before larger ones, too: "3千万"."""
+_NO_SCALE = Wording("[百백][貨货科화]|千[克米瓦]", "千克", "千人")
+"""A word that begins with such a sign: a kilogram, a department store."""
 _COLLECTIVES, _MANY = (
     {word: int(cells[0]) for cells in read_table("collectives.tsv") for word in cells[column].split()}
     for column in (1, 2)
@@ -38,6 +42,9 @@ _HALF = Wording(
     r"(?i)\b(?:(?:eine?[mnr]?|une?|uma?|een)\s)?(?:halbe[mnrs]?|demi|mei[ao]|mezz[ao]|half|halve)[\s-]\Z",
     "ein halbes ", "ein ganzes ",
 )  # fmt: skip
+_HALVES = {"anderthalb": "1.5", "eineinhalb": "1.5", "zweieinhalb": "2.5", "anderhalf": "1.5", "tweeënhalf": "2.5"}
+"""Words that stand before the word of a scale as decimals do, and what each is worth."""
+_AND_HALF = Wording(r"(?i)\set?\s(?:meio|demie?|mezzo)\b", " e meio", " e meia hora")
 _COUNTED = frozenset({"dutzend", "hundert", "tausend"})
 _SEVERAL = Wording(r"(?i)\b(?:mehrere|einige|viele|ein\spaar)\s\Z", "mehrere ", "mehr ")
 """Before those words, which have no plural there."""
@@ -48,14 +55,9 @@ _UNSPACED = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 """Signs of scripts without spaces, which stand right beside digits."""
 _JOINED = "\u05d0-\u05ea\u0620-\u064a"
 """Letters of Hebrew and Arabic, whose "and" is written with the number that follows it."""
-_TOKEN = re.compile(
-    rf"(?P<digits>(?<![^\W{_UNSPACED}{_JOINED}])"
-    r"(?:\d{1,3}(?:[.'’٬\u00a0\u202f\u2009 ]\d{3})+(?![\d,.]\d)|\d+(?:[.,:٫．]\d+)*)"
-    rf"(?![^\W{_UNSPACED}]))"
-    r"|(?P<word>[^\W\d_]+)|(?P<space>\s+)|(?P<dash>-)|\w+|[^\w\s]"
-)
 _GROUPED = re.compile(r"\d{1,3}(?:\D\d{3})+|\d{1,2}(?:,\d\d)+,\d{3}|\d+")
 _DECIMAL = re.compile(r"(\d{1,3})[.,٫．](\d{1,2})")
+_THOUSANDS = re.compile(r"\d{1,3}\D000")
 _SIGNS = re.compile("[〇零一二三四五六七八九十百千万萬億亿两兩]+")
 _COMPACT = re.compile(r"\u200f?(?P<digits>0+)\s?(?:de\s)?(?P<word>[^\s.;0-9-]+)\.?")
 _OF_DATE = Wording(r"(?i)[.º]?\s(?:de\s)?(?P<month>[^\W\d_]{3,11})\b", ". November", ". 11")
@@ -63,13 +65,17 @@ _OF_CLOCK = Wording(r"\s?(?:[年月日号號時时点點년월일시](?!間|间|
 """After a number of a day, a month or an hour."""
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _TO = Wording(
-    r"\s?[-–—~～至到]\s?|\s(?:bis|à|ai?|até|tot|до|do|il[ae]|sampai|hingga|đến|to|till?|إلى|تا|से)\s", " bis ", " und "
+    r"\s?[-–—~～〜至到]\s?|\s(?:bis|à|ai?|até|tot|до|do|il[ae]|sampai|hingga|đến|to|till?|إلى|تا|से)\s", " bis ", " und "
 )
 """Between the least and the most."""
 _BETWEEN = Wording(
     r"(?i)\b(?:entre|tra|fra|zwischen|tussen|między|mellan|mellem|mellom)\s(?:(?:i|le|gli|de|les|os|as)\s)?\Z",
     "zwischen ", "inzwischen ",
 )  # fmt: skip
+_REST_GAP = Wording(r"\s(?:e\s)?", " e ", ",")
+"""Between a number and its rest: "53 bin 537", "2 mil e 500"."""
+_LEAST_REST = 100
+"""Of SPOKEN languages, where "2 mil 5" may be two numbers."""
 _OF_MANY = Wording(r"\s(?:de|di|van)\s", " de ", " et ")
 _AND = Wording(r"\s(?:e|et|und|en|a|och|og)\s(?:(?:i|le|gli|de|les|os|as)\s)?", " und ", " oder ")
 _SOME_SIGN = frozenset("数數几幾")
@@ -88,10 +94,11 @@ def find_numbers(text: str, language: str) -> tuple[NumberMention, ...]:
     """Every whole number of a text in order; in words only where the ``language`` is one of SPOKEN, or has signs.
 
     "1.200" and "1 200" are a thousand and two hundred; what is no whole number ("1,5") is none, but "1,5 Millionen" is.
-    A range ("40 bis 50") is told beside its two numbers, as it may be a rise.
+    A range ("40 bis 50") is told beside its two numbers, as it may be a rise; a scale after it is of both.
     """
     tokens = [
-        Token(match.start(), match.end(), match.group(), match.lastgroup or "") for match in _TOKEN.finditer(text)
+        Token(match.start(), match.end(), match.group(), match.lastgroup or "")
+        for match in _tokens(language).finditer(text)
     ]
     spoken = _read_words(text, tokens, language) if language in SPOKEN else ()
     signed = _read_signs(text) if language in _SIGNED else ()
@@ -104,18 +111,27 @@ def find_numbers(text: str, language: str) -> tuple[NumberMention, ...]:
     return tuple(sorted((*whole, *_find_ranges(text, whole)), key=_START))
 
 
+@cache
+def _tokens(language: str) -> re.Pattern[str]:
+    """A pattern of a text's tokens; of all letters only the word of a scale may be right after digits: "30mila"."""
+    return re.compile(
+        rf"(?P<digits>(?<![^\W{_UNSPACED}{_JOINED}])"
+        r"(?:\d{1,3}(?:[.'’٬\u00a0\u202f\u2009 ]\d{3})+(?![\d,.]\d)|\d+(?:[.,:٫．]\d+)*)"
+        rf"(?:(?![^\W{_UNSPACED}])|(?=(?i:{_scales(language)[0].pattern}))))"
+        r"|(?P<word>[^\W\d_]+)|(?P<space>\s+)|(?P<dash>-)|\w+|[^\w\s]"
+    )
+
+
 def _read_digits(text: str, tokens: list[Token]) -> Iterator[NumberMention]:
-    """The numbers in digits; one that is no whole number is of unknown worth, as a scale may follow it."""
+    """The numbers in digits; what is no whole number is of unknown worth, as a scale may follow it ("anderthalb")."""
     for token in tokens:
-        if token.role != "digits":
-            continue
         digits = re.sub(r"\D", "", token.surface)
-        if _GROUPED.fullmatch(token.surface) and len(digits) <= _LONGEST:
+        if token.role == "digits" and _GROUPED.fullmatch(token.surface) and len(digits) <= _LONGEST:
             after = _OF_DATE.match(text, token.end)
             is_month = after is not None and after["month"].lower() in OTHER_MONTHS
             is_date = _YEAR.fullmatch(token.surface) or is_month or _OF_CLOCK.match(text, token.end)
             yield _mention(text, token.start, token.end, int(digits), "date" if is_date else "count")
-        elif _DECIMAL.fullmatch(token.surface):
+        elif _DECIMAL.fullmatch(token.surface) or token.surface.lower() in _HALVES:
             yield _mention(text, token.start, token.end, None)
 
 
@@ -150,33 +166,70 @@ def _add_signs(signs: str) -> int:
 
 
 def _scaled(text: str, found: Sequence[NumberMention], language: str) -> list[NumberMention]:
-    """The numbers with the word of a scale that follows them, and as one those that go on: "1万2000"."""
-    pattern, worths = _scales(language)
+    """The numbers with the word of a scale after them or after their range, and as one those that go on: "1万2000"."""
     scaled: list[NumberMention] = []
     for one in found:
-        if scaled and one.start < scaled[-1].end:  # "mil" of "12 mil" is read as a word, too
-            continue
-        after = None if one.kind == "date" else pattern.match(text, one.end)
-        if after:
-            number = Fraction(re.sub(r"[,٫．]", ".", one.text)) if one.range.low is None else one.range.low
-            value = int(number * worths[after["scale"].casefold()])
-        scaled.append(_mention(text, one.start, after.end(), value) if after else one)
-    return join_neighbours(scaled, partial(_add_rest, text))
+        if not scaled or one.start >= scaled[-1].end:  # "mil" of "12 mil" is read as a word, too
+            scaled.append(_scale(text, one, language))
+    joined = join_neighbours(scaled, partial(_add_rest, text, language))
+    return [_scale_as(text, *pair, language) for pair in zip_longest(joined, joined[1:])]
 
 
-def _add_rest(text: str, last: NumberMention, one: NumberMention) -> NumberMention | None:
-    """A number and a smaller one right after it, which is its rest; None for two numbers."""
-    whole, rest = last.range.low or 0, one.range.low or 0
-    is_rest = last.end == one.start and whole > rest
+def _scale(text: str, one: NumberMention, language: str) -> NumberMention:
+    """A number with the word of a scale and the half that follow it: "2 milhões e meio"."""
+    pattern, worths = _scales(language)
+    if after := None if one.kind == "date" else pattern.match(text, one.end):
+        one = _mention(text, one.start, after.end(), int(_read(one) * worths[after["scale"].casefold()]))
+    worth, half = _find_scale(one, language), _AND_HALF.match(text, one.end)
+    return _mention(text, one.start, half.end(), int(_read(one)) + worth // 2) if worth and half else one
+
+
+def _read(one: NumberMention) -> Fraction:
+    """What a number is worth, which by itself may be no whole one."""
+    if one.range.low is not None:
+        return Fraction(one.range.low)
+    return Fraction(_HALVES.get(one.text.lower()) or re.sub(r"[,٫．]", ".", one.text))
+
+
+def _find_scale(one: NumberMention, language: str) -> int:
+    """What the word of a scale that a number ends in is worth; 0 for numbers without."""
+    text = one.text.casefold()
+    return next((worth for word, worth in _scales(language)[1].items() if text.endswith(word)), 0)
+
+
+def _add_rest(text: str, language: str, last: NumberMention, one: NumberMention) -> NumberMention | None:
+    """A number and its rest, which is right after it or smaller than the scale it ends in; None for two numbers."""
+    whole, rest = last.range.high or 0, one.range.high or 0
+    if last.end == one.start:
+        is_rest = 0 < rest < whole
+    elif one.kind == "date" or _DECIMAL.match(last.text) or not _REST_GAP.fullmatch(text, last.end, one.start):
+        is_rest = False
+    else:
+        is_rest = (_LEAST_REST if language in SPOKEN else 1) <= rest < _find_scale(last, language)
     return _mention(text, last.start, one.end, whole + rest) if is_rest else None
+
+
+def _scale_as(text: str, first: NumberMention, second: NumberMention | None, language: str) -> NumberMention:
+    """The first number as many as the second one of its range counts by: "2 bis 3 Millionen", "10-12.000"."""
+    if second is None or not first.kind == second.kind == "count" or not _is_to(text, first, second):
+        return first
+    low, high = _read(first), second.range.high or 0
+    worth = share_thousands(low, high) if _THOUSANDS.fullmatch(second.text) else _find_scale(second, language)
+    is_bare = worth > 1 and low * worth < high and not _find_scale(first, language)
+    return _mention(text, first.start, first.end, int(low * worth)) if is_bare else first
 
 
 @cache
 def _scales(language: str) -> tuple[re.Pattern[str], dict[str, int]]:
-    """A pattern of a word right after a number that scales it, of CLDR's or of dozens, and what each is worth."""
-    worths = {**(_COLLECTIVES | _MANY if language in SPOKEN else {}), **_read_compact(language)}
-    words = "|".join(re.escape(word) for word in sorted(worths, key=len, reverse=True))
-    return re.compile(rf"\s?(?P<scale>{words or '(?!)'})(?![^\W\d_{_UNSPACED}])", re.IGNORECASE), worths
+    """A pattern of a word right after a number that scales it, and what each is worth, the longest word first."""
+    large = _read_compact(language)
+    small = _SMALL_SCALES.get(language, {})
+    worths = {**(_COLLECTIVES | _MANY if language in SPOKEN else {}), **large, **small}
+    worths |= {few + many: small[few] * large[many] for few in small for many in large if large[many] >= _TEN_THOUSAND}
+    worths = dict(sorted(worths.items(), key=lambda one: len(one[0]), reverse=True))
+    words = "|".join(map(re.escape, worths)) or "(?!)"
+    unlike = rf"(?!{_NO_SCALE.pattern.pattern})"
+    return re.compile(rf"\s?{unlike}(?P<scale>{words})(?![^\W\d_{_UNSPACED}])", re.IGNORECASE), worths
 
 
 def _read_compact(language: str) -> dict[str, int]:

@@ -38,6 +38,25 @@ from summarizer.language.numbers_elsewhere import SPOKEN, find_numbers
         ("ja", "三百人余り、1万2000人、作業員二人", [300, 12_000, 2]),
         ("ko", "23명, 12만명, 3만5천명", [23, 120_000, 35_000]),
         ("th", "๑๓ ราย", [13]),
+        ("tr", "53 bin 537 kişi, 53 bin 37 kişi", [53_537, 53_037]),
+        ("hi", "1 लाख 20 हजार 500, 1 लाख, 20 हजार", [120_500, 100_000, 20_000]),
+        ("ru", "1 млн 200 тыс. человек", [1_200_000]),
+        ("id", "2 ribu 500 orang", [2_500]),
+        ("ko", "1만 5천명, 1만5천명, 1천2백명, 2천만명", [15_000, 15_000, 1_200, 20_000_000]),
+        ("pt", "2 mil e 500, dois mil e 500, mil e quinhentos", [2_500, 2_500, 1_500]),
+        ("pt", "2 mil 5000, 2 mil 5 feridos, 2 mil, 500", [2_000, 5_000, 2_000, 5, 2_000, 500]),
+        ("pt", "1,2 milhão e 500 casas", [1_200_000, 500]),
+        ("it", "un milione e 200mila", [1_200_000]),
+        ("ja", "1万5千人、2千人、3百人、1億2千万人", [15_000, 2_000, 300, 120_000_000]),
+        ("zh", "1万5千人，2千多人", [15_000, 2_000]),
+        ("ja", "3百貨店、5千克", [3, 5]),
+        ("it", "30mila sfollati, 200mila, 2,5mila, 30milano", [30_000, 200_000, 2_500]),
+        ("pl", "30tys. osób", [30_000]),
+        ("pt", "um milhão e meio, 2 milhões e meio, um milhão e meia hora", [1_500_000, 2_500_000, 1_000_000]),
+        ("fr", "un million et demi, deux ans et demi", [1_500_000, 2]),
+        ("it", "un milione e mezzo", [1_500_000]),
+        ("de", "anderthalb Millionen, zweieinhalb Millionen, anderthalb Jahre", [1_500_000, 2_500_000]),
+        ("nl", "anderhalf miljoen", [1_500_000]),
     ],
 )
 def test_numbers(language: str, text: str, told: list[int]) -> None:
@@ -66,6 +85,32 @@ def test_numbers(language: str, text: str, told: list[int]) -> None:
 def test_ranges_and_vague_numbers(language: str, text: str, low: int, high: int | None, qualifier: str) -> None:
     told = [(one.range.low, one.range.high, one.range.qualifier) for one in find_numbers(text, language)]
     assert (low, high, qualifier) in told
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "low", "high"),
+    [
+        ("de", "zwei bis drei Millionen", 2_000_000, 3_000_000),
+        ("de", "zwei bis drei Dutzend", 24, 36),
+        ("pt", "entre 20 e 30 mil", 20_000, 30_000),
+        ("it", "tra 20 e 30mila", 20_000, 30_000),
+        ("ru", "10-12 тыс.", 10_000, 12_000),
+        ("fr", "1,5 à 2 millions", 1_500_000, 2_000_000),
+        ("fr", "entre 1 et 1,5 million", 1_000_000, 1_500_000),
+        ("zh", "三至五百人", 300, 500),
+        ("ja", "2〜3万人", 20_000, 30_000),
+        ("de", "10-12.000", 10_000, 12_000),
+        ("de", "2 bis 3000", 2, 3_000),
+        ("de", "2 bis 30.000", 2, 30_000),
+        ("fr", "mille à deux mille", 1_000, 2_000),
+        ("de", "2 Dutzend bis 30 Tausend", 24, 30_000),
+    ],
+)
+def test_a_range_and_its_first_number_have_the_scale_of_the_second(
+    language: str, text: str, low: int, high: int
+) -> None:
+    told = [(one.range.low, one.range.high) for one in find_numbers(text, language)]
+    assert told == [(low, low), (low, high), (high, high)]
 
 
 @pytest.mark.parametrize(
