@@ -67,6 +67,7 @@ _POSTED = re.compile(
     r"[^.]{0,60}?(?:\bon\b|:)\s"
     r"|\b(?:posted|published|updated|created|filed(?! under)|submitted)\b[^.:]{0,40}:\s|\bposted in [^.]{0,40}?\bon\s"
     r"|\((?:posted|published|updated|as of)\s|\A(?:for\s)?immediate\srelease\b[:\s–—-]{0,4}|\A(?:date\s)?issued:\s"
+    r"|\A(?-i:(?:[A-Z][\w.'’-]{0,20}[\s,|]{1,3}){1,6}(?:Published|Updated))\s(?=[A-Z]\w{2,8}\s\d{1,2},\s\d{4}\s*(?:\d{1,2}:|Updated|\Z))"
     rf"|(?:[–—|•·(]\s*|\A(?:par|di|por|von)\s[^.]{{3,60}}?\s-\s)(?:{_OTHER_POSTED})\s(?:le|el|em|am|il|op)\s(?=[\w,]*\s?\d)"
     rf"|\A(?:{_RELEASE}|presse(?:aussendung|information)|medienmitteilung|nota)\b[^.]{{0,60}}?\b(?:vom|del|du|do)\s",
     re.IGNORECASE,

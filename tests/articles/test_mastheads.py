@@ -674,6 +674,9 @@ def test_a_paper_s_name_over_its_sections_is_no_headline(above: str, title: str)
     ("line", "day"),
     [
         ("Our Correspondents | Patna | 16.02.26, 05:12 AM", date(2026, 2, 16)),
+        ("Our Correspondent Published November 26, 2026", date(2026, 11, 26)),
+        ("Tahir Khan | Dawn.com Published November 26, 2026 Updated November 27, 2026 09:11am", date(2026, 11, 26)),
+        ("Health Ministry Published November 26, 2026 figures on the toll.", None),
         ("Makassar   ●   Sun, February 2, 2025", date(2025, 2, 2)),
         ("Patna | 16.02.26 crore", None),
         ("Kim Zetter | Security | 11.03.14 6:30 AM", None),

@@ -297,6 +297,7 @@ def test_people_among_others_are_not_added_to_them(text: str, whole: str, part: 
     ("more", "total"),
     [
         ("The dead were identified as Jean Roy and Luc Paz.", (2, 2)),
+        ("The martyred were identified as Jean Roy and Luc Paz.", (2, 2)),
         ("They are Jean Roy and Luc Paz.", (2, 2)),
         ("Jean Roy and Luc Paz were also killed.", (2, 4)),
         ("The other victims were named as Jean Roy and Luc Paz.", (2, 4)),
