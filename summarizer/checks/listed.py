@@ -26,7 +26,7 @@ from summarizer.schemas.record import Outcome, Sentence, Victim
 
 _IDENTIFIED = Wording(
     r"(?i)(?:\bthey|\bboth|\bthose (?:killed|who died)|\bthe (?:(?:two|three|four|five|six) )?(?:dead|victims|deceased"
-    r"|slain|martyr(?:ed|s)|fatalities|injured|wounded|missing|hostages|captives)) (?:were|are|have been|include[ds]?)\b"
+    r"|slain|martyred|fatalities|injured|wounded|missing|hostages|captives)) (?:were|are|have been|include[ds]?)\b"
     r"|\b(?:los|las|el|la) (?:(?:dos|tres|cuatro|cinco) )?(?:muert|fallecid|víctima|herid|lesionad|caíd|occis)\w*"
     r"(?: (?:mortal|fatal)(?:es)?)? (?:son|es|eran|era|fueron|fue|respond[eí]\w*|se llamaban?)\b",
     "The dead were identified", "The dead parents were identified",
