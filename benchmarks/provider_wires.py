@@ -102,12 +102,22 @@ def _openai_error(status: int, message: str) -> Any:
     return {"error": {"message": message, "type": "server_error" if status >= 500 else "error", "code": None}}  # noqa: PLR2004
 
 
-def _refuse_thinker(body: Body, _headers: Mapping[str, str]) -> str | None:
+def _refuse_open_calls(body: Body, _headers: Mapping[str, str]) -> str | None:
+    messages = body["messages"]
+    for message, after in zip(messages, [*messages[1:], {}], strict=True):
+        if message.get("tool_calls") and after.get("role") != "tool":
+            return "An assistant message with 'tool_calls' must be followed by tool messages to each 'tool_call_id'."
+    return None
+
+
+def _refuse_thinker(body: Body, headers: Mapping[str, str]) -> str | None:
     refused = {"max_tokens", "temperature"} & set(body)
     effort = body.get("reasoning_effort", "medium")
     if refused and not (refused == {"temperature"} and effort == "none"):
         return f"Unsupported parameter: {sorted(refused)} is not supported with this model."
-    return None if effort in {"none", "low", "medium", "high"} else f"Unsupported value: reasoning_effort {effort}"
+    if effort not in {"none", "low", "medium", "high"}:
+        return f"Unsupported value: reasoning_effort {effort}"
+    return _refuse_open_calls(body, headers)
 
 
 def _anthropic(said: Said, body: Body) -> Any:
@@ -331,6 +341,7 @@ _OPENAI: dict[str, Any] = {
     "answer": _openai,
     "error": _openai_error,
     "room": _max_tokens,
+    "refuses": _refuse_open_calls,
 }
 _CLAUDE: dict[str, Any] = {
     "sdk": "anthropic",
@@ -349,7 +360,7 @@ _OWN: dict[str, Any] = {
 
 WIRES = (
     Wire("OpenAI", "openai/gpt-4.1-mini", **_OPENAI),
-    Wire("OpenAI, thinking", "openai/gpt-5.6-luna", refuses=_refuse_thinker, thinks=True, **_OPENAI),
+    Wire("OpenAI, thinking", "openai/gpt-5.6-luna", thinks=True, **{**_OPENAI, "refuses": _refuse_thinker}),
     Wire("OpenAI, older", "openai/gpt-4-turbo", mode="tool", **_OPENAI),
     Wire("Anthropic", "anthropic/claude-opus-5-5", refuses=_refuse_new_claude, thinks=True, **_CLAUDE),
     Wire("Anthropic, 4.6", "anthropic/claude-sonnet-4-6", refuses=_refuse_claude, **_CLAUDE),

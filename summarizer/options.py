@@ -63,7 +63,8 @@ class Options(BaseModel):
     Raises: pydantic's ValidationError; what takes settings as keywords raises ConfigurationError.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+    # an input may hold a key, or an address with a password
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True, hide_input_in_errors=True)
 
     model: str = EMBEDDED
     base_url: str | None = Field(default=None, validate_default=True)
@@ -208,6 +209,7 @@ _SHARED_SETTINGS = frozenset(Options.model_fields) - _OF_A_MODEL
 
 
 def _require_plain_url(value: str | None) -> str | None:
+    """The address without slashes at its end, which make no other one of it. Raises: ValueError."""
     if value is not None:
         url = urlsplit(value)
         try:
@@ -222,7 +224,7 @@ def _require_plain_url(value: str | None) -> str | None:
             raise ValueError("it holds a space or the end of a line, which no address does")
         if url.username or url.password or url.query:
             raise ValueError("it may hold no user, password or query; give the key as api_key")
-    return value
+    return value and value.rstrip("/")
 
 
 class Settings(TypedDict, total=False):

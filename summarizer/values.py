@@ -40,12 +40,16 @@ ValuePath = tuple[str | int, ...]
 Likelihoods = Mapping[ValuePath, Likelihood]
 
 
-def to_json(value: BaseModel, *, indent: int | None = None) -> str:
-    """The value as JSON, on one line without ``indent``; lone surrogates, which have no UTF-8, are escaped."""
+def to_json(value: BaseModel, *, indent: int | None = None, warnings: bool = True) -> str:
+    """The value as JSON, on one line without ``indent``; lone surrogates, which have no UTF-8, are escaped.
+
+    ``warnings`` off: nobody is told of fields that are not of their types.
+    """
     try:
-        return value.model_dump_json(indent=indent)
+        return value.model_dump_json(indent=indent, warnings=warnings)
     except ValueError:
-        return json.dumps(value.model_dump(mode="json"), ensure_ascii=True, indent=indent)
+        dumped = value.model_dump(mode="json", warnings=warnings)
+        return json.dumps(dumped, ensure_ascii=True, indent=indent)
 
 
 def utc_now() -> str:

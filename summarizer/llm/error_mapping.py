@@ -18,8 +18,8 @@ from instructor.core import InstructorRetryException
 
 from summarizer import errors
 from summarizer.llm.endpoint import Endpoint
-from summarizer.llm.providers.connection import BrokenAnswerError
-from summarizer.llm.redacting import redact
+from summarizer.llm.providers.connection import WANTS_NEWER_NAME, BrokenAnswerError, MisnamedError
+from summarizer.llm.redacting import hide_keys, redact
 
 _RETRIED_STATUSES = frozenset({408, 409, 429})
 _NO_QUOTA = "insufficient_quota"
@@ -42,6 +42,13 @@ _NO_MONEY_OR_KEY = re.compile(
 )
 _NOT_OWN = (sysconfig.get_path("stdlib"), str(Path(errors.__file__).parent), "<")
 _THROTTLED = frozenset({429, 529})
+_TRANSIENT = (
+    openai.APIConnectionError,
+    openai.APIResponseValidationError,
+    TimeoutError,
+    BrokenAnswerError,
+    MisnamedError,
+)
 
 
 class StatusError(Exception):
@@ -63,9 +70,7 @@ def is_transient(error: BaseException) -> bool:
     """Whether the same request may work if sent again."""
     if (isinstance(error, openai.RateLimitError) and error.code == _NO_QUOTA) or _is_no_address(error):
         return False
-    if isinstance(
-        error, (openai.APIConnectionError, openai.APIResponseValidationError, TimeoutError, BrokenAnswerError)
-    ):
+    if isinstance(error, _TRANSIENT):
         return True
     status = _status(error)
     if status is not None:
@@ -128,7 +133,15 @@ def mapped(endpoint: Endpoint) -> Iterator[None]:
     except errors.SummarizerError:
         raise
     except Exception as error:
+        if _shows_key(error, endpoint):
+            raise map_error(error, endpoint) from None
         raise map_error(error, endpoint) from error
+
+
+def _shows_key(error: BaseException, endpoint: Endpoint) -> bool:
+    """Whether a traceback would show a key in what the error or one of its causes says."""
+    said = "".join(traceback.format_exception(error, limit=0))
+    return hide_keys(said, endpoint) != said
 
 
 def map_error(error: BaseException, endpoint: Endpoint) -> errors.SummarizerError:
@@ -170,6 +183,11 @@ def _lost_question(error: BaseException) -> bool:
     return bool(getattr(response, "history", None)) and response.request.method == "GET"
 
 
+def _is_misnamed(error: BaseException, text: str) -> bool:
+    """Whether the room for an answer has another name at this model. A batch tells it as a plain bad request."""
+    return isinstance(error, MisnamedError) or (_status(error) == 400 and bool(WANTS_NEWER_NAME.search(text)))  # noqa: PLR2004
+
+
 def _is_filtered(error: BaseException, text: str) -> bool:
     """Whether a filter before the model declined, which else would pass for a bad request or a key without rights."""
     return _status(error) in (400, 403) and bool(_FILTER_WORDS.search(text))
@@ -206,6 +224,11 @@ _DIAGNOSES: tuple[tuple[Callable[[BaseException, str], bool], type[errors.Summar
         lambda error, _: _lost_question(error),
         errors.RequestRejectedError,
         "sends on to another address, and the question is lost on the way (see whether that address is the right one)",
+    ),
+    (
+        _is_misnamed,
+        errors.RequestRejectedError,
+        "wants max_completion_tokens, which it is sent from the second attempt on, but in no batch (--max-attempts 2)",
     ),
     (
         lambda error, _: is_transient(error),

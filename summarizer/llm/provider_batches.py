@@ -8,23 +8,23 @@ Source: the Files and Batch sections of the API reference at developers.openai.c
 
 import json
 from collections.abc import AsyncIterable, AsyncIterator, Awaitable, Callable, Iterator, Mapping
-from contextlib import AbstractAsyncContextManager
+from contextlib import AbstractAsyncContextManager, suppress
 from functools import partial
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, TypeVar, cast
 
 import openai
-from openai.types.chat import ChatCompletion
 from pydantic import BaseModel, ValidationError
 
-from summarizer.errors import SummarizerError
+from summarizer.errors import RefusalError, SummarizerError
 from summarizer.llm.answer_size import MOST_BYTES, AnswerTooLargeError
 from summarizer.llm.clients import open_client
 from summarizer.llm.endpoint import Endpoint
 from summarizer.llm.error_mapping import StatusError, map_error, mapped
+from summarizer.llm.providers.chat_completions import read_completion
 from summarizer.llm.providers.connection import BrokenAnswerError
 from summarizer.llm.redacting import redact
-from summarizer.llm.transport import make_attempt, make_retrying
+from summarizer.llm.transport import make_attempt, make_retrying, require_completion
 from summarizer.schemas.record import Attempt, Frozen
 from summarizer.values import to_json
 
@@ -244,18 +244,25 @@ class _Line(BaseModel):
 
 def parse_line(line: bytes, endpoint: Endpoint) -> AnsweredLine | FailedLine:
     """What a line of a batch's output or error file says. Raises: ValidationError where it is of no request."""
-    read = _Line.model_validate_json(line)
+    read = _Line.model_validate(_decode(line))
     if read.response is None or read.response.status_code != _OK:
         return _read_failure(read, endpoint)
     try:
-        completion = ChatCompletion.model_validate(read.response.body)
-    except ValidationError as error:
-        field = ".".join(map(str, error.errors()[0]["loc"]))
-        return FailedLine(read.custom_id, "no_completion", f"the answer is no chat completion ({field})")
-    if not completion.choices:
-        return FailedLine(read.custom_id, "no_completion", "the completion has no choices")
+        completion = read_completion(read.response.body, endpoint)
+        with suppress(RefusalError):  # it is an answer, which whoever recalls it is told
+            require_completion(completion, endpoint)
+    except BrokenAnswerError as error:
+        return FailedLine(read.custom_id, "no_completion", redact(str(error), endpoint))
     attempt = make_attempt(completion, endpoint, purpose="batch", outcome="answered", seconds=0.0, origin="batch")
-    return AnsweredLine(read.custom_id, to_json(completion), attempt)
+    return AnsweredLine(read.custom_id, to_json(completion, warnings=False), attempt)
+
+
+def _decode(line: bytes) -> Any:
+    """The JSON value, which may hold lone surrogates, as those of live answers may; None for what is no JSON."""
+    try:
+        return json.loads(line)
+    except (ValueError, RecursionError):
+        return None
 
 
 def _read_failure(line: _Line, endpoint: Endpoint) -> FailedLine:

@@ -15,7 +15,12 @@ _SHORTEST_KEY = 8
 
 
 def redact(text: str, endpoint: "Endpoint") -> str:
-    """A message of a provider without keys, those of the environment included, cut to 800 characters.
+    """A message of a provider without keys, cut to 800 characters."""
+    return hide_keys(text, endpoint)[:_LONGEST]
+
+
+def hide_keys(text: str, endpoint: "Endpoint") -> str:
+    """The text without keys, those of the environment included.
 
     A short key, such as the "x" that servers of one's own are given, is none within a word.
     """
@@ -26,7 +31,7 @@ def redact(text: str, endpoint: "Endpoint") -> str:
     for secret in (key, *environment):
         if len(secret) >= _SHORTEST_KEY:
             text = text.replace(secret, "[key]")
-    return _SECRET.sub("[key]", text)[:_LONGEST]
+    return _SECRET.sub("[key]", text)
 
 
 class _RedactFilter(logging.Filter):

@@ -6,7 +6,7 @@ import json
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal, NamedTuple, Protocol, cast
+from typing import Any, Literal, NamedTuple, Protocol
 
 import tenacity
 from openai.types.chat import ChatCompletion
@@ -16,7 +16,7 @@ from summarizer.llm.endpoint import Endpoint
 from summarizer.llm.error_mapping import is_throttled, is_transient, tell_cause, told_wait_s
 from summarizer.llm.limits import Throttle
 from summarizer.llm.prices import Tokens, cost_usd
-from summarizer.llm.providers.chat_completions import take_tool_answer
+from summarizer.llm.providers.chat_completions import read_completion
 from summarizer.llm.providers.connection import BrokenAnswerError, Connection
 from summarizer.llm.redacting import redact
 from summarizer.schemas.record import Attempt, Origin
@@ -82,24 +82,27 @@ class Transport:
         kwargs = {**kwargs, "messages": [*asked, *shown]}
         key = "" if self.store is None and self.live else request_key(self.endpoint, kwargs)
         stored = self.store.get(key) if self.store is not None else None
-        recalled = _parse(stored.body) if stored is not None else None
-        if stored is not None and recalled is not None:
-            return self._recall(recalled, stored.origin)
+        recalled = self._recall(stored) if stored is not None else None
+        if recalled is not None:
+            return recalled
         if not self.live:
             raise PendingAnswerError(key, self.connection.body(kwargs))
         response: ChatCompletion = await make_retrying(self.endpoint)(self._once, *args, **kwargs)
         if self.store is not None:
-            self.fresh.append((key, to_json(response)))
+            self.fresh.append((key, to_json(response, warnings=False)))
         return response
 
-    def _recall(self, response: ChatCompletion, origin: Origin) -> ChatCompletion:
-        """A stored completion, held to what a new one is held to."""
+    def _recall(self, stored: StoredAnswer) -> ChatCompletion | None:
+        """A stored completion, held to what a new one is held to; None for one that is to be asked for anew."""
         try:
-            _require_completion(response, self.endpoint)
+            response = read_completion(json.loads(stored.body), self.endpoint)
+            require_completion(response, self.endpoint)
         except errors.RefusalError as error:
-            self._note("refused", 0.0, response, error=f"{type(error).__name__}: {error}", origin=origin)
+            self._note("refused", 0.0, response, error=f"{type(error).__name__}: {error}", origin=stored.origin)
             raise
-        self._note("answered", 0.0, response, origin=origin)
+        except (ValueError, RecursionError, BrokenAnswerError):
+            return None
+        self._note("answered", 0.0, response, origin=stored.origin)
         return response
 
     def keep_answers(self) -> None:
@@ -121,7 +124,7 @@ class Transport:
             response: Any = None
             try:
                 response = await asyncio.wait_for(self._send(*args, **kwargs), self.endpoint.timeout_s)
-                _require_completion(response, self.endpoint)
+                require_completion(response, self.endpoint)
             except BaseException as error:
                 outcome: Outcome = "refused" if isinstance(error, errors.RefusalError) else "failed"
                 self._note(outcome, started, response, error=f"{type(error).__name__}: {tell_cause(error)}")
@@ -219,15 +222,6 @@ def _sendable(message: Mapping[str, Any]) -> dict[str, Any]:
     return {**message, **texts}
 
 
-def _parse(body: str) -> ChatCompletion | None:
-    """A stored completion; None where it is damaged or holds no answer, which is to be asked for anew."""
-    try:
-        found = cast(ChatCompletion, take_tool_answer(ChatCompletion.model_validate_json(body)))
-    except ValueError:
-        return None
-    return found if found.choices else None
-
-
 def request_key(endpoint: Endpoint, parameters: Mapping[str, Any]) -> str:
     """SHA-256 of all that an answer depends on: whose model it is, the whole request, and how it is put."""
     identity = endpoint.identity or endpoint.address or endpoint.model
@@ -245,7 +239,7 @@ def _first_int(holder: Any, *names: str) -> int | None:
     return None
 
 
-def _require_completion(response: Any, endpoint: Endpoint) -> None:
+def require_completion(response: Any, endpoint: Endpoint) -> None:
     """Raises RefusalError for a refusal, and BrokenAnswerError for a body that is no completion."""
     if not isinstance(response, ChatCompletion):
         raise BrokenAnswerError(f"the server answered with {type(response).__name__}, not with a chat completion")
@@ -269,11 +263,11 @@ def _told_error(holder: Any) -> str:
 
 
 class _wait(tenacity.wait.wait_base):  # noqa: N801 - tenacity names its waits so
-    """Retry-After where the server says it, else exponential with full jitter; never more than a minute."""
+    """Retry-After where the server says more than 0, else exponential with full jitter; never more than a minute."""
 
     def __init__(self, first_s: float) -> None:
         self._backoff = tenacity.wait_random_exponential(multiplier=first_s, max=_LONGEST_WAIT_S / 2)
 
     def __call__(self, retry_state: tenacity.RetryCallState) -> float:
         told = told_wait_s(retry_state.outcome.exception() if retry_state.outcome else None)
-        return min(told, _LONGEST_WAIT_S) if told is not None else self._backoff(retry_state)
+        return min(told, _LONGEST_WAIT_S) if told else self._backoff(retry_state)

@@ -1,21 +1,24 @@
 """Answers kept across runs."""
 
+import json
 import resource
 import sqlite3
 import threading
 import time
 import zlib
 from pathlib import Path
+from typing import Any
 
 import pytest
-from fake_server import FakeServer
-from fakes import TEXT, bulletin, fake_summarizer, speak
+from fake_server import FakeServer, Reply, completion
+from fakes import TEXT, bulletin, fake_summarizer, full, speak
 from run_rows import write_articles
 
 from summarizer import Options
 from summarizer.errors import ConfigurationError
 from summarizer.llm.answer_cache import AnswerCache, default_cache_path
 from summarizer.runs.running import run_batch
+from summarizer.schemas.record import Attempt
 
 
 def test_an_answer_is_there_for_the_next_run(tmp_path: Path) -> None:
@@ -92,6 +95,59 @@ def test_a_user_without_a_home_is_told_what_to_set(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr("os.getuid", lambda: 2**31 - 7)
     with pytest.raises(ConfigurationError, match=r"cannot be told: .*Set SUMMARIZER_CACHE_DIR.*--no-cache"):
         default_cache_path()
+
+
+def in_dialect(**changes: Any) -> Reply:
+    """A good answer with some fields changed, of its choice where that has them. Those that are None are left out."""
+    body = json.loads(completion(json.dumps(full())).body)
+    (choice,) = body["choices"]
+    for name, value in changes.items():
+        place = choice if name in choice else body
+        place[name] = value
+        if value is None:
+            del place[name]
+    return Reply(body=json.dumps(body).encode(), headers={"Content-Type": "application/json"})
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"service_tier": "on_demand"},
+        {"finish_reason": "eos"},
+        {"finish_reason": None, "index": None},
+        {"id": None, "created": None, "object": None, "model": None},
+        {"created": 0.5, "object": "chat.completions", "system_fingerprint": 7},
+        {"usage": {"prompt_tokens": 100, "completion_tokens": 20}},
+        {"usage": {"prompt_tokens": 100, "completion_tokens": 20, "prompt_tokens_details": []}},
+        {"note": "\ud800"},
+    ],
+    ids=str,
+)
+def test_an_answer_in_a_servers_dialect_is_found_again(
+    server: FakeServer, tmp_path: Path, changes: dict[str, Any]
+) -> None:
+    server.default = in_dialect(**changes)
+    made: list[Attempt] = []
+    for _ in range(2):
+        with fake_summarizer(server, cache_path=tmp_path / "a") as summarizer:
+            made += summarizer.summarize(TEXT).provenance.attempts
+    assert [(attempt.origin, attempt.prompt_tokens) for attempt in made] == [("live", 100), ("cache", 100)]
+    assert len(server.requests) == 1
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["", "[]", "{}", "[" * 100_000, '{"choices":[]}', '{"choices":[7]}', '{"choices":[{"message":{"content":7}}]}'],
+)
+def test_what_is_stored_and_no_answer_is_asked_for_anew(server: FakeServer, tmp_path: Path, body: str) -> None:
+    server.default = speak()
+    for _ in range(2):
+        with fake_summarizer(server, cache_path=tmp_path / "a") as summarizer:
+            summarizer.summarize(TEXT)
+        with sqlite3.connect(tmp_path / "a") as other:
+            other.execute("UPDATE answers SET body = ?", (zlib.compress(body.encode()),))
+        other.close()
+    assert len(server.requests) == 2
 
 
 def run_with_cache(server: FakeServer, tmp_path: Path, path: Path) -> tuple[int, int, list[str]]:

@@ -4,11 +4,13 @@ import asyncio
 import inspect
 import json
 import logging
+import traceback
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 import openai
 import pytest
+import tenacity
 from fake_server import FakeServer, Reply, completion, error_reply
 from pydantic import BaseModel, SecretStr, create_model
 
@@ -16,7 +18,8 @@ from summarizer import errors
 from summarizer.llm.asking import Model
 from summarizer.llm.bound_answers import bind_answer
 from summarizer.llm.endpoint import Endpoint
-from summarizer.llm.error_mapping import is_transient, map_error, retry_after_s
+from summarizer.llm.error_mapping import StatusError, is_transient, map_error, retry_after_s
+from summarizer.llm.transport import make_retrying
 from summarizer.schemas.record import Attempt
 from summarizer.schemas.wire import IncidentAnswer
 from summarizer.values import Likelihoods, Message
@@ -143,6 +146,48 @@ def test_a_tools_arguments_may_come_as_an_object(server: FakeServer) -> None:
     assert ask(server, tools=True).value.model_dump() == {"gist": [1], "incidents": []}
 
 
+def refuse_open_calls(request: dict[str, Any]) -> Reply:
+    """As OpenAI does. Otherwise an invalid answer by a tool, and a good one where that is asked about again."""
+    if any(message.get("tool_calls") for message in request["messages"]):
+        return error_reply(400, "'tool_calls' must be followed by tool messages")
+    gist = "[1]" if len(request["messages"]) > len(MESSAGES) else "[9]"
+    function = {"name": "x", "arguments": f'{{"gist":{gist},"incidents":[]}}'}
+    return with_message(tool_calls=[{"id": "x", "type": "function", "function": function}])
+
+
+def test_a_tools_call_is_not_sent_back_in_a_reask(server: FakeServer) -> None:
+    server.default = refuse_open_calls
+    assert [attempt.outcome for attempt in ask(server, tools=True).attempts] == ["invalid", "answered"]
+
+
+def refuse_older_name(request: dict[str, Any]) -> Reply:
+    """As OpenAI's newer models do."""
+    said = "Unsupported parameter: 'max_tokens' is not supported with this model. Use 'max_completion_tokens' instead."
+    return error_reply(400, said, "unsupported_parameter") if "max_tokens" in request else GOOD
+
+
+def test_a_model_that_refuses_max_tokens_gets_the_newer_name_from_then_on(server: FakeServer) -> None:
+    server.default = refuse_older_name
+
+    async def questions() -> None:
+        async with Model(endpoint(server)) as model:
+            for _ in range(2):
+                answer_type = bind_answer(IncidentAnswer, 3)
+                await model.ask(MESSAGES, answer_type, purpose="test@1", max_tokens=64, ledger=ledger)
+
+    ledger: list[Attempt] = []
+    asyncio.run(questions())
+    assert [attempt.outcome for attempt in ledger] == ["failed", "answered", "answered"]
+    assert [request.get("max_completion_tokens") for request in server.requests] == [None, 64, 64]
+
+
+def test_a_model_that_refuses_max_tokens_has_the_remedy_where_no_attempt_is_left(server: FakeServer) -> None:
+    server.default = refuse_older_name
+    failure = ask_in_vain(server, max_attempts=1).error
+    assert isinstance(failure, errors.RequestRejectedError)
+    assert "--max-attempts 2" in str(failure)
+
+
 def test_what_a_gateway_tells_of_its_own_trouble_is_told(server: FakeServer) -> None:
     body = b'{"error":{"message":"the provider is overloaded","code":502}}'
     server.default = Reply(body=body, headers={"Content-Type": "application/json"})
@@ -236,6 +281,15 @@ def test_retry_after_is_honoured(server: FakeServer) -> None:
     server.script = [error_reply(429, **{"Retry-After": "0.4"})]
     ask(server)
     assert server.times[1] - server.times[0] >= 0.4
+
+
+@pytest.mark.parametrize("told", ["0", "-1", "Thu, 01 Jan 1970 00:00:00 GMT"])
+def test_a_wait_of_no_time_leaves_the_own_backoff(told: str) -> None:
+    error = StatusError("down", status_code=503, headers={"retry-after": told})
+    state = tenacity.RetryCallState(cast(Any, None), None, (), {})
+    state.set_exception((StatusError, error, None))
+    retrying = make_retrying(Endpoint(model="fake", base_url="http://127.0.0.1:9/v1", first_wait_s=1.0))
+    assert sum(cast(Any, retrying.wait)(state) for _ in range(20)) > 0
 
 
 @pytest.mark.parametrize(
@@ -407,6 +461,22 @@ def test_a_key_never_shows(server: FakeServer, caplog: pytest.LogCaptureFixture)
     shown = f"{failure.error}{failure.attempts}{caplog.text}{endpoint(server, api_key=SecretStr(secret))!r}"
     assert secret not in shown
     assert "[key]" in str(failure.error)
+
+
+@pytest.mark.parametrize("status", [401, 500])
+def test_a_key_never_shows_in_a_traceback(server: FakeServer, status: int) -> None:
+    secret = "Zq9TopSecretKey1234567890"
+    server.default = error_reply(status, f"Invalid token: {secret}")
+    failure = ask_in_vain(server, api_key=SecretStr(secret), max_attempts=2).error
+    assert failure is not None
+    assert secret not in "".join(traceback.format_exception(failure))
+
+
+def test_a_cause_without_a_key_is_kept(server: FakeServer) -> None:
+    server.default = error_reply(401, "Invalid token")
+    failure = ask_in_vain(server, api_key=SecretStr("Zq9TopSecretKey1234567890")).error
+    assert failure is not None
+    assert "AuthenticationError" in "".join(traceback.format_exception(failure))
 
 
 @pytest.mark.parametrize("key", ["x", "token", "context"])

@@ -10,6 +10,7 @@ import pytest
 from command_line import Cli
 from fake_server import FakeServer, Reply
 from fakes import TEXT, fake_summarizer, full, speak
+from pydantic import ValidationError
 
 from summarizer import ConfigurationError, Options, Summarizer
 from summarizer.errors import CredentialsError
@@ -151,3 +152,20 @@ def test_an_empty_key_is_told_as_one(server: FakeServer, place: dict[str, Any]) 
 def test_a_port_that_there_is_not_is_told(port: str) -> None:
     with pytest.raises(ConfigurationError, match=r"base_url: .*its port is no number from 1 to 65535"):
         make_options(base_url=f"http://127.0.0.1:{port}/v1")
+
+
+@pytest.mark.parametrize(
+    ("settings", "secret"),
+    [({"api_key": KEY}, KEY), ({"model": "x", "base_url": "http://me:pa55word@h/v1"}, "pa55word")],
+    ids=["key", "password"],
+)
+def test_settings_that_are_refused_show_no_key(settings: dict[str, Any], secret: str) -> None:
+    with pytest.raises(ValidationError, match="api_key") as refused:
+        Options(**settings)
+    assert secret not in str(refused.value)
+
+
+@pytest.mark.parametrize("given", ["http://127.0.0.1:8/v1", "http://127.0.0.1:8/v1/", "http://127.0.0.1:8/v1//"])
+def test_a_slash_at_the_end_makes_no_other_address(given: str) -> None:
+    assert Options(model="x", base_url=given).base_url == "http://127.0.0.1:8/v1"
+    assert Options(model="mistral/x", provider_url=given).provider_url == "http://127.0.0.1:8/v1"

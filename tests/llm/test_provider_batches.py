@@ -26,6 +26,7 @@ from summarizer.llm.provider_batches import (
 
 KEY = "sk-planted-0123456789abcdef"
 METADATA = {"summarizer_job": "job", "summarizer_chunk": "1"}
+OLD_NAME = "Unsupported parameter: 'max_tokens' is not supported with this model. Use 'max_completion_tokens' instead."
 PRICE = Price(input=1.0, output=10.0, batch_factor=0.5)
 
 
@@ -202,6 +203,27 @@ def test_an_answer_is_read_with_its_tokens_and_batch_price() -> None:
 
 
 @pytest.mark.parametrize(
+    "changes",
+    [
+        {"service_tier": "on_demand"},
+        {"created": None, "object": 7},
+        {"note": "\ud800"},
+        {"choices": [{"finish_reason": "eos", "message": {"content": [{"type": "text", "text": "{}"}]}}]},
+    ],
+    ids=str,
+)
+def test_an_answer_in_a_servers_dialect_is_one(changes: dict[str, Any]) -> None:
+    read = parse_line(line(body=answer(**changes)), endpoint())
+    assert isinstance(read, AnsweredLine)
+    assert json.loads(read.body)["choices"][0]["message"]["content"] == "{}"
+
+
+def test_a_refusal_is_an_answer_that_was_paid_for() -> None:
+    read = parse_line(line(body=json.loads(completion(None, refusal="I cannot.").body)), endpoint())
+    assert isinstance(read, AnsweredLine)
+
+
+@pytest.mark.parametrize(
     ("given", "code", "words", "kind"),
     [
         (line(None, error={"code": "batch_expired", "message": "Too late."}), "batch_expired", "Too late.", None),
@@ -219,7 +241,9 @@ def test_an_answer_is_read_with_its_tokens_and_batch_price() -> None:
         ),
         (line(200, "<html>"), "no_completion", "no chat completion", None),
         (line(200, answer(choices=[])), "no_completion", "no choices", None),
-        (line(200, answer(choices=None)), "no_completion", "(choices)", None),
+        (line(200, answer(choices=None)), "no_completion", "no choices", None),
+        (line(200, answer(choices=[{"finish_reason": "error"}])), "no_completion", "broke off", None),
+        (line(400, {"error": {"message": OLD_NAME}}), "http_400", "Use 'max_", errors.RequestRejectedError),
     ],
 )
 def test_failures_say_whether_asking_again_can_help(

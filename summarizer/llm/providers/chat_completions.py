@@ -2,29 +2,47 @@
 
 from collections.abc import Mapping
 from functools import partial
-from typing import Any
+from typing import Any, cast
 
 import httpx2
 import openai
 from openai.types.chat import ChatCompletion
 
 from summarizer.llm.endpoint import Endpoint
-from summarizer.llm.providers.connection import Connection, dump_arguments, reading
+from summarizer.llm.providers.connection import (
+    WANTS_NEWER_NAME,
+    BrokenAnswerError,
+    Connection,
+    MisnamedError,
+    dump_arguments,
+    reading,
+)
 
 
 def connect(endpoint: Endpoint, *, key: str, url: str, http: httpx2.AsyncClient) -> Connection:
     """A client that sends bodies as they are.
 
     The SDK's own method walks messages and schema in Python first, which takes longer than the rest of the call and
-    changes nothing here.
+    changes nothing here. A model of OpenAI's that goes by another name, as Azure's deployments do, shows what it is by
+    refusing ``max_tokens``; from then on it gets the newer name.
     """
     client = openai.AsyncOpenAI(api_key=key, base_url=url, max_retries=0, timeout=endpoint.timeout_s, http_client=http)
     body = partial(make_body, endpoint)
+    renames = False
 
     async def create(**parameters: Any) -> Any:
-        response = await client.post("/chat/completions", cast_to=ChatCompletion, body=body(parameters))
-        with reading():
-            return join_parts(take_tool_answer(response) if endpoint.uses_tools else response)
+        nonlocal renames
+        sent = body(parameters)
+        if renames:
+            sent["max_completion_tokens"] = sent.pop("max_tokens")
+        try:
+            response = await client.post("/chat/completions", cast_to=ChatCompletion, body=sent)
+        except openai.BadRequestError as error:
+            if "max_tokens" not in sent or not WANTS_NEWER_NAME.search(str(error)):
+                raise
+            renames = True
+            raise MisnamedError(str(error)) from error
+        return _take_answer(response, endpoint)
 
     return Connection(client, create, client.close, body)
 
@@ -52,17 +70,34 @@ def _as_tool(wanted: Mapping[str, Any]) -> dict[str, Any]:
     return {"tools": [{"type": "function", "function": function}], "tool_choice": choice}
 
 
-def take_tool_answer(response: Any) -> Any:
+def read_completion(body: Any, endpoint: Endpoint) -> ChatCompletion:
+    """A completion of decoded JSON, read no stricter than the SDK reads what it gets: each server has its dialect.
+
+    Raises: BrokenAnswerError.
+    """
+    if not isinstance(body, dict):
+        raise BrokenAnswerError("the answer is no chat completion")
+    return cast(ChatCompletion, _take_answer(ChatCompletion.model_construct(**body), endpoint))
+
+
+def _take_answer(response: Any, endpoint: Endpoint) -> Any:
+    """A completion whose content is the answer, however it came. Raises: BrokenAnswerError."""
+    with reading():
+        return _join_parts(_take_tool_answer(response) if endpoint.uses_tools else response)
+
+
+def _take_tool_answer(response: Any) -> Any:
     """A completion whose content is what the tool was called with; as it is where no tool was called."""
     for choice in getattr(response, "choices", None) or ():
         message: Any = getattr(choice, "message", None)
         for call in getattr(message, "tool_calls", None) or ():
             message.content = dump_arguments(call.function.arguments)
+            message.tool_calls = None  # a re-ask sends the message back, where OpenAI takes no call without a result
             break
     return response
 
 
-def join_parts(response: Any) -> Any:
+def _join_parts(response: Any) -> Any:
     """A completion whose content is text: of one in pieces, that of its texts, among which thoughts may stand."""
     for choice in getattr(response, "choices", None) or ():
         message: Any = getattr(choice, "message", None)

@@ -1,6 +1,7 @@
 """What every provider's module gives back, and how it builds it."""
 
 import json
+import re
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,10 +14,16 @@ from openai.types.completion_usage import CompletionTokensDetails, PromptTokensD
 from summarizer.llm.prices import Tokens
 
 Create = Callable[..., Awaitable[Any]]
+WANTS_NEWER_NAME = re.compile(r"use \W?max_completion_tokens", re.IGNORECASE)
+"""What OpenAI's newer models say of ``max_tokens``."""
 
 
 class BrokenAnswerError(Exception):
     """The body that came with a 200 is no answer."""
+
+
+class MisnamedError(Exception):
+    """The server knows a parameter by another name, by which it gets it from now on."""
 
 
 @dataclass(frozen=True)
