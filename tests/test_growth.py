@@ -241,12 +241,16 @@ def test_no_stage_outgrows_its_text(stage: str) -> None:
         assert not outgrows(partial(run_anew, stage), partial(long_text, units), least_s=0.02), units
 
 
-def test_what_grows_with_the_square_is_told() -> None:
-    def make(size: int) -> str:
-        return "a" * size
+@pytest.mark.parametrize(("power", "told"), [(1, False), (1.2, False), (1.5, True), (2, True), (3, True)])
+def test_what_grows_with_the_square_is_told(power: float, told: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By a clock of its own: a machine that others use tells a square from a line only most of the time."""
+    clock = [0.0]
 
-    assert "become" in outgrows(lambda text: [one for one in text[::20] for other in text[::20]], make, least_s=0.001)
-    assert not outgrows(lambda text: [one for one in text for other in range(9)], make, least_s=0.001)
+    def work(text: str) -> None:
+        clock[0] += len(text) ** power / 10**6
+
+    monkeypatch.setattr("growth.thread_time", lambda: clock[0])
+    assert ("become" in outgrows(work, "a".__mul__)) == told
 
 
 # Answers that grow with their article
