@@ -29,7 +29,7 @@ from summarizer.articles.date_lines import (
 )
 from summarizer.articles.headers import DATE, DIGIT
 from summarizer.language.calendar import weekdays_in
-from summarizer.language.wording import read_table
+from summarizer.language.wording import Wording, read_table
 
 _MOST_BELOW = 400
 """The most lines that are looked through for a timeline's later days."""
@@ -103,6 +103,24 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 """What kind of article it is, over its headline."""
+_RELEASE = Wording(
+    r"(?i)\A\W*+(?:(?:for immediate (?:release|publication)|(?:news|press|media) (?:release|statement|advisory)"
+    r"|pressemitteilung|comunicado(?: de prensa)?|nota de prensa|communiqué(?: de presse)?|comunicato stampa)\W*+)+"
+    r"(?:no?\.? ?)?(?:\d[\d/-]*+)?\W*+\Z",
+    "NEWS RELEASE - FOR IMMEDIATE RELEASE",
+    "Press release tells of two dead",
+)
+"""What an office writes over what it sends to newspapers."""
+_MOST_OF_SENDER = 3
+"""Lines of who sends a statement, over what says that it is one."""
+_CONTACT = Wording(
+    r"(?i)\A(?:(?:media|press) )?(?:contacts?|kontakt|contacto|e-?mail|phone|tel\.?):"
+    r"|\A\+?[\d(][\d() .-]{6,}\Z|\A[^\s@]{1,60}@[^\s@]{1,60}\Z"
+    r"|\A(?-i:Office of the(?: [A-Z][\w-]+){1,3}(?:, [A-Z][\w-]+)?)\Z",
+    "Media Contact: Sgt. Ann Lee, 555-0100",
+    "Police make contact: no one is hurt",
+)
+"""Who answers for a statement, and how."""
 _OFFER = re.compile(r"\b(?:subscribe|sign (?:in|up)|log ?in|e-?paper|suscr[ií]b\w+|iniciar sesión)\W*\Z", re.IGNORECASE)
 _MOTTO = re.compile(
     r"\A(?:proudly )?serving\b.*\b(?:since|readers|community|count(?:y|ies))\b"
@@ -225,9 +243,9 @@ def read_masthead(text: str, body_start: int, *, wrapped: bool, stop: int | None
     title, days, end, label = None, list[tuple[int, date]](), body_start, ""
     is_trailed = False
     lines = list(islice(_lines(text, body_start), 2 * LINES))
-    ways = (_count_to_trail, _count_sections, _count_above)
+    ways = (_count_to_release, _count_to_trail, _count_sections, _count_above)
     opening = next(filter(None, (count(lines, len(text), wrapped=wrapped) for count in ways)), 0)
-    spans = [(line.start, line.end) for line in lines[:opening] if read_date_line(line.text)[1]]
+    spans = [(line.start, line.end) for line in lines[:opening] if _tells_issue(line.text)]
     for number, line in enumerate(lines[opening : opening + LINES]):
         if stop is not None and line.end > stop:
             break
@@ -235,17 +253,17 @@ def read_masthead(text: str, body_start: int, *, wrapped: bool, stop: int | None
         if number == 1 and title and line.text.startswith(_KICKERS):
             continue
         of_credit = is_credit(line.text, text[line.end :], first=number == 0)
-        below = lines[opening + number + 1 : opening + number + 3]
-        issued = read_weekday_line(line.text) if number == 1 and is_trailed and not tells_news(line.text) else None
+        below = lines[opening + number + 1 : opening + number + 4]
+        issued = _read_issue(line.text) if number == 1 and is_trailed and not tells_news(line.text) else None
         may_be_title = number == 0 or (title is None and (is_trailed or (number == 1 and _is_news(line.text))))
         if is_date and _is_of_timeline(line, text):
             break
         if number == 0 and is_date and (headline := _find_dated_headline(line.text)):
             title = headline
-        elif is_date or of_credit or issued or _FURNITURE.fullmatch(line.text):
+        elif is_date or of_credit or issued or _FURNITURE.fullmatch(line.text) or (is_trailed and _CONTACT(line.text)):
             spans.append((line.start, line.end))
-            day = day if is_date else issued[1] if issued else read_posted(line.text)[1]
-        elif (title and number == 1 and _is_outlet(line, below[:1])) or (number == 0 and _is_over(line.text, below)):
+            day = day if is_date else issued or read_posted(line.text)[1]
+        elif (title and number == 1 and _is_outlet(line, below[:1])) or (may_be_title and _is_over(line.text, below)):
             spans.append((line.start, line.end))
             is_trailed = title is None
         elif may_be_title and _is_headline(line, len(text), wrapped=wrapped):
@@ -279,6 +297,14 @@ def skip_notices(text: str, start: int) -> int:
     lines = list(islice(_lines(text, start), LINES))
     notices = list(takewhile(lambda line: _NOTICE.fullmatch(line.text.rstrip(" .")), lines))
     return notices[-1].end if 0 < len(notices) < len(lines) else start
+
+
+def _count_to_release(lines: Sequence[_Line], length: int, *, wrapped: bool) -> int:
+    """How many lines, an office's name, stand over what says that it sent this: "NEWS RELEASE", with a headline."""
+    at = next((at for at, line in enumerate(lines[: _MOST_OF_SENDER + 1]) if _RELEASE(line.text)), 0)
+    is_sender = all(_is_title_case(line.text) or _is_section(line.text) for line in lines[:at])
+    below = lines[at + 1 : at + 1 + LINES]
+    return at if is_sender and any(_is_headline(line, length, wrapped=wrapped) for line in below) else 0
 
 
 def _count_to_trail(lines: Sequence[_Line], length: int, *, wrapped: bool) -> int:
@@ -321,8 +347,24 @@ def _count_above(lines: Sequence[_Line], length: int, *, wrapped: bool) -> int:
 
 
 def _is_over(line: str, below: Sequence[_Line]) -> bool:
-    """Whether an opening line leads to the page, or is its kind or the newspaper's name, over the headline."""
-    return _is_trail(line, below[:1]) or _is_paper(line, below) or _LABEL.fullmatch(line.strip(" :|")) is not None
+    """Whether an opening line leads to the page, or is its kind, hour or the newspaper's name, over the headline."""
+    is_hour = _is_hour(line) and bool(below) and _may_head(below[0])
+    is_kind = _LABEL.fullmatch(line.strip(" :|")) is not None or _RELEASE(line)
+    return is_hour or is_kind or _is_trail(line, below[:1]) or _is_paper(line, below)
+
+
+def _tells_issue(line: str) -> bool:
+    """Whether a line tells only when something came out, or that an office sent it."""
+    return read_date_line(line)[1] or _is_hour(line) or _RELEASE(line)
+
+
+def _is_hour(line: str) -> bool:
+    """Whether a line is a day without its year, and an hour: "20 NOV, 11:05"."""
+    return CLOCK.search(line) is not None and find_yearless(line) is not None
+
+
+def _may_head(line: _Line) -> bool:
+    return tells_news(line.text) and not ENDED.search(line.text)
 
 
 def _is_trail(line: str, below: Sequence[_Line]) -> bool:
@@ -334,14 +376,27 @@ def _is_trail(line: str, below: Sequence[_Line]) -> bool:
 
 
 def _is_paper(line: str, below: Sequence[_Line]) -> bool:
-    """Whether a line is a newspaper's name over the issue's day, a blank and a headline: "The New York Times"."""
+    """Whether a line is a newspaper's name over the issue's day, a blank and a headline: "The New York Times".
+
+    Under the headline a blank stands, or whose report it is.
+    """
     is_name = (line.isupper() and _is_section(line)) or (_OF_PRESS.search(line) is not None and _is_title_case(line))
     if len(below) < 2 or not is_name:  # noqa: PLR2004 - the day and the headline
         return False
-    issue, headline = below
-    is_day = read_date_line(issue.text)[1] or read_weekday_line(issue.text) is not None
-    is_headline = headline.followed_by_blank and tells_news(headline.text) and not ENDED.search(headline.text)
-    return is_day and issue.followed_by_blank and is_headline
+    issue, headline, *rest = below
+    is_day = read_date_line(issue.text)[1] or _read_issue(issue.text) is not None
+    is_apart = headline.followed_by_blank or any(_is_authors(line.text) for line in rest)
+    return is_day and issue.followed_by_blank and is_apart and _may_head(headline)
+
+
+def _read_issue(line: str) -> date | None:
+    """The day of a newspaper's issue, perhaps after a place: "Dhaka, Tuesday, November 24, 2026"."""
+    issued = read_weekday_line(line)
+    return issued[1] if issued else read_placed_date(line)
+
+
+def _is_authors(line: str) -> bool:
+    return is_credit(line, "", first=False) or _AUTHOR.fullmatch(line) is not None
 
 
 def _is_outlet(line: _Line, below: Sequence[_Line]) -> bool:
@@ -480,21 +535,28 @@ def _first_published(days: Sequence[tuple[int, date]]) -> date | None:
 def is_wrapped(text: str, start: int) -> bool:
     """Whether single line ends of a text are white space: one line in five goes on in lower case on the next.
 
+    One that ends no sentence and is at least 3/5 as long as lines of prose: "list of 3 items" is over other entries.
     Where all is in capitals, one in two that do not end as sentences do; in scripts without small letters also most of
     them must be about as long as the longest.
     """
-    inner = [(line, after) for line, after in pairwise(_lines(text, start)) if not line.followed_by_blank]
+    lines = list(pairwise(_lines(text, start)))
+    inner = [(line, after) for line, after in lines if not line.followed_by_blank]
     if text[start:].isupper():
         return 2 * sum(not SENTENCE_ENDED.search(line.text) for line, _ in inner) > len(inner)
     if len(inner) > 1 and _has_no_case(text[start : start + _SAMPLE]):
         open_ends = [len(line.text) for line, _ in inner if not ENDED.search(line.text)]
         longest = max(len(line.text) for line, _ in inner)
         return 2 * sum(5 * length >= 3 * longest for length in open_ends) > len(inner)
-    goes_on = [
-        after.text[0].islower() and not is_credit(after.text, "", first=False) and not is_date_line(after.text)
-        for _, after in inner
-    ]
+    lengths = [len(line.text) for line, _ in lines]
+    usual = sum(length**2 for length in lengths) / max(sum(lengths), 1)  # of the line in which a letter stands
+    goes_on = [_goes_on(line.text, after.text) for line, after in inner if 5 * len(line.text) >= 3 * usual]
     return 5 * sum(goes_on) >= max(len(inner), 1)
+
+
+def _goes_on(line: str, after: str) -> bool:
+    """Whether a line's sentence goes on in lower case on the next."""
+    is_open = after[0].islower() and not SENTENCE_ENDED.search(line)
+    return is_open and not (is_credit(after, "", first=False) or is_date_line(after) or _CONTACT(after))
 
 
 def _own_lines(text: str, start: int) -> list[_Line]:
@@ -522,7 +584,7 @@ def _is_headline(line: _Line, length: int, *, wrapped: bool) -> bool:
         and is_long
         and len(line.text) <= HEADLINE
         and not ENDED.search(_STATE_AT_END.sub("", _ASIDE.sub("", line.text)))
-        and not _NO_HEADLINE.search(line.text)
+        and not (_NO_HEADLINE.search(line.text) or _RELEASE(line.text) or _CONTACT(line.text) or _is_hour(line.text))
         and read_placed_date(line.text) is None
         and _OPENS_HEADLINE.match(line.text) is not None
     )

@@ -41,6 +41,9 @@ CONTROL_REFERENCE = re.compile(
     r"&#(?:0*+(?:[1-8]|1[124-9]|2[0-9]|3[01]|6553[45])(?![0-9])|x0*+(?:[1-8bcef]|1[0-9a-f]|fff[ef])(?![0-9a-f]));?",
     re.IGNORECASE,
 )
+_ARCHIVED = re.compile(r"""(?<=["'])(?:https?:)?//web\.archive\.org/web/\d{4,14}[a-z_]*/(https?):/{1,2}""")
+"""Before an address that the Wayback Machine rewrote, and what is left of its scheme."""
+_ROWS = ("tbody", "thead", "tfoot", "tr", "td", "th")
 ELEMENT_LIMIT = 20_000
 ATTRIBUTE_LIMIT = 1_000
 """Of one element: parsers take time with their square."""
@@ -54,7 +57,7 @@ def extract_html(page: str) -> Draft:
     Raises UnusableArticleError, code ``empty``, if no text is found, and ``too_large`` above 20,000 elements, or 1,000
     attributes of one.
     """
-    page = CONTROL_REFERENCE.sub("", page)
+    page = _ARCHIVED.sub(r"\1://", CONTROL_REFERENCE.sub("", page))
     _require_few_attributes(page)
     document = _run_trafilatura(page)
     blocks = [line for line in map(str.strip, ((document and document.text) or "").splitlines()) if line]
@@ -161,6 +164,32 @@ def _unite_posts(tree: Any) -> None:
             parent.tag = "article"
 
 
+def _unwrap_layout(tree: Any) -> None:
+    """Make parts of the cells of each table that is a page's frame: one cell holds most of its text.
+
+    Trafilatura would take them for a table's, with marks between and without their paragraphs.
+    """
+    cells = _list_main_cells(tree)
+    for table in dict.fromkeys(next(cell.iterancestors("table")) for cell in cells):
+        rows = [row for row in table.iter(*_ROWS) if next(row.iterancestors("table")) is table]
+        for part in (table, *rows):
+            part.tag = "div"
+    if cells and not tree.xpath("//article | //main | //p"):
+        cells[-1].tag = "article"  # _name_article knows of paragraphs alone, not of what breaks part
+
+
+def _list_main_cells(tree: Any) -> list[Any]:
+    """The cells that hold most of a page's text, the outer ones first."""
+    cells = tree.xpath("//table//td | //table//th")
+    most = _measure_text(tree) / 2 if cells else 0
+    return [cell for cell in cells if _measure_text(cell) > most]
+
+
+def _measure_text(part: Any) -> int:
+    """How many characters a part shows."""
+    return sum(len(words.strip()) for words in part.xpath(".//text()[not(parent::script or parent::style)]"))
+
+
 def _name_article(tree: Any) -> None:
     """Make an article of what has most of a page's paragraphs, where nothing says which it is.
 
@@ -199,6 +228,7 @@ def _run_trafilatura(page: str) -> Any:
         _drop_leads(tree)
         _drop_note_marks(tree)
         _unite_posts(tree)
+        _unwrap_layout(tree)
         _name_article(tree)
         return bare_extraction(
             tree,

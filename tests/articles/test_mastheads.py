@@ -11,6 +11,11 @@ from summarizer.articles.sentences import number_sentences
 
 NEAR_TOP = "Twelve die in Kabul blast\nDid you hear it?\n{}\nA bomb killed 12 people in Kabul on Monday, police said."
 FLIGHT = "Thousands fled from the flood by boat and in buses on Monday, officials said."
+WRAPPED = """A bomb killed 12 people in Kabul on Monday, the police of
+the city said. They gave no names, but told reporters who
+stood at the gate of the market that more than 60 others
+were hurt.
+"""
 PROSE = "A bomb killed 12 people in Kabul on Monday, police said. Others were hurt."
 
 
@@ -265,6 +270,13 @@ def test_the_kind_of_an_article_is_no_headline(label: str, *, is_label: bool) ->
         ("Blast kills twelve\ndi Ann Lee\nA bomb killed 12.\nMore.", False),
         ("Twelve people were rescued\nfrom the river in Kano.", True),
         ("Un uomo è stato ucciso\nda tre uomini a Roma.", True),
+        ("Twelve people were rescued from the river in Kano on Monday\nby a boat. They\nare well.", True),
+        (f"Blast kills twelve\n{PROSE}\nadvertisement\n{PROSE}\nadvertisement\nMore.", False),
+        (
+            f"list of 2 items\nlist 1 of 2 Blast in Kano\nlist 2 of 2 Flood in Oyo\nend of list\n\n{PROSE}\n\nMore.",
+            False,
+        ),
+        (f"{'Blast kills twelve people ' * 5}\n\n{WRAPPED}", True),
         ("One line.", False),
         ("", False),
     ],
@@ -743,6 +755,55 @@ def test_the_day_over_a_headline_is_no_sentence() -> None:
     told = [sentence.text for sentence in number_sentences(article)]
     assert (article.title, told[:2]) == (headline, ["LA TERCERA", "Nacional"])
     assert not any("2025" in one for one in told)
+
+
+HEADLINE = "Twelve people killed in Kabul market blast"
+
+
+@pytest.mark.parametrize(
+    ("above", "told"),
+    [
+        ("20 NOV, 11:05", []),
+        ("FOR IMMEDIATE RELEASE\nNovember 20, 2026\n\nContact: Sgt. Ann Lee, 555-0100\nann@example.org\n", []),
+        ("FOR IMMEDIATE RELEASE\n", []),
+        ("MEDIA STATEMENT\nOffice of the Provincial Commissioner, Kabul\n23 November 2026\n", []),
+        ("Kabul Police Department\nNEWS RELEASE 2026-41\n\nNovember 20, 2026\n", ["Kabul Police Department"]),
+        ("The Daily Star\nDhaka, November 24, 2026\n", []),
+        ("The Daily Star\nDhaka, Tuesday, November 24, 2026\n", []),
+    ],
+)
+def test_hours_and_releases_stand_over_the_headline(above: str, told: list[str]) -> None:
+    article = article_from_text(f"{above}\n{HEADLINE}\nBy Ann Lee\n\n{PROSE}")
+    sentences = [one.text for one in number_sentences(article)]
+    assert (article.title, sentences[:-2]) == (HEADLINE, [*told, HEADLINE])
+
+
+def test_a_paper_s_headline_may_stand_right_over_whose_report_it_is() -> None:
+    article = article_from_text(
+        f"The Daily Star\nDhaka, November 24, 2026\n\n{HEADLINE}\nStaff Correspondent\n\n{PROSE}"
+    )
+    assert (article.title, article.published) == (HEADLINE, date(2026, 11, 24))
+
+
+@pytest.mark.parametrize(
+    ("top", "title"),
+    [
+        ("20 NOV, 11:05\nA bomb went off.", None),
+        ("FOR IMMEDIATE RELEASE\nA bomb went off.", None),
+        ("Two Jailed For Fraud\nPRESS RELEASE", "Two Jailed For Fraud"),
+        ("Press release tells of two dead", "Press release tells of two dead"),
+        ("Police make contact: no one is hurt", "Police make contact: no one is hurt"),
+        ("The Daily Star\nDhaka votes, November 24, 2026\n\nVoters queue for hours in Dhaka", "The Daily Star"),
+    ],
+)
+def test_what_stands_over_no_headline(top: str, title: str | None) -> None:
+    article = article_from_text(f"{top}\n\n{PROSE}")
+    assert (article.title, number_sentences(article)[-1].text) == (title, "Others were hurt.")
+
+
+def test_the_hour_of_what_happened_stays() -> None:
+    article = article_from_text(f"20 NOV, 11:05\nA bomb went off.\n20 NOV, 11:20\n{PROSE}")
+    assert [one.text for one in number_sentences(article)][:3] == ["20 NOV, 11:05", "A bomb went off.", "20 NOV, 11:20"]
 
 
 TIMELINE = (

@@ -1222,6 +1222,47 @@ def test_headings_and_lists_of_a_part_without_a_known_name_stay(frame: str) -> N
     assert "Lagos" not in text
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("<table><tr><td>Home News</td><td>", "</td></tr></table>"),
+        ("<table><tr><td><table><tr><th>", "</table></table>"),
+    ],
+)
+def test_a_table_around_the_page_is_none(before: str, after: str) -> None:
+    parts = ["<font size=5>Six dead in Herat</font>", "Posted: Nov 23, 2026", FRENCH, SPANISH]
+    towns = "<table><tr><th>Town</th><th>Dead</th></tr><tr><td>Herat</td><td>6</td></tr></table>"
+    script = f"<script>{'var menu = 1; ' * 100}</script>"
+    page = (
+        f"<html><title>Six dead in Herat</title><body>{script}{before}{'<p>'.join(parts)}{towns}{after}</body></html>"
+    )
+    article = article_from_text(**extract_html(page)._asdict())
+    told = article.text.splitlines()
+    assert article.published == date(2026, 11, 23)
+    assert told[-5:] == ["| Town | Dead |", "", "|---|---|", "", "| Herat | 6 |"]
+    assert told[:-6:2] == ["Six dead in Herat", "Posted: Nov 23, 2026", FRENCH, SPANISH]
+    assert extract_html(page.replace("<p>", "<br><br>")).text == article.text
+
+
+@pytest.mark.parametrize(
+    ("address", "site"),
+    [
+        ("https://web.archive.org/web/20261125101010/https://example.org/kabul", "example.org"),
+        ("http://web.archive.org/web/20261125101010im_/https:/example.org/kabul", "example.org"),
+        ("//web.archive.org/web/2026/https://example.org/kabul", "example.org"),
+        ("https://web.archive.org/about/kabul", "web.archive.org"),
+    ],
+)
+def test_a_page_of_the_wayback_machine_is_of_its_own_site(address: str, site: str) -> None:
+    page = PAGE.format(day="", heading=f"<p>It is kept at {address} for all.</p>")
+    page = page.replace('<meta property="og:site_name" content="The Daily">', "").replace(
+        'https://example.org/kabul"', f'{address}"'
+    )
+    draft = extract_html(page)
+    assert (draft.source, draft.url) == (site, f"https://{site}/{address.partition(f'{site}/')[2]}")
+    assert f"It is kept at {address} for all." in draft.text
+
+
 def test_a_brief_of_few_words_keeps_its_paragraphs() -> None:
     parts = [
         "Three dead in quarry attack",
