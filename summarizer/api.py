@@ -11,7 +11,7 @@ import os
 import threading
 import traceback
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
-from concurrent.futures import Future
+from concurrent.futures import CancelledError, Future
 from functools import partial
 from pathlib import Path
 from queue import Empty, SimpleQueue
@@ -40,6 +40,8 @@ if TYPE_CHECKING:
 
 INTERRUPTED = "interrupted"
 """The code of articles that were still asked about when everything ended."""
+_LEAVE_S = 5.0
+"""How long questions that were cancelled may take to end."""
 Record = Summary | CustomSummary[Any]
 Result = Record | ArticleFailure
 M = TypeVar("M", bound=BaseModel)
@@ -190,7 +192,10 @@ class Summarizer(Generic[R_co]):
                 _require_own(waiting.values())
                 yield from _take(waiting, finished, block=True)
         finally:
-            left = [_leave(future, asked) for future, asked in waiting.items() if asked.process == os.getpid()]
+            own = {future: asked for future, asked in waiting.items() if asked.process == os.getpid()}
+            if any([future.cancel() for future in own]):  # noqa: C419 - all of them
+                self._await_cancelled()
+            left = [_leave(future, asked) for future, asked in own.items()]
             if any(left):
                 on_left([result for result in left if result is not None])
 
@@ -232,6 +237,17 @@ class Summarizer(Generic[R_co]):
             raise
         finally:
             self._tasks.discard(task)
+
+    def _await_cancelled(self) -> None:
+        """Wait until the questions that were cancelled have ended: until then they note what they have paid for."""
+        opened = self._open
+        if opened is not None:
+            with contextlib.suppress(RuntimeError, TimeoutError, CancelledError):  # closed meanwhile
+                start_in(opened.loop, self._end_cancelled).result(_LEAVE_S)
+
+    async def _end_cancelled(self) -> None:
+        cancelled = [task for task in self._tasks if task.cancelling()]
+        await asyncio.gather(*cancelled, return_exceptions=True)
 
     async def _cancel_questions(self) -> None:
         """End all questions; their errors are for those who wait for them, and nobody else's."""
@@ -349,7 +365,10 @@ def _take(
         while True:
             done.append(finished.get_nowait())
     fatal = [future for future in done if _is_fatal(future)]
-    group = [_result(future, waiting.pop(future).article) for future in done if future not in fatal]
+    ended = [future for future in done if future not in fatal]
+    group = [_result(future, waiting[future].article) for future in ended]
+    for future in ended:
+        del waiting[future]
     if group:
         yield group
     for future in fatal:
@@ -363,7 +382,7 @@ def _is_fatal(future: Future[Record]) -> bool:
 
 def _leave(future: Future[Record], asked: _Asked) -> Result | None:
     """What is to be kept of an article for which nobody waits any more: its result, or what was paid for it so far."""
-    if future.cancel():
+    if future.cancelled():
         return explain_paid(asked.article, asked.attempts)
     if _is_fatal(future):
         return explain_paid(asked.article, asked.attempts, future.exception())

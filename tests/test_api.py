@@ -353,6 +353,33 @@ def test_what_is_done_comes_before_the_next_is_read(server: FakeServer) -> None:
             finished.set()
 
 
+def test_who_leaves_hears_what_questions_paid_until_they_ended(
+    server: FakeServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server.default = speak()
+    left, asking = list[Any](), threading.Event()
+    with fake_summarizer(server) as asked:
+        (attempt,) = asked.summarize(TEXT).provenance.attempts
+
+        async def ask(*_: Any, attempts: list[Any]) -> None:
+            asking.set()
+            try:
+                await asyncio.sleep(60)
+            finally:
+                time.sleep(0.2)  # noqa: ASYNC251 - as a stage that is at its work
+                attempts.append(attempt)
+
+        def interrupted() -> Iterator[str]:
+            yield bulletin(1)
+            asking.wait(10)
+            raise KeyboardInterrupt
+
+        monkeypatch.setattr("summarizer.pipeline.escalating.summarize_escalating", ask)
+        with pytest.raises(KeyboardInterrupt):
+            list(asked.summarize_groups(interrupted(), on_left=left.extend))
+    assert [(one.code, one.attempts) for one in left] == [("interrupted", (attempt,))]
+
+
 def test_credentials_that_fail_stop_everything(server: FakeServer) -> None:
     server.default = error_reply(401, "Incorrect API key")
     read: list[int] = []

@@ -125,8 +125,11 @@ def cancel(
     options = _stored(locals())
     from summarizer.runs.provider_batches.jobs import cancel_job  # noqa: PLC0415 - lazy: keeps --help fast
 
-    for chunk in cancel_job(run_folder, options):
+    chunks = cancel_job(run_folder, options)
+    for chunk in chunks:
         typer.echo(_describe_chunk(chunk))
+    if any(chunk.trouble for chunk in chunks):
+        raise typer.Exit(SOME_FAILED)
 
 
 def _stored(given: Mapping[str, Any]) -> "Options":
@@ -210,6 +213,7 @@ def _describe_chunk(chunk: "Chunk") -> str:
         f"{chunk.completed:,} completed, {chunk.failed:,} failed of {chunk.requests:,}"
         + (f", expires {ends}" if ends and chunk.is_open else "")
         + (f". {chunk.problem}" if chunk.problem else "")
+        + (f". The provider could not be asked about it: {chunk.trouble}" if chunk.trouble else "")
     )
     return clean(told)
 

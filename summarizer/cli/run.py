@@ -48,7 +48,7 @@ def run(
     budget_tokens: Annotated[int | None, typer.Option(min=1, help="Stop when its tokens get there.")] = None,
     prices: shared.Prices = None,
     resume: Annotated[
-        bool, typer.Option(help="Go on with the run in the folder, or delete its records and start afresh.")
+        bool, typer.Option(help="Go on with the run in the folder, or start afresh, which deletes its records.")
     ] = True,
     cache: Annotated[bool, typer.Option(help="Use and keep answers to identical questions.")] = True,
     formats: shared.Formats = "",

@@ -4,6 +4,7 @@ import contextlib
 import json
 import os
 import re
+import shutil
 from collections.abc import Callable, Container, Iterator, Mapping
 from io import FileIO
 from pathlib import Path
@@ -22,6 +23,7 @@ from summarizer.files import (
     parse_json,
     read_lines,
     read_whole,
+    refuse_link,
     replace_file,
     write_atomically,
 )
@@ -45,7 +47,12 @@ LOCK = ".lock"
 BATCH_FOLDER = "batch"
 TABLES_FOLDER = "tables"
 REPORT = "report.html"
+BEFORE = ".before"
+"""Where a run that starts afresh keeps the files of the one before, until it has a record of its own."""
+_GONE = ".gone"
 _ROWS = (SUMMARIES, ARTICLES, FAILURES, LEDGER, REPLACED)
+_KEPT = (SUMMARIES, ARTICLES, LEDGER, REPLACED, MANIFEST)
+"""The records come first, and come back last: where a kill left some of them here, these tell what they are."""
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _RECORD_ID = re.compile(rb'\{"schema_version":"[\w/-]*","article":\{"article_id":"([^"\\]*)"')
@@ -59,7 +66,8 @@ class RunFolder:
     records. What could not be written is tried again with the one after.
 
     ``fingerprint`` says what the answers depend on; a folder that holds answers made with another is refused unless
-    ``resume`` is off, which starts it afresh.
+    ``resume`` is off, which starts it afresh: with the first new record the old ones are deleted, and where none was
+    made they are there again once this is closed.
 
     Raises: RunFolderError where the folder cannot be used.
     """
@@ -86,6 +94,9 @@ class RunFolder:
     def __exit__(self, *_: object) -> None:
         try:
             self.commit()
+            self._close_files()
+            with _explained(self.path):
+                settle(self.path)
         finally:
             self._stack.close()
 
@@ -93,10 +104,10 @@ class RunFolder:
         self.path.mkdir(parents=True, exist_ok=True)
         busy = f"{self.path}: another run is writing here. Wait for it, or choose another --out."
         self._stack.enter_context(hold_lock(self.path / LOCK, busy=busy))
+        settle(self.path)
         self._check_manifest()
         if not self._resume:
-            for name in _ROWS:
-                (self.path / name).unlink(missing_ok=True)
+            _keep_before(self.path)
         self.done = {row_id for row_id, _, _ in recover_rows(self.path / SUMMARIES, read_record_id)}
         self._stored = {row_id for row_id, _, _ in recover_rows(self.path / ARTICLES, read_article_id)}
         for _ in recover_rows(self.path / LEDGER, bytes):
@@ -126,7 +137,7 @@ class RunFolder:
             said = "; ".join(f"{key}: {old.get(key)!r} then, {self._fingerprint.get(key)!r} now" for key in changed)
             raise RunFolderError(
                 f"{self.path} holds a run with other settings ({said}). Choose another --out, or start this one "
-                "afresh with summarizer run --no-resume."
+                "afresh with summarizer run --no-resume: that deletes all records once it has a new one."
             )
 
     def _holds_answers(self) -> bool:
@@ -175,6 +186,8 @@ class RunFolder:
         for name in sorted(self._unsynced):
             with _explained(self.path / name):
                 os.fsync(self._files[name].fileno())
+        if SUMMARIES in self._unsynced:
+            settle(self.path)
         self._unsynced.clear()
 
     def set_aside(self, article_ids: Container[str]) -> None:
@@ -204,6 +217,9 @@ class RunFolder:
 
     def _close(self) -> None:
         self.commit()
+        self._close_files()
+
+    def _close_files(self) -> None:
         for file in self._files.values():
             file.close()
 
@@ -215,6 +231,36 @@ class RunFolder:
 
     def _append(self, name: str, line: str) -> None:
         self._held.setdefault(name, []).append(line)
+
+
+def _keep_before(run: Path) -> None:
+    """Keep the files of a run aside, for one that starts afresh in its folder."""
+    before = run / BEFORE
+    before.mkdir()
+    for name in _KEPT:
+        if (run / name).exists():
+            (run / name).replace(before / name)
+
+
+def settle(run: Path) -> None:
+    """Delete the files of a run before, if the new one has a record; bring them back, with its spending, if not."""
+    before, gone = refuse_link(run / BEFORE), refuse_link(run / _GONE)
+    if before.exists():
+        if not ((run / SUMMARIES).exists() and (run / SUMMARIES).stat().st_size):
+            _bring_back(run, before)
+        before.replace(gone)  # at once, so that no kill leaves a part of them to come back
+    if gone.exists():
+        shutil.rmtree(gone)
+
+
+def _bring_back(run: Path, before: Path) -> None:
+    if (run / LEDGER).exists():
+        with open_bytes(before / LEDGER, "ab") as ledger:
+            ledger.write((run / LEDGER).read_bytes())
+        (run / LEDGER).unlink()
+    for name in reversed(_KEPT):
+        if (before / name).exists():
+            (before / name).replace(run / name)
 
 
 def _write_whole(file: FileIO, rows: bytes) -> None:
@@ -286,7 +332,7 @@ def recover_rows(path: Path, key_of: Callable[[bytes], K]) -> Iterator[tuple[K, 
             except (ValueError, KeyError, TypeError) as error:
                 raise RunFolderError(
                     f"{path}: line {number} is damaged. Remove it, or start afresh with summarizer run --no-resume: "
-                    "that deletes all records."
+                    "that deletes all records once it has a new one."
                 ) from error
             yield key, good, len(line)
             good += len(line)

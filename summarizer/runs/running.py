@@ -11,16 +11,18 @@ from pydantic import Field
 
 from summarizer.api import Result, Summarizer
 from summarizer.articles.formats import FORMATS, PARQUET
-from summarizer.errors import CircuitOpenError, ConfigurationError
+from summarizer.errors import CircuitOpenError, ConfigurationError, RunFolderError
 from summarizer.language.plurals import tell_count
 from summarizer.llm.prices import explain_unknown
 from summarizer.options import Options
 from summarizer.pipeline.plans import plan_without_model
 from summarizer.runs.engines import Engine
 from summarizer.runs.folder import RunFolder, is_run_file
+from summarizer.runs.interrupts import held_interrupts
 from summarizer.runs.ledger import ANSWERED, live_attempts, read_ledger, sum_ledger, sum_result
 from summarizer.runs.manifest import RunClock, closed_with_status, fingerprint
 from summarizer.runs.progress import Event, Progress, escalation_of
+from summarizer.runs.provider_batches.state import JobFiles
 from summarizer.runs.replaced import set_replaced_aside
 from summarizer.runs.storage.copying import RunCopy, refuse_address
 from summarizer.runs.storage.inputs import find_inputs, read_articles
@@ -73,6 +75,7 @@ def run_batch(
     refuse_address(out)
     settings = fingerprint(options)
     _require_price(options, limits)
+    _refuse_batches_under_way(out)
     copy = None if copy_to is None else RunCopy(out, copy_to, on_message=on_message)
     if copy is not None:
         copy.open(resume=resume)
@@ -105,6 +108,16 @@ def leave_out_run_files(found: Iterable[Path], *, named: Sequence[Path]) -> list
         if path in kept or not is_run_file(path):
             once.setdefault(path.absolute(), path)
     return list(once.values())
+
+
+def _refuse_batches_under_way(out: Path) -> None:
+    """Raises: RunFolderError where a provider's batches are asked what this run would ask."""
+    job = JobFiles(out).load()
+    if job is not None and any(chunk.is_at_provider for chunk in job.chunks):
+        raise RunFolderError(
+            f"{out}: batches are under way here, and a run would pay for the same articles again. Collect them first: "
+            f"summarizer batch collect {out} (with --wait, or after summarizer batch cancel); or choose another --out."
+        )
 
 
 def _require_price(options: Options, limits: RunLimits) -> None:
@@ -208,9 +221,10 @@ class _Run:
 
     def keep(self, group: Sequence[Result]) -> None:
         """Write results and tell the progress of each once all are on disk."""
-        for result in group:
-            self._write(result)
-        self.folder.commit()
+        with held_interrupts():  # all of them are paid for
+            for result in group:
+                self._write(result)
+            self.folder.commit()
         for result in group:
             self._tell(result)
         if self.copy is not None:

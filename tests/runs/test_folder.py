@@ -1,7 +1,10 @@
 """Run folders: durable rows, recovery after a crash, refusals, and the invariant that evidence is the text's slice."""
 
+import contextlib
+import itertools
 import json
 import os
+import shutil
 from io import FileIO
 from pathlib import Path
 from typing import Any
@@ -228,7 +231,53 @@ def test_no_resume_starts_afresh_with_other_settings(tmp_path: Path, record: Sum
     make_run(tmp_path, record)
     with open_folder(tmp_path, resume=False, seed=2) as folder:
         assert folder.done == set()
-    assert (tmp_path / "summaries.jsonl").read_text() == (tmp_path / "articles.jsonl").read_text() == ""
+        assert (tmp_path / "summaries.jsonl").read_text() == (tmp_path / "articles.jsonl").read_text() == ""
+        folder.add_article(ARTICLE)
+        folder.add_summary(record, TEXT)
+    assert json.loads((tmp_path / "manifest.json").read_text())["fingerprint"]["seed"] == 2
+    assert (len(rows(tmp_path / "summaries.jsonl")), list(tmp_path.glob(".*"))) == (1, [tmp_path / ".lock"])
+
+
+@pytest.mark.parametrize("killed", [True, False])
+def test_a_fresh_start_without_a_record_leaves_the_old_ones(tmp_path: Path, record: Summary, *, killed: bool) -> None:
+    make_run(tmp_path, record)
+    with open_folder(tmp_path) as folder:
+        folder.add_spending(spending("old"))
+    before = {name: (tmp_path / name).read_bytes() for name in ("summaries.jsonl", "articles.jsonl")}
+    with open_folder(tmp_path, resume=False, seed=2) as folder:
+        folder.add_spending(spending("new"))
+        folder.commit()
+        if killed:
+            shutil.copytree(tmp_path, tmp_path / "copy")
+    run = tmp_path / "copy" if killed else tmp_path
+    with open_folder(run) as folder:
+        assert folder.done == {ARTICLE.article_id}
+    assert {name: (run / name).read_bytes() for name in before} == before
+    assert [row.article_id for row in read_ledger(run)] == ["old", "new"]
+
+
+@pytest.mark.parametrize("last", range(1, 9))
+def test_a_kill_between_any_two_steps_of_a_fresh_start_loses_nothing(
+    tmp_path: Path, record: Summary, monkeypatch: pytest.MonkeyPatch, last: int
+) -> None:
+    make_run(tmp_path, record)
+    with open_folder(tmp_path) as folder:
+        folder.add_spending(spending("old"))
+    steps, replace = itertools.count(1), Path.replace
+
+    def stop(path: Path, target: Path) -> Path:
+        if next(steps) > last:
+            raise KeyboardInterrupt
+        return replace(path, target)
+
+    with monkeypatch.context() as killing:
+        killing.setattr(Path, "replace", stop)
+        with contextlib.suppress(KeyboardInterrupt), open_folder(tmp_path, resume=False):
+            pass
+    with open_folder(tmp_path) as folder:
+        assert folder.done == {ARTICLE.article_id}
+    assert [row.article_id for row in read_ledger(tmp_path)] == ["old"]
+    assert len(rows(tmp_path / "articles.jsonl")) == 1
 
 
 @pytest.mark.parametrize("resume", [True, False])

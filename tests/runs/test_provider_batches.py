@@ -301,6 +301,32 @@ def test_a_full_queue_at_the_provider_is_no_try(batches: BatchServer, articles: 
     assert standing == Standing(waiting=3, to_submit=3)
     assert list(JobFiles(tmp_path / "out").read_failed()) == []
     assert told[0].endswith("0 failed. token_limit_exceeded: Enqueued token limit reached.")
+    assert told[1].endswith("the next submit makes smaller chunks.")
+
+
+def test_chunks_are_halved_until_the_providers_queue_takes_them(batches: BatchServer, tmp_path: Path) -> None:
+    full_queue = {"code": "token_limit_exceeded", "message": "Enqueued token limit reached."}
+    articles = write_articles(tmp_path / "in", 5, tell)
+    for _ in range(2):
+        submit_job([articles], tmp_path / "out", options(batches))
+        batches.fail(full_queue)
+        collect_job(tmp_path / "out", options(batches))
+    submit_job([articles], tmp_path / "out", options(batches))
+    assert [len(found) for found in numbered(batches)] == [5, 2, 2, 1, 1, 1, 1, 1, 1]
+    batches.finish()
+    assert collect_job(tmp_path / "out", options(batches)) == Standing(done=5)
+
+
+def test_chunks_stay_as_large_as_one_that_was_answered() -> None:
+    def chunk(number: int, requests: int, problem: str | None) -> Chunk:
+        status = "failed" if problem else "completed"
+        return Chunk(number=number, requests=requests, size_bytes=1, step="collected", status=status, problem=problem)
+
+    full_queue = "token_limit_exceeded: Enqueued token limit reached."
+    assert collecting.find_most_requests([chunk(1, 9, None), chunk(2, 9, "expired: x")]) is None
+    assert collecting.find_most_requests([chunk(1, 9, full_queue)]) == 4
+    assert collecting.find_most_requests([chunk(1, 9, full_queue), chunk(2, 4, full_queue), chunk(3, 4, None)]) == 4
+    assert collecting.find_most_requests([chunk(1, 1, full_queue)]) == 1
 
 
 def test_a_refused_batch_fails_the_lines_that_it_names(batches: BatchServer, articles: Path, tmp_path: Path) -> None:
@@ -630,6 +656,43 @@ def test_collect_waits_until_all_have_ended(
     assert told[0] == "2 batches under way (in_progress): 0 of 3 requests."
 
 
+def test_collect_waits_through_an_outage(
+    batches: BatchServer, articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(collecting, "FIRST_WAIT_S", 0.01)
+    told, ours = list[str](), options(batches)
+    submit_job([articles], tmp_path / "out", ours)
+    batches.faults = [("GET /v1/batches", 503)] * 2
+    with pytest.raises(TransportError):
+        collect_job(tmp_path / "out", ours)
+    batches.faults, batches.moves_on = [("GET /v1/batches", 503)] * 2, True
+    assert collect_job(tmp_path / "out", ours, wait=True, on_message=told.append) == Standing(done=3)
+    assert told[0].startswith("Chunk 1 is looked at again later: Model 'fake'")
+
+
+def test_a_run_is_refused_while_batches_are_under_way(batches: BatchServer, articles: Path, tmp_path: Path) -> None:
+    submit_job([articles], tmp_path / "out", options(batches))
+    for resume in (True, False):
+        with pytest.raises(RunFolderError, match="Collect them first: summarizer batch collect"):
+            run_batch([articles], tmp_path / "out", options(batches), resume=resume)
+    assert batches.live_requests == []
+    batches.finish()
+    assert collect_job(tmp_path / "out", options(batches), live=True) == Standing(done=3)
+    assert run_batch([articles], tmp_path / "out", options(batches)).skipped == 3
+
+
+def test_one_batch_that_is_gone_keeps_no_other_from_being_cancelled(
+    batches: BatchServer, articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(request_files, "MOST_REQUESTS", 2)
+    submit_job([articles], tmp_path / "out", options(batches))
+    del batches.batches["batch_1"]
+    gone, found = read_job_status(tmp_path / "out", options(batches)).chunks
+    assert ("404" in str(gone.trouble), found.trouble) == (True, None)
+    gone, found = cancel_job(tmp_path / "out", options(batches))
+    assert ("404" in str(gone.trouble), found.status, found.trouble) == (True, "cancelling", None)
+
+
 def test_live_asks_what_is_in_no_batch(
     batches: BatchServer, articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -665,6 +728,16 @@ def test_the_cache_answers_before_the_batch(batches: BatchServer, articles: Path
     assert submit_job([articles], tmp_path / "out", ours) == Standing(done=1, waiting=2, at_provider=2)
     (record,) = rows(tmp_path / "out" / "summaries.jsonl")
     assert record["provenance"]["attempts"][0]["origin"] == "cache"
+
+
+def test_what_a_batch_answered_is_asked_nowhere_again(batches: BatchServer, articles: Path, tmp_path: Path) -> None:
+    ours = options(batches, cache_path=tmp_path / "cache.sqlite3")
+    submit_job([articles], tmp_path / "out", ours)
+    batches.finish()
+    assert collect_job(tmp_path / "out", ours) == Standing(done=3)
+    assert run_batch([articles], tmp_path / "live", ours).done == 3
+    assert submit_job([articles], tmp_path / "again", ours) == Standing(done=3)
+    assert (len(batches.batch_requests), batches.live_requests) == (3, [])
 
 
 def test_a_request_that_no_file_may_hold_is_an_explained_failure(
@@ -830,6 +903,9 @@ def test_failed_articles_and_cancelling_on_the_command_line(cli: Cli, batches: B
     assert cli("cancel", "out", "--base-url", batches.url).out == (
         "chunk 1: batch_1, cancelling: 0 completed, 0 failed of 3, expires 2026-09-22T14:13+00:00\n"
     )
+    del batches.batches["batch_1"]
+    done = cli("cancel", "out", "--base-url", batches.url)
+    assert (done.code, ". The provider could not be asked about it: Model 'fake'" in done.out) == (1, True)
 
 
 def test_a_folder_without_articles_is_told(cli: Cli, batches: BatchServer) -> None:

@@ -183,6 +183,20 @@ def test_no_resume_starts_afresh(server: FakeServer, tmp_path: Path) -> None:
     assert len(rows(tmp_path / "out" / "summaries.jsonl")) == 1
 
 
+def test_no_resume_that_cannot_begin_deletes_nothing(server: FakeServer, tmp_path: Path) -> None:
+    articles, backup = write_articles(tmp_path / "in", 2), f"file://{tmp_path}/backup"
+    pytest.importorskip("pyarrow", reason="needs the extra storage")
+    run_batch([articles], tmp_path / "out", options(server), copy_to=backup)
+    with pytest.raises(ConfigurationError, match="no provider that is known"):
+        run_batch([articles], tmp_path / "out", Options(model="gpt-x"), resume=False, copy_to=backup)
+    mistyped = run_batch([tmp_path / "inn"], tmp_path / "out", options(server), resume=False, copy_to=backup)
+    assert mistyped.failed == 1
+    with pytest.raises(ConfigurationError, match="no provider that is known"):
+        run_batch([articles], tmp_path / "new", Options(model="gpt-x"), resume=False, copy_to=backup)
+    for folder in ("out", "backup"):
+        assert len(rows(tmp_path / folder / "summaries.jsonl")) == len(rows(tmp_path / folder / "ledger.jsonl")) == 2
+
+
 def test_a_second_run_at_once_is_refused(server: FakeServer, tmp_path: Path) -> None:
     articles = write_articles(tmp_path / "in", 1)
     with (
@@ -243,6 +257,38 @@ def test_what_was_finished_when_a_run_was_interrupted_is_kept_and_in_the_ledger(
     told = manifest(tmp_path / "out")
     assert (told["status"], told["counts"]["done"], told["spent"]["requests"]) == ("interrupted", 3, 3)
     assert run_batch([articles], tmp_path / "out", options(server)).done == 1
+
+
+def test_an_interrupt_while_results_are_written_loses_none(
+    server: FakeServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    articles = write_articles(tmp_path / "in", 4)
+    go_on, add_summary = threading.Event(), RunFolder.add_summary
+
+    def reply(request: dict[str, Any]) -> Reply:
+        if "bulletin 1." not in str(request["messages"]):
+            assert go_on.wait(20)
+        return speak()(request)
+
+    def wait_for_others(progress: Progress) -> None:
+        if progress.done == 1:
+            go_on.set()
+            time.sleep(2.0)  # until the others' records are there, too
+
+    def interrupted(folder: RunFolder, *given: Any) -> None:
+        if len(folder.done) == 1:
+            signal.raise_signal(signal.SIGINT)
+        add_summary(folder, *given)
+
+    server.default = reply
+    monkeypatch.setattr(RunFolder, "add_summary", interrupted)
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            run_batch([articles], tmp_path / "out", options(server, concurrency=3), on_progress=wait_for_others)
+    finally:
+        signal.signal(signal.SIGINT, before)
+    assert len(rows(tmp_path / "out" / "ledger.jsonl")) == len(rows(tmp_path / "out" / "summaries.jsonl")) == 3
 
 
 def test_a_key_is_never_on_disk(server: FakeServer, tmp_path: Path) -> None:

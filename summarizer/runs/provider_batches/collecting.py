@@ -1,13 +1,13 @@
 """The answers of batches that have come to their end."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import partial
 
 from pydantic import ValidationError
 
-from summarizer.errors import AskError, RequestRejectedError, RunFolderError
+from summarizer.errors import AskError, RequestRejectedError, RunFolderError, TransportError
 from summarizer.language.plurals import tell_count
 from summarizer.llm.answer_cache import AnswerCache
 from summarizer.llm.endpoint import Endpoint
@@ -30,7 +30,7 @@ _SHOWN = 3
 
 @dataclass(eq=False)
 class Gatherer:
-    """Takes the answers of a job's batches into ``own``, and their cost into the run's ledger.
+    """Takes the answers of a job's batches for the job and for ``put``, and their cost into the run's ledger.
 
     A batch that the provider does not give, which forgets batches and their answers after a time, holds up no other.
     With ``live`` its questions are given up, so that they can be asked anew.
@@ -40,6 +40,7 @@ class Gatherer:
     folder: RunFolder
     client: BatchClient
     endpoint: Endpoint
+    put: Callable[[str, str], None] | None
     live: bool
     tell: Tell
     _not_given: set[int] = field(default_factory=set, init=False)
@@ -52,7 +53,7 @@ class Gatherer:
         delay_s = FIRST_WAIT_S
         while True:
             for chunk in self._under_way():
-                await self._look_at(chunk)
+                await self._try_to_look_at(chunk, wait=wait)
             under_way = self._under_way()
             if not wait or not under_way:
                 return
@@ -62,6 +63,14 @@ class Gatherer:
 
     def _under_way(self) -> list[Chunk]:
         return [one for one in self.job.open_chunks if one.batch_id is not None and one.number not in self._not_given]
+
+    async def _try_to_look_at(self, chunk: Chunk, *, wait: bool) -> None:
+        try:
+            await self._look_at(chunk)
+        except TransportError as error:
+            if not wait:
+                raise
+            self.tell(f"Chunk {chunk.number} is looked at again later: {error}")
 
     async def _look_at(self, chunk: Chunk) -> None:
         try:
@@ -100,7 +109,8 @@ class Gatherer:
         files = self.job.files
         keys = self._read_keys(chunk)
         with AnswerCache(files.answers, origin="batch") as own:
-            taken = Taken(set(keys), self.endpoint, own.put)
+            stores = [put for put in (self.put, own.put) if put is not None]
+            taken = Taken(set(keys), self.endpoint, stores)
             for file_id in (batch.output_file_id, batch.error_file_id):
                 if file_id is not None:
                     await self.client.read_lines(file_id, partial(taken.take, file_id))
@@ -125,7 +135,7 @@ class Taken:
 
     known: set[str]
     endpoint: Endpoint
-    put: Callable[[str, str], None]
+    stores: list[Callable[[str, str], None]]
     answered: dict[str, Attempt] = field(default_factory=dict)
     failed: dict[str, FailedLine] = field(default_factory=dict)
     unknown: set[str] = field(default_factory=set)
@@ -145,8 +155,20 @@ class Taken:
         elif isinstance(read, FailedLine):
             self.failed[read.key] = read
         elif read.key not in self.answered:
-            self.put(read.key, read.body)
+            for put in self.stores:
+                put(read.key, read.body)
             self.answered[read.key] = read.attempt
+
+
+def find_most_requests(chunks: Iterable[Chunk]) -> int | None:
+    """How many requests a new chunk may hold, for the provider's queue; None where none was too large for that.
+
+    That is half of the smallest that was, but no fewer than a chunk that was answered held.
+    """
+    chunks = [chunk for chunk in chunks if not chunk.is_open]
+    refused = [chunk.requests for chunk in chunks if (chunk.problem or "").startswith(QUEUE_FULL)]
+    answered = [chunk.requests for chunk in chunks if chunk.status == "completed"]
+    return max(1, min(refused) // 2, *answered) if refused else None
 
 
 def find_given_up(keys: list[str], taken: Taken, batch: ProviderBatch) -> list[GivenUp]:
@@ -205,6 +227,8 @@ def describe_taken(chunk: Chunk, batch: ProviderBatch, taken: Taken, given_up: l
         f"Chunk {chunk.number}: {batch.status}, {len(taken.answered)} of {chunk.requests} answered, "
         f"{len(given_up)} failed." + (f" {chunk.problem}" if chunk.problem else "")
     ]
+    if any(problem.code == QUEUE_FULL for problem in batch.problems):
+        told.append("The provider's queue has no room for so many tokens: the next submit makes smaller chunks.")
     if taken.unknown:
         some = ", ".join(sorted(taken.unknown)[:_SHOWN])
         answers = tell_count(len(taken.unknown), "answer")

@@ -16,7 +16,7 @@ from typing import Any
 
 from summarizer.api import Result, Summarizer, explain_failure, fail_article
 from summarizer.articles.reading import complete_published, find_inputs, read_articles
-from summarizer.errors import ConfigurationError
+from summarizer.errors import AskError, ConfigurationError
 from summarizer.llm.answer_cache import AnswerCache
 from summarizer.llm.endpoint import Endpoint
 from summarizer.llm.provider_batches import BatchClient
@@ -24,12 +24,13 @@ from summarizer.llm.transport import PendingAnswerError
 from summarizer.options import Options
 from summarizer.pipeline.plans import remote_plan
 from summarizer.runs.folder import RunFolder
+from summarizer.runs.interrupts import held_interrupts
 from summarizer.runs.ledger import Spending, read_ledger, sum_ledger, sum_result
 from summarizer.runs.manifest import RunClock, closed_with_status, fingerprint
 from summarizer.runs.provider_batches import request_files
 from summarizer.runs.provider_batches.answers import JobAnswers, count_tries
 from summarizer.runs.provider_batches.articles import StoredArticles
-from summarizer.runs.provider_batches.collecting import Gatherer
+from summarizer.runs.provider_batches.collecting import Gatherer, find_most_requests
 from summarizer.runs.provider_batches.request_files import read_keys, request_line, write_requests
 from summarizer.runs.provider_batches.state import Chunk, Job, JobFiles, JobState, Standing, read_standing
 from summarizer.runs.provider_batches.submitting import Tell, describe_batch, look_up, send_chunk
@@ -97,7 +98,7 @@ def collect_job(
 def read_job_status(out: Path, options: Options) -> JobStatus:
     """A job as it is now at the provider; works while it is being submitted or collected, and changes nothing.
 
-    Raises: RunFolderError, ConfigurationError, AskError.
+    Raises: RunFolderError, ConfigurationError.
     """
     require_batches(options)
     state = JobFiles(out).require()
@@ -115,9 +116,9 @@ def read_job_status(out: Path, options: Options) -> JobStatus:
 def cancel_job(out: Path, options: Options) -> tuple[Chunk, ...]:
     """The job's chunks that are not collected, after their batches were told to end.
 
-    What they have answered until then is for the next collect.
+    What they have answered until then is for the next collect. One that could not be told has ``trouble``.
 
-    Raises: RunFolderError, ConfigurationError, AskError.
+    Raises: RunFolderError, ConfigurationError.
     """
     require_batches(options)
     return asyncio.run(_look_up(JobFiles(out).require(), options, cancel=True))
@@ -140,13 +141,19 @@ def require_batches(options: Options) -> None:
 async def _look_up(state: JobState, options: Options, *, cancel: bool = False) -> tuple[Chunk, ...]:
     """The job's chunks as they are now; with ``cancel`` those not collected, after their batches were told to end."""
     async with BatchClient(remote_plan(options).endpoint) as client:
-        chunks = [await look_up(one, state, client) for one in state.chunks if one.is_open or not cancel]
-        if cancel:
-            chunks = [
-                one if one.batch_id is None else describe_batch(one, await client.cancel(one.batch_id))
-                for one in chunks
-            ]
-    return tuple(chunks)
+        wanted = [chunk for chunk in state.chunks if chunk.is_open or not cancel]
+        return tuple([await _look_at(chunk, state, client, cancel=cancel) for chunk in wanted])
+
+
+async def _look_at(chunk: Chunk, state: JobState, client: BatchClient, *, cancel: bool) -> Chunk:
+    """Likewise for one, with the provider's trouble about it, which must not keep the others from being told to end."""
+    try:
+        chunk = await look_up(chunk, state, client)
+        if cancel and chunk.batch_id is not None:
+            chunk = describe_batch(chunk, await client.cancel(chunk.batch_id))
+    except AskError as error:
+        return chunk.model_copy(update={"trouble": str(error)})
+    return chunk
 
 
 @contextlib.contextmanager
@@ -156,12 +163,16 @@ def _opened(
     """A job's folder for one command; however that ends, the manifest says so."""
     endpoint = remote_plan(options).endpoint
     files = JobFiles(out)
-    with RunFolder(out, fingerprint=fingerprint(options), resume=True) as folder:
+    path = options.cache_path
+    with (
+        RunFolder(out, fingerprint=fingerprint(options), resume=True) as folder,
+        contextlib.nullcontext() if path is None else AnswerCache(path, say=tell) as cache,
+    ):
         state = files.load()
         if state is None:
             state = JobState(job_id=uuid.uuid4().hex, settings=settings or {})
             files.save(state)
-        round_ = _Round(Job(files, state), folder, options, endpoint, live=live, tell=tell)
+        round_ = _Round(Job(files, state), folder, options, endpoint, cache, live=live, tell=tell)
         with closed_with_status(round_.close, lambda: "waiting" if round_.standing.waiting else "finished"):
             yield round_
 
@@ -174,6 +185,7 @@ class _Round:
     folder: RunFolder
     options: Options
     endpoint: Endpoint
+    cache: AnswerCache | None
     live: bool
     tell: Tell
 
@@ -229,7 +241,8 @@ class _Round:
                     asked.add(pending.key)
                     yield request_line(pending.key, pending.body)
 
-        self.job.add(write_requests(self.job.files, requests(), first=first))
+        most = find_most_requests(self.job.state.chunks)
+        self.job.add(write_requests(self.job.files, requests(), first=first, most=most))
 
     async def send(self) -> None:
         """Make batches of the chunks that are none yet."""
@@ -240,7 +253,8 @@ class _Round:
     async def gather(self, *, wait: bool) -> None:
         """Take the answers of the batches that have ended."""
         async with BatchClient(self.endpoint) as client:
-            gatherer = Gatherer(self.job, self.folder, client, self.endpoint, self.live, self.tell)
+            put = None if self.cache is None else self.cache.put
+            gatherer = Gatherer(self.job, self.folder, client, self.endpoint, put, self.live, self.tell)
             await gatherer.gather(wait=wait)
 
     def answer(self) -> Iterator[PendingAnswerError]:
@@ -274,11 +288,12 @@ class _Round:
                     yield article
 
         def keep(group: list[Result]) -> None:
-            for result in group:
-                article_id = self._pay(result)
-                self._write(result, texts.pop(article_id))
-                del self._waiting[article_id]
-            self.folder.commit()
+            with held_interrupts():
+                for result in group:
+                    article_id = self._pay(result)
+                    self._write(result, texts.pop(article_id))
+                    del self._waiting[article_id]
+                self.folder.commit()
 
         with (
             self._summarizer(live=True) as summarizer,
@@ -299,13 +314,11 @@ class _Round:
     @contextlib.contextmanager
     def _summarizer(self, *, live: bool) -> Iterator[Summarizer]:
         """The pipe over the job's answers. In a live command, what batches failed to answer is not given up."""
-        files, cache_path = self.job.files, self.options.cache_path
-        with contextlib.ExitStack() as stack:
-            own = stack.enter_context(AnswerCache(files.answers, origin="batch"))
-            cache = stack.enter_context(AnswerCache(cache_path, say=self.tell)) if cache_path else None
+        files = self.job.files
+        with AnswerCache(files.answers, origin="batch") as own:
             errors = {} if self.live else count_tries(files.read_failed())
-            store = JobAnswers(own, cache, errors)
-            yield stack.enter_context(Summarizer(self.options, store=store, live=live))
+            with Summarizer(self.options, store=JobAnswers(own, self.cache, errors), live=live) as summarizer:
+                yield summarizer
 
     def _try(self, article: Article, summarizer: Summarizer) -> Result | PendingAnswerError:
         try:

@@ -33,17 +33,18 @@ def read_keys(path: Path) -> Iterator[str]:
             yield found[1].decode()
 
 
-def write_requests(files: JobFiles, lines: Iterator[bytes], *, first: int) -> list[Chunk]:
+def write_requests(files: JobFiles, lines: Iterator[bytes], *, first: int, most: int | None = None) -> list[Chunk]:
     """The files that requests were written into, as many as the limits ask for, numbered from ``first``, all on disk.
 
-    A request larger than a file may be is the caller's to keep away.
+    None holds more than ``most`` requests. A request larger than a file may be is the caller's to keep away.
     """
+    most = min(MOST_REQUESTS, most or MOST_REQUESTS)
     chunks: list[Chunk] = []
     line = next(lines, None)
     while line is not None:
         number, requests, size = first + len(chunks), 0, 0
         with open_bytes(files.requests(number), "wb") as file:
-            while line is not None and (not requests or (requests < MOST_REQUESTS and size + len(line) <= MOST_BYTES)):
+            while line is not None and (not requests or (requests < most and size + len(line) <= MOST_BYTES)):
                 file.write(line)
                 requests, size = requests + 1, size + len(line)
                 line = next(lines, None)

@@ -32,7 +32,8 @@ class Chunk(Frozen):
     """One file of requests on its way. ``number`` counts from 1.
 
     ``step`` is how far it got: written here, about to be uploaded, uploaded, about to become a batch, a batch, its
-    answers taken. ``status``, ``completed``, ``failed`` and ``expires_at`` are what the provider last said of it.
+    answers taken. ``status``, ``completed``, ``failed`` and ``expires_at`` are what the provider last said of it, and
+    ``trouble`` is why it could not be asked about it.
     """
 
     number: int = Field(ge=1)
@@ -46,11 +47,17 @@ class Chunk(Frozen):
     failed: int = 0
     expires_at: int | None = None
     problem: str | None = None
+    trouble: str | None = None
 
     @property
     def is_open(self) -> bool:
         """Whether its answers are still to come."""
         return self.step != "collected"
+
+    @property
+    def is_at_provider(self) -> bool:
+        """Whether the provider has its requests, or may have them, as a batch."""
+        return self.step in ("creating", "created")
 
     @property
     def is_unsure(self) -> bool:

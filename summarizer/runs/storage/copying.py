@@ -17,7 +17,7 @@ from typing import Any
 from summarizer.errors import ConfigurationError, RunFolderError
 from summarizer.extras import arrow_fs
 from summarizer.files import explained, open_bytes, write_atomically
-from summarizer.runs.folder import MANIFEST, SUMMARIES
+from summarizer.runs.folder import BEFORE, MANIFEST, SUMMARIES
 from summarizer.runs.storage.addresses import COPIES, as_uri, explain_refusal, open_storage
 
 EVERY_S = 300.0
@@ -91,8 +91,12 @@ class RunCopy(AbstractContextManager["RunCopy"]):
 
         So a copy that was not finished holds no record without its text, and no answer that was not paid for.
 
+        Nothing is copied while a run that starts afresh has no record yet.
+
         Raises: RunFolderError.
         """
+        if (self._folder / BEFORE).exists():
+            return
         mark = self._read_mark()
         self._check(mark)
         new = uuid.uuid4().hex
