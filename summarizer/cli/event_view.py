@@ -69,10 +69,17 @@ def tell_where(event: Event) -> str:
 
 def tell_toll(toll: Toll) -> str:
     """The figure by the rule, and the range of the sources where they differ or know no upper bound."""
+    chosen, low = _tell_number(toll, toll.chosen), _tell_number(toll, toll.low)
     if toll.low == toll.bound:
-        return f"{'up to ' * (toll.borne_out(toll.low) is None)}{toll.chosen:,}"
-    span = f"{toll.low:,} or more" if toll.low == toll.high else f"{toll.low:,} to {toll.high:,}"
-    return f"{toll.chosen:,} ({span}{' or more' if toll.bound is None and toll.low != toll.high else ''})"
+        return chosen
+    span = low if toll.low == toll.high else f"{low} to {_tell_number(toll, toll.high)}"
+    return f"{chosen} ({span}{' or more' * (toll.bound is None)})"
+
+
+def _tell_number(toll: Toll, number: int) -> str:
+    """One of a toll's numbers, told as what it is where every report that gives it gives an upper bound alone."""
+    is_most = any(one.figure == number for one in toll.history if one.counts) and toll.borne_out(number) is None
+    return f"{'up to ' * is_most}{number:,}"
 
 
 def show_hinge(hinge: Hinge) -> RenderableType:

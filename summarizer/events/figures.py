@@ -17,7 +17,7 @@ from typing import Any, NamedTuple, Self
 
 from summarizer.errors import ConfigurationError
 from summarizer.evidence.findings import incident_of
-from summarizer.evidence.values import is_held
+from summarizer.evidence.reported import entries_of, tell_speakers
 from summarizer.language.wording import Wording
 from summarizer.schemas.event import Event, Figure, FigureRule, Toll
 from summarizer.schemas.record import Count, Frozen, Incident, Outcome, Qualifier, Summary, Total, Victim
@@ -62,7 +62,6 @@ def read_figure(record: Summary, incident: Incident, outcome: Outcome) -> Figure
     entries = entries_of(incident, outcome)
     vague = next((known for entry in entries if (known := _read_vague(entry, total.low)) is not None), None)
     counted = [entry.count for entry in entries if entry.count]
-    speakers = dict.fromkeys(entry.said_by.text for entry in entries if entry.said_by)
     evidence = [item for entry in entries for item in (*entry.evidence, *(entry.count.evidence if entry.count else ()))]
     return Figure(
         incident_id=incident.incident_id,
@@ -72,7 +71,7 @@ def read_figure(record: Summary, incident: Incident, outcome: Outcome) -> Figure
         low=total.low,
         high=total.high,
         qualifier=_qualify(total, counted),
-        said_by="; ".join(speakers) or None,
+        said_by=tell_speakers(incident, outcome),
         role="part" if outcome == "killed" and _is_newly_dead(record, incident) else "all",
         counts=True,
         evidence=tuple(dict.fromkeys(item for item in evidence if item.status != "not_found")),
@@ -86,11 +85,6 @@ def tell_figure(figure: Figure) -> str:
     if figure.has_least:
         return f"{figure.figure:,} to {figure.high:,}" if figure.high > figure.figure else f"{figure.figure:,}"
     return f"up to {figure.figure:,}"
-
-
-def entries_of(incident: Incident, outcome: Outcome) -> list[Victim]:
-    """The victim entries of an outcome that the article holds."""
-    return [one for one in incident.victims if one.outcome == outcome and is_held(one.evidence)]
 
 
 def _is_newly_dead(record: Summary, incident: Incident) -> bool:
@@ -330,7 +324,11 @@ def make_hinge(counted: Mapping[str, int]) -> Hinge:
 
 
 def sum_up(toll: Toll, deaths: Deaths = NO_DEATHS) -> dict[str, int]:
-    """The figure by each rule, and the highest, which eventreport calls most informative."""
+    """The figure by each rule, and the highest, which eventreport calls most informative.
+
+    Without what is an upper bound alone; the highest may be one beside other figures.
+    """
     counting = [figure for figure in toll.history if figure.counts]
-    chosen: dict[str, int] = {rule: choose(counting, deaths) for rule, choose in _RULES.items() if rule != "range"}
-    return {**chosen, "highest": toll.high}
+    chosen = {rule: choose(counting, deaths) for rule, choose in _RULES.items() if rule != "range"}
+    told: dict[str, int] = {rule: number for rule, number in chosen.items() if toll.borne_out(number) is not None}
+    return {**told, "highest": toll.high} if told else {}

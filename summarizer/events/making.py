@@ -24,6 +24,7 @@ from summarizer.events.uniting import (
     unite_victims,
     unite_weapons,
 )
+from summarizer.evidence.reported import choose_stage
 from summarizer.schemas.event import EVENT_SCHEMA, Event, EventProvenance, Placement, Reason
 from summarizer.values import package_version
 
@@ -53,7 +54,6 @@ def make_event(
     casualties = count_casualties(members, rules.figures, list_died(members))
     types = rank_types(members)
     typical = next(member.incident for member in members if member.incident.type == types[0])
-    stages = [member.incident.stage for member in members]
     reports = [member.report for member in members]
     ids = {report.incident_id for report in reports}
     return Event(
@@ -63,7 +63,7 @@ def make_event(
         types=types,
         acled_sub_event=typical.acled_sub_event,
         iptc_media_topic=typical.iptc_media_topic,
-        stage=max(stages, key=lambda stage: (stages.count(stage), stage == "accomplished", stage)),
+        stage=choose_stage([member.incident.stage for member in members]),
         date=choose_date(members),
         place=choose_place(members),
         perpetrators=unite_perpetrators(members),

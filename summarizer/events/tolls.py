@@ -6,9 +6,10 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from summarizer.events.figures import Deaths, choose_agreed, entries_of, is_before, list_deaths, make_toll, read_figure
+from summarizer.events.figures import Deaths, choose_agreed, is_before, list_deaths, make_toll, read_figure
 from summarizer.events.reports import Member
 from summarizer.events.scoring import FORCES, OF_STATE, is_same_organization, without_lands
+from summarizer.evidence.reported import entries_of
 from summarizer.evidence.values import is_held
 from summarizer.language.cities import plain
 from summarizer.language.people import content_words

@@ -230,12 +230,12 @@ def count_dead(incident: Incident) -> int | None:
     return _least(incident.totals.get("killed"))
 
 
-def deaths_of(incident: Incident, sides: Sides) -> Deaths:
-    """The deaths by side. Whom no entry names a side's own or civilian is unknown, a perpetrator's man as well.
+def deaths_of(incident: Incident, sides: Sides, low: int | None) -> Deaths:
+    """The deaths by side, ``low`` at least. Whom no entry names a side's own or civilian is unknown, as their man is.
 
-    Where the parts come to more than the total's lower bound they are left unknown.
+    Where the parts come to more than ``low`` they are left unknown, and so are all where that is None.
     """
-    total, low = incident.totals.get("killed"), count_dead(incident)
+    total = incident.totals.get("killed")
     if total is None or low is None:
         return Deaths(high=total.high if total else None)
     killed = [victim for victim in incident.victims if victim.outcome == "killed" and is_held(victim.evidence)]

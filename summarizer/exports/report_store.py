@@ -6,13 +6,14 @@ from pathlib import Path
 
 from summarizer.errors import ConfigurationError
 from summarizer.evidence.findings import doubted_incidents, list_incidents, uncounted_victims
+from summarizer.evidence.reported import choose_stage, tell_speakers
 from summarizer.evidence.values import is_held
 from summarizer.exports.columns import tell_incident
 from summarizer.exports.event_incidents import ReportedIncident
 from summarizer.exports.sure import sure_incident
 from summarizer.files import parse_json
 from summarizer.language.plurals import tell_count
-from summarizer.schemas.event import Event, EventReport
+from summarizer.schemas.event import Event, EventReport, Figure
 from summarizer.schemas.record import CustomSummary, Frozen, Incident, Outcome, Place, Summary, Total
 from summarizer.values import to_json
 
@@ -72,6 +73,10 @@ class ReportStore(AbstractContextManager["ReportStore"]):
                         f"{_STALE}"
                     )
                 told[report.incident_id] = kept.told
+            if len(told) == len(event.reports) and not _has_stage(event, told.values()):
+                raise ConfigurationError(
+                    f"Event {event.event_id} has another stage than its reports have in the records. {_STALE}"
+                )
             left.difference_update(told)
             yield event, told
         if left:
@@ -90,14 +95,20 @@ def _is_same(event: Event, report: EventReport, incident: Incident) -> bool:
     return report.type == incident.type and _has_figures(event, incident) and _has_values(event, incident)
 
 
+def _has_stage(event: Event, told: Iterable[ReportedIncident]) -> bool:
+    return event.stage == choose_stage([one.incident.stage for one in told])
+
+
 def _has_figures(event: Event, incident: Incident) -> bool:
-    told: dict[Outcome, Total] = {
-        outcome: Total(low=figure.low, high=figure.high)
+    told: dict[Outcome, Figure] = {
+        outcome: figure
         for outcome, toll in event.casualties.items()
         for figure in toll.history
         if figure.incident_id == incident.incident_id
     }
-    return all(_is_figure_of(incident, outcome, told.get(outcome)) for outcome in {*told, *incident.totals})
+    return all(_is_figure_of(incident, outcome, told.get(outcome)) for outcome in {*told, *incident.totals}) and all(
+        figure.said_by == tell_speakers(incident, outcome) for outcome, figure in told.items()
+    )
 
 
 def _has_values(event: Event, incident: Incident) -> bool:
@@ -125,12 +136,13 @@ def _is_told_of(place: Place, told: Place) -> bool:
     return told.model_copy(update={name: getattr(place, name) for name in added}) == place
 
 
-def _is_figure_of(incident: Incident, outcome: Outcome, told: Total | None) -> bool:
+def _is_figure_of(incident: Incident, outcome: Outcome, figure: Figure | None) -> bool:
     """Whether a figure is the incident's, or that without some whom it names: they died by another of the reports.
 
     Of the missing others may have been found dead, too: then it has no lower bound.
     """
     total = incident.totals.get(outcome)
+    told = Total(low=figure.low, high=figure.high) if figure else None
     if told == total or total is None:
         return told == total
     low, high = (0, 0) if told is None else (told.low, told.high)

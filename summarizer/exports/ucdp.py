@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from summarizer.exports.columns import Row, cells_of, declare, keys_of
 from summarizer.exports.conflict import (
     Sides,
+    count_dead,
     date_precision,
     days_long,
     deaths_of,
@@ -43,7 +44,7 @@ def ucdp_row(record: Summary, index: int, location: Location | None) -> Row:
     return {
         "id": incident.incident_id,
         "number_of_sources": 1,
-        **_told(incident, [record.article], location),
+        **_told(incident, [record.article], location, count_dead(incident)),
         **keys_of(record, index),
     }
 
@@ -54,8 +55,7 @@ def ucdp_event_row(united: UnitedEvent, location: Location | None) -> Row:
     return {
         "id": event.event_id,
         "number_of_sources": count_sources(event),
-        **_told(united.incident, event.reports, location),
-        "best": killed.borne_out(killed.chosen) if killed else None,
+        **_told(united.incident, event.reports, location, killed.borne_out(killed.chosen) if killed else None),
         "low": killed.borne_out(killed.low) if killed else None,
         **(_UNREAD if united.notes is None else {}),
         **united.keys,
@@ -75,10 +75,10 @@ def _whole(name: str | None) -> str | None:
     return name and name.replace("; ", ", ")
 
 
-def _told(incident: Incident, articles: Sequence[Cited], location: Location | None) -> Row:
-    """What the row has of the incident itself, and of the articles that tell of it."""
+def _told(incident: Incident, articles: Sequence[Cited], location: Location | None, dead: int | None) -> Row:
+    """What the row has of the incident itself, of whom so many are ``dead``, and of the articles that tell of it."""
     sides, place, when = sides_of(incident), incident.place, incident.date
-    deaths = deaths_of(incident, sides)
+    deaths = deaths_of(incident, sides, dead)
     return {
         "source_article": " | ".join(filter(None, map(_cite, articles))) or None,
         "source_office": joined_once(_whole(article.source) for article in articles),

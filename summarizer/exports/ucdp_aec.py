@@ -14,7 +14,7 @@ from pathlib import PurePath
 from summarizer.evidence.findings import doubted_incidents
 from summarizer.exports.acled import disorder_of
 from summarizer.exports.columns import Row, declare
-from summarizer.exports.conflict import deaths_of, place_named, region_named, sides_of
+from summarizer.exports.conflict import count_dead, deaths_of, place_named, region_named, sides_of
 from summarizer.exports.coordinates import Location, locate
 from summarizer.exports.iso_countries import short_name
 from summarizer.exports.sure import sure_incident
@@ -83,7 +83,7 @@ _NOTHING: Row = {name: "" if kind == "text" else 0 for name, kind in UCDP_AEC.ki
 
 def _describe(incident: Incident, location: Location | None) -> Row:
     sides, when, code = sides_of(incident), incident.date, incident.place.country_code
-    deaths = deaths_of(incident, sides)
+    deaths = deaths_of(incident, sides, count_dead(incident))
     texts = {
         "side_a_name": sides.first_name,
         "side_b_name": sides.opposed_name(),

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 from summarizer.errors import how_to_install
+from summarizer.evidence.findings import doubted_incidents
 from summarizer.exports.columns import cells_of
 from summarizer.exports.coordinates import locate
 from summarizer.files import read_rows
@@ -85,7 +86,7 @@ def index_record(record: Summary | CustomSummary, text: str) -> dict[str, Any]:
     article, attempts = record.article, record.provenance.attempts
     costs = [attempt.cost_usd for attempt in attempts]
     found = Counter((finding.severity, finding.code) for finding in record.findings)
-    incidents = record.incidents if isinstance(record, Summary) else ()
+    incidents, doubted = (record.incidents, doubted_incidents(record)) if isinstance(record, Summary) else ((), ())
     return {
         "id": article.article_id,
         "title": None if article.title is None else article.title[:_LONGEST_TITLE],
@@ -93,7 +94,7 @@ def index_record(record: Summary | CustomSummary, text: str) -> dict[str, Any]:
         "path": article.reference,
         "published": None if article.published is None else article.published.isoformat(),
         "source": article.source,
-        "incidents": [_flat(incident) for incident in incidents],
+        "incidents": [_flat(incident, doubted=at in doubted) for at, incident in enumerate(incidents)],
         "findings": [[severity, code, count] for (severity, code), count in found.items()],
         "cost": None if None in costs or not math.isfinite(cost := sum(filter(None, costs))) else cost,
         "seconds": round(record.provenance.seconds, 3),
@@ -104,11 +105,15 @@ def index_record(record: Summary | CustomSummary, text: str) -> dict[str, Any]:
     }
 
 
-def _flat(incident: Incident) -> dict[str, Any]:
+def _flat(incident: Incident, *, doubted: bool) -> dict[str, Any]:
+    """An incident in short; one that is doubted as a whole is nowhere on the map."""
+    spot = _tell_spot(incident.place, incident.date)
     return {
         "type": incident.type,
         "stage": incident.stage,
-        **_tell_spot(incident.place, incident.date),
+        **spot,
+        "at": None if doubted else spot["at"],
+        "doubted": doubted,
         "totals": {outcome: [total.low, total.high] for outcome, total in incident.totals.items()},
         "outcomes": sorted({victim.outcome for victim in incident.victims}),
     }

@@ -30,7 +30,7 @@ from summarizer.review.page import DECISIONS_ROUTE, build_page, page_policy
 from summarizer.review.rows import CALLED, Review, ReviewDraft, add_review, read_reviews
 from summarizer.review.runs import Stored
 from summarizer.runs.folder import MANIFEST, REVIEWS
-from summarizer.runs.records import read_records
+from summarizer.runs.records import find_summaries, read_records
 from summarizer.runs.signed import parse_signed
 from summarizer.values import to_json
 
@@ -55,7 +55,7 @@ class ReviewDesk:
     """A run's records as reviews refer to them, and its reviews.
 
     ``saved`` counts the reviews taken here, ``decided`` the splits, joins and withdrawals of these. The run may
-    still be going on: for a review of an article that is not known yet, the records are read anew.
+    still be going on, or be made anew: the records are read again once their file has changed.
 
     Raises: RunFolderError where the folder is no run's; ConfigurationError where it holds no record.
     """
@@ -67,7 +67,9 @@ class ReviewDesk:
             )
         self.folder = folder
         self._who = who
-        self._records = _by_id(read_records(folder))
+        self._records: dict[str, Stored] = {}
+        self._stamp: tuple[int, int] | None = None
+        self._catch_up()
         if not self._records:
             raise ConfigurationError(f"{folder} holds no record to review.")
         self.read()
@@ -101,8 +103,7 @@ class ReviewDesk:
         return decision
 
     def _check(self, reviews: Sequence[Review], review: Review) -> None:
-        if review.article_id not in self._records:
-            self._records = _by_id(read_records(self.folder))
+        self._catch_up()
         known = self._records.get(review.article_id)
         if known is None:
             raise ReviewError(f"article_id: the run has no record of {review.article_id!r}.")
@@ -110,6 +111,13 @@ class ReviewDesk:
         for misfit in apply_reviews(record, [*reviews, review], article=article).misfits:
             if misfit.review.review_id == review.review_id:
                 raise ReviewError(misfit.reason)
+
+    def _catch_up(self) -> None:
+        """Read the records, where their file is not as it was when they were read last."""
+        now = find_summaries(self.folder).stat()
+        stamp = now.st_size, now.st_mtime_ns
+        if stamp != self._stamp:
+            self._records, self._stamp = _by_id(read_records(self.folder)), stamp
 
 
 def _by_id(records: Iterable[Stored]) -> dict[str, Stored]:

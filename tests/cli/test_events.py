@@ -22,9 +22,9 @@ from summarizer.events.reading import read_events
 from summarizer.events.storing import update_events
 from summarizer.runs.folder import EVENTS
 from summarizer.runs.records import StoredArticle, read_records
-from summarizer.schemas.event import Event
+from summarizer.schemas.event import Event, Figure
 from summarizer.schemas.record import Summary
-from tests.events.test_figures import figure
+from tests.events.test_figures import at_most, figure
 
 
 def bombing(source: str, day: int, killed: int, town: str = "Quetta") -> tuple[Summary, str]:
@@ -331,3 +331,15 @@ def test_what_a_report_gives_is_told_with_its_bounds(low: int, high: int | None,
 def test_a_toll_that_is_an_upper_bound_alone_is_told_as_one(low: int, high: int | None, told: str) -> None:
     one = figure(low or high or 0, 2, "a", high=high).model_copy(update={"low": low})
     assert tell_toll(make_toll([one], "agreed")) == told
+
+
+@pytest.mark.parametrize(
+    ("other", "told"),
+    [
+        (at_most(30, 2, "b"), "up to 20 (up to 20 to up to 30)"),
+        (figure(30, 2, "b"), "30 (up to 20 to 30)"),
+        (figure(30, 2, "b", high=None), "30 (up to 20 to 30 or more)"),
+    ],
+)
+def test_each_bound_of_a_toll_is_told_as_what_it_is(other: Figure, told: str) -> None:
+    assert tell_toll(make_toll([at_most(20, 2, "a"), other], "conservative")) == told

@@ -287,3 +287,16 @@ def test_the_hinge_tells_on_how_many_events_sources_differ() -> None:
     assert hinge.sums == {"killed": {"agreed": 25, "latest": 25, "conservative": 20, "common": 25, "highest": 25}}
     assert sum_up(events[2].casualties["killed"]) == dict.fromkeys(RULES, 5)
     assert measure_hinge([]).share is None
+
+
+@pytest.mark.parametrize(
+    ("others", "sums"),
+    [
+        ([], {}),
+        ([at_most(30, 3, "b")], {}),
+        ([figure(5, 3, "b")], dict.fromkeys(RULES[:-1], 5) | {"highest": 20}),
+        ([claim(30, 3, "b")], {"agreed": 30, "latest": 30, "common": 30, "highest": 30}),
+    ],
+)
+def test_an_upper_bound_alone_is_added_to_no_sum(others: list[Figure], sums: dict[str, int]) -> None:
+    assert sum_up(make_toll([at_most(20, 2, "a"), *others], "agreed")) == sums

@@ -16,7 +16,7 @@ from summarizer.exports.event_incidents import ReportedIncident, find_leading
 from summarizer.exports.files import write_tables
 from summarizer.exports.report_store import ReportStore
 from summarizer.schemas.event import Event
-from summarizer.schemas.record import Count, Evidence, Finding, Summary, Total, Victim
+from summarizer.schemas.record import Attribution, Count, Evidence, Finding, Summary, Total, Victim
 from tests.exports.test_all_tables import bombing, doubted
 
 DAY = date(2024, 3, 5)
@@ -133,6 +133,12 @@ def test_an_event_of_which_only_up_to_so_many_is_told_has_no_figure(
     assert (acled["fatalities"], acled["fatalities_low"], acled["fatalities_high"]) == told
     assert (ucdp["best"], ucdp["low"], ucdp["high"]) == told
     assert ucdp["deaths_unknown"] == (None if told[0] is None else 0)
+
+
+def test_nobody_killed_is_no_unknown_number_where_another_report_tells_no_upper_bound() -> None:
+    records = [report(1, 0), report(2, None, totals={"killed": Total(low=9, high=None)})]
+    (row,) = rows_of(merged(*records), *records)["ucdp_like"]
+    assert (row["best"], row["low"], row["high"], row["deaths_unknown"]) == (0, 0, None, 0)
 
 
 def test_what_another_runs_article_says_is_null_and_its_figure_stays() -> None:
@@ -395,14 +401,33 @@ def test_events_of_other_records_are_refused(tmp_path: Path) -> None:
         {"place": place("Kabul", code="PK", country="Pakistan")},
         {"perpetrators": (perpetrator("Islamic State"),)},
         {"victims": (victim("Maria Lopez", 12),)},
+        {"stage": "attempted"},
     ],
 )
 def test_an_event_with_a_value_that_was_corrected_since_is_refused(tmp_path: Path, changes: dict[str, Any]) -> None:
     told: dict[str, Any] = {"perpetrators": (perpetrator("Taliban"),), "victims": (victim("Jon Hall", 12),)}
     event = merged(report(1, 12, **told))
     assert match(tmp_path, [report(1, 12, **told)], [event]) == [1]
-    with pytest.raises(ConfigurationError, match="tells of report i1 otherwise"):
+    with pytest.raises(ConfigurationError, match=r"tells of report i1 otherwise|another stage"):
         match(tmp_path, [report(1, 12, **told | changes)], [event])
+
+
+def test_an_event_that_tells_another_speaker_of_a_figure_is_refused(tmp_path: Path) -> None:
+    people = victim("people", 12)
+    event = merged(report(1, 12, victims=(people,)))
+    by_police = people.model_copy(update={"said_by": Attribution(text="police", evidence=said("police"))})
+    assert match(tmp_path, [report(1, 12, victims=(people,))], [event]) == [1]
+    with pytest.raises(ConfigurationError, match="tells of report i1 otherwise"):
+        match(tmp_path, [report(1, 12, victims=(by_police,))], [event])
+
+
+def test_the_stage_of_an_event_is_held_against_all_its_reports(tmp_path: Path) -> None:
+    records = [report(1, 12), report(2, 12), report(3, 12, stage="attempted")]
+    event = merged(*records)
+    assert match(tmp_path, records, [event]) == [3]
+    assert match(tmp_path, records[2:], [event]) == [1], "the others are of another run"
+    with pytest.raises(ConfigurationError, match="has another stage than its reports have"):
+        match(tmp_path, [records[0], report(2, 12, stage="attempted"), records[2]], [event])
 
 
 def test_a_report_fits_that_lacks_the_country_that_another_tells(tmp_path: Path) -> None:

@@ -16,10 +16,12 @@ from hypothesis import strategies as st
 from report_runs import FAILURE, HOSTILE, arabic, hostile, kabul, peaceful, strike, write_run
 from reviews import review
 
+from summarizer import Summary
 from summarizer.errors import RunFolderError
 from summarizer.review import payload
 from summarizer.review.page import build_page, embed_json, page_policy, write_page
 from summarizer.runs.folder import RunFolder, is_run_file
+from tests.exports.test_all_tables import doubted
 
 ASSETS = ROOT / "summarizer" / "review" / "assets"
 WEB = ROOT / "web"
@@ -108,6 +110,7 @@ def test_the_index_tells_a_record_in_short(run: Path) -> None:
         "to": "2024-05-06",
         "totals": {"killed": [12, 15], "injured": [7, 7]},
         "outcomes": ["injured", "killed"],
+        "doubted": False,
     }
     assert place["place"] == "Kabul"
     assert place["at"] == pytest.approx([34.5, 69.2], abs=0.2)
@@ -122,6 +125,13 @@ def test_the_index_tells_a_record_in_short(run: Path) -> None:
         "seconds": 2.5,
         "tokens": [900, 120],
     }
+
+
+def test_an_incident_that_is_doubted_as_a_whole_is_nowhere_on_the_map() -> None:
+    story = kabul()
+    assert isinstance(story.record, Summary)
+    (incident,) = payload.index_record(doubted(story.record), story.article.text)["incidents"]
+    assert (incident["doubted"], incident["place"], incident["at"]) == (True, "Kabul", None)
 
 
 def test_records_and_articles_stand_apart_from_the_index(run: Path) -> None:

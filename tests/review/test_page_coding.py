@@ -132,6 +132,31 @@ def test_an_addition_taken_back_is_given_again(show: Open) -> None:
     assert count.low == 6
 
 
+@pytest.mark.parametrize(
+    ("corrected", "inputs", "accepted"),
+    [
+        (COUNT, {"low": "14", "high": "16"}, COUNT),
+        (COUNT, {"low": "14", "high": "16"}, VICTIM),
+        ("incidents[0].date", {"earliest": "2024-05-04", "latest": "2024-05-05"}, "incidents[0].date"),
+        ("incidents[0].weapons[0].name", {"value": "market"}, "incidents[0].weapons[0].name"),
+        ("incidents[0].place.country", {"value": "Pakistan"}, "incidents[0].place.country"),
+    ],
+)
+def test_to_accept_what_was_corrected_accepts_the_correction(
+    show: Open, corrected: str, inputs: dict[str, str], accepted: str
+) -> None:
+    page = show([kabul()])
+    edit(page, corrected, **inputs)
+    save(page)
+    alone = rows(save_reviews(page))
+    value(page, accepted).click()
+    page.keyboard.press("a")
+    settle(page)
+    made = rows(save_reviews(page))
+    assert len(made) == 2
+    assert applied(kabul(), made).incidents == applied(kabul(), alone).incidents != applied(kabul(), []).incidents
+
+
 def test_a_word_of_yesterday_is_taken_back_where_it_stands(show: Open, tmp_path: Path) -> None:
     run = write_run(tmp_path / "run", [kabul()])
     with serve(run) as url:

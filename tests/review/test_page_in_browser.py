@@ -34,6 +34,7 @@ from summarizer.review.rows import read_reviews
 from summarizer.review.runs import open_reviews
 from summarizer.runs.folder import REVIEWS
 from summarizer.runs.records import read_records
+from tests.exports.test_all_tables import doubted
 
 __all__ = ["browser", "show"]
 
@@ -511,9 +512,22 @@ def test_the_overview_counts_what_the_filters_keep(show: Open) -> None:
     expect(page.get_by_role("region", name="Incidents by place").get_by_role("button")).to_have_count(1)
     countries.get_by_role("button", name="Afghanistan").click()
     expect(tile).to_contain_text("11")
-    page.get_by_role("region", name="Incidents over time").get_by_role("button", disabled=False).first.click()
+    columns = page.get_by_role("region", name="Incidents over time").get_by_role("button", disabled=False)
+    expect(columns.first).to_have_accessible_name(re.compile(r"^\d{4}(?:-\d\d)?: \d+ incidents? begins? here$"))
+    columns.first.click()
     page.get_by_role("button", name="Articles").click()
     assert 1 <= len(titles(page)) < 11
+
+
+def test_the_overview_tells_how_many_incidents_are_doubted_and_puts_none_on_the_map(show: Open) -> None:
+    story = kabul()
+    assert isinstance(story.record, Summary)
+    page = show([story._replace(record=doubted(story.record)), kabul(path="in/again.txt"), peaceful()])
+    page.get_by_role("button", name="Overview").click()
+    expect(page.locator(".tile", has_text="incidents").locator("dd")).to_contain_text("1 doubted as a whole")
+    map_ = page.get_by_role("region", name="Incidents on the map")
+    expect(map_).to_contain_text(re.compile(r"^.*1 of \d incidents located.*; 1 doubted as a whole\."))
+    expect(map_.locator("title")).to_have_text("Kabul: 1 incident")
 
 
 def test_without_towns_the_map_says_why(show: Open, monkeypatch: pytest.MonkeyPatch) -> None:

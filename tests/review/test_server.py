@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 import pytest
 from checkout import ROOT
 from command_line import wait_until
-from reviews import make_record, review, write_run
+from reviews import make_record, review, told, write_run
 
 from summarizer.errors import ConfigurationError, RunFolderError
 from summarizer.events.decisions import read_decisions
@@ -143,6 +143,13 @@ def test_a_record_that_the_run_has_added_since_is_reviewed_too(client: Client, r
     assert client.post(added).status == 201
     assert client.post(DRAFT).status == 201
     assert client.post({**added, "field": "incidents[9]"}).json == {"error": "field: the record has no 'incidents[9]'."}
+
+
+def test_a_record_that_was_made_anew_is_reviewed_as_it_is_now(client: Client, run: Path) -> None:
+    told_anew = make_record(told(weapons=[{"name": "attack", "cite": [3]}]))
+    (run / "summaries.jsonl").write_text(told_anew.model_dump_json() + "\n", encoding="utf-8")
+    assert client.post(DRAFT).status == 400, "what an older page shows"
+    assert client.post({**DRAFT, "old": "attack"}).status == 201
 
 
 @pytest.mark.parametrize("route", ["", "reviews"])

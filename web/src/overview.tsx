@@ -80,7 +80,7 @@ function Tiles({ some, incidents }: { some: Entry[]; incidents: Flat[] }) {
   const tokens = some.reduce((sum, entry) => sum + entry.tokens[0] + entry.tokens[1], 0);
   const tiles: [string, string, string][] = [
     ["articles", some.length.toLocaleString("en"), `${failed ? `${failed.toLocaleString("en")} more failed` : "none failed"}; the run ${run.state}`],
-    ["incidents", incidents.length.toLocaleString("en"), `${plural(some.filter((entry) => !entry.incidents.length).length, "article")} without one`],
+    ["incidents", incidents.length.toLocaleString("en"), `${plural(some.filter((entry) => !entry.incidents.length).length, "article")} without one${tellDoubted(incidents)}`],
     ...(events.length ? [["events", listedEvents.value.length.toLocaleString("en"), `${plural(disputedEvents(), "event")} disputed`] as [string, string, string]] : []),
     ["findings", some.reduce((sum, entry) => sum + entry.findings.reduce((one, [, , count]) => one + count, 0), 0).toLocaleString("en"), severities.join(", ")],
     ["reviewed", counted.value.done.toLocaleString("en"), `${counted.value.begun.toLocaleString("en")} begun`],
@@ -121,6 +121,11 @@ function Bars({ title, hint, items, filter }: { title: string; hint?: string; it
   );
 }
 
+/** How many begin in a column's time: those that a click keeps may be more. */
+function beginning({ label, count }: Bin): string {
+  return `${label}: ${plural(count, unit())} ${count === 1 ? "begins" : "begin"} here`;
+}
+
 function Timeline({ incidents }: { incidents: Flat[] }) {
   const bins = binDays(incidents.flatMap((incident) => incident.from ?? []));
   const undated = incidents.filter((incident) => incident.from === null).length;
@@ -133,6 +138,7 @@ function Timeline({ incidents }: { incidents: Flat[] }) {
   return (
     <section class="plot wide" aria-label={`${units()} over time`}>
       <h2>{units()} over time</h2>
+      {bins.length > 0 && <p class="hint">each where it begins; a click keeps what goes on then, too</p>}
       {undated > 0 && <p class="hint">{plural(undated, unit())} without a resolved date</p>}
       {!bins.length && <p class="empty">No {unit()} has a resolved date.</p>}
       {bins.length > 0 && (
@@ -140,7 +146,7 @@ function Timeline({ incidents }: { incidents: Flat[] }) {
           {bins.map((bin, index) => (
             <li key={bin.from} class={index % step === 0 ? "labelled" : ""}>
               <button
-                type="button" class="column" disabled={!bin.count} title={`${bin.label}: ${plural(bin.count, unit())}`} aria-label={`${bin.label}: ${plural(bin.count, unit())}`}
+                type="button" class="column" disabled={!bin.count} title={beginning(bin)} aria-label={beginning(bin)}
                 aria-pressed={filters.value.from === bin.from && filters.value.to === bin.to} onClick={() => pick(bin)}
               >
                 <span class="column-fill" style={{ height: `${(100 * bin.count) / most}%` }} />
@@ -154,6 +160,12 @@ function Timeline({ incidents }: { incidents: Flat[] }) {
   );
 }
 
+/** How many are doubted as a whole, behind what else is told; empty where none is. */
+function tellDoubted(incidents: Flat[]): string {
+  const count = incidents.filter((one) => one.doubted).length;
+  return count ? `; ${count.toLocaleString("en")} doubted as a whole` : "";
+}
+
 function MapPlot({ incidents }: { incidents: Flat[] }) {
   const located = incidents.filter((incident) => incident.at !== null);
   const why = payload.run.unlocated_because;
@@ -161,7 +173,7 @@ function MapPlot({ incidents }: { incidents: Flat[] }) {
     <section class="plot wide" aria-label={`${units()} on the map`}>
       <h2>{units()} on the map</h2>
       <p class="hint">
-        {why ?? `${located.length.toLocaleString("en")} of ${plural(incidents.length, unit())} located${located.length < incidents.length ? "; left out is what no single town of GeoNames fits" : ""}.`}
+        {why ?? `${located.length.toLocaleString("en")} of ${plural(incidents.length, unit())} located${located.length < incidents.length ? "; left out is what no single town of GeoNames fits" : ""}${tellDoubted(incidents)}.`}
       </p>
       {why === null && <WorldMap located={located} unit={unit()} />}
     </section>

@@ -1,7 +1,7 @@
 // Deciding on the value that is looked at, and moving on.
 
 import { rowsOf, sectionsOf, type Part, type Row } from "./fields";
-import { decide, decisionOn, isDecided, notice, remember, reviews, sign, take, undo, withdraw } from "./reviews";
+import { correctionOf, decide, decisionOn, isDecided, notice, remember, reviews, sign, take, undo, withdraw } from "./reviews";
 import { listed, open, openRecord, entryAt, pane, selected, step } from "./state";
 import { indexOf, recordAt } from "./data";
 import { plural } from "./text";
@@ -44,7 +44,7 @@ function unitIn(row: Row, field: string): Unit | null {
   return { field, old: row.old, reject: row, edit: row.parts.find((one) => one.editor === "text") ?? null };
 }
 
-/** Accepts or rejects a value. Says whether that was kept. */
+/** Accepts or rejects a value; of one that was corrected the correction is accepted. Says whether that was kept. */
 export async function decideOn(field: string, action: "accept" | "reject"): Promise<boolean> {
   const shown = open.value;
   const unit = unitOf(field);
@@ -54,7 +54,14 @@ export async function decideOn(field: string, action: "accept" | "reject"): Prom
     notice.value = { text: `This value can only be accepted${unit.edit ? " or corrected" : ""}.`, bad: false };
     return false;
   }
+  const corrected = action === "accept" ? correctionOf(shown.entry.id, named.field) : null;
+  if (corrected !== null) return giveAgain(corrected);
   return decide({ article_id: shown.entry.id, field: named.field, action, old: named.old, new: null, sentences: [], note: null });
+}
+
+/** Gives a correction again: an acceptance of its field would say that the old value is right. */
+function giveAgain({ review_id: _id, when: _when, who: _who, ...draft }: Review): Promise<boolean> {
+  return decide(draft);
 }
 
 /** Whether a value or entry was rejected itself: accepting takes that back. */

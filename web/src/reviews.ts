@@ -78,6 +78,12 @@ export function decisionOn(articleId: string, field: string): Review | null {
   return decided;
 }
 
+/** The correction that stands on a field itself, also while what it is part of is rejected. */
+export function correctionOf(articleId: string, field: string): Review | null {
+  const last = byArticle.value.get(articleId)?.get(field)?.at(-1);
+  return last?.action === "correct" ? last : null;
+}
+
 /** The row that decides on all of a row of the record: its own, or the rejection of the value that it goes with. */
 export function decisionOnRow(articleId: string, { field, parts }: Row): Review | null {
   const named = parts.filter((part) => part.rejects === "entry").map((part) => decisionOn(articleId, part.field));

@@ -142,6 +142,8 @@ export interface Flat {
   at: [number, number] | null;
   totals: Record<string, [number, number | null]>;
   outcomes: string[];
+  /** Of incidents: whether it is doubted as a whole. */
+  doubted?: boolean;
 }
 
 export interface Entry {
