@@ -1,6 +1,6 @@
 """Totals in languages whose casualties are not read."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from summarizer.evidence.facts import Facts
@@ -22,7 +22,7 @@ from summarizer.resolving.totals import call_all
 from summarizer.schemas.record import Incident, Outcome, Total, Victim
 
 
-def keep_understood(incident: Incident, facts: Facts, *, alone: bool) -> Incident:
+def keep_understood(incident: Incident, facts: Facts, *, alone: bool, trusted: Collection[Victim] = ()) -> Incident:
     """The incident with the totals of one entry, and those of which one entry of people of no kind may be the whole.
 
     Nobody knows who is counted in others. A group's sentences tell no year that is not the incident's or the day of
@@ -32,23 +32,39 @@ def keep_understood(incident: Incident, facts: Facts, *, alone: bool) -> Inciden
     more together. The toll of the headline is the whole of an incident that is ``alone`` in the article, where no entry
     that is told has more; a headline leaves out the "at least" of an entry of as many. Who attacked is counted with the
     others, or apart. One group without a number ("Toten") may be any number of people, or none. Nobody is dead where no
-    word of the article tells of a death.
+    word of the article tells of a death. Victims ``trusted``, by a reviewer, are told in any words, and an outcome with
+    one of them keeps its total where none is understood.
     """
-    totals: dict[Outcome, Total] = {}
     called = call_all(incident.victims, people=ANYBODY)
-    outcomes = dict.fromkeys(victim.outcome for victim in incident.victims)
-    for outcome in (one for one in outcomes if one != "killed" or facts.may_tell_death):
+    sure = [told for told, own in zip(called, incident.victims, strict=True) if own in trusted]
+    totals: dict[Outcome, Total] = {}
+    for outcome in dict.fromkeys(victim.outcome for victim in incident.victims):
         victims = [one for one in called if one.outcome == outcome]
-        if len(victims) == 1 and outcome in incident.totals and _is_numbered(victims[0]):
-            if victims[0].name or not _tell_years(victims[0], facts) - _years_of(incident, facts.published):
-                totals[outcome] = incident.totals[outcome]
-        elif any(_is_attacker(one, incident) for one in victims):
-            continue
-        elif alone and (headed := _find_headed(victims, outcome, facts)):
-            totals[outcome] = headed
-        elif len(victims) > 1 and facts.language in LANGUAGES and (whole := _find_whole(victims, facts)):
-            totals[outcome] = whole
+        total = _understand(victims, incident, facts, alone=alone, sure=sure)
+        if total is None and any(one in sure for one in victims):
+            total = incident.totals.get(outcome)
+        if total is not None:
+            totals[outcome] = total
     return incident.model_copy(update={"totals": totals})
+
+
+def _understand(
+    victims: Sequence[Victim], incident: Incident, facts: Facts, *, alone: bool, sure: Collection[Victim]
+) -> Total | None:
+    """The total of entries of one outcome, or None; those ``sure`` are told whatever the sentences say."""
+    outcome = victims[0].outcome
+    if outcome == "killed" and not facts.may_tell_death:
+        return None
+    if len(victims) == 1 and outcome in incident.totals and _is_numbered(victims[0]):
+        is_of_now = victims[0].name or not _tell_years(victims[0], facts) - _years_of(incident, facts.published)
+        return incident.totals[outcome] if is_of_now else None
+    if any(_is_attacker(one, incident) for one in victims):
+        return None
+    told = [one for one in victims if one in sure or _is_told(one, facts)]
+    known = [one for one in victims if one.name or one in told]
+    if alone and (headed := _find_headed(victims, known, facts)):
+        return headed
+    return _find_whole(told) if len(victims) > 1 and facts.language in LANGUAGES else None
 
 
 def _tell_years(victim: Victim, facts: Facts) -> set[str]:
@@ -74,9 +90,9 @@ def _is_numbered(victim: Victim) -> bool:
     return victim.name is not None or victim.count is not None
 
 
-def _find_headed(victims: Sequence[Victim], outcome: Outcome, facts: Facts) -> Total | None:
-    """The toll of a headline in which only one number counts people with that outcome."""
-    headline = facts.headline
+def _find_headed(victims: Sequence[Victim], known: Sequence[Victim], facts: Facts) -> Total | None:
+    """The toll of a headline in which only one number counts people with the victims' outcome, no fewer than known."""
+    headline, outcome = facts.headline, victims[0].outcome
     told = [one for one in facts.headline_counts if counts_outcome(outcome, headline, one.start, one.end)]
     if (
         facts.language not in LANGUAGES
@@ -87,7 +103,6 @@ def _find_headed(victims: Sequence[Victim], outcome: Outcome, facts: Facts) -> T
         return None
     before = headline[: told[0].start]
     is_least = stands_after_least(before)
-    known = [one for one in victims if one.name or _is_told(one, facts)]
     if list_years(headline) or _count_most(known) > low or not (is_least or opens_phrase(before)):
         return None  # "moins de 10 morts", "bis zu 10 Tote", "40 000 morts depuis 2023"
     counts = [one.count for one in victims if one.count]
@@ -101,8 +116,7 @@ def _count_most(victims: Sequence[Victim]) -> int:
     return max(sum(count_least(one) for one in victims if one not in anybody), *map(count_least, anybody), 0)
 
 
-def _find_whole(victims: list[Victim], facts: Facts) -> Total | None:
-    told = [one for one in victims if _is_told(one, facts)]
+def _find_whole(told: Sequence[Victim]) -> Total | None:
     anybody = [one for one in told if one.group and is_anybody(one.group, one.outcome)]
     whole = min(anybody, key=first_sentence, default=None)
     if whole is None or whole.count is None or whole.count.low is None:

@@ -18,6 +18,7 @@ from summarizer.checks.repeated import check_repeated, without_victims
 from summarizer.checks.spared import check_aboard, check_spared
 from summarizer.checks.times import check_times
 from summarizer.checks.tolls import Toll, find_tolls, settle_totals
+from summarizer.checks.tolls_elsewhere import keep_understood
 from summarizer.checks.untold_counts import check_untold_counts
 from summarizer.checks.untold_deaths import find_untold_deaths
 from summarizer.checks.victims import check_linked, check_negations, check_speakers, tell_thing
@@ -51,7 +52,8 @@ def total_sound(
     dead, deaths that are not told, or only feared, an attacker's without an entry, and those of people whom the article
     does not hold raise what the total may be at most; so do people added to others of whom the model was hardly sure.
     Who died is not counted as hurt or missing as well: of "six shot, one fatally" five were hurt. Victims ``trusted``,
-    by a reviewer, are held against no number; incidents ``accepted``, by their indices from 0, count in any words.
+    by a reviewer, are held against no number; incidents ``accepted``, by their indices from 0, count in any words. In a
+    language without rules only totals that are understood are left.
     """
     kept, unsure = _drop_ruled_out(incidents, facts, trusted)
     doubted = _find_doubted(incidents, facts, accepted)
@@ -76,7 +78,10 @@ def total_sound(
         totalled[at] = settle_totals(
             totalled[at], may_count, facts, trusted=trusted, perhaps=open_to, is_alone=is_alone
         )
-    return tuple(open_among(open_newly_dead(incident, facts), facts) for incident in totalled)
+    opened = tuple(open_among(open_newly_dead(incident, facts), facts) for incident in totalled)
+    if facts.rules.code:
+        return opened
+    return tuple(keep_understood(one, facts, alone=len(opened) == 1, trusted=trusted) for one in opened)
 
 
 def _find_news(incidents: Sequence[Incident], facts: Facts) -> tuple[int, bool] | None:

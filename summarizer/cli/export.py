@@ -70,12 +70,8 @@ def export_run(
     from summarizer.runs.folder import TABLES_FOLDER  # noqa: PLC0415 - lazy: keeps --help fast
 
     out = out or refuse_link(run_folder / TABLES_FOLDER)
-    records = open_records(run_folder, reviews=reviews, say=say)
-    if least_confidence is not None:
-        from summarizer.review.unsure import leave_out_unsure  # noqa: PLC0415 - lazy: keeps --help fast
-
-        records, events = leave_out_unsure(records, least_confidence), False
-    merged = find_events(run_folder) if events else None
+    records = open_records(run_folder, reviews=reviews, say=say, least_confidence=least_confidence)
+    merged = find_events(run_folder) if events and least_confidence is None else None
     written = write_tables((record for record, _ in records), out, formats=formats, events=merged)
     say(f"Tables: {', '.join(path.name for path in written.paths)} in {out}")
     if merged is None and find_events(run_folder) is not None:

@@ -18,7 +18,6 @@ from summarizer.checks.kinds import find_untold, has_told_casualties, report_unt
 from summarizer.checks.language import check_language
 from summarizer.checks.summary import check_summary
 from summarizer.checks.times import list_timely
-from summarizer.checks.tolls_elsewhere import keep_understood
 from summarizer.checks.totals import list_sound, total_sound
 from summarizer.errors import DeadlineError
 from summarizer.evidence.facts import Facts, read_facts
@@ -317,10 +316,7 @@ def resolve_answer(wire: Sequence[WireIncident], article: Article, facts: Facts)
     resolved = resolve_incidents(sure, facts, article_id=article.article_id)
     filled = report_filled_dates(wire, resolved.incidents)
     findings = (*resolved.findings, *people, *acquitted, *unsure, *filled, *left_out, *corrected)
-    totalled = total_sound(resolved.incidents, facts)
-    if not facts.rules.code:
-        totalled = tuple(keep_understood(one, facts, alone=len(totalled) == 1) for one in totalled)
-    return Resolved(totalled, findings)
+    return Resolved(total_sound(resolved.incidents, facts), findings)
 
 
 def _without_totals(resolved: Resolved, doubts: Sequence[Finding]) -> Resolved:

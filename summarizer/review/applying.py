@@ -11,7 +11,7 @@ from summarizer.checks.kinds import find_untold
 from summarizer.checks.totals import list_sound, total_sound
 from summarizer.errors import ReviewError
 from summarizer.evidence.facts import Facts, read_stored
-from summarizer.evidence.findings import UNSUPPORTED_INCIDENT, doubted_incidents
+from summarizer.evidence.findings import UNSUPPORTED_INCIDENT, doubted_incidents, incident_of, uncounted_victims
 from summarizer.evidence.values import Value, evidence_of, walk_values
 from summarizer.language.folding import squeeze
 from summarizer.resolving.summaries import compose_summary
@@ -62,6 +62,30 @@ class _Outcome(NamedTuple):
     record: Summary | CustomSummary
     steps: Sequence[_Step]
     misfits: Sequence[Misfit]
+
+
+class _Trust(NamedTuple):
+    """Whom the record and its reviewers speak for: incidents by their indices, from 0, and victims.
+
+    ``doubted`` are for more than lacking words of their kind, ``sound`` are edited and were doubted by nothing as
+    stored. Victims are those whom a reviewer added or changed, and those whom checks rule out and one accepted.
+    """
+
+    doubted: frozenset[int]
+    accepted: frozenset[int]
+    sound: frozenset[int]
+    changed: Sequence[Victim]
+    vouched: Sequence[Victim]
+
+    @property
+    def counting(self) -> frozenset[int]:
+        """The incidents that count in any words."""
+        return self.accepted | self.sound
+
+    @property
+    def victims(self) -> list[Victim]:
+        """All victims who are held against no number."""
+        return [*self.changed, *self.vouched]
 
 
 _TOTAL = re.compile(r"incidents\[(?P<at>\d{1,9})\]\.totals\.(?P<outcome>\w+)(?:\.\w+)?")
@@ -118,12 +142,11 @@ def _apply_to_incidents(record: Summary, reviews: Sequence[Review], sentences: t
     facts = read_stored(sentences, about.language, headline=about.title or "", published=about.published)
     summary, checks = kept["summary"], _NO_CHECKS
     if _are_kept((*record.incidents, *incidents), sentences):
-        doubted = _find_doubted(record, incidents, facts)
-        accepted = _find_accepted(incidents, facts, steps, tree, doubted=doubted)
-        if accepted or incidents != record.incidents:
-            incidents = _total_edited(incidents, record.incidents, facts, accepted, doubted=doubted)
-            checks = check_incidents(record.incidents, facts), check_incidents(incidents, facts, accepted=accepted)
-            summary = _tell_anew(record, incidents, facts, accepted) if summary == record.summary else summary
+        trust = _find_trust(record, incidents, facts, steps, tree)
+        if trust.accepted or trust.vouched or incidents != record.incidents:
+            incidents = _total_edited(incidents, record.incidents, facts, trust)
+            checks = check_incidents(record.incidents, facts), _check_edited(incidents, facts, trust)
+            summary = _tell_anew(record, incidents, facts, trust) if summary == record.summary else summary
     findings = tuple(
         _without_total(one, incidents) for one in _settle(record, checks, steps, tree=tree, nodes=original.nodes)
     )
@@ -174,6 +197,56 @@ def _has_same_region(stored: dict[str, Any], edited: dict[str, Any]) -> bool:
     return names <= others and stored["country_code"] == edited["country_code"]
 
 
+def _find_trust(
+    record: Summary, incidents: tuple[Incident, ...], facts: Facts, steps: Sequence[_Step], tree: Any
+) -> _Trust:
+    doubted = _find_doubted(record, incidents, facts)
+    return _Trust(
+        doubted=doubted,
+        accepted=_find_accepted(incidents, facts, steps, tree, doubted=doubted),
+        sound=_find_sound(record, incidents, facts),
+        changed=_list_edited(incidents, record.incidents),
+        vouched=_list_vouched(record, steps, tree),
+    )
+
+
+def _find_sound(record: Summary, incidents: tuple[Incident, ...], facts: Facts) -> frozenset[int]:
+    """The indices, from 0, of edited incidents in no words of their kind that were not doubted as stored.
+
+    What happened is told no less once a weapon or a place is none of it. Not those of which the type changed or a
+    victim is gone: that may have been what they were told by.
+    """
+    if incidents == record.incidents or not (untold := find_untold(incidents, facts)):
+        return frozenset()
+    doubted = doubted_incidents(record).union(find_untold(record.incidents, facts))
+    stored = {one.incident_id: one for at, one in enumerate(record.incidents) if at not in doubted}
+    return frozenset(
+        at
+        for at in untold
+        if (before := stored.get(incidents[at].incident_id))
+        and incidents[at].type == before.type
+        and len(incidents[at].victims) >= len(before.victims)
+    )
+
+
+def _list_vouched(record: Summary, steps: Sequence[_Step], tree: Any) -> list[Victim]:
+    """The victims whom checks rule out and a reviewer accepted, as edited."""
+    ruled_out = uncounted_victims(record)
+    paths = (
+        step.done.path[:4]
+        for step in steps
+        if step.review.action == "accept" and any(covers(step.review.field, one) for one in ruled_out)
+    )
+    return [
+        Victim.model_validate(prune(node_at(tree, path))) for path in paths if path[2:3] == ("victims",) and path[3:]
+    ]
+
+
+def _check_edited(incidents: tuple[Incident, ...], facts: Facts, trust: _Trust) -> list[Finding]:
+    found = check_incidents(incidents, facts, accepted=trust.counting)
+    return [one for one in found if one.code != UNSUPPORTED_INCIDENT or incident_of(one.field) not in trust.sound]
+
+
 def _find_doubted(record: Summary, incidents: tuple[Incident, ...], facts: Facts) -> frozenset[int]:
     """The indices, from 0, of incidents that the record doubts as a whole for more than lacking words of their kind."""
     doubted = doubted_incidents(record)
@@ -196,11 +269,10 @@ def _find_accepted(
     return frozenset(index for index in untold if any(covers(field, f"incidents[{index}].type") for field in fields))
 
 
-def _tell_anew(record: Summary, incidents: tuple[Incident, ...], facts: Facts, accepted: Collection[int]) -> str:
+def _tell_anew(record: Summary, incidents: tuple[Incident, ...], facts: Facts, trust: _Trust) -> str:
     """The record's summary, made anew where it was made from the incidents as stored."""
     stored = list_sound(record.incidents, facts, keep_parts=True)
-    trusted = _list_edited(incidents, record.incidents)
-    told = list_sound(incidents, facts, trusted=trusted, accepted=accepted, keep_parts=True)
+    told = list_sound(incidents, facts, trusted=trust.victims, accepted=trust.counting, keep_parts=True)
     return _compose(record, told) if record.summary == _compose(record, stored) else record.summary
 
 
@@ -217,25 +289,33 @@ def _list_edited(edited: tuple[Incident, ...], stored: tuple[Incident, ...]) -> 
 
 
 def _total_edited(
-    edited: tuple[Incident, ...],
-    stored: tuple[Incident, ...],
-    facts: Facts,
-    accepted: frozenset[int],
-    *,
-    doubted: frozenset[int],
+    edited: tuple[Incident, ...], stored: tuple[Incident, ...], facts: Facts, trust: _Trust
 ) -> tuple[Incident, ...]:
-    """The incidents, those that were edited, or that others' acceptance bears on, with totals over what stands.
+    """The incidents, those that were edited, or that acceptance bears on, with totals over what stands.
 
-    One that a reviewer added counts as it is; those ``doubted`` that nobody accepted have no totals.
+    One that a reviewer added counts as it is; those doubted that nobody accepted have no totals.
     """
     known = {incident.incident_id: incident for incident in stored}
-    changed = _list_edited(edited, stored)
-    counted = _empty(total_sound(edited, facts, trusted=changed, accepted=accepted), doubted - accepted)
-    before = _empty(total_sound(edited, facts, trusted=changed), doubted) if accepted else counted
+    total = partial(total_sound, edited, facts, trusted=trust.victims)
+    counted = _empty(total(accepted=trust.counting), trust.doubted - trust.accepted)
+    before = _empty(total(accepted=trust.sound), trust.doubted) if trust.accepted else counted
+
+    def is_open(one: Incident) -> bool:
+        return one != known[one.incident_id] or any(victim in trust.vouched for victim in one.victims)
+
     return tuple(
-        total if one.incident_id in known and (one != known[one.incident_id] or total != unaccepted) else one
-        for one, total, unaccepted in zip(edited, counted, before, strict=True)
+        _without_emptied(made, known[one.incident_id])
+        if one.incident_id in known and (is_open(one) or made != unaccepted)
+        else one
+        for one, made, unaccepted in zip(edited, counted, before, strict=True)
     )
+
+
+def _without_emptied(edited: Incident, stored: Incident) -> Incident:
+    """The incident without totals of outcomes whose entries are all gone: the article's own toll was wrong, too."""
+    gone = {one.outcome for one in stored.victims}.difference(one.outcome for one in edited.victims)
+    totals = {outcome: total for outcome, total in edited.totals.items() if outcome not in gone}
+    return edited.model_copy(update={"totals": totals})
 
 
 def _empty(incidents: tuple[Incident, ...], doubted: Collection[int]) -> tuple[Incident, ...]:

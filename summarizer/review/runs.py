@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from summarizer.errors import ConfigurationError
-from summarizer.review.applying import Misfit, apply_reviews
+from summarizer.review.applying import Applied, Misfit, apply_reviews
 from summarizer.review.rows import Review, read_reviews
 from summarizer.runs.folder import REVIEWS
 from summarizer.runs.records import StoredArticle
@@ -30,13 +30,17 @@ class ReviewedRun:
 
     def apply(self, records: Iterable[Stored]) -> Iterator[Stored]:
         """The records with their reviews applied, in order."""
+        return ((own.record, article) for _, article, own in self.decide(records))
+
+    def decide(self, records: Iterable[Stored]) -> Iterator[tuple[Summary | CustomSummary, StoredArticle, Applied]]:
+        """The records as stored, in order, with their articles and what became of their reviews."""
         for record, article in records:
             own = self._left.pop(record.article.article_id, ())
             outcome = apply_reviews(record, own, article=article)
             self.applied.update(review.action for review in outcome.applied)
             self.superseded += len(outcome.superseded)
             self.misfits.extend(outcome.misfits)
-            yield outcome.record, article
+            yield record, article, outcome
         for reviews in self._left.values():
             self.misfits.extend(
                 Misfit(review=review, reason="The run has no record of its article.") for review in reviews

@@ -6,16 +6,17 @@ from typing import Any
 import pytest
 from article_facts import facts_of, find_casualties
 from command_line import Cli
-from fakes import victim
+from fakes import victim, wire_person
 from fakes import wire_incident as wire
-from reviews import FIRST, make_record, review, write_run
+from reviews import FIRST, PUBLISHED, make_record, review, write_run
 
 from summarizer.articles.reading import article_from_text
 from summarizer.articles.sentences import number_sentences
 from summarizer.checks.incidents import check_incidents
 from summarizer.checks.totals import list_sound, total_sound
-from summarizer.evidence.findings import doubt
+from summarizer.evidence.findings import doubt, doubted_incidents, uncounted_victims
 from summarizer.evidence.values import assert_spans
+from summarizer.pipeline.summarizing import read_article, resolve_answer
 from summarizer.resolving.incidents import resolve_incidents
 from summarizer.resolving.summaries import compose_summary
 from summarizer.review.applying import apply_reviews
@@ -354,3 +355,101 @@ def test_whom_a_reviewer_calls_dead_is_told_as_dead_whatever_the_sentences_say()
     assert isinstance(applied, Summary)
     assert applied.incidents[0].totals == {"killed": Total(low=9, high=9)}
     assert "9 guards killed" in applied.summary
+
+
+# --- what reviewers leave as it was, and what they vouch for ----------------------------------------------------------
+
+FRENCH = (
+    "Quatre personnes sont mortes lundi dans l'incendie d'un immeuble à Lyon. Parmi les morts figurent deux enfants. "
+    "Des bougies ont été trouvées."
+)
+PORTUGUESE = (
+    "Sete pessoas morreram nesta terça-feira durante uma operação no Rio, informou a polícia. "
+    "O sargento Diego Farias está entre os mortos. Foram apreendidos fuzis."
+)
+
+
+def piped(text: str, told: WireIncident) -> tuple[Summary, StoredArticle]:
+    """The record of one incident as the pipeline makes it, and its article."""
+    article = article_from_text(text, published=PUBLISHED)
+    facts = read_article(article)
+    resolved = resolve_answer([told], article, facts)
+    found = (*resolved.findings, *check_incidents(resolved.incidents, facts))
+    record = make_record()
+    about = record.article.model_copy(update={"language": facts.language})
+    changes = {"article": about, "incidents": resolved.incidents, "findings": found, "key_sentences": ()}
+    spans = [(one.start, one.end) for one in facts.sentences]
+    return record.model_copy(update=changes), StoredArticle(text, spans)
+
+
+def edited(record: Summary, article: StoredArticle, *rows: Review) -> Summary:
+    applied = apply_reviews(record, rows, article=article)
+    assert not applied.misfits, applied.misfits
+    assert isinstance(applied.record, Summary)
+    return applied.record
+
+
+def test_an_edit_in_a_language_without_rules_leaves_the_toll_that_was_understood() -> None:
+    victims = [victim("pessoas", "7", "killed", 1), wire_person("Diego Farias", 2)]
+    weapon = {"name": "fuzis", "cite": [3]}
+    record, article = piped(PORTUGUESE, wire(type="armed clash", place_cite=[1], weapons=[weapon], victims=victims))
+    assert record.incidents[0].totals == {"killed": Total(low=7, high=7)}
+    row = review(f"{FIRST}.weapons[0]", "reject")
+    assert edited(record, article, row).incidents[0].totals == record.incidents[0].totals
+
+
+@pytest.mark.parametrize(("at", "number", "total"), [(0, 5, 5), (1, 3, 4)])
+def test_a_number_corrected_in_a_language_without_rules_counts(at: int, number: int, total: int) -> None:
+    victims = [victim("personnes", "4", "killed", 1), victim("enfants", "2", "killed", 2)]
+    record, article = piped(FRENCH, wire(type="fire", place_cite=[1], victims=victims))
+    old = {"low": (4, 2)[at], "high": (4, 2)[at]}
+    new = {"low": number, "high": number}
+    row = review(f"{FIRST}.victims[{at}].count", "correct", old=old, new=new, sentences=[1])
+    assert edited(record, article, row).incidents[0].totals == {"killed": Total(low=total, high=total)}
+
+
+@pytest.mark.parametrize("field", ["victims[0]", "victims[0].count"])
+def test_a_victim_whom_a_check_rules_out_counts_once_accepted(field: str) -> None:
+    text = "A shooting hit Poole on Monday. Gunmen shot at nine guards there."
+    told = wire(type="shooting", place_cite=[1], victims=[victim("guards", "9", "killed", 2)])
+    record, article = piped(text, told)
+    assert record.incidents[0].totals == {}
+    assert "death_untold" in [one.code for one in record.findings]
+    old = "nine" if field.endswith("count") else None
+    made = edited(record, article, review(f"{FIRST}.{field}", "accept", old=old))
+    assert made.incidents[0].totals == {"killed": Total(low=9, high=9)}
+    assert not uncounted_victims(made)
+
+
+def test_a_victim_who_counted_before_is_accepted_without_a_change() -> None:
+    record, article = piped(TEXT, wire(place_cite=[1], victims=GROUPS))
+    assert edited(record, article, review(f"{FIRST}.victims[0]", "accept")).incidents == record.incidents
+
+
+PETROL = "A petrol bomb was thrown at a house. It was empty. A dog named Rex barked in Derry on Monday."
+
+
+@pytest.mark.parametrize("type_given", [None, "shooting"])
+def test_an_incident_is_doubted_no_more_than_before_without_its_weapon(type_given: str | None) -> None:
+    weapon = {"name": "petrol bomb", "cite": [1]}
+    told = wire(type="bombing", places=["Derry"], place_cite=[3], weapons=[weapon])
+    record, article = piped(PETROL, told)
+    assert not doubted_incidents(record)
+    rows = [review(f"{FIRST}.weapons[0]", "reject")]
+    if type_given:
+        rows.append(review(f"{FIRST}.type", "correct", old="bombing", new=type_given))
+    made = edited(record, article, *rows)
+    told_so = [one.severity for one in made.findings if one.code == "incident_unsupported"]
+    assert told_so == (["info"] if type_given else [])
+
+
+def test_no_toll_is_taken_from_the_article_once_all_of_its_entries_are_rejected() -> None:
+    text = (
+        "A girl who was shot at a party in Derry has died, bringing the death toll to three. "
+        "Nine farmers were injured in it."
+    )
+    victims = [victim("people", "3", "killed", 1), victim("farmers", "9", "injured", 2)]
+    record, article = piped(text, wire(type="shooting", place_cite=[1], victims=victims))
+    assert set(record.incidents[0].totals) == {"killed", "injured"}
+    made = edited(record, article, review(f"{FIRST}.victims[0]", "reject"))
+    assert set(made.incidents[0].totals) == {"injured"}

@@ -6,9 +6,11 @@ from typing import Any
 
 import pytest
 from command_line import Cli
-from reviews import FIRST, STORED, apply, first, make_record, review, write_run
+from reviews import FIRST, STORED, first, make_record, review, write_run
 
 from summarizer.errors import ConfigurationError
+from summarizer.review.rows import Review
+from summarizer.review.runs import ReviewedRun
 from summarizer.review.unsure import leave_out_unsure
 from summarizer.schemas.record import Finding, Incident, Summary, Total
 
@@ -30,8 +32,8 @@ def sure(record: Summary | None = None, *, incident: float | None = 0.9, **entri
     return Summary.model_validate(tree)
 
 
-def left(record: Summary, least: float) -> Summary:
-    ((made, _),) = leave_out_unsure([(record, STORED)], least)
+def left(record: Summary, least: float, *reviews: Review) -> Summary:
+    ((made, _),) = leave_out_unsure([(record, STORED)], least, ReviewedRun(reviews))
     assert isinstance(made, Summary)
     return made
 
@@ -86,10 +88,38 @@ def test_a_run_without_any_confidence_is_refused_and_one_without_incidents_is_no
 
 def test_what_a_reviewer_accepted_stays() -> None:
     record = sure(incident=0.3, victims_0=0.1, victims_1=0.1)
-    accepted = apply(review(f"{FIRST}.victims[0].group", "accept", old="people"), record=record).record
-    assert isinstance(accepted, Summary)
-    (incident,) = left(accepted, 0.5).incidents
+    (incident,) = left(record, 0.5, review(f"{FIRST}.victims[0].group", "accept", old="people")).incidents
     assert [one.group for one in incident.victims] == ["people", "ghosts"]
+
+
+FEWER = {"old": {"low": 15, "high": 15}, "new": {"low": 15, "high": 16}, "sentences": [2]}
+NEW = {"new": {"group": "wounded guards", "outcome": "injured"}, "sentences": [4]}
+
+
+@pytest.mark.parametrize(
+    ("row", "kept"),
+    [
+        (review(FIRST, "accept"), ["people", "others", "ghosts"]),
+        (review(f"{FIRST}.type", "accept", old="bombing"), ["others", "ghosts"]),
+        (review(f"{FIRST}.victims", "add", **NEW), ["others", "ghosts", "wounded guards"]),
+        (review(f"{FIRST}.victims[1].count", "correct", **FEWER), ["others", "ghosts"]),
+    ],
+)
+def test_an_incident_stays_with_what_a_reviewer_decided_in_it(row: Review, kept: list[str]) -> None:
+    (incident,) = left(sure(incident=0.3, victims_0=0.1), 0.5, row).incidents
+    assert [one.group for one in incident.victims] == kept
+
+
+def test_a_rejection_in_an_unsure_incident_does_not_keep_it() -> None:
+    assert left(sure(incident=0.3), 0.5, review(f"{FIRST}.weapons[0]", "reject")).incidents == ()
+
+
+def test_what_a_reviewer_corrected_counts_as_without_a_least_confidence() -> None:
+    dead = review(f"{FIRST}.victims[1].outcome", "correct", old="injured", new="killed", sentences=[2])
+    record = sure(weapons_0=0.1)
+    (incident,) = left(record, 0.5, dead).incidents
+    assert incident.weapons == ()
+    assert incident.totals == first(dead, record=record).totals
 
 
 CHANGED: list[tuple[Any, ...]] = [
@@ -124,6 +154,17 @@ def test_a_type_date_or_country_that_was_corrected_has_no_confidence() -> None:
     assert confidences(first(when, record=record)) == (0.9, None, 0.7)
     where = review(f"{FIRST}.place.country", "correct", old=old.place.country, new="Peru", sentences=[4])
     assert confidences(first(where, record=record)) == (0.9, 0.8, None)
+
+
+def test_tables_with_reviews_are_written_without_them(cli: Cli, tmp_path: Path) -> None:
+    run = write_run(tmp_path / "run", sure(incident=0.3, victims_0=0.1))
+    row = review(f"{FIRST}.type", "accept", old="bombing")
+    (run / "reviews.jsonl").write_text(row.model_dump_json() + "\n")
+    done = cli("export", run, "--reviews", "--least-confidence", "0.5")
+    assert done.code == 0
+    assert "Reviews: 1 applied (1 accept)." in done.out + done.err
+    with (run / "tables" / "casualties.csv").open() as file:
+        assert [row["group"] for row in csv.DictReader(file)] == ["others", "ghosts"]
 
 
 def test_tables_are_written_without_them(cli: Cli, tmp_path: Path) -> None:
