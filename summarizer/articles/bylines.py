@@ -26,7 +26,7 @@ _CREDIT = re.compile(
     r"\s*(?:by\b|:|/|credit|courtesy|—|(?<=\s)-|-(?=\s))",
     re.IGNORECASE,
 )
-_HALF_DAY = re.compile(r"\b[ap]\.?m\b\.?", re.IGNORECASE)
+HALF_DAY = re.compile(r"\b[ap]\.?m\b\.?", re.IGNORECASE)
 _ABBREVIATED = re.compile(r"(?:\bJr|\b[ap]\.m)\.\Z")
 
 
@@ -64,9 +64,14 @@ def is_byline(line: str) -> bool:
     """Names alone: a line that goes on in lower case, or ends as a sentence does, tells something."""
     if _BYLINE.match(line) is None or OF_NEWS.search(line) or SENTENCE_ENDED.search(_ABBREVIATED.sub("", line)):
         return False
-    told = _HANDLE.sub("", _HALF_DAY.sub("", DATE.sub("", line)))
-    rest = [word for word in _WORD.findall(told)[1:] if word not in _BYLINE_WORDS]
-    return all(word[0].isupper() or DIGIT.search(word) for word in rest)
+    told = _HANDLE.sub("", HALF_DAY.sub("", DATE.sub("", line)))
+    return are_names(_WORD.sub("", told, count=1))
+
+
+def are_names(words: str) -> bool:
+    """Whether all words are names, numbers or stand between such: "Rosa Díaz y Juan Gil, staff writer"."""
+    told = (word for word in _WORD.findall(words) if word not in _BYLINE_WORDS)
+    return all(word[0].isupper() or DIGIT.search(word) for word in told)
 
 
 _WORD = re.compile(r"[^\W_]+")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from summarizer.articles.bylines import LONGEST, OF_NEWS, SENTENCE_ENDED, is_byline
+from summarizer.articles.bylines import HALF_DAY, LONGEST, OF_NEWS, SENTENCE_ENDED, are_names, is_byline
 from summarizer.articles.headers import DATE, DAY_PATTERN, DIGIT, parse_date
 from summarizer.language.calendar import DAY_OF_WEEK, weekdays_in
 
@@ -88,6 +88,12 @@ _PLACE_BEFORE = re.compile(
     r"\A[A-ZÀ-Ý][\w.'’-]*(?:\s(?:d[aeo]s?|del|las?|los|[A-ZÀ-Ý][\w.'’-]*)){0,5}(?:,\s[A-ZÀ-Ý][\w.'’-]*){0,2}"
     r"(?:,\s(?=\w)|\s[-–—/]\s(?=\d|[a-z]{3,10}\.?\s\d)|(?<=[a-zà-ÿ]{3}\.)(?<!Sept\.)\s(?=\d))"
 )
+_ENDS_PART = re.compile(rf"(?:\A|[|•·,./(–—-]\s?|\s{{2}}|{DAY_OF_WEEK},?\s|\b(?:le|el|den|il|em|am)\s)\Z", re.IGNORECASE)
+_OPENS_PART = re.compile(r"\Z|\s*[|•·,/)–—-]|\s{2}|,?\s\d{1,2}[:.h]\d\d")
+_OF_EVENT = re.compile(r"\b(?:for|the|to)\b")
+"""Between names of what is to come, and not between those of reporters, papers and towns: "Concert for the Victims"."""
+_OF_NAMES = 3
+"""The rank of a line that has only names beside its day: those with a word for posting or a weekday come first."""
 _EMPHASIS = "*_ "
 """What may stand around a date and its place, of lines that are read for the day alone."""
 
@@ -138,6 +144,22 @@ def read_weekday_line(line: str) -> tuple[int, date] | None:
         return None
     day = _read_day(found)
     return (rank_label(line), day) if day else None
+
+
+def read_named_line(line: str) -> tuple[int, date] | None:
+    """The rank and the day of a short line that has beside one whole date only names, as of an agency and a town.
+
+    "AFP — Banjarnegara (Indonesia), Nov 27, 2026", "Radio Tamazuj - Malakal, 25 Nov 2026". Parted from the names:
+    "Victims of September 11, 2001" tells of that day.
+    """
+    found = _find_date(line) if len(line) <= LONGEST and DIGIT.search(line) else None
+    is_told = OF_NEWS.search(line) or _OF_EVENT.search(line) or SENTENCE_ENDED.search(HALF_DAY.sub("", line))
+    if found is None or is_told or _is_range(line):
+        return None
+    before, after = (_BESIDE.sub(" | ", part) for part in (line[: found.start()], line[found.end() :]))
+    is_parted = _ENDS_PART.search(line, 0, found.start()) and _OPENS_PART.match(line, found.end())
+    day = _read_day(found)
+    return (_OF_NAMES, day) if day and is_parted and are_names(before) and are_names(after) else None
 
 
 def rank_label(line: str) -> int:

@@ -10,7 +10,7 @@ from datetime import date
 from itertools import islice, pairwise, takewhile
 from typing import NamedTuple
 
-from summarizer.articles.bylines import LEAST_WORDS, LONGEST, OF_NEWS, SENTENCE_ENDED, is_credit, tells_news
+from summarizer.articles.bylines import HALF_DAY, LEAST_WORDS, LONGEST, OF_NEWS, SENTENCE_ENDED, is_credit, tells_news
 from summarizer.articles.date_lines import (
     CLOCK,
     ENDED,
@@ -21,6 +21,7 @@ from summarizer.articles.date_lines import (
     rank_label,
     read_bare_day,
     read_date_line,
+    read_named_line,
     read_placed_date,
     read_posted,
     read_posted_line,
@@ -465,6 +466,7 @@ def _tells_posting(line: str) -> bool:
 def date_near_top(text: str, body_start: int, *, day_first: bool = False) -> date | None:
     """The day in a line among the first ones below the headline that is a date, or has its weekday, or "posted on".
 
+    Or that has only names beside its date and stands above the prose: "Radio Tamazuj - Malakal, 25 Nov 2026".
     Such lines stay sentences: what stands between them and the top may be prose. Not of comments and related stories,
     nor of a timeline, whose days head what happened. ``day_first``: "11/02/2025" is one in
     February, as everywhere but in English.
@@ -477,7 +479,10 @@ def date_near_top(text: str, body_start: int, *, day_first: bool = False) -> dat
         if text[line.end :].strip() and not ((timeline and read_bare_day(line.text)) or _is_of_timeline(line, text))
     ]
     lines = [_SLASHED.sub(r"\1.\2.\3", line) for line in lines] if day_first else lines
-    return _first_published([told for line in lines if (told := read_posted_line(line) or read_weekday_line(line))])
+    above = takewhile(lambda line: not SENTENCE_ENDED.search(HALF_DAY.sub("", line)), lines)
+    named = [told for line in above if (told := read_named_line(line))]
+    days = [told for line in lines if (told := read_posted_line(line) or read_weekday_line(line))]
+    return _first_published(days + named)
 
 
 def _with_century(line: str) -> str:

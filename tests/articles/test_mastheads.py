@@ -692,9 +692,19 @@ def test_a_paper_s_name_over_its_sections_is_no_headline(above: str, title: str)
         ("Makassar   ●   Sun, February 2, 2025", date(2025, 2, 2)),
         ("Patna | 16.02.26 crore", None),
         ("Kim Zetter | Security | 11.03.14 6:30 AM", None),
+        ("By Ada Obi    November 23, 2026    Reading Time: 3 mins read", date(2026, 11, 23)),
+        ("Radio Tamazuj - Malakal, 25 Nov 2026", date(2026, 11, 25)),
+        ("AFP — Banjarnegara (Indonesia), Nov 27, 2026", date(2026, 11, 27)),
+        ("22/11/2026 14:20 Xóchitl Ávila / Correspondent", date(2026, 11, 22)),
+        ("FARGO, N.D. | Sunday, Nov. 29, 2026, 7:30 p.m.", date(2026, 11, 29)),
+        ("Frankfurt, 24. November 2026, 18:10 Uhr – von Jan Moor", date(2026, 11, 24)),
+        ("Victims of September 11, 2001", None),
+        ("Concert for the Victims, December 10, 2026", None),
+        ("Radio Tamazuj - Malakal, 25 or 26 Nov 2026", None),
+        ("Killed In Malakal - List, 25 Nov 2026", None),
     ],
 )
-def test_short_years_before_an_hour_and_black_dots(line: str, day: date | None) -> None:
+def test_lines_of_a_day_and_of_names_tell_when_it_was_posted(line: str, day: date | None) -> None:
     text = f"Five women crushed in temple rush\n\n{line}\n\nFive women were killed in a stampede on Sunday.\n"
     assert article_from_text(text).published == day
 
