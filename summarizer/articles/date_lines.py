@@ -88,7 +88,9 @@ _PLACE_BEFORE = re.compile(
     r"\A[A-ZÀ-Ý][\w.'’-]*(?:\s(?:d[aeo]s?|del|las?|los|[A-ZÀ-Ý][\w.'’-]*)){0,5}(?:,\s[A-ZÀ-Ý][\w.'’-]*){0,2}"
     r"(?:,\s(?=\w)|\s[-–—/]\s(?=\d|[a-z]{3,10}\.?\s\d)|(?<=[a-zà-ÿ]{3}\.)(?<!Sept\.)\s(?=\d))"
 )
-_ENDS_PART = re.compile(rf"(?:\A|[|•·,./(–—-]\s?|\s{{2}}|{DAY_OF_WEEK},?\s|\b(?:le|el|den|il|em|am)\s)\Z", re.IGNORECASE)
+_ENDS_PART = re.compile(
+    rf"(?:\A|[|•·,./(–—-]\s?|\s{{2}}|{DAY_OF_WEEK},?\s|\b(?:le|el|den|il|em|am)\s)\Z", re.IGNORECASE
+)
 _OPENS_PART = re.compile(r"\Z|\s*[|•·,/)–—-]|\s{2}|,?\s\d{1,2}[:.h]\d\d")
 _OF_EVENT = re.compile(r"\b(?:for|the|to)\b")
 """Between names of what is to come, and not between those of reporters, papers and towns: "Concert for the Victims"."""
