@@ -131,10 +131,13 @@ def _are_names_of(rest: Sequence[Victim], group: str, sentences: Sequence[Senten
 
 
 def _list_named_later(alike: Sequence[Victim], sentences: Sequence[Sentence]) -> Iterator[Victim]:
-    """The names of a later sentence that says who all of one group were: "the slain soldiers were identified as"."""
+    """Those of a later sentence that says who all of one group were: "the slain soldiers were identified as".
+
+    People by name, and those told one by one: "constables Naimatullah and Shafqat Ali, and a driver".
+    """
     named: dict[int, list[Victim]] = {}
     for one in alike:
-        for item in list_held(one.evidence)[:1] if one.name else ():
+        for item in list_held(one.evidence)[:1] if one.name or count_least(one) == 1 else ():
             named.setdefault(item.sentence, []).append(one)
     for number, names in named.items():
         text = sentences[number - 1].text

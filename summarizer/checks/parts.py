@@ -24,7 +24,7 @@ _AMONG_ALL = Wording(
     r"(?i)\A(?:(?:among|(?:[\w-]{1,12}\s)?of)\sthe\s(?:\w{1,12}\s(?:(?:people|persons|men|women|children)\s)?)?(?:dead|killed|victims|injured|wounded|missing|hurt|casualties)"
     r"|(?:(?:entre|(?:\w{1,12}\s)?de)\s(?:los|las|os|as)|unter\sden|parmi\sles|tra\s(?:i|le)|onder\sde)\s(?:muert[oa]s|fallecid[oa]s|v[ií]ctimas"
     r"|v[ií]timas|herid[oa]s|ferid[oa]s|mort[oi]s?|toten|verletzten|opfern|morts|victimes|bless[ée]s|vittime|feriti|doden"
-    r"|slachtoffers)|the\s(?:dead|killed|victims|injured|wounded|missing)\sinclude[ds]?)\b[^.;]{0,80}\Z",
+    r"|slachtoffers)|the\s(?:dead|deceased|killed|victims|injured|wounded|missing)\sinclude[ds]?)\b[^.;]{0,80}\Z",
     "The dead include ", "Among them were ",
 )  # fmt: skip
 _OF_THEM = Wording(
@@ -92,7 +92,8 @@ def is_part(one: Victim, victims: Sequence[Victim], sentences: Sequence[Sentence
     spots = spots_of(held, sentences)
     wholes = [whole for whole in list_larger(one, victims) if not _is_listed_with(whole, one, sentences)]
     if one.name and held:
-        return all(spot.before(_NAMED_OF_THEM) for spot in spots) and may_hold(wholes, held)
+        is_of_all = bool(wholes) and all(spot.before(_AMONG_ALL) for spot in spots)
+        return is_of_all or (all(spot.before(_NAMED_OF_THEM) for spot in spots) and may_hold(wholes, held))
     if not (one.group and held):
         return False
     if all(_is_rest(one, spot) for spot in spots):

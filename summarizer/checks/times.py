@@ -50,7 +50,7 @@ _WEEKS_AGO = Wording(
 )  # fmt: skip
 """Of another deed than one that is told by its weekday."""
 _SUFFER = Wording(
-    r"(?i)\b(?:kill|die[ds]?\b|deaths?\b|dying|shot|shoot|murder|assassinat|wound|injur|hurt|stab|attack|bomb|li(?:f|v)es?\b|massacr|slain"
+    r"(?i)\b(?:kill|die[ds]?\b|deaths?\b|dying|shot|shoot|murder|assassinat|slaughter|wound|injur|hurt|stab|attack|bomb|li(?:f|v)es?\b|massacr|slain"
     r"|victims?\b|tolls?\b|casualt|perish|suffocat|electrocut|trampl|crush|stampede|execut|abduct|kidnap|taken\b|seized|drown|crash|fell\b|s[aiu]nk|missing|capsiz|quake|flood|collaps|explo|derail|landslide|mudslide|buried"
     r"|muer|muri|falleci|mat(?:ó|aron|ado)|asesin|herid|v[ií]ctima|secuestr|atentado|ataque|deces|vidas?\b|lesion|sismo\b|terremoto"
     r"|incendi|derrumb|naufrag|masacr|inundaci)",

@@ -2,13 +2,21 @@
 
 from collections.abc import Iterator, Sequence
 
-from summarizer.evidence.grounding import Grounded, cited_sentences, span_evidence, tell_limit, whole_sentence
+from summarizer.evidence.grounding import (
+    Grounded,
+    cited_sentences,
+    place_evidence,
+    span_evidence,
+    tell_limit,
+    whole_sentence,
+)
 from summarizer.evidence.matching import find_all
 from summarizer.evidence.values import list_held
+from summarizer.language.casualties.mentions import CasualtyMention
 from summarizer.language.folding import squeeze
 from summarizer.language.numbers import CountRange, NumberMention, parse_count, supports, tell_range
 from summarizer.language.numbers_elsewhere import SPOKEN
-from summarizer.language.people import is_generic
+from summarizer.language.people import head_word, is_generic
 from summarizer.resolving.context import Context
 from summarizer.resolving.victim_counts import Whole, find_count, find_whole, is_implied
 from summarizer.schemas.record import Attribution, Count, Outcome, Sentence, Victim
@@ -105,10 +113,28 @@ def _count_elsewhere(context: Context, wire: WireVictim, claimed: CountRange, gr
     counts = ((one, find_count(context.facts, one, claimed, grounded, wire.outcome, beside=False)) for one in holding)
     found = next(((sentence, mention) for sentence, mention in counts if mention is not None), None)
     told = found or (_find_told(context, wire, claimed, cited) if is_generic(grounded.value) else None)
+    own = _find_own(context, wire, grounded) if told is None and claimed.qualifier != "several" else None
+    if own is not None:
+        said = f"The model gave {tell_range(claimed)}, which no sentence cited holds; the article says {own.text!r}."
+        evidence = place_evidence(own.sentence, own.count_start, own.count_end, context.sentences)
+        context.find("count_corrected", "warning", field, said, (evidence,))
+        return Count(**own.count.model_dump(), text=squeeze(evidence.text), evidence=(evidence,))
     if told is None:
         context.findings.extend(tell_limit(grounded.value, elsewhere, field))
         return _unsupported_count(context, wire.count or "", claimed, cited, field)
     return _uncited_count(context, claimed, told, field, outcome=None if found else wire.outcome)
+
+
+def _find_own(context: Context, wire: WireVictim, grounded: Grounded) -> CasualtyMention | None:
+    """The one phrase of the cited sentences that counts the group in its own words, with the entry's outcome."""
+    held = [item for item in list_held(grounded.evidence) if item.sentence in wire.cite and item.status == "exact"]
+    told = [
+        one
+        for one in context.facts.mentions
+        if one.outcome == wire.outcome and any(one.count_end <= item.start and item.end <= one.end for item in held)
+    ]
+    of_group = [one for one in told if head_word(one.group or "") == head_word(grounded.value)]
+    return of_group[0] if len(told) == len(of_group) == 1 and not of_group[0].is_background else None
 
 
 def _held_count(context: Context, wire: WireVictim, claimed: CountRange, held: Held, field: str) -> Count:

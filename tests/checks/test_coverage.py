@@ -94,7 +94,8 @@ def test_dozens_of_others_are_not_held_by_a_number_of_that_size() -> None:
         (group("US troops", "12", 2), {("killed", 12)}),
         (group("mayor", "1", 4), {("killed", 1)}),
         (group("civilians", "60+", 1, outcome="injured"), set()),
-        (group("US troops", "21", 2), set()),
+        (group("US troops", "21", 2), {("killed", 12)}),
+        (group("US troops", "21", 2, outcome="injured"), set()),
         (group("tourists", None, 1), set()),
     ],
 )

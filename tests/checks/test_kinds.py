@@ -311,6 +311,26 @@ def test_the_dead_who_are_named_later_are_those_who_were_counted(more: str, tota
     assert totals(f"A fire killed two teachers. {more}", wire) == [{"killed": total}]
 
 
+def test_the_dead_who_are_named_or_called_what_they_were_are_those_who_were_counted() -> None:
+    text = "A blast killed four policemen. The martyred were identified as Jean Roy, constables Paz and Khan, and Gul."
+    later = [wire_group(who, None, 2) for who in ("constables Paz", "Khan", "Gul")]
+    jean = {"name": "Jean Roy", "count": "1", "outcome": "killed", "cite": [2]}
+    told = f"{text} Two militants were shot dead."
+    wire = wire_incident(
+        type="bombing", victims=[wire_group("policemen", "4", 1), jean, *later, wire_group("militants", "2", 3)]
+    )
+    assert totals(told, wire) == [{"killed": (6, 6)}]
+
+
+@pytest.mark.parametrize(
+    ("more", "most"), [("The deceased include Jean Roy and Luc Paz.", 9), ("Jean Roy and Luc Paz died, too.", 11)]
+)
+def test_those_whom_the_dead_include_are_among_them(more: str, most: int) -> None:
+    names = [{"name": name, "count": "1", "outcome": "killed", "cite": [2]} for name in ("Jean Roy", "Luc Paz")]
+    wire = wire_incident(type="crowd crush", victims=[wire_group("women", "9", 1), *names])
+    assert totals(f"Nine women were crushed to death. {more}", wire) == [{"killed": (9, most)}]
+
+
 @pytest.mark.parametrize(
     ("text", "total"),
     [

@@ -115,6 +115,7 @@ def test_a_sentence_that_goes_on_about_another_time_is_of_it(past: str, is_apart
     [
         ("On 19 August, police killed two farmers.", True),
         ("In March 2024, police killed two farmers.", True),
+        ("Two farmers had been slaughtered in March 2024.", True),
         ("On 1 November, police killed two farmers.", False),
         ("Police killed two farmers.", False),
     ],

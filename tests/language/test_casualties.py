@@ -34,6 +34,16 @@ def told(text: str) -> list[tuple[str, str, int | None, str | None]]:
     [
         ("The general says 12 US troops have been killed", [("12", "killed", 12, "US troops")]),
         ("Nine martyred in Bannu", [("Nine", "killed", 9, None)]),
+        ("About 40 farmers had been slaughtered at Dumba.", [("About 40", "killed", 40, "farmers")]),
+        ("About 40 goats had been slaughtered at Dumba.", []),
+        (
+            "The number of people killed in Friday's attack on the bar La Paz, in the San Juan colony, rose to six.",
+            [("six", "killed", 6, None)],
+        ),
+        (
+            "The number of people killed in Friday's attack is 5, the number of wounded, in all, rose to six.",
+            [("5", "killed", 5, None)],
+        ),
         ("Seven men from Punjab were led away and killed.", [("Seven", "killed", 7, "men")]),
         ("Two officers were taken off a bus and shot dead.", [("Two", "killed", 2, "officers")]),
         ("Ten were taken to hospital and released.", [("Ten", "injured", 10, None)]),

@@ -127,8 +127,19 @@ def test_what_the_model_gave_is_told() -> None:
     assert finding.field == "incidents[0].victims[0].count"
 
 
-def test_wrong_number_is_kept_and_not_found() -> None:
+def test_the_article_s_number_of_the_same_people_stands_for_one_that_it_does_not_hold() -> None:
     victim, resolved = resolve_victim(group("US troops", "21", 2))
+    count = victim.count
+    assert count is not None
+    assert (bounds(count), count.text) == ((12, 12, "exact"), "12")
+    assert [(item.sentence, item.status) for item in count.evidence] == [(2, "exact")]
+    finding = only(resolved, "count_corrected")
+    told = "The model gave 21, which no sentence cited holds; the article says '12 US troops have been killed'."
+    assert (finding.severity, finding.message) == ("warning", told)
+
+
+def test_wrong_number_is_kept_and_not_found() -> None:
+    victim, resolved = resolve_victim(group("US troops", "21", 2, outcome="injured"))
     count = victim.count
     assert count is not None
     assert (bounds(count), count.text) == ((21, 21, "exact"), "21")
@@ -854,7 +865,7 @@ def test_entries_without_a_name_are_left_out_and_the_paths_are_those_of_the_reco
         weapons=[WireWeapon(name=" ", cite=[1]), WireWeapon(name="cannon", cite=[1])],
         perpetrators=[WireIndividual(name="", kind="individual", cite=[1])],
         targets=[WireTarget(name="", effect=None, cite=[1])],
-        victims=[group("", "3", 1), group("US troops", "21", 2)],
+        victims=[group("", "3", 1), group("US troops", "21", 2, outcome="injured")],
         date=WireDate(text="", cite=[1]),
         country=" ",
     )

@@ -64,7 +64,7 @@ TOLL = Wording(
     |(?P<missing>number\s+of\s+(?:people\s+|those\s+)?missing)
     |(?P<kidnapped>number\s+of\s+(?:(?:abducted|kidnapped)\s+[\w'’-]{3,20}|(?:[\w'’-]{3,20}\s+)?(?:abducted|kidnapped|abductees|hostages))))
     (?:(?:\s+(?!(?:numbers?|count|tally|injur\w*|wounded|missing|displaced|evacuees|damages?|temperatures?
-        |could|may(?=\s(?:be|have|rise|climb|reach|exceed|top|go|grow|increase|still|yet|even|well)\b)|might|would|will|should|expected|likely|feared)\b)[\w'’-]{1,30}){0,10}?|\s+(?:from|in)(?:\s+[\w'’-]{1,30}){1,3},(?:\s+(?!injur|wounded|missing|cases|displaced|and\b)[\w'’-]{1,30}){1,3}?
+        |could|may(?=\s(?:be|have|rise|climb|reach|exceed|top|go|grow|increase|still|yet|even|well)\b)|might|would|will|should|expected|likely|feared)\b)[\w'’-]{1,30}){0,10}?|\s+(?:from|in)(?:,?\s+(?!injur|wounded|missing|cases|displaced|and\b)[\w'’-]{1,30}){1,18},?
       \s+(?:climb(?:s|ed)?|rises?|rose))\s+(?:to|at|of|is|was|now|reach(?:ed|es)|hits?|pass(?:ed|es)|tops|topped|surpass(?:ed|es)|exceed(?:ed|s))\s+\Z""",
     "bringing the toll to ", "the toll collector shot ")  # fmt: skip
 _IN_CARE = r"""(?:treated(?=\s*[,.;]|\s+(?:in|at|for|there)\b)
@@ -73,7 +73,7 @@ _IN_CARE = r"""(?:treated(?=\s*[,.;]|\s+(?:in|at|for|there)\b)
       (?![^.;]*\b(?:die[ds]?|dead|dying|pronounced|declared|succumbed|bodies|(?<!non-)fatal)\b))"""
 """What is done for people who were hurt, and lived."""
 _PARTICIPLES = rf"""(?:(?:shot|stabbed|beaten|hit|attacked|ambushed|tortured|captured)\s+and\s+(?:\w{{1,20}}ly\s+)?)?
-    (?:(?P<killed>killed|murdered|assassinated|executed|slain|massacred|beheaded|martyred|gunned\s+down
+    (?:(?P<killed>killed|murdered|assassinated|executed|slain|slaughtered|massacred|beheaded|martyred|gunned\s+down
       |(?:shot|burned|burnt|beaten|stabbed|crushed|charred|hacked|trampled)\s+(?:dead|to\s+death)|dead|deceased
       |(?:burned|burnt|charred)\s+beyond\s+recognition
       |fatally\s+(?:shot|stabbed|wounded|injured|struck|hit|beaten|burned|burnt|crushed))
