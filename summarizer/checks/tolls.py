@@ -33,6 +33,11 @@ _ANOTHER = Wording(
     r"(?i)\b(?:(?:an)?others?|second|otr[ao]s?|segund[ao])\b", "Another passenger has died", "A passenger has died"
 )
 """Words for somebody beside the one who was told of."""
+_WITH_THEM = Wording(
+    r"(?i)\b(?:with|after|following|con|tras)\s(?:the\s|la\s|las\s)?(?:deaths?|muertes?)\s(?:of|de)\b",
+    "With the death of two men, the toll rose to six", "The toll of the deaths of two men",
+)  # fmt: skip
+"""Words for those with whom a toll rose."""
 _ASIDE = Wording(
     r"(?i)\b(?:that|which|who|whose|after|before|since|where|when|than|ago|accused|feared|presumed|claims?|says?|said"
     r"|(?:day|week|month|year)s?|que|después|antes|desde|hace|donde|cuando|mientras)\b|:\s",
@@ -263,7 +268,7 @@ def _read_named(named: Sequence[CasualtyMention], counts: Sequence[CasualtyMenti
     """
     one = named[0]
     is_of_more = len(named) > 1 or one.count.qualifier != "exact" or one.is_background or _TOLL_OF_MORE.search(text)
-    is_of_another = len(counts) > len(named) and not (_ALSO.search(text) or _ANOTHER.search(text))
+    is_of_another = len(counts) > len(named) and not any(told.search(text) for told in (_ALSO, _ANOTHER, _WITH_THEM))
     return None if is_of_more or is_of_another else one.count.low
 
 

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Sequence
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from summarizer.evidence.facts import Facts
 from summarizer.evidence.findings import ENTRIES, doubt
-from summarizer.evidence.grounding import cited_sentences, span_evidence
+from summarizer.evidence.grounding import cited_sentences, mention_evidence, span_evidence
 from summarizer.evidence.matching import find_all
 from summarizer.language.folding import squeeze
 from summarizer.language.numbers import CountRange, find_numbers, parse_count, supports
@@ -45,6 +45,7 @@ _MAY_BE_DEAD = Wording(
     "he passed at the hospital", "she was shot",
 )  # fmt: skip
 """Words of a death beside those that every check knows."""
+_REVERSED: dict[OutcomeText, Literal["killed", "injured"]] = {"killed": "injured", "injured": "killed"}
 _DIES = {
     "en": r"(?:(?:later|then|also|has|had|subsequently)\s){0,2}"
     r"(?:died|succumbed|(?:was|were)\s(?:later\s)?(?:pronounced|declared)\sdead)\b",
@@ -99,7 +100,8 @@ def correct_outcomes(incidents: Sequence[WireIncident], facts: Facts) -> tuple[l
     """The incidents, with who is killed by the answer and only hurt by the article as injured, and the reverse.
 
     Hurt is who has a word for it in an English article without a word of death: of 300 reports of shootings that was so
-    of five entries, all of them hurt by the register. Dead is whose death a sentence tells by name.
+    of five entries, all of them hurt by the register. Dead is whose death a sentence tells by name. So is a number of
+    killed that the sentences cited tell of people hurt alone, and the reverse, where no entry has it with that outcome.
     """
     is_without_death = facts.rules is ENGLISH and not (facts.may_tell_death or _MAY_BE_DEAD.search(facts.text))
     kept, findings = [], list[Finding]()
@@ -113,6 +115,9 @@ def correct_outcomes(incidents: Sequence[WireIncident], facts: Facts) -> tuple[l
                 outcome, why = "injured", f"no word tells of a death, but {told.text!r}"
             elif one.outcome == "injured" and (told := _find_death(one, facts)):
                 outcome, why = "killed", f"the article tells of the death: {told.text!r}"
+            elif other := _find_other(one, victims, facts):
+                outcome, told = other
+                why = f"the sentences cited tell the number of people {outcome}: {told.text!r}"
             if outcome and told:
                 victims[at] = one.model_copy(update={"outcome": outcome})
                 message = f"The model gave {one.label!r} as {one.outcome}; {why}."
@@ -142,6 +147,25 @@ def _find_death(victim: WireVictim, facts: Facts) -> Evidence | None:
     by_name = re.compile(rf"(?:(?:{first}|Mr\.?|Ms\.?|Mrs\.?)\s)?{last}\b(?:,[^,.;]{{1,40}},)?\s{died}")
     told = ((one, by_name.match(one.text)) for one in facts.sentences)
     return next((span_evidence(one, *found.span()) for one, found in told if found), None)
+
+
+def _find_other(
+    victim: WireVictim, victims: Sequence[WireVictim], facts: Facts
+) -> tuple[Literal["killed", "injured"], Evidence] | None:
+    """The outcome, and its phrase, of which the sentences cited tell a number given as killed or injured."""
+    claimed = parse_count(victim.count or "")
+    if claimed is None or claimed.low in (None, 1) or victim.outcome not in _REVERSED:
+        return None
+    told = [one for one in facts.mentions if one.sentence in victim.cite and supports(one.count, claimed)]
+    other = _REVERSED[victim.outcome]
+    is_given = any(
+        each.outcome == other and (count := parse_count(each.count or "")) and supports(one.count, count)
+        for each in victims
+        for one in told
+    )
+    if not told or is_given or any(one.outcome != other or one.is_background for one in told):
+        return None
+    return other, mention_evidence(told[0], facts.sentences)
 
 
 def name_groups(incidents: Sequence[WireIncident], facts: Facts) -> list[WireIncident]:

@@ -126,7 +126,10 @@ def test_who_is_counted_is_not_denied_by_other_words_in_any_language() -> None:
 
 
 def test_spanish_injured_are_not_killed() -> None:
-    assert "outcome_conflict" in codes(SPANISH, ("muertos", "18", "killed"), ("heridos", "65", "killed"))
+    told = resolve(SPANISH, ("muertos", "18", "killed"), ("heridos", "65", "killed"))
+    assert [one.code for one in told.findings if one.severity == "warning"] == ["outcome_corrected"]
+    twice = ("muertos", "18", "killed"), ("heridos", "65", "killed"), ("personas", "65", "injured")
+    assert "outcome_conflict" in codes(SPANISH, *twice), "the 65 hurt have an entry of their own"
     assert codes(SPANISH, ("muertos", "18", "killed"), ("heridos", "65", "injured")) == []
 
 
@@ -218,7 +221,10 @@ def test_injured_and_animals_are_not_summed_among_the_killed() -> None:
     (incident,) = resolve(
         SPANISH, ("muertos", "18", "killed"), ("heridos", "65", "killed"), ("cabras", "40", "killed")
     ).incidents
-    assert {outcome: (total.low, total.high) for outcome, total in incident.totals.items()} == {"killed": (18, 18)}
+    assert {outcome: (total.low, total.high) for outcome, total in incident.totals.items()} == {
+        "killed": (18, 18),
+        "injured": (65, 65),
+    }
 
 
 @pytest.mark.parametrize(

@@ -318,6 +318,14 @@ def test_a_headline_s_number_that_the_opening_calls_the_toll_is_called_so() -> N
     assert (other.number, other.is_named) == (9, False)
 
 
+@pytest.mark.parametrize(
+    ("opens", "number"), [("With the death of two men", 6), ("Police told of the death of two men, and", None)]
+)
+def test_a_toll_that_rose_with_those_who_died_since_is_the_toll(opens: str, number: int | None) -> None:
+    text = f"{opens}, the number of people killed in Friday's attack on a bar, in the San Juan colony, rose to six."
+    assert tolls(text).get("killed") == number
+
+
 @pytest.mark.parametrize(("which", "span"), [("fifth", (4, 6)), ("sixth", (6, 6))])
 def test_the_last_of_all_who_were_shot_is_nobody_more(which: str, span: tuple[int, int]) -> None:
     text = (

@@ -823,7 +823,7 @@ def test_those_hurt_beside_the_dead_are_counted_by_their_phrase(server: FakeServ
 def test_only_the_entry_that_a_phrase_became_is_said_to_be_none_of_the_models(server: FakeServer) -> None:
     opening = "A bomb killed 12 people in Kabul on Monday. The market burnt."
     text = f"{opening} Guerrillas wounded five and killed four soldiers in Herat."
-    dead = [victim("people", "12", "killed", 1), victim("soldiers", "5", "killed", 3)]
+    dead = [victim("people", "12", "killed", 1), victim("soldiers", "5", "missing", 3)]
     record = counted(server, text, *dead)
     assert [one.field for one in record.findings if one.code == "victims_counted"] == ["incidents[0].victims[2]"]
     assert record.incidents[0].victims[2].outcome == "injured"

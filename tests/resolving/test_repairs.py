@@ -145,7 +145,7 @@ def test_all_repairs_are_made() -> None:
         ("Four people lived in Reno on Friday.", "killed"),
         ("Four people were shot in Reno on Friday. They passed at the hospital.", "killed"),
         ("Gunmen hit a house of four people in Reno on Friday.", "killed"),
-        ("Cuatro personas resultaron heridas en Lima el viernes, dijo la policía.", "killed"),
+        ("Cuatro personas resultaron heridas en Lima el viernes, dijo la policía.", "injured"),
     ],
 )
 def test_who_is_hurt_where_nobody_died_is_not_killed(text: str, outcome: str) -> None:
@@ -184,6 +184,25 @@ def test_who_is_given_as_hurt_and_died_by_the_article_is_killed(text: str, outco
     (kept,), findings = correct_outcomes([wire], facts_of(text))
     assert [one.outcome for one in kept.victims] == [outcome]
     assert [one.code for one in findings] == ["outcome_corrected"] * (outcome == "killed")
+
+
+@pytest.mark.parametrize(
+    ("outcome", "others", "corrected"),
+    [
+        ("killed", [], "injured"),
+        ("killed", [wire_group("people", "19", 2, outcome="injured")], "killed"),
+        ("killed", [wire_group("people", "5", 2, outcome="injured")], "injured"),
+        ("missing", [], "missing"),
+    ],
+)
+def test_a_number_that_is_told_of_people_hurt_alone_is_of_people_hurt(
+    outcome: str, others: list[Any], corrected: str
+) -> None:
+    facts = facts_of("A coach fell into a river. Two people have died, and nineteen were hurt, five of them badly.")
+    wire = wire_incident(victims=[wire_group("people", "19", 2, outcome=outcome), *others])
+    (kept,), findings = correct_outcomes([wire], facts)
+    assert kept.victims[0].outcome == corrected
+    assert [one.code for one in findings] == ["outcome_corrected"] * (outcome != corrected)
 
 
 @pytest.mark.parametrize("outcome", ["killed", "injured"])

@@ -191,8 +191,12 @@ def _governed(text: str, number: Number) -> _Hit | None:
     """The hit of "killed 12 people", "the death of 12 people", "the death toll rose to 12"."""
     offset = max(0, number.start - telling.WINDOW)
     window = text[offset : number.start]
-    verb, noun, toll = telling.ACTIVE.search(window), telling.NOMINAL.search(window), telling.TOLL.search(window)
-    governor = verb or noun or (None if number.is_article else toll)
+    verb, noun, toll = telling.ACTIVE.search(window), telling.NOMINAL.search(window), None
+    if not (verb or noun or number.is_article):
+        offset = max(0, number.start - telling.TOLL_WINDOW)
+        window = text[offset : number.start]
+        toll = telling.TOLL.search(window)
+    governor = verb or noun or toll
     if governor is None or not governor.lastgroup or _is_unreal(window[: governor.start()], governor.group()):
         return _taken_hostage(text, number, window)
     strict = telling.STRICT_VERB.match(governor.group()) is not None and not number.is_part

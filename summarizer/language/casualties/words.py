@@ -299,6 +299,7 @@ CAPTIVE = Wording(
 """Who was hurt is released by doctors, but for a captive."""
 STRICT_VERB = Wording(r"(?:execut|fre|releas|displac)", "released ", "killed ")
 WINDOW = 120
+TOLL_WINDOW = 180
 tells_of_release = Wording(
     r"(?i)\b(?:free|releas|rescu|escap|return|reunit|let\s|liberat|sav(?:ed|ing)|swap|exchang|hand(?:ed|ing)|recover|regain|home\b"
     r"|safe|fled|walked|alive|found|brought|back\b|ransom|dropped|abandon|ended|surrender|gave\sup)",

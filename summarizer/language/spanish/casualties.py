@@ -75,7 +75,7 @@ _OTHER_FIGURE = (
 )
 """What a toll's own words do not go on with: another figure, and what is only to come."""
 _TOLL = Wording(
-    rf"\b{_COUNTED}(?:\s+(?!{_OTHER_FIGURE})[\w'’-]{{1,30}}){{0,14}}?\s+(?:{_RISES}(?:\s+(?!a\b|en\b)[\w'’-]{{1,30}}){{0,3}}?\s+a|{_STANDS}\s+en|(?:es|era|ser[ií]a)\s+de|son|eran|ser[ií]an|suman)\s+\Z"
+    rf"\b{_COUNTED}(?:,\s+(?:el|la)\s+(?:balance|cifra|n[uú]mero|total|recuento)\b)?(?:\s+(?!{_OTHER_FIGURE})[\w'’-]{{1,30}}){{0,14}}?\s+(?:{_RISES}(?:\s+(?!a\b|en\b)[\w'’-]{{1,30}}){{0,3}}?\s+a|{_STANDS}\s+en|(?:es|era|ser[ií]a)\s+de|son|eran|ser[ií]an|suman)\s+\Z"
     r"|\b(?:cuerpos|cad[aá]veres|restos)\s+(?:sin\s+vida\s+)?de\s+(?:l[oa]s\s+)?(?P<bodies>)\Z",
     "el número de muertos subió a ", "el número de muertos por ")  # fmt: skip
 _EXPECTED = Wording(

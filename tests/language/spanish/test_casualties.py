@@ -14,6 +14,8 @@ TOLD = [
     ("Murieron cinco personas y otras siete resultaron heridas.", [("killed", 5, "personas"), ("injured", 7, None)]),
     ("Un grupo mató a tres policías e hirió a otros cinco.", [("killed", 3, "policías"), ("injured", 5, None)]),
     ("El número de muertos subió a 1.200.", [("killed", 1200, None)]),
+    ("En cuanto a los lesionados, el balance es de 47, en su mayoría leves.", [("injured", 47, None)]),
+    ("Visitó a los lesionados, el precio es de 47, en su mayoría en efectivo.", []),
     ("La explosión causó dieciocho víctimas mortales.", [("killed", 18, None)]),
     ("Hombres armados secuestraron a dos mujeres.", [("kidnapped", 2, "mujeres")]),
     ("Doce mineros siguen desaparecidos.", [("missing", 12, "mineros")]),
