@@ -30,7 +30,21 @@ _DRILL = Wording(
     "un simulacro nacional de terremoto", "un terremoto durante un simulacro",
 )  # fmt: skip
 """What was rehearsed: the words of its kind tell of nothing that happened."""
+_FORECAST = Wording(
+    r"(?i)\b(?:forecast\w*|expected\sto|(?:could|may|might|will|would)\b(?!\shave\b)|warn(?:s|ed|ing)?\sof|likely\sto|set\sto|braces?\sfor|bracing\sfor"
+    r"|ahead\sof|predict\w*|is\sapproaching)\b",
+    "A storm that could bury Fargo", "A storm that could have buried Fargo",
+)  # fmt: skip
+_CAME = Wording(
+    r"(?i)\b(?:hit|struck|tore|swept|caused|left|killed|made\slandfall|cut|knocked|brought|dumped|lashed|battered|pounded|ripped|fell"
+    r"|\w{3,}(?:ed|own)\s(?:homes?|houses?|roads?|trees?|power|thousands|hundreds|dozens|people|buildings?|roofs?|crops?|villages?|towns?)"
+    r"|(?:was|were|been|had|has|have)\s(?!expected|forecast|predicted)\w{3,}ed\b)",
+    "The storm tore off roofs", "The storm could tear off roofs",
+)  # fmt: skip
+"""Words of weather that is still to come, and of what it has done."""
+_WEATHER = frozenset({"storm", "flood", "landslide", "avalanche", "heat wave", "cold wave", "drought", "wildfire"})
 _OF_ARMS = frozenset({"attack", "bombing", "kidnapping", "hostage taking", "assassination", "armed clash"})
+_HARMED = frozenset({"killed", "injured", "missing"})
 _KILLINGS = frozenset({"attack", "murder", "assassination", "shooting", "stabbing"})
 
 
@@ -95,7 +109,7 @@ def _is_supported(incident: Incident, facts: Facts) -> bool:
     text = " ".join(sentence.text for sentence in cited)
     telling = [sentence.text for sentence in cited if facts.tells_of(incident.type, sentence.text)]
     is_nothing = all(_NOTHING.search(one) for one in telling or [text])
-    is_nothing = is_nothing or _is_drill(incident.type, telling, facts)
+    is_nothing = is_nothing or _is_drill(incident.type, telling, facts) or _is_to_come(incident, telling)
     if is_nothing or _is_made_safe(telling, facts):
         return False
     if not facts.tells_of(incident.type) or (incident.type in _OF_ARMS and tells_of_computers(text)):
@@ -110,6 +124,12 @@ def _is_supported(incident: Incident, facts: Facts) -> bool:
 def _is_drill(kind: str, telling: Sequence[str], facts: Facts) -> bool:
     """Whether they tell of the kind only in the name of a drill."""
     return bool(telling) and not any(facts.tells_of(kind, _DRILL.sub(" ", one)) for one in telling)
+
+
+def _is_to_come(incident: Incident, telling: Sequence[str]) -> bool:
+    """Whether they only forecast weather that harmed nobody: "A blizzard is expected to slam into Fargo"."""
+    is_weather = incident.type in _WEATHER and not any(one.outcome in _HARMED for one in incident.victims)
+    return is_weather and bool(telling) and all(_FORECAST.search(one) and not _CAME.search(one) for one in telling)
 
 
 def _is_made_safe(telling: Sequence[str], facts: Facts) -> bool:

@@ -252,6 +252,23 @@ def test_what_was_only_drilled_did_not_happen(told: str, *, is_told: bool) -> No
     assert (find_untold(resolve(text, wire), facts_of(text)) == []) is is_told
 
 
+@pytest.mark.parametrize(
+    ("told", "victims", "is_told"),
+    [
+        ("A storm that could bury Fargo is expected to slam into North Dakota on Tuesday.", [], False),
+        ("Forecasters warned of a storm in Fargo on Tuesday; power may fail for 40,000 customers.", ["targeted"], False),
+        ("A storm that could bury Fargo tore off roofs in North Dakota on Tuesday.", [], True),
+        ("A storm that is expected to weaken has flooded streets in Fargo.", [], True),
+        ("A storm that is expected to weaken took two farmers in Fargo.", ["missing"], True),
+        ("A storm passed over Fargo on Tuesday.", [], True),
+    ],
+)
+def test_weather_that_is_only_forecast_did_not_happen(told: str, victims: list[str], *, is_told: bool) -> None:
+    groups = [wire_group("people", None, 1, outcome=outcome) for outcome in victims]
+    wire = wire_incident(type="storm", victims=groups, places=["Fargo"])
+    assert (find_untold(resolve(told, wire), facts_of(told)) == []) is is_told
+
+
 def test_as_many_in_each_are_not_the_same() -> None:
     text = "A bomb and a shooting each killed 12 people in Kabul."
     wires = [wire_incident(type=kind, victims=[wire_group("people", "12", 1)]) for kind in ("bombing", "shooting")]
