@@ -256,7 +256,7 @@ def test_what_was_only_drilled_did_not_happen(told: str, *, is_told: bool) -> No
     ("told", "victims", "is_told"),
     [
         ("A storm that could bury Fargo is expected to slam into North Dakota on Tuesday.", [], False),
-        ("Forecasters warned of a storm in Fargo on Tuesday; power may fail for 40,000 customers.", ["targeted"], False),
+        ("Forecasters warned of a storm in Fargo; power may fail for 40,000 customers.", ["targeted"], False),
         ("A storm that could bury Fargo tore off roofs in North Dakota on Tuesday.", [], True),
         ("A storm that is expected to weaken has flooded streets in Fargo.", [], True),
         ("A storm that is expected to weaken took two farmers in Fargo.", ["missing"], True),
