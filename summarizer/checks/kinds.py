@@ -31,12 +31,12 @@ _DRILL = Wording(
 )  # fmt: skip
 """What was rehearsed: the words of its kind tell of nothing that happened."""
 _FORECAST = Wording(
-    r"(?i)\b(?:forecast\w*|expected\sto|(?:could|may|might|will|would)\b(?!\shave\b)|warn(?:s|ed|ing)?\sof|likely\sto|set\sto|braces?\sfor|bracing\sfor"
+    r"(?i)\b(?:forecast\w*|expected\sto|(?:could|may|might)\b(?!\shave\b)|warn(?:s|ed|ing)?\sof|likely\sto|set\sto|braces?\sfor|bracing\sfor"
     r"|ahead\sof|predict\w*|is\sapproaching)\b",
     "A storm that could bury Fargo", "A storm that could have buried Fargo",
 )  # fmt: skip
 _CAME = Wording(
-    r"(?i)\b(?:hit|struck|tore|swept|caused|left|killed|made\slandfall|cut|knocked|brought|dumped|lashed|battered|pounded|ripped|fell"
+    r"(?i)\b(?:hit|struck|tore|swept|caused|left|killed|made\slandfall|came|passed|blew|arrived|cut|knocked|brought|dumped|lashed|battered|pounded|ripped|fell"
     r"|\w{3,}(?:ed|own)\s(?:homes?|houses?|roads?|trees?|power|thousands|hundreds|dozens|people|buildings?|roofs?|crops?|villages?|towns?)"
     r"|(?:was|were|been|had|has|have)\s(?!expected|forecast|predicted)\w{3,}ed\b)",
     "The storm tore off roofs", "The storm could tear off roofs",

@@ -261,6 +261,7 @@ def test_what_was_only_drilled_did_not_happen(told: str, *, is_told: bool) -> No
         ("A storm that is expected to weaken has flooded streets in Fargo.", [], True),
         ("A storm that is expected to weaken took two farmers in Fargo.", ["missing"], True),
         ("A storm passed over Fargo on Tuesday.", [], True),
+        ("You may remember the storm that came through Fargo.", [], True),
     ],
 )
 def test_weather_that_is_only_forecast_did_not_happen(told: str, victims: list[str], *, is_told: bool) -> None:
