@@ -65,9 +65,9 @@ _TH = r"(?:st|nd|rd|th)"
 _YEAR = r"(?:1[89]|20)\d\d(?!\d)"
 NUM = (
     r"(?:\d{1,2}(?:,\d\d){1,6},\d{3}(?!\d)|\d{1,3}(?:,\d{3})+|\d{1,3}(?:[\u00a0\u202f\u2009 ]\d{3})+(?![\d,])"
-    r"|\d{1,3}(?:\.\d{3}){2,}|\d+)(?:\.\d+)?"
+    r"|\d{1,3}(?:\.\d{3}){2,}|\d+)(?:\.\d+|[¼½¾])?"
 )
-"""A number in digits: 1,200 or 1,50,000 or 1 200 or 1.200.000 or 12.5."""
+"""A number in digits: 1,200 or 1,50,000 or 1 200 or 1.200.000 or 12.5 or 12½."""
 _SHORT = (
     rf"{NUM}(?i:k|mn?|bn)(?=\s(?i:(?:more|other|displaced)\s)?(?i:people|persons|civilians|residents|inhabitants|citizens"
     r"|refugees|migrants|children|women|men|troops|soldiers|workers|victims)(?![\w'’]))"
@@ -148,6 +148,9 @@ def find_numerals(text: str) -> list[Numeral]:
     return join_neighbours(sorted(found, key=lambda numeral: numeral.start), partial(_join, text))
 
 
+_QUARTERS = {"¼": Fraction(1, 4), "½": Fraction(1, 2), "¾": Fraction(3, 4)}
+
+
 def _special(token: Token) -> Numeral | None:
     if token.role in _FIXED_KINDS:
         value = _value(token.surface[:-2]) if token.role == "ordinal" else None
@@ -168,6 +171,8 @@ def _value(digits: str) -> _Value | None:
     if len(digits) > _MAX_DIGITS:
         return None
     groups = _SEPARATOR.sub("", digits)
+    if digits[-1] in _QUARTERS:
+        return int(groups[:-1].replace(".", "")) + _QUARTERS[digits[-1]]
     if "." not in groups:
         return int(groups)
     return Fraction(groups.replace(".", "") if groups.count(".") > 1 else groups)

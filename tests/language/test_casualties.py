@@ -34,6 +34,14 @@ def told(text: str) -> list[tuple[str, str, int | None, str | None]]:
     [
         ("The general says 12 US troops have been killed", [("12", "killed", 12, "US troops")]),
         ("Nine martyred in Bannu", [("Nine", "killed", 9, None)]),
+        ("The claim that 50 people were killed is false, the ministry said.", []),
+        ("Reports of 50 people killed in the attack were false.", []),
+        ("The report said that 50 people were killed in a false flag attack.", [("50", "killed", 50, "people")]),
+        ("The report that 50 people were killed was confirmed.", [("50", "killed", 50, "people")]),
+        ("A woman who was reported dead was later found alive.", []),
+        ("Two men were reported dead; a third was found alive.", [("Two", "killed", 2, "men")]),
+        ("The plane crashed, killing all 48 aboard.", [("48", "killed", 48, None)]),
+        ("Some 1½ million people were displaced.", [("Some 1½ million", "displaced", 1_500_000, "people")]),
         ("About 40 farmers had been slaughtered at Dumba.", [("About 40", "killed", 40, "farmers")]),
         ("About 40 goats had been slaughtered at Dumba.", []),
         (

@@ -68,7 +68,7 @@ _AGE = Wording(r"\b(\d{1,3})[-\s]year[-\s]old(?!s)\b", "a 14 year old boy", "14 
 def read_casualties(sentence: Sentence, numbers: Sequence[NumberMention]) -> Casualties:
     """What the sentence tells of casualties; ``numbers`` are all of its numbers."""
     text = _AGE.sub(r"\1-year-old", lower_letters(sentence.text))
-    hits = _read(sentence.text, text, numbers)
+    hits = [hit for hit in _read(sentence.text, text, numbers) if not _is_untrue(text, hit)]
     if not hits:
         return Casualties((), ())
     background = _is_background(text)
@@ -161,6 +161,14 @@ def _is_named_after(part: _Hit, whole: Span, text: str) -> bool:
 def _is_background(text: str) -> bool:
     told = telling.SUPERLATIVE.sub("", text) if "since" in text else text
     return any(wording.search(told) for wording in telling.BACKGROUND)
+
+
+def _is_untrue(text: str, hit: _Hit) -> bool:
+    """Whether the sentence says that it did not happen: "the claim that 50 were killed is false"."""
+    if telling.REPORTED.search(text, hit.start, hit.end) and telling.ALIVE.match(text, hit.end):
+        return True
+    before = telling.SAID_TO_BE.search(text, max(0, hit.start - telling.WINDOW), hit.start)
+    return before is not None and telling.UNTRUE.match(text, hit.end) is not None
 
 
 def _is_of_worse(text: str, hit: _Hit) -> bool:

@@ -5,7 +5,7 @@ from summarizer.schemas.record import Outcome
 
 BOUNDARY = Wording(
     r"""(?x)\s*(?:\Z|[,.;:()"”’—–-])|\s+(?:and|in|at(?!\s+(?:least|most)\b)|on|when|after|as(?!\s+many\s+as\b)|during|near|outside|inside|from|with|by|or|but|while
-    |before|across|along|throughout|overnight|including|according|last|this|today|\w{3,6}day|so|due|because|amid|following|more(?!\s+than\b))\b""",
+    |before|across|along|throughout|overnight|aboard|including|according|last|this|today|\w{3,6}day|so|due|because|amid|following|more(?!\s+than\b))\b""",
     " in the blast", " miners")  # fmt: skip
 CLOSE = Wording(r"\s*(?:\Z|[,.;:)])|\s+and\b", ", he said", " by gunmen")
 
@@ -238,6 +238,27 @@ OUTCOMES: dict[str, Outcome] = {
     "displaced": "displaced",
     "unharmed": "unharmed",
 }
+SAID_TO_BE = Wording(
+    r"\b(?:claims?|reports?|rumou?rs?|posts?|videos?|clips?|messages?|allegations?|stories|story|statements?|figures?|headlines?)\b"
+    r"(?:\s(?!and\b)[\w'’-]{1,20}){0,6}?\s(?:that|of|says?|saying|claim(?:s|ed|ing)?)\s+(?:[\w'’-]{1,20}\s+){0,2}\Z",
+    "the claim that ", "the claimant that ",
+)  # fmt: skip
+UNTRUE = Wording(
+    r"[^.;,]{0,80}?,?\s(?:is|are|was|were|(?:has|have)\sbeen)\s(?:(?:entirely|completely|totally|simply|all|also|later|proven|shown\sto\sbe)\s){0,2}"
+    r"(?:false|untrue|fake|baseless|unfounded|fabricated|incorrect|invented|made\sup|debunked|not\s(?:true|correct)|a\s(?:hoax|lie|fabrication))\b",
+    " were killed is false", " were killed in a false",
+)  # fmt: skip
+"""Before and after what did not happen: "the claim that 50 were killed is false"."""
+REPORTED = Wording(
+    r"\b(?:reported|declared|pronounced|confirmed|presumed|thought|given\sup\sfor)\s(?:as\s)?dead\b",
+    "was reported dead",
+    "was shot dead",
+)
+ALIVE = Wording(
+    r"[^.;]{0,40}?\b(?:(?:found|turned\sup|was|were|is|are)\s(?:(?:later|still|to\sbe|in\sfact)\s){0,2}(?:alive|living)|survived)\b",
+    " was later found alive", " was later found",
+)  # fmt: skip
+"""Of somebody who did not die."""
 _DEATH = r"""
     \b(?:kill|dead(?!ly\sweapon)|deaths?\b|dece(?:ased|dent)|die[ds]?\b|dying|(?<!attempted\s)(?:murder|homicid(?!al))|(?:femi|geno)cid|slain|slay|assassin|execut
     |massacr|slaughter|butcher|mow(?:s|ed|n)\b|fatal|mortal|bod(?:y|ies)\b(?![\s-](?:cam|worn|armou?r))|corpse
