@@ -7,6 +7,8 @@ from contextlib import asynccontextmanager
 
 _WINDOW_S = 60.0
 _BURST_S = 10.0
+_REMEMBERED = 8
+"""Requests by which the next one's tokens are guessed: schemas and answers take some that no article's length tells."""
 
 Clock = Callable[[], float]
 
@@ -54,6 +56,7 @@ class Throttle:
     def __init__(self, *, rpm: int | None = None, tpm: int | None = None, in_flight: int) -> None:
         self._requests = None if rpm is None else Allowance(rpm)
         self._tokens = None if tpm is None else Allowance(tpm)
+        self._scale = 1.0
         self._most = self._allowed = float(in_flight)
         self._open = 0
         self._volley = 0
@@ -65,6 +68,10 @@ class Throttle:
     def allowed(self) -> int:
         """The requests that may be open at once just now."""
         return max(1, int(self._allowed))
+
+    def expect(self, tokens: int) -> int:
+        """The tokens that a request is likely to take, by what those before it took of what was counted of theirs."""
+        return round(tokens * self._scale)
 
     @asynccontextmanager
     async def admit(self, tokens: int) -> AsyncIterator[int]:
@@ -95,8 +102,10 @@ class Throttle:
 
     def settle(self, *, admitted: int, used: int | None) -> None:
         """Count the tokens that a request really took; None where that is not known."""
-        if self._tokens is not None and used is not None:
-            self._tokens.correct(used - admitted)
+        if self._tokens is None or used is None:
+            return
+        self._tokens.correct(used - admitted)
+        self._scale += (self._scale * used / max(admitted, 1) - self._scale) / _REMEMBERED
 
     def speed_up(self) -> None:
         """A request went well: allow a little more at once."""

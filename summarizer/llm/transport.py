@@ -118,7 +118,8 @@ class Transport:
             self.ledger[-1] = self.ledger[-1].model_copy(update={"outcome": outcome, "error": said})
 
     async def _once(self, *args: Any, **kwargs: Any) -> Any:
-        estimate = sum(len(str(message.get("content"))) for message in kwargs["messages"]) // _CHARS_PER_TOKEN
+        counted = sum(len(str(message.get("content"))) for message in kwargs["messages"]) // _CHARS_PER_TOKEN
+        estimate = self.throttle.expect(counted)
         async with self.throttle.admit(estimate) as volley:
             started = time.perf_counter()
             response: Any = None

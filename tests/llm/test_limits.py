@@ -334,3 +334,13 @@ def test_what_a_request_really_took_is_counted() -> None:
     assert asyncio.run(wait_s(None)) < 0.1
     assert asyncio.run(wait_s(40)) < 0.1
     assert asyncio.run(wait_s(6_200)) >= 0.3
+
+
+def test_the_next_requests_reserve_what_those_before_took_of_what_was_counted() -> None:
+    throttle = Throttle(in_flight=4, tpm=1_000_000)
+    assert throttle.expect(100) == 100
+    for _ in range(40):
+        throttle.settle(admitted=throttle.expect(100), used=300)  # with a schema and an answer
+    assert 295 <= throttle.expect(100) <= 300
+    throttle.settle(admitted=throttle.expect(100), used=None)
+    assert 295 <= throttle.expect(100) <= 300, "nothing is learnt of what is not known"
