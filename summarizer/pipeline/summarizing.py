@@ -60,7 +60,7 @@ from summarizer.schemas.record import (
 from summarizer.schemas.wire import ArticleAnswer, IncidentAnswer, WireIncident
 from summarizer.values import KEY_SENTENCES, Article, package_version
 
-UNSUPPORTED = frozenset({"unsupported_value", "unsupported_count"})
+UNSUPPORTED = frozenset({"unsupported_value", "unsupported_count", "count_corrected"})
 MAX_COMPLAINTS = 10
 LONG = 30_000
 """Characters. All that is done about a shorter article takes some tens of milliseconds."""
