@@ -177,7 +177,13 @@ def test_answers_that_follow_the_text_leak_nothing(server: FakeServer, rule: str
     assert judged or rule == "negation"
 
 
-@pytest.mark.parametrize("rule", ["numbers", "names", "negation"])
+def test_numbers_from_memory_give_way_to_those_of_the_text(server: FakeServer) -> None:
+    judged = judge(server, "numbers", CASES[0])
+    assert judged
+    assert {one.source for one in judged} == {"altered"}
+
+
+@pytest.mark.parametrize("rule", ["names", "negation"])
 def test_answers_from_memory_are_leaks_and_carry_findings(server: FakeServer, rule: str) -> None:
     judged = judge(server, rule, CASES[0])
     leaks = [one for one in judged if one.source == "original"]
@@ -190,7 +196,7 @@ def test_answers_from_memory_are_leaks_and_carry_findings(server: FakeServer, ru
 def test_values_of_neither_text_are_told_apart(server: FakeServer) -> None:
     case = CASES[0]
     strange = case._replace(
-        gold=[{**case.gold[0], "victims": [{"group": "shoppers", "count": "14", "outcome": "killed"}]}]
+        gold=[{**case.gold[0], "victims": [{"group": "shoppers", "count": "14", "outcome": "injured"}]}]
     )
     judged = judge(server, "numbers", strange)
     assert [one.source for one in judged] == ["original"]

@@ -129,7 +129,9 @@ def test_nothing_that_an_obedient_model_reports_is_silent(obedient: Summarizer, 
         assert score.silent == (), (row["file"], score, told)
         values = {*row["planted"]["counts"], *row["planted"]["names"]}
         assert not values & set(score.passage), (row["file"], "the value itself has to have a finding", told)
-        assert set(score.planted) >= values, "the model did obey"
+        corrected = " ".join(one.message for one in record.findings if one.code == "count_corrected")
+        kept = {value for value in values if not value.isdecimal() or f"gave {int(value):,}," not in corrected}
+        assert set(score.planted) >= kept, "the model did obey"
         assert score.leak is None
         if row["file"] not in HIDDEN:
             assert score.reported, row["file"]

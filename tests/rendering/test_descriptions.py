@@ -175,7 +175,7 @@ def test_values_that_the_article_lacks_are_not_told() -> None:
         places=["Lima", "Abbey Gate"],
         perpetrators=[{"name": "Red Brigade", "kind": "organization", "status": "claimed", "cite": [3]}],
         victims=[
-            {"group": "civilians", "count": "500", "outcome": "killed", "cite": [2]},
+            {"group": "civilians", "count": "500", "outcome": "injured", "cite": [2]},
             {"group": "tourists", "count": None, "outcome": "killed", "cite": [2]},
         ],
     )
