@@ -21,8 +21,8 @@ evidence; that file is the record, these tables are views of it. Tables join on 
   spreadsheet guesses at what stands in a CSV, and where the decimal sign is a comma it splits lines at semicolons.
 - In CSV and XLSX a text that a spreadsheet might take for a formula has a single quote before it, and control
   characters are written as `\\x00`. In CSV the same quote stands within a text, after a semicolon, tab or line break,
-  before what may be a formula with a call or a reference. Parquet and GeoJSON hold the text unchanged. Lone surrogates,
-  which UTF-8 cannot hold, are written as `\\udc80` everywhere.
+  before what may be a formula with a call or a reference; in XLSX before a text from `<r>` to `</r>`. Parquet and
+  GeoJSON hold the text unchanged. Lone surrogates, which UTF-8 cannot hold, are written as `\\udc80` everywhere.
 - XLSX cells of more than 32,767 characters are cut, with a mark that says so; a table of more than 1,048,575 rows goes
   on in a second sheet, such as `evidence 2`.
 

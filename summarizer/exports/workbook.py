@@ -70,7 +70,11 @@ def _write_cell(sheet: Any, row: int, at: int, cell: Cell, day: Any) -> None:
 
 
 def fit(text: str) -> str:
-    """The text, cut to what a cell holds with a mark that says how much is missing. Cells count UTF-16 units."""
+    """The text, cut to what a cell holds with a mark that says how much is missing. Cells count UTF-16 units.
+
+    A text between ``<r>`` and ``</r>`` gets a single quote before it: xlsxwriter would write it into the sheet as XML.
+    """
+    text = f"'{text}" if text.startswith("<r>") and text.endswith("</r>") else text
     if 2 * len(text) <= CELL_UNITS or len(text) + len(_ASTRAL.findall(text)) <= CELL_UNITS:
         return text
     room = CELL_UNITS - len(_mark(len(text)))

@@ -257,6 +257,16 @@ def test_a_long_text_is_cut_in_xlsx_alone(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    "text", ["<r>a & b</r>", "<r></is></c></row></r>", "<r><t>red</t></r>", "<r>" + "&" * 33_000 + "</r>"]
+)
+def test_no_text_becomes_markup_of_a_sheet(tmp_path: Path, text: str) -> None:
+    write_tables([with_summary(text)], tmp_path, formats=["csv", "xlsx"])
+    assert fit(text) in read_sheets(tmp_path / "tables.xlsx")["incidents"][1]
+    assert fit(text).startswith(f"'{text[:20]}")
+    assert read_csv(tmp_path / "incidents.csv")[0]["summary"] == text
+
+
+@pytest.mark.parametrize(
     ("rows", "sheets"),
     [
         (0, {"notes": 0}),
