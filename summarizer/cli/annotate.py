@@ -22,7 +22,9 @@ def annotate(
     run_folder: shared.RunFolderArgument,
     *,
     out: Annotated[Path | None, typer.Option("--out", "-o", help="The gold file; printed if left out.")] = None,
-    article: Annotated[list[str] | None, typer.Option(help="Only this article's id or path; may be repeated.")] = None,
+    article: Annotated[
+        list[str] | None, typer.Option(help="Only this article: an id, path or file name; may be repeated.")
+    ] = None,
     reviews: shared.Reviews = False,
     overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace a gold file that is there.")] = False,
 ) -> None:
@@ -38,14 +40,16 @@ def annotate(
 
 
 def _choose(records: "Records", run_folder: Path, wanted: list[str]) -> "Records":
-    """The records of the articles named, or all, in the run's order. Raises: ConfigurationError."""
-    named = {name for record in records for name in (record.article.article_id, record.article.path) if name}
-    unknown = [name for name in wanted if name not in named]
+    """The records of the articles named as gold names them, or all, in the run's order. Raises: ConfigurationError."""
+    from summarizer.evaluation.scores import document_names  # noqa: PLC0415 - lazy: keeps --help fast
+
+    articles = [record.article for record in records]
+    named = [{*document_names(one.article_id, one.path, one.external_id)} for one in articles]
+    unknown = [name for name in wanted if not any(name in names for names in named)]
     if unknown or not records:
-        raise ConfigurationError(
-            f"{run_folder} holds no record" + (f" of {unknown[0]}. Give --article an id or a path." if unknown else ".")
-        )
-    return [one for one in records if not wanted or {one.article.article_id, one.article.path} & set(wanted)]
+        which = f" of {unknown[0]}. Give --article an id, a path or a file's name." if unknown else "."
+        raise ConfigurationError(f"{run_folder} holds no record{which}")
+    return [one for one, names in zip(records, named, strict=True) if not wanted or names & set(wanted)]
 
 
 def _annotate(records: "Records", out: Path | None, *, overwrite: bool) -> None:

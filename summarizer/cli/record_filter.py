@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from summarizer.language.countries import country_code
-from summarizer.schemas.event import Event
+from summarizer.schemas.event import Event, EventReport
 from summarizer.schemas.record import ArticleInfo, CustomSummary, Incident, Place, Severity, Summary
 
 SEVERITIES: tuple[Severity, ...] = ("info", "warning")
@@ -37,11 +37,12 @@ class Choice(NamedTuple):
 
     def admits_event(self, event: Event) -> bool:
         """Whether the event has the type, the country, and a report of the article; it may be named by its own id."""
-        names = {name for report in event.reports for name in (report.article_id, report.path)}
-        if self.article is not None and self.article not in names and not event.event_id.startswith(self.article):
-            return False
         place = event.place.value if event.place else None
-        return (self.type is None or self.type in event.types) and self._is_in(place)
+        return (
+            (self.article is None or _is_of_event(self.article, event))
+            and (self.type is None or self.type in event.types)
+            and self._is_in(place)
+        )
 
     def _is_of(self, incident: Incident) -> bool:
         return self.type in (None, incident.type) and self._is_in(incident.place)
@@ -63,7 +64,12 @@ class Choice(NamedTuple):
         return f" of {' and '.join(asked)}" if asked else ""
 
 
-def _is_called(name: str, article: ArticleInfo) -> bool:
+def _is_of_event(name: str, event: Event) -> bool:
+    """Whether somebody means that event: by the beginning of its id, or by an article that reports it."""
+    return event.event_id.startswith(name) or any(_is_called(name, report) for report in event.reports)
+
+
+def _is_called(name: str, article: ArticleInfo | EventReport) -> bool:
     """Whether somebody means that article: by an id or our id's beginning, by its path or the path's last parts."""
     is_path = article.path is not None and f"/{article.path}".endswith(f"/{name}")
     return is_path or article.external_id == name or article.article_id.startswith(name)

@@ -183,7 +183,13 @@ def test_events_are_chosen_by_what_they_have(merged: Cli, asked: list[str], code
 
 def test_an_event_is_found_by_its_id_or_an_article(merged: Cli) -> None:
     event = only_event()
-    for name in (event.event_id, event.event_id[:8], event.reports[2].article_id, event.reports[0].path or ""):
+    articles = (
+        event.reports[2].article_id,
+        event.reports[2].article_id[:8],
+        event.reports[0].path or "",
+        PATHS[0].name,
+    )
+    for name in (event.event_id, event.event_id[:8], *articles):
         assert merged("show", "run", name, "--events").code == 0
     done = merged("show", "run", "nothing", "--events")
     assert (done.code, "holds no event of nothing" in done.err) == (3, True)

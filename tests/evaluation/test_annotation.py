@@ -277,6 +277,11 @@ def test_without_a_file_the_lines_are_printed_and_nothing_else(cli: Cli, run: Pa
     assert [json.loads(line)["doc_id"] for line in done.stdout.splitlines()] == ["id-b.txt", "id-c.txt"]
 
 
+@pytest.mark.parametrize("name", ["id-b.txt", "some/folder/b.txt", "b.txt", "b"])
+def test_an_article_has_the_names_that_gold_has_for_it(cli: Cli, run: Path, name: str) -> None:
+    assert json.loads(cli(run, "--article", name).stdout)["doc_id"] == "id-b.txt"
+
+
 def test_an_article_that_is_not_there(cli: Cli, run: Path, tmp_path: Path) -> None:
     done = cli(run, "-o", tmp_path / "gold.jsonl", "--article", "id-z.txt")
     assert isinstance(done.exception, ConfigurationError)
