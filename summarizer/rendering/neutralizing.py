@@ -17,12 +17,14 @@ _BRACKETED = re.compile(
 """Of Mistral's and GLM's vocabularies, whose letters' case counts."""
 _SYS = re.compile(r"<<(/?SYS)>>", re.IGNORECASE)
 _TAG = re.compile(
-    r"<(/?(?:s|[bes]os|eo[pd]|sop|pad|unk|mask|(?:start|end)_of_(?:turn|image|audio)|image(?:_soft_token)?|audio_soft_token"
+    r"</?(?:s|[bes]os|eo[pd]|sop|pad|unk|mask|(?:start|end)_of_(?:turn|image|audio)|image(?:_soft_token)?|audio_soft_token"
     r"|(?:unused|reserved_|extra_id_)\d{1,4}|fim[_-](?:prefix|middle|suffix|pad)"
     r"|system|assistant|user|human|instructions?|prompt|article|document|context|sentences?"
-    r"|tool_call|tool_response|think)(?:\s[^<>]{0,200})?)>",
+    r"|tool_call|tool_response|think)(?:\s[^>]{0,200})?>",
     re.IGNORECASE,
 )
+"""A tag with all that stands in it: one within another would otherwise be broken, and the outer left whole."""
+_SHOWN = str.maketrans("<>", "‹›")
 _SUSPECT = re.compile(r"[<>|\[#]|  ")
 _HEADING = re.compile(
     r"(?<!#)#{2,}+(?=\s?(?:instructions?|response|system|assistant|human|user|input)\b)", re.IGNORECASE
@@ -42,7 +44,7 @@ def neutralize(text: str) -> str:
     line = _SPACES.sub(" ", _JOINER_RUN.sub(_keep_joiner, seen))
     line = _BARS.sub(lambda match: "<¦" if match.group()[0] in "<＜" else "¦>", line)
     line = _SYS.sub(r"«\1»", _BRACKETED.sub(r"(\1)", line))
-    return _HEADING.sub("#", _TAG.sub(r"‹\1›", line))
+    return _HEADING.sub("#", _TAG.sub(lambda match: match.group().translate(_SHOWN), line))
 
 
 def _keep_joiner(run: re.Match[str]) -> str:

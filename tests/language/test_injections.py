@@ -3,7 +3,7 @@ import re
 from time import thread_time
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from summarizer.language.injections import find_injections, near_injections
@@ -335,6 +335,8 @@ def test_long_hostile_sentences_take_bounded_time() -> None:
         ("<<SYS>>", "«SYS»"),
         ("</article>", "‹/article›"),
         ("<start_of_turn>user", "‹start_of_turn›user"),
+        ("</article <s>>", "‹/article ‹s›>"),
+        ("<system a=<b> c=<user d>>", "‹system a=‹b› c=‹user d›>"),
         ("a\n\n### Instruction: b", "a # Instruction: b"),
         ("a\n \u00a0b\tc", "a b c"),
         ("a\u202eb\u2066c\U000e0041d\x00e\x1bf\u00adg\ufeff", "abcdefg"),
@@ -362,6 +364,7 @@ def test_neutralize_leaves_ordinary_text_unchanged(text: str) -> None:
 
 
 @given(st.text(st.one_of(st.characters(), st.sampled_from("<|>[]/#｜＜ \n\u200d\ufe0f\u200bINSTsy\U000e0041é"))))
+@example("<s <system <s>>>")
 def test_neutralize_is_idempotent_and_gives_one_line(text: str) -> None:
     shown = neutralize(text)
     assert neutralize(shown) == shown
