@@ -149,10 +149,6 @@ def _template(source: str) -> Any:
 
 
 def diff_prompts(old: Prompt, new: Prompt) -> str:
-    """A unified diff of two prompts' sections; empty where they are the same."""
-    lines = difflib.unified_diff(_lines(old), _lines(new), old.reference, new.reference, lineterm="")
-    return "\n".join(lines)
-
-
-def _lines(prompt: Prompt) -> list[str]:
-    return f"<!-- system -->\n{prompt.system}\n<!-- user -->\n{prompt.user}".splitlines()
+    """A unified diff of two prompts' files, front matter and all; empty where they are the same."""
+    before, after = old.source.splitlines(), new.source.splitlines()
+    return "\n".join(difflib.unified_diff(before, after, old.reference, new.reference, lineterm=""))

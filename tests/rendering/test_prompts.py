@@ -134,3 +134,9 @@ def test_a_diff_shows_changed_lines_and_nothing_for_the_same() -> None:
     changed = prompt(SOURCE.replace("Code it.", "Code it well."))
     assert "+Code it well." in diff_prompts(prompt(), changed)
     assert diff_prompts(prompt(), prompt()) == ""
+
+
+def test_a_diff_shows_what_the_front_matter_changes() -> None:
+    assert "+leave_out_untold: true" in diff_prompts(
+        load_prompt("incident/compact@1"), load_prompt("incident/compact@2")
+    )
