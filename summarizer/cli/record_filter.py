@@ -65,8 +65,9 @@ class Choice(NamedTuple):
 
 
 def _is_of_event(name: str, event: Event) -> bool:
-    """Whether somebody means that event: by the beginning of its id, or by an article that reports it."""
-    return event.event_id.startswith(name) or any(_is_called(name, report) for report in event.reports)
+    """Whether somebody means that event: by the beginning of its id, now or once, or by an article that reports it."""
+    ids = (event.event_id, *event.merged_from)
+    return any(own.startswith(name) for own in ids) or any(_is_called(name, report) for report in event.reports)
 
 
 def _is_called(name: str, article: ArticleInfo | EventReport) -> bool:

@@ -147,6 +147,15 @@ def reports_by_event(folder: Path) -> dict[str, list[str]]:
     return {event.event_id: [report.incident_id for report in event.reports] for event in stored(folder)}
 
 
+def test_an_event_is_shown_by_an_id_that_became_it(cli: Cli, run: Path) -> None:
+    cli("events", run)
+    before = reports_by_event(run)
+    dawn, _, karachi = (record.incidents[0].incident_id for record, _ in (DAWN, AP, KARACHI))
+    cli("events", run, "--join", f"{dawn},{karachi}", "--who", "A")
+    (gone,) = before.keys() - reports_by_event(run).keys()
+    assert json.loads(cli("show", run, gone, "--events", "--json").out)["merged_from"] == [gone]
+
+
 def test_a_split_or_a_join_that_is_taken_back_leaves_the_events_as_they_were(cli: Cli, run: Path) -> None:
     write_stored(run, [AP, DAWN, KARACHI])
     cli("events", run)
