@@ -11,7 +11,7 @@ from math import asin, cos, radians, sin, sqrt
 from typing import Any, Literal, NamedTuple
 
 from summarizer.evidence.values import is_held
-from summarizer.exports.iso_countries import region_of
+from summarizer.exports.iso_countries import is_region, region_of
 from summarizer.language.cities import TOWN, plain
 from summarizer.language.countries import country_code, country_in_text
 from summarizer.schemas.record import Place
@@ -60,7 +60,8 @@ class City(NamedTuple):
 class Location(NamedTuple):
     """A located place. ``matched`` is the article's name for it, ``match`` how it was told from its namesakes.
 
-    ``precision`` is "city or region" where a first-level region of the country has the name, too.
+    ``precision`` is "city or region" where a first-level region of the country has the name, too, or one within it and
+    the town other words beside: the province of Quezon, and Quezon City.
     """
 
     city: City
@@ -119,7 +120,7 @@ def _in_country(names: tuple[str, ...], country: str, known: str | None) -> Loca
             and not _is_region_only(names[index], chosen[0])
             and _lies_in(chosen[0], broader, region)
         ):
-            return Location(chosen[0], names[index], chosen[1], "country", _precision(names[index], country))
+            return Location(chosen[0], names[index], chosen[1], "country", _precision(names[index], chosen[0]))
     return None
 
 
@@ -175,7 +176,7 @@ def _in_world(name: str) -> Location | None:
     chosen = _choose(_named(name, None), None)
     if chosen is None or chosen[0].population < WORLD_POPULATION:
         return None
-    return Location(chosen[0], name, chosen[1], "world", _precision(name, chosen[0].country))
+    return Location(chosen[0], name, chosen[1], "world", _precision(name, chosen[0]))
 
 
 def _choose(cities: Sequence[City], region: str | None) -> tuple[City, Match] | None:
@@ -204,8 +205,9 @@ def _is_region_only(name: str, city: City) -> bool:
     return city.population < least and is_other
 
 
-def _precision(name: str, country: str) -> Literal["city", "city or region"]:
-    return "city or region" if region_of(name, country) else "city"
+def _precision(name: str, city: City) -> Literal["city", "city or region"]:
+    is_lesser = _spell_out(name) < _spell_out(city.name) and is_region(name, city.country)
+    return "city or region" if is_lesser or region_of(name, city.country) else "city"
 
 
 def _named(name: str, country: str | None) -> Sequence[City]:

@@ -24,7 +24,12 @@ def find_country(code: str | None) -> Any:
     return pycountry.countries.get(alpha_2=code) if code else None
 
 
+def is_region(name: str, code: str) -> bool:
+    """Whether the country of that code has a region of that name, be it one within another."""
+    return any(region.country == code for region in find_regions(name))
+
+
 @lru_cache(maxsize=100_000)
 def region_of(name: str, code: str) -> str | None:
-    """The ISO 3166-2 code of the region of that name ("Antioquia", "Kabul province"); None where there is none."""
+    """The ISO 3166-2 code of the first-level region of that name ("Antioquia", "Kabul province"); None for none."""
     return next((region.code for region in find_regions(name) if region.country == code and region.is_top), None)

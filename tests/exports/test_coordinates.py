@@ -28,6 +28,9 @@ def located(*names: str, code: str | None = None) -> tuple[str, str, str, str, s
         (["London"], "GB", ("London", "London", "largest", "country", "city")),
         (["Washington"], "US", ("Washington", "Washington", "largest", "country", "city or region")),
         (["New York"], "US", ("New York City", "New York", "largest", "country", "city or region")),
+        (["Quezon", "Polillo Island"], "PH", ("Quezon City", "Quezon", "largest", "country", "city or region")),
+        (["Quezon City"], "PH", ("Quezon City", "Quezon City", "only", "country", "city")),
+        (["Firenze"], "IT", ("Florence", "Firenze", "only", "country", "city")),  # the province is called so, too
         (["Texas", "Houston"], "US", ("Houston", "Houston", "only", "country", "city")),
         (["Atlanta, Georgia"], "US", ("Atlanta", "Atlanta", "only", "country", "city")),
         (["Houston, Texas"], "US", ("Houston", "Houston", "only", "country", "city")),
