@@ -36,7 +36,8 @@ Within the incident's country a name counts where one town alone has it (`only`)
 {DOMINANCE} times the inhabitants of the next (`largest`). `only` means among these towns: a village of the same name is
 not known here. Where the article names a first-level region as well, several towns of one name are not told apart by
 size. Without a country only the broadest place is looked up, in the whole world by the same rule, and it must have
-{WORLD_POPULATION:,} inhabitants. A place that the article does not hold, or that only a passage to a model names, is
+{WORLD_POPULATION:,} inhabitants. Another country's name alone ("Armenia") is a town's only where a region of the
+incident's country is named as well. A place that the article does not hold, or that only a passage to a model names, is
 not located. In a country that its record doubts an incident is not located, but in columns of others, which lack
 that country. Everything else is left without coordinates and is no feature of the GeoJSON, whose member `unlocated`
 counts it.

@@ -87,18 +87,30 @@ def locate(place: Place) -> Location | None:
     names that the article does not hold, and those that name another country ("San Andres, in El Salvador").
     """
     own = place.country_code
-    held = [item.name for item in place.places if is_held(item.evidence) and len(item.name) <= _LONGEST_NAME]
-    names = [part for name in held if not _is_abroad(name, own) for part in _parts(name)]
+    held = [_parts(item.name) for item in place.places if is_held(item.evidence) and len(item.name) <= _LONGEST_NAME]
+    in_region = own is not None and any(is_region(part, own) for parts in held for part in parts)
+    names = [
+        part for parts in held if not any(_is_abroad(one, own, in_region=in_region) for one in parts) for part in parts
+    ]
     if own:
         region = place.admin1_code if own == _BY_ISO else None
         return _in_country(tuple(name for name in names if country_code(name) != own), own, region)
     return _in_world(names[0]) if names else None
 
 
-def _is_abroad(name: str, own: str | None) -> bool:
-    """Whether a name has another country's name in it, one that is no region's in its own: Georgia in Atlanta's."""
+def _is_abroad(name: str, own: str | None, *, in_region: bool) -> bool:
+    """Whether a name has another country's name in it, one that is no region's in its own: Georgia in Atlanta's.
+
+    Nor is it in a town's name with other words, as Benin City, or a town's main name that stands ``in_region``: Armenia
+    in Quindío.
+    """
     others = [name[start:end] for start, end, code in country_in_text(name) if code != own]
-    return any(not (own and region_of(other, own)) for other in others)
+    if own is None or not others:
+        return bool(others)
+    towns, is_country = _named(name, own), country_code(name) is not None
+    if is_country:
+        towns = [town for town in towns if in_region and plain(town.name) == plain(name)]
+    return not towns and any(not region_of(other, own) for other in others)
 
 
 def _parts(name: str) -> list[str]:

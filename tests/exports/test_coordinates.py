@@ -31,6 +31,10 @@ def located(*names: str, code: str | None = None) -> tuple[str, str, str, str, s
         (["Quezon", "Polillo Island"], "PH", ("Quezon City", "Quezon", "largest", "country", "city or region")),
         (["Quezon City"], "PH", ("Quezon City", "Quezon City", "only", "country", "city")),
         (["Firenze"], "IT", ("Florence", "Firenze", "only", "country", "city")),  # the province is called so, too
+        (["Benin City, Edo State"], "NG", ("Benin City", "Benin City", "only", "country", "city")),  # not in Benin
+        (["Panama City, Florida"], "US", ("Panama City", "Panama City", "only", "country", "city")),
+        (["Quindío", "Armenia"], "CO", ("Armenia", "Armenia", "only", "country", "city")),
+        (["Tenn.", "Lebanon"], "US", ("Lebanon", "Lebanon", "only", "country", "city")),
         (["Texas", "Houston"], "US", ("Houston", "Houston", "only", "country", "city")),
         (["Atlanta, Georgia"], "US", ("Atlanta", "Atlanta", "only", "country", "city")),
         (["Houston, Texas"], "US", ("Houston", "Houston", "only", "country", "city")),
@@ -71,6 +75,10 @@ def test_towns_are_found(names: list[str], code: str | None, expected: tuple[str
         (["Houston, Mississippi"], "US"),
         (["San Andres, San Miguel department, in El Salvador"], "HN"),  # Honduras has a San Andres, too
         (["Colombia"], "CO"),
+        (["Armenia"], "CO"),  # perhaps the country
+        (["Texas", "Mexico"], "US"),  # the town lies in Missouri
+        (["Khuzestan", "Iraq"], "IR"),  # Arak has that as a lesser name
+        (["Edo State", "Kandi, Benin"], "NG"),
         (["Tbilisi, Georgia"], None),
         (["airport"], "US"),  # a town is called so
         (["LAX"], "US"),
