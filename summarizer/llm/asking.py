@@ -33,6 +33,7 @@ from summarizer.llm.token_probabilities import read_likelihoods
 from summarizer.llm.tracing import question_span
 from summarizer.llm.transport import AnswerStore, Transport
 from summarizer.schemas.record import Attempt
+from summarizer.schemas.wire import WireModel
 from summarizer.values import Likelihoods, Message
 
 _NO_NAME = re.compile(r"[^a-zA-Z0-9_-]")
@@ -168,8 +169,12 @@ def _gate(answer_type: type[BaseModel]) -> type[ResponseSchema]:
 
     Handed the type itself, instructor makes its JSON Schema and a subclass of it anew at every call and walks all its
     fields four times, which takes longer than the request. Made once a type: a class takes a millisecond.
+
+    The package's own answers are validated strictly, a user's as its model says: what a validator of it makes of the
+    JSON, such as a day as text, is no longer JSON, and strictly no day.
     """
     schema = answer_type.model_json_schema()
+    strict = issubclass(answer_type, WireModel) or None
 
     class Gate(ResponseSchema):
         @classmethod
@@ -178,11 +183,11 @@ def _gate(answer_type: type[BaseModel]) -> type[ResponseSchema]:
 
         @classmethod
         def model_validate_json(cls, *args: Any, **kwargs: Any) -> Any:
-            return answer_type.model_validate_json(bare_json(args[0]), **kwargs)
+            return answer_type.model_validate_json(bare_json(args[0]), **{**kwargs, "strict": strict})
 
         @classmethod
         def model_validate(cls, *args: Any, **kwargs: Any) -> Any:
-            return answer_type.model_validate(*args, **kwargs)
+            return answer_type.model_validate(*args, **{**kwargs, "strict": strict})
 
     Gate.__name__ = Gate.__qualname__ = _NO_NAME.sub("_", answer_type.__name__)[:_LONGEST_NAME]
     Gate.__doc__ = answer_type.__doc__

@@ -5,6 +5,7 @@ import inspect
 import json
 import logging
 import traceback
+from datetime import date
 from types import MappingProxyType
 from typing import Any, NamedTuple, cast
 
@@ -12,7 +13,7 @@ import openai
 import pytest
 import tenacity
 from fake_server import FakeServer, Reply, completion, error_reply
-from pydantic import BaseModel, SecretStr, create_model
+from pydantic import BaseModel, SecretStr, create_model, field_validator, model_validator
 
 from summarizer import errors
 from summarizer.llm.asking import Model
@@ -88,6 +89,33 @@ def test_a_schema_is_sent_under_a_name_that_it_may_have(server: FakeServer, name
     server.default = completion("{}")
     ask(server, answer_type=create_model(name))
     assert server.requests[0]["response_format"]["json_schema"]["name"] == sent
+
+
+class _Strike(BaseModel):
+    day: date
+    workers: int
+    towns: tuple[str, ...]
+
+    @model_validator(mode="before")
+    @classmethod
+    def pass_on(cls, value: Any) -> Any:
+        return {**value}
+
+    @field_validator("workers", mode="before")
+    @classmethod
+    def take_number(cls, value: str) -> str:
+        return value.partition(" ")[0]
+
+
+def test_what_a_validator_of_ones_own_makes_of_an_answer_is_taken_as_pydantic_takes_it(server: FakeServer) -> None:
+    content = '{"day": "2026-12-01", "workers": "40 dockers", "towns": ["Lagos"]}'
+    server.default = completion(content)
+    assert dict(ask(server, answer_type=_Strike).value) == dict(_Strike.model_validate_json(content))
+
+
+def test_an_answer_of_the_packages_own_is_held_to_json_s_types(server: FakeServer) -> None:
+    server.default = completion('{"gist": ["1"], "incidents": []}')
+    assert isinstance(ask_in_vain(server).error, errors.InvalidAnswerError)
 
 
 def with_probabilities(content: str, *logprobs: float) -> Reply:
