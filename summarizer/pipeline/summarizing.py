@@ -38,7 +38,7 @@ from summarizer.resolving.coverage import accept_victims, attach_victims, count_
 from summarizer.resolving.date_repairs import report_filled_dates
 from summarizer.resolving.incidents import resolve_incidents
 from summarizer.resolving.merging import join_alike
-from summarizer.resolving.own_schema import ResolvedCustom, closed_values, resolve_custom
+from summarizer.resolving.own_schema import ResolvedCustom, resolve_custom
 from summarizer.resolving.perpetrators import drop_innocent
 from summarizer.resolving.repairs import correct_outcomes, drop_repeats, limit_entries, repair_incidents
 from summarizer.resolving.summaries import compose_summary
@@ -228,8 +228,8 @@ class _Run:
         return self._resolved[1]
 
     def _resolve_custom(self, answer: BaseModel) -> ResolvedCustom:
-        closed = closed_values(self._plan.answer_type.model_json_schema())
-        return resolve_custom(answer.model_dump(mode="json", by_alias=False), self.facts, closed=closed)
+        schema = self._plan.answer_type.model_json_schema(by_alias=False)
+        return resolve_custom(answer.model_dump(mode="json", by_alias=False), self.facts, schema=schema)
 
     async def _summarize(
         self, answer: IncidentAnswer | ArticleAnswer, incidents: Sequence[Incident], key: Sequence[Sentence]

@@ -1,15 +1,15 @@
 """A user's own schema: evidence for its fields wherever an object of the answer carries cites."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Self
 
 from summarizer.evidence.facts import Facts
 from summarizer.evidence.grounding import Grounded, cited_sentences, ground, span_evidence, tell_moved
 from summarizer.evidence.matching import find_all
 from summarizer.language.numbers import find_number, is_plain_number, write_number
-from summarizer.schemas.cites import find_nodes, is_cite_field
+from summarizer.schemas.cites import is_cite_field
 from summarizer.schemas.record import Evidence, FieldEvidence, Finding, Sentence
 
 _DAY, _TIME = r"\d{4}-\d{2}-\d{2}", r"\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})?"
@@ -24,24 +24,68 @@ class ResolvedCustom(NamedTuple):
     findings: tuple[Finding, ...]
 
 
-def resolve_custom(
-    answer: dict[str, Any], facts: Facts, *, closed: frozenset[str | float] = frozenset()
-) -> ResolvedCustom:
+class _Shape(NamedTuple):
+    """What a JSON Schema says of one value: its alternatives, and the definitions that they refer to."""
+
+    nodes: tuple[Mapping[str, Any], ...]
+    definitions: Mapping[str, Any]
+
+    @classmethod
+    def of(cls, nodes: Iterable[Any], definitions: Mapping[str, Any]) -> Self:
+        """The shape that these schemas give, with all that they refer to or leave the choice of."""
+        found, left = list[Mapping[str, Any]](), [node for node in nodes if isinstance(node, dict)]
+        while left:
+            node = left.pop()
+            if node in found:
+                continue
+            found.append(node)
+            if "$ref" in node:
+                left.append(definitions[node["$ref"].rpartition("/")[2]])
+            left += (one for word in ("anyOf", "oneOf", "allOf") for one in node.get(word, ()))
+        return cls(tuple(found), definitions)
+
+    def within(self, step: str | int) -> Self:
+        """The shape of an object's field, or of a list's item."""
+        inner = _field_schemas if isinstance(step, str) else _item_schemas
+        return self.of((one for node in self.nodes for one in inner(node, step)), self.definitions)
+
+    @property
+    def offered(self) -> frozenset[str | float]:
+        """The texts and numbers that it offers as values: those of its enums and constants."""
+        values = (value for node in self.nodes for value in (*node.get("enum", ()), node.get("const")))
+        return frozenset(value for value in values if _is_value(value))
+
+
+def _field_schemas(node: Mapping[str, Any], name: Any) -> Iterable[Any]:
+    known = node.get("properties", {})
+    if name in known:
+        return (known[name],)
+    return *node.get("patternProperties", {}).values(), node.get("additionalProperties")
+
+
+def _item_schemas(node: Mapping[str, Any], at: Any) -> Iterable[Any]:
+    first = node.get("prefixItems", ())
+    return (first[at] if at < len(first) else node.get("items"),)
+
+
+def resolve_custom(answer: dict[str, Any], facts: Facts, *, schema: Mapping[str, Any] | None = None) -> ResolvedCustom:
     """Evidence for every string or number that stands beside a ``cite`` list in one object.
 
     ``X_cite`` belongs to the field ``X`` (or ``Xs``); ``cite`` to every other text and number of its object. A cite
     with no such field beside it gives the cited sentences themselves. Numbers, and texts that are one, are also found
     in words and in other digits ("twelve", "$5 million", "12.50").
-    A value that the schema chose and not the article (one of the ``closed`` ones, a day, time or duration in ISO's
-    form) has the cited sentences as its evidence; a number of the ``closed`` ones only where they do not hold it, for
-    it may count.
+    A value that the schema chose and not the article (one of those that ``schema``, the answer's JSON Schema, offers
+    for its field; a day, time or duration in ISO's form) has the cited sentences as its evidence; a number that is
+    offered only where they do not hold it, for it may count.
     """
+    schema = schema or {}
     evidence: list[FieldEvidence] = []
     findings: list[Finding] = []
-    for path, cites, value in _cited_values(answer, ""):
-        is_chosen = isinstance(value, str) and (value in closed or _ISO_MOMENT.fullmatch(value) is not None)
+    for path, cites, value, shape in _cited_values(answer, "", _Shape.of([schema], schema.get("$defs", {}))):
+        is_offered = value in shape.offered
+        is_chosen = isinstance(value, str) and (is_offered or _ISO_MOMENT.fullmatch(value) is not None)
         grounded = None if value is None or is_chosen else _ground(value, cites, facts, path)
-        if grounded is None or (grounded.findings and value in closed):
+        if grounded is None or (grounded.findings and is_offered):
             spans = tuple(span_evidence(item, 0, len(item.text)) for item in cited_sentences(cites, facts.sentences))
             evidence.append(FieldEvidence(field=path, evidence=spans))
             continue
@@ -50,28 +94,22 @@ def resolve_custom(
     return ResolvedCustom(tuple(evidence), tuple(findings))
 
 
-def _cited_values(node: Any, path: str) -> Iterator[tuple[str, list[int], Any]]:
-    """Path, cites and value of all that is cited, in the order of the cite fields; None for the sentences."""
+def _cited_values(node: Any, path: str, shape: _Shape) -> Iterator[tuple[str, list[int], Any, _Shape]]:
+    """Path, cites, value and shape of all that is cited, in the order of the cite fields; None for the sentences."""
     if isinstance(node, list):
         for index, item in enumerate(node):
-            yield from _cited_values(item, f"{path}[{index}]")
+            yield from _cited_values(item, f"{path}[{index}]", shape.within(index))
     if not isinstance(node, dict):
         return
     stem = f"{path}." if path else ""
     for name, cites in node.items():
         if not _is_cites(name, cites):
-            yield from _cited_values(cites, f"{stem}{name}")
+            yield from _cited_values(cites, f"{stem}{name}", shape.within(name))
             continue
-        values = _beside(node, name)
-        yield from ((f"{stem}{field}", cites, value) for field, value in values)
+        values = _beside(node, name, shape)
+        yield from ((f"{stem}{field}", cites, value, own) for field, value, own in values)
         if not values:
-            yield f"{stem}{name}", cites, None
-
-
-def closed_values(schema: dict[str, Any]) -> frozenset[str | float]:
-    """All texts and numbers that a JSON Schema itself offers as values: those of its enums and constants."""
-    offered = (value for node in find_nodes(schema) for value in (*node.get("enum", ()), node.get("const")))
-    return frozenset(value for value in offered if _is_value(value))
+            yield f"{stem}{name}", cites, None, shape
 
 
 def _is_cites(name: str, value: Any) -> bool:
@@ -112,19 +150,22 @@ def _spelt_elsewhere(digits: str, cited: Sequence[Sentence], facts: Facts) -> Ev
     return _spelt(digits, nearest, facts, ordinals=False)
 
 
-def _beside(node: dict[str, Any], cite: str) -> list[tuple[str, Any]]:
+def _beside(node: dict[str, Any], cite: str, shape: _Shape) -> list[tuple[str, Any, _Shape]]:
     """The values that a cite field vouches for, by name within its object; list items carry their index."""
     stem = cite.removesuffix("s").removesuffix("_cite") if cite.removesuffix("s").endswith("_cite") else None
     owned = {key.removesuffix("s").removesuffix("_cite") for key, value in node.items() if _is_cites(key, value)}
-    found: list[tuple[str, Any]] = []
+    found: list[tuple[str, Any, _Shape]] = []
     for name, value in node.items():
         if _is_cites(name, value) or cite == "gist":
             continue
         if name in (stem, f"{stem}s") or (stem is None and name not in owned and name.removesuffix("s") not in owned):
+            own = shape.within(name)
             items = (
-                {f"{name}[{at}]": item for at, item in enumerate(value)} if isinstance(value, list) else {name: value}
+                [(f"{name}[{at}]", item, own.within(at)) for at, item in enumerate(value)]
+                if isinstance(value, list)
+                else [(name, value, own)]
             )
-            found.extend((path, item) for path, item in items.items() if _is_value(item))
+            found.extend(item for item in items if _is_value(item[1]))
     return found
 
 

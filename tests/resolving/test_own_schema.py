@@ -2,15 +2,15 @@ import copy
 import datetime as dt
 import enum
 import json
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 import pytest
 from article_facts import facts_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
-from summarizer.resolving.own_schema import ResolvedCustom, closed_values, resolve_custom
+from summarizer.resolving.own_schema import ResolvedCustom, resolve_custom
 
 TEXT = """The Loa bridge fell on Monday. Twelve miners and 1,200 guests were unharmed.
 Mayor Ana Ruiz blamed the flood of 7.1 metres. Repairs cost 5 million."""
@@ -193,20 +193,46 @@ class Coded(BaseModel):
 def test_value_that_the_schema_chose_is_cited_whole(value: str | int) -> None:
     answer = Coded.model_validate_json(json.dumps({"value": value, "cite": [1]})).model_dump(mode="json")
     assert answer["value"] == value
-    resolved = resolve_custom(answer, facts_of(TEXT), closed=closed_values(Coded.model_json_schema()))
+    resolved = resolve_custom(answer, facts_of(TEXT), schema=Coded.model_json_schema())
     (field,) = resolved.evidence
     assert [item.text for item in field.evidence] == ["The Loa bridge fell on Monday."]
     assert resolved.findings == ()
 
 
 def test_number_that_the_schema_offers_may_be_the_articles() -> None:
-    closed = closed_values(Coded.model_json_schema())
-    (field,) = resolve_custom({"miners": 12, "cite": [2]}, facts_of(TEXT), closed=closed).evidence
+    answer = {"value": 12, "cite": [2]}
+    (field,) = resolve_custom(answer, facts_of(TEXT), schema=Coded.model_json_schema()).evidence
     assert [item.text for item in field.evidence] == ["Twelve"]
 
 
-def test_what_a_schema_offers_are_its_enums_and_constants() -> None:
-    assert closed_values(Coded.model_json_schema()) == {1, 12, "flood", 3}
+class Step(BaseModel):
+    kind: Literal["fire"]
+    then: "Step | None"
+    cite: list[int]
+
+
+class Chain(BaseModel):
+    steps: dict[str, list[Step]]
+    kinds: tuple[Literal["fire"], str, list[Literal["fire"]]]
+    level: Literal["fire"] | int
+    named: Annotated[Step, Field(alias="theNamed")]
+    cause: str
+    cite: list[int]
+
+
+def test_only_the_field_for_which_a_schema_offers_a_value_may_choose_it() -> None:
+    step = {"kind": "fire", "then": {"kind": "fire", "then": None, "cite": [1]}, "cite": [1]}
+    answer = {
+        "steps": {"a": [step]},
+        "kinds": ["fire", "fire", ["fire"]],
+        "level": "fire",
+        "named": step,
+        "cause": "fire",
+        "cite": [1],
+    }
+    resolved = resolve_custom(answer, facts_of(TEXT), schema=Chain.model_json_schema(by_alias=False))
+    assert [finding.field for finding in resolved.findings] == ["kinds[1]", "cause"]
+    assert "steps.a[0].then.kind" in [one.field for one in resolved.evidence]
 
 
 def test_endless_digits_are_a_value_that_the_article_lacks() -> None:

@@ -32,7 +32,7 @@ ANSWER: dict[str, Any] = {
 
 def make_answer(**changes: Any) -> CustomSummary:
     answer = {**ANSWER, **changes}
-    resolved = resolve_custom(answer, facts_of(TEXT), closed=frozenset({"attack"}))
+    resolved = resolve_custom(answer, facts_of(TEXT), schema={"properties": {"kind": {"enum": ["attack"]}}})
     return custom(answer, *resolved.evidence).model_copy(update={"findings": resolved.findings})
 
 
