@@ -30,8 +30,9 @@ def limit_schema(
     copied = deepcopy(schema)
     for node in find_nodes(copied):
         for name, field in node.get("properties", {}).items():
-            if field.get("type") == "array" and is_cite_field(name):
-                field["items"] = {"type": "integer", "minimum": 1, "maximum": sentence_count}
+            if is_cite_field(name):
+                for option in (one for one in (field, *field.get("anyOf", ())) if one.get("type") == "array"):
+                    option["items"] = {"type": "integer", "minimum": 1, "maximum": sentence_count}
             if field.get("type") == "array" and name in longest:
                 field["maxItems"] = min(longest[name], field.get("maxItems", longest[name]))
             if field.get("type") == "array" and name in fewest:
@@ -53,7 +54,7 @@ def find_nodes(schema: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 def find_cites(node: Any) -> list[int]:
     """All sentence numbers in the cite fields of an answer, or of one dumped, in order."""
-    return list(_walk_cites(node.model_dump(warnings=False) if isinstance(node, BaseModel) else node))
+    return list(_walk_cites(node.model_dump(by_alias=False, warnings=False) if isinstance(node, BaseModel) else node))
 
 
 def _walk_cites(node: Any) -> Iterator[int]:

@@ -21,7 +21,17 @@ from bounded import run_bounded
 from command_line import wait_until
 from fake_server import FakeServer, Reply, completion, error_reply
 from fakes import COMPACT, TEXT, bulletin, fake_summarizer, speak
-from pydantic import AliasChoices, BaseModel, ConfigDict, Field, RootModel, SecretStr, ValidationError, field_validator
+from pydantic import (
+    AliasChoices,
+    BaseModel,
+    ConfigDict,
+    Field,
+    RootModel,
+    SecretStr,
+    ValidationError,
+    computed_field,
+    field_validator,
+)
 
 import summarizer
 from summarizer import (
@@ -602,6 +612,41 @@ def test_what_a_schema_s_own_code_raises_is_told_as_such(server: FakeServer) -> 
         pytest.raises(AskError, match=told),
     ):
         asked.summarize(TEXT)
+
+
+class Counted(Bomb):
+    hurt: int
+
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def total(self) -> int:
+        return self.dead + self.hurt
+
+
+def test_what_a_schema_computes_is_stored_and_neither_looked_for_nor_asked_about(server: FakeServer) -> None:
+    server.default = completion('{"dead": 12, "hurt": 15, "cite": [1, 2]}')
+    with Summarizer(model="fake", base_url=server.url, answer_schema=Counted) as asked:
+        record = asked.summarize(TEXT)
+    assert [item.field for item in record.evidence] == ["dead", "hurt"]
+    assert (record.findings, record.plain_answer["total"], len(server.requests)) == ((), 27, 1)
+
+
+def test_an_answer_that_its_schema_cannot_write_is_an_ask_error(server: FakeServer) -> None:
+    class Opaque(BaseModel):
+        what: Any
+
+        @field_validator("what")
+        @classmethod
+        def hide(cls, _: Any) -> object:
+            return object()
+
+    server.default = completion('{"what": "bomb"}')
+    with (
+        Summarizer(model="fake", base_url=server.url, answer_schema=Opaque) as asked,
+        pytest.raises(AskError, match=r"Opaque cannot be written as JSON.*Give its fields types"),
+    ):
+        asked.summarize(TEXT)
+    assert len(server.requests) == 1
 
 
 class Shouted(Bomb):

@@ -19,7 +19,7 @@ from summarizer.checks.language import check_language
 from summarizer.checks.summary import check_summary
 from summarizer.checks.times import list_timely
 from summarizer.checks.totals import list_sound, total_sound
-from summarizer.errors import DeadlineError
+from summarizer.errors import AskError, DeadlineError
 from summarizer.evidence.facts import Facts, read_facts
 from summarizer.evidence.findings import UNSUPPORTED_VALUE, doubt, drop_values, incident_of
 from summarizer.evidence.grounding import cited_sentences
@@ -228,8 +228,17 @@ class _Run:
         return self._resolved[1]
 
     def _resolve_custom(self, answer: BaseModel) -> ResolvedCustom:
+        """The evidence of all that the model answered; what the schema computes of it is no value of the article's."""
         schema = self._plan.answer_type.model_json_schema(by_alias=False)
-        return resolve_custom(answer.model_dump(mode="json", by_alias=False), self.facts, schema=schema)
+        try:
+            answer.model_dump_json()
+            answered = answer.model_dump(mode="json", by_alias=False, exclude_computed_fields=True)
+        except Exception as error:
+            raise AskError(
+                f"The answer cannot be stored: {self._plan.answer_type.__qualname__} cannot be written as JSON: "
+                f"{type(error).__name__}: {error}. Give its fields types that JSON can hold, or serializers."
+            ) from error
+        return resolve_custom(answered, self.facts, schema=schema)
 
     async def _summarize(
         self, answer: IncidentAnswer | ArticleAnswer, incidents: Sequence[Incident], key: Sequence[Sentence]

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from fake_server import FakeServer, completion
 from fakes import full, incident, victim
-from pydantic import BaseModel, ValidationError, ValidationInfo, field_validator
+from pydantic import BaseModel, ConfigDict, ValidationError, ValidationInfo, create_model, field_validator
 
 from summarizer import Summarizer, Summary
 from summarizer.llm.bound_answers import SecondChance, bind_answer, give_chance
@@ -49,6 +49,21 @@ def test_limits_are_set_on_a_copy() -> None:
     limited = limit_schema(schema, 4)
     assert limited["properties"]["cite"]["items"] == {"type": "integer", "minimum": 1, "maximum": 4}
     assert schema["properties"]["cite"]["items"] == {"type": "integer"}
+
+
+class Loud(Note):
+    model_config = ConfigDict(alias_generator=str.upper, serialize_by_alias=True)
+
+
+def test_cites_that_name_no_sentence_are_refused_whatever_their_field_is_called() -> None:
+    with pytest.raises(ValidationError, match=r"cites \[9\] name no sentence"):
+        bind_answer(Loud, 3).model_validate_json('{"NOTE": "bomb", "CITE": [9]}')
+
+
+def test_limits_are_set_where_a_list_of_cites_may_be_missing() -> None:
+    limited = limit_schema(create_model("Open", cite=list[int] | None).model_json_schema(), 4)
+    listed, _ = limited["properties"]["cite"]["anyOf"]
+    assert listed["items"] == {"type": "integer", "minimum": 1, "maximum": 4}
 
 
 class Estate(BaseModel):
