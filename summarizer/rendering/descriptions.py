@@ -1,5 +1,6 @@
 """Prompt text made from schemas and records: what fields mean, and what an incident is in plain words."""
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, cast
@@ -8,6 +9,7 @@ from pydantic import BaseModel
 
 from summarizer.evidence.values import is_held
 from summarizer.schemas.record import Incident
+from summarizer.schemas.types import TYPE_NAMES
 
 
 @lru_cache(maxsize=64)
@@ -35,17 +37,24 @@ def _field_lines(
 
 
 def _inner_objects(
-    field: Mapping[str, Any], defs: Mapping[str, Any], suffix: str = ""
+    field: Mapping[str, Any], defs: Mapping[str, Any], suffix: str = "", seen: tuple[str, ...] = ()
 ) -> Iterator[tuple[Mapping[str, Any], str]]:
-    """The objects that a field may hold, each with what its path adds to the field's."""
+    """The objects that a field may hold, each with what its path adds to the field's; ``seen`` are types around it."""
     if "$ref" in field:
-        yield _target(field, defs), suffix
+        if field["$ref"] in seen:
+            return
+        seen, field = (*seen, field["$ref"]), _target(field, defs)
+        if "properties" in field:
+            yield field, suffix
+            return
     for option in _options(field):
-        yield from _inner_objects(option, defs, suffix)
-    if "items" in field:
-        yield from _inner_objects(field["items"], defs, f"{suffix}[]")
+        yield from _inner_objects(option, defs, suffix, seen)
+    for at, item in enumerate(field.get("prefixItems", ())):
+        yield from _inner_objects(item, defs, f"{suffix}[{at}]", seen)
+    if isinstance(field.get("items"), dict):
+        yield from _inner_objects(field["items"], defs, f"{suffix}[]", seen)
     if isinstance(field.get("additionalProperties"), dict):
-        yield from _inner_objects(field["additionalProperties"], defs, f"{suffix}.*")
+        yield from _inner_objects(field["additionalProperties"], defs, f"{suffix}.*", seen)
 
 
 def _options(field: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:
@@ -56,17 +65,28 @@ def _target(field: Mapping[str, Any], defs: Mapping[str, Any]) -> Mapping[str, A
     return cast(Mapping[str, Any], defs[field["$ref"].rpartition("/")[2]]) if "$ref" in field else field
 
 
-def _json_type(field: Mapping[str, Any], defs: Mapping[str, Any]) -> str:
+def _json_type(field: Mapping[str, Any], defs: Mapping[str, Any], seen: tuple[str, ...] = ()) -> str:
+    """A field's type in words; one that holds itself is told once."""
+    if field.get("$ref") in seen:
+        return "the same"
+    seen = (*seen, *([field["$ref"]] if "$ref" in field else []))
     field = _target(field, defs)
     if "enum" in field:
-        return "one of the types below" if len(field["enum"]) > 20 else " | ".join(map(str, field["enum"]))  # noqa: PLR2004 - only the type list is so long
+        is_listed = field["enum"] == list(TYPE_NAMES)
+        return "one of the types below" if is_listed else " | ".join(map(_word, field["enum"]))
     if "const" in field:
-        return f'"{field["const"]}"'
+        return json.dumps(field["const"], ensure_ascii=False)
     if field.get("type") == "array":
-        return f"list of {_json_type(field.get('items', {}), defs)}"
+        items = field.get("prefixItems") or [field.get("items", {})]
+        return f"list of {', '.join(_json_type(item, defs, seen) for item in items)}"
     if options := _options(field):
-        return " or ".join(dict.fromkeys(_json_type(option, defs) for option in options))
+        return " or ".join(dict.fromkeys(_json_type(option, defs, seen) for option in options))
     return str(field.get("type", "any"))
+
+
+def _word(value: Any) -> str:
+    """A value of an enum, a text without quotes."""
+    return value if isinstance(value, str) else json.dumps(value)
 
 
 def describe_incident(incident: Incident) -> str:

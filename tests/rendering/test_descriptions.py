@@ -1,10 +1,11 @@
-from enum import StrEnum
+from enum import Enum, StrEnum
 from typing import Annotated, Any, Literal, Optional
 
 import pytest
 from article_facts import facts_of
 from fakes import wire_incident
 from pydantic import BaseModel, Field
+from typing_extensions import TypeAliasType
 
 from summarizer.evidence.values import evidence_of
 from summarizer.rendering.descriptions import describe_fields, describe_incident
@@ -107,6 +108,35 @@ def test_models_that_hold_each_other_end() -> None:
         "- egg (object or null)",
         "- egg.hen (object or null)",
         "- egg.size (integer)",
+    ]
+
+
+Provinces = Enum("Provinces", {f"P{number}": f"province {number}" for number in range(21)})
+Parts = TypeAliasType("Parts", list[Part])
+Tree = TypeAliasType("Tree", "list[Tree] | int")
+
+
+class Survey(BaseModel):
+    province: Provinces
+    level: Literal["high", 2, True]
+    year: Literal[2026]
+    pair: tuple[Part, int]
+    parts: Parts
+    tree: Tree
+
+
+def test_long_enums_other_values_than_texts_tuples_and_named_types_are_told() -> None:
+    assert describe_fields(Survey).splitlines() == [
+        f"- province ({' | '.join(f'province {number}' for number in range(21))})",
+        "- level (high | 2 | true)",
+        "- year (2026)",
+        "- pair (list of object, integer)",
+        "- pair[0].name (string): What it is called.",
+        "- pair[0].weight (number or null)",
+        "- parts (list of object)",
+        "- parts[].name (string): What it is called.",
+        "- parts[].weight (number or null)",
+        "- tree (list of the same or integer)",
     ]
 
 
