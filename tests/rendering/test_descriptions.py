@@ -1,4 +1,4 @@
-from enum import Enum, StrEnum
+from enum import StrEnum
 from typing import Annotated, Any, Literal, Optional
 
 import pytest
@@ -111,13 +111,13 @@ def test_models_that_hold_each_other_end() -> None:
     ]
 
 
-Provinces = Enum("Provinces", {f"P{number}": f"province {number}" for number in range(21)})
+PROVINCES = [f"province {number}" for number in range(21)]
 Parts = TypeAliasType("Parts", list[Part])
 Tree = TypeAliasType("Tree", "list[Tree] | int")
 
 
 class Survey(BaseModel):
-    province: Provinces
+    province: str = Field(json_schema_extra={"enum": list(PROVINCES)})
     level: Literal["high", 2, True]
     year: Literal[2026]
     pair: tuple[Part, int]
@@ -127,7 +127,7 @@ class Survey(BaseModel):
 
 def test_long_enums_other_values_than_texts_tuples_and_named_types_are_told() -> None:
     assert describe_fields(Survey).splitlines() == [
-        f"- province ({' | '.join(f'province {number}' for number in range(21))})",
+        f"- province ({' | '.join(PROVINCES)})",
         "- level (high | 2 | true)",
         "- year (2026)",
         "- pair (list of object, integer)",
