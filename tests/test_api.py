@@ -596,22 +596,24 @@ def test_an_answer_of_fields_with_aliases_is_read_back_with_its_model(bombs: Cus
     assert CustomSummary[Renamed].model_validate_json(given).answer == record.answer
 
 
-def test_what_a_schema_s_own_code_raises_is_told_as_such(server: FakeServer) -> None:
+@pytest.mark.parametrize("kind", [KeyError, TimeoutError, ConnectionRefusedError])
+def test_what_a_schema_s_own_code_raises_is_told_as_such(server: FakeServer, kind: type[Exception]) -> None:
     class Coded(BaseModel):
         what: str
 
         @field_validator("what")
         @classmethod
         def look_up(cls, value: str) -> str:
-            return {"quake": "Q"}[value]
+            raise kind(value)
 
     server.default = completion('{"what": "bomb"}')
-    told = r"Your own code.* KeyError: 'bomb' \(.*test_api\.py, line \d+, in look_up\)"
+    told = rf"Your own code.* {kind.__name__}: '?bomb'? \(.*test_api\.py, line \d+, in look_up\)"
     with (
         Summarizer(model="fake", base_url=server.url, answer_schema=Coded) as asked,
-        pytest.raises(AskError, match=told),
+        pytest.raises(AskError, match=told) as raised,
     ):
         asked.summarize(TEXT)
+    assert (raised.value.code, len(server.requests)) == ("ask_failed", 1)
 
 
 class Counted(Bomb):

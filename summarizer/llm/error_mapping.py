@@ -152,16 +152,16 @@ def map_error(error: BaseException, endpoint: Endpoint) -> errors.SummarizerErro
         return error
     said = tell_cause(error)
     text = redact(said, endpoint)
+    if not isinstance(error, ValueError) and (code := _find_own_code(error)):
+        return errors.AskError(
+            f"Your own code, such as a validator of the answer's schema, raised {type(error).__name__}: {text} "
+            f"({code}). A validator tells the model what is wrong with its answer by raising a ValueError."
+        )
     where = f"Model {endpoint.model!r}" + (f" at {endpoint.address}" if endpoint.address else "")
     for applies, kind, words in _DIAGNOSES:
         if applies(error, said):
             told = words.format(tries=endpoint.max_attempts, reasks=endpoint.max_reasks, wait=endpoint.timeout_s)
             return kind(f"{where} {told}: {text}")
-    if code := _find_own_code(error):
-        return errors.AskError(
-            f"Your own code, such as a validator of the answer's schema, raised {type(error).__name__}: {text} "
-            f"({code}). A validator tells the model what is wrong with its answer by raising a ValueError."
-        )
     return errors.AskError(f"{where}: {type(error).__name__}: {text}")
 
 
