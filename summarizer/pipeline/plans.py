@@ -1,5 +1,6 @@
 """What is asked about every article of a run, and how: prompts, answers' types, room, and the model's extras."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any, cast
@@ -26,7 +27,7 @@ from summarizer.rendering.descriptions import describe_fields
 from summarizer.rendering.parts import estimate_tokens
 from summarizer.rendering.prompts import Prompt, load_prompt
 from summarizer.resolving.confidence import Calibration, find_calibration
-from summarizer.schemas.wire import WIRE_SCHEMAS, ArticleAnswer
+from summarizer.schemas.wire import WIRE_SCHEMAS
 from summarizer.values import ServerAddress
 
 CONTEXT_TOKENS = 32_768
@@ -35,6 +36,8 @@ ROOM_STEP = 512
 ANSWER_SHARE = 1.0
 """An answer has values of most sentences that tell of incidents: about as many tokens as the text."""
 LEAST_PART_TOKENS = 400
+_SHOWS_FIELDS = re.compile(r"\{[{%][^{}]*\bfields\b")
+"""In a prompt's template: the variable that describes the answer."""
 
 
 class Plan(BaseModel):
@@ -111,7 +114,7 @@ def _plan(options: Options, endpoint: Endpoint, *, part_tokens: int | None = Non
     answer_tokens = options.answer_tokens or min(ANSWER_TOKENS, endpoint.context_tokens // 8)
     kept = 3 * answer_tokens + own.get("thinking_tokens", 0)
     room = endpoint.context_tokens - kept - estimate_tokens(main.system)
-    if answer_type is ArticleAnswer:
+    if _SHOWS_FIELDS.search(f"{main.system}\n{main.user}"):
         room -= estimate_tokens(describe_fields(answer_type))
     if room < LEAST_PART_TOKENS:
         raise ConfigurationError(

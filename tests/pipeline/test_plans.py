@@ -6,10 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 import summarizer
-from summarizer.errors import SchemaError
+from summarizer.errors import ConfigurationError, SchemaError
 from summarizer.options import Options
 from summarizer.pipeline.plans import plan_without_model
 from summarizer.prompts import DEFAULTS
@@ -67,3 +67,25 @@ class Called(BaseModel):
 def test_a_model_without_a_json_schema_is_refused_before_anything_is_asked(schema: type[BaseModel], why: str) -> None:
     with pytest.raises(SchemaError, match=f"test_plans:{schema.__name__} has no JSON Schema: .*{why}.*Define what"):
         plan_without_model(Options(answer_schema=schema))
+
+
+class Verbose(BaseModel):
+    what: str = Field(description="What it is. " * 3000)
+
+
+@pytest.mark.parametrize(("shows", "is_less"), [("{{ fields }}", True), ("{%- if fields %}", True), ("fields", False)])
+def test_what_a_prompt_tells_of_the_fields_takes_room_from_the_article(
+    tmp_path: Path, shows: str, *, is_less: bool
+) -> None:
+    prompt = tmp_path / "mine.md"
+    prompt.write_text(
+        f"---\nid: mine/x\nversion: 1\npurpose: test\n---\n<!-- system -->\nAnswer.\n<!-- user -->\n{shows}\n", "utf-8"
+    )
+    options = Options(model="fake", base_url="http://127.0.0.1:1/v1", answer_schema=Verbose, prompt=str(prompt))
+    assert (plan_without_model(options).part_tokens < 20_000) is is_less
+
+
+def test_fields_that_fill_the_context_are_told_before_anything_is_asked() -> None:
+    options = Options(model="fake", base_url="http://127.0.0.1:1/v1", answer_schema=Verbose, context_tokens=8192)
+    with pytest.raises(ConfigurationError, match=r"leaves no room for an article beside incident/general@2"):
+        plan_without_model(options)
