@@ -319,7 +319,8 @@ def test_one_failure_leaves_the_others_standing(server: FakeServer) -> None:
         results = list(asked.summarize_many([bulletin(1), bulletin(2), " ", bulletin(3)]))
     failures = {result.code: result for result in results if isinstance(result, ArticleFailure)}
     assert len(results) == 4
-    assert set(failures) == {"request_rejected", "article"}
+    assert set(failures) == {"request_rejected", "empty"}
+    assert failures["empty"].message == "the article holds no text; remove it or fill it"
     assert failures["request_rejected"].article_id == article_from_text(bulletin(2)).article_id
 
 

@@ -249,8 +249,8 @@ def read_source(source: Source | ArticleFailure) -> Article | ArticleFailure:
         return fail_item(UnusableArticleError(ArticleError.code, message), None)
     try:
         return article_from_text(source)
-    except ArticleError as error:
-        return fail_item(UnusableArticleError(error.code, str(error)), None)
+    except UnusableArticleError as error:
+        return fail_item(error, None)
 
 
 def _read_one(path: Path) -> Article | ArticleFailure:
