@@ -72,7 +72,11 @@ def unbind_answer(answer: BaseModel, model: type[A]) -> A:
 
 @lru_cache(maxsize=64)
 def _schema_of(model: type[BaseModel]) -> dict[str, Any]:
-    return model.model_json_schema()
+    """A model's JSON Schema, that of an object at its top: pydantic's refers to one where a model holds itself."""
+    schema = model.model_json_schema()
+    if "$ref" not in schema:
+        return schema
+    return {**schema["$defs"][schema["$ref"].rpartition("/")[2]], "$defs": schema["$defs"]}
 
 
 class SecondChance:

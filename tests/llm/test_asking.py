@@ -7,19 +7,20 @@ import logging
 import traceback
 from datetime import date
 from types import MappingProxyType
-from typing import Any, NamedTuple, cast
+from typing import Annotated, Any, Literal, NamedTuple, cast
 
 import openai
 import pytest
 import tenacity
 from fake_server import FakeServer, Reply, completion, error_reply
-from pydantic import BaseModel, SecretStr, create_model, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, Field, HttpUrl, SecretStr, create_model, field_validator, model_validator
 
 from summarizer import errors
 from summarizer.llm.asking import Model
 from summarizer.llm.bound_answers import bind_answer
 from summarizer.llm.endpoint import Endpoint
 from summarizer.llm.error_mapping import StatusError, is_transient, map_error, retry_after_s
+from summarizer.llm.providers.chat_completions import make_body
 from summarizer.llm.transport import make_retrying
 from summarizer.schemas.record import Attempt
 from summarizer.schemas.wire import IncidentAnswer
@@ -557,6 +558,49 @@ class _Note(BaseModel):
 def test_strictness_is_asked_only_of_openai_itself(server: FakeServer) -> None:
     ask(server)
     assert "strict" not in server.requests[0]["response_format"]["json_schema"]
+
+
+class _Closed(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class _Cat(_Closed):
+    kind: Literal["cat"]
+
+
+class _Dog(_Closed):
+    kind: Literal["dog"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "is_strict"),
+    [
+        (str | None, True),
+        (date, True),
+        (list[_Cat | _Dog], True),
+        (Annotated[_Cat | _Dog, Field(discriminator="kind")], False),
+        (HttpUrl, False),
+        (set[str], False),
+        (tuple[str, int], False),
+        (dict[str, int], False),
+    ],
+)
+def test_openai_is_asked_for_strict_answers_where_it_takes_the_schema(kind: Any, *, is_strict: bool) -> None:
+    schema = create_model("Own", __base__=_Closed, oneOf=kind).model_json_schema()
+    wanted = {"type": "json_schema", "json_schema": {"name": "Own", "schema": schema}}
+    body = make_body(Endpoint(model="openai/gpt-4.1"), {"max_tokens": 64, "response_format": wanted})
+    assert body["response_format"]["json_schema"].get("strict", False) is is_strict
+
+
+class _Episode(BaseModel):
+    after: "_Episode | None"
+    cite: list[int]
+
+
+def test_the_schema_of_a_model_that_holds_itself_is_an_objects() -> None:
+    schema = bind_answer(_Episode, 2).model_json_schema()
+    assert (schema["type"], list(schema["properties"]), "$ref" in schema) == ("object", ["after", "cite"], False)
+    assert [one["properties"]["cite"]["items"]["maximum"] for one in (schema, schema["$defs"]["_Episode"])] == [2, 2]
 
 
 def test_a_bound_answer_keeps_its_name_and_limits_every_cite_field() -> None:

@@ -17,6 +17,25 @@ from summarizer.llm.providers.connection import (
     dump_arguments,
     reading,
 )
+from summarizer.schemas.cites import find_nodes
+
+_NOT_STRICT = frozenset(
+    {
+        "oneOf",
+        "allOf",
+        "not",
+        "if",
+        "then",
+        "else",
+        "dependentRequired",
+        "dependentSchemas",
+        "prefixItems",
+        "uniqueItems",
+    }
+)
+"""Words of a JSON Schema for which OpenAI refuses a question if it is to be answered strictly."""
+_STRICT_FORMATS = frozenset({"date-time", "time", "date", "duration", "email", "hostname", "ipv4", "ipv6", "uuid"})
+"""Formats of texts for which it does not."""
 
 
 def connect(endpoint: Endpoint, *, key: str, url: str, http: httpx2.AsyncClient) -> Connection:
@@ -107,23 +126,20 @@ def _join_parts(response: Any) -> Any:
 
 
 def _strict(response_format: Any) -> Any:
-    """OpenAI's strict structured outputs, where every object of the schema is closed and complete."""
+    """OpenAI's strict structured outputs, where it has them for the schema."""
     wanted = response_format["json_schema"]
     return (
         {**response_format, "json_schema": {**wanted, "strict": True}}
-        if _is_closed(wanted["schema"])
+        if all(map(_is_strict, find_nodes(wanted["schema"])))
         else response_format
     )
 
 
-def _is_closed(node: Any) -> bool:
-    if isinstance(node, list):
-        return all(_is_closed(item) for item in node)
-    if not isinstance(node, dict):
-        return True
+def _is_strict(node: Mapping[str, Any]) -> bool:
+    """Whether a schema is closed and complete if it is an object's, and holds no word that is refused."""
     if node.get("type") == "object" and (
         node.get("additionalProperties") is not False
         or set(node.get("required", ())) != set(node.get("properties", {}))
     ):
         return False
-    return all(_is_closed(value) for value in node.values())
+    return _NOT_STRICT.isdisjoint(node) and node.get("format", "date") in _STRICT_FORMATS
