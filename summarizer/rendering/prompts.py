@@ -94,7 +94,7 @@ def list_prompts() -> tuple[Prompt, ...]:
 def load_prompt(reference: str) -> Prompt:
     """The prompt named ``incident/general`` (newest version), ``incident/general@1``, or by a file's path.
 
-    Raises: PromptError where there is no such prompt, naming those there are.
+    Raises: PromptError where there is no such prompt, naming those there are, or where a file has the name of another.
     """
     named = _REFERENCE.match(reference)
     path = Path(reference)
@@ -113,7 +113,13 @@ def _load_file(path: Path) -> Prompt:
         source = read_whole(path).decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except (OSError, UnicodeDecodeError, ValueError) as error:
         raise PromptError(f"{path}: the prompt file cannot be read: {error}") from error
-    return parse_prompt(source, name=str(path))
+    prompt = parse_prompt(source, name=str(path))
+    if any(known.reference == prompt.reference and known.sha256 != prompt.sha256 for known in list_prompts()):
+        raise PromptError(
+            f"{path}: {prompt.reference} is a prompt of the package's with another text, and records would name that "
+            "one. Give yours an id of its own."
+        )
+    return prompt
 
 
 def render(prompt: Prompt, variables: Mapping[str, Any]) -> tuple[Message, Message]:

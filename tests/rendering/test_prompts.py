@@ -44,6 +44,15 @@ def test_a_prompt_is_found_by_name_version_and_path(tmp_path: Path) -> None:
     assert load_prompt(str(file)).reference == "mine/own@1"
 
 
+def test_a_file_that_goes_by_a_shipped_prompts_name_has_its_text(tmp_path: Path) -> None:
+    known, file = load_prompt("incident/compact@2"), tmp_path / "own.md"
+    file.write_text(known.source, "utf-8")
+    assert load_prompt(str(file)) == known
+    file.write_text(known.source + "Tell of floods alone.\n", "utf-8")
+    with pytest.raises(PromptError, match=r"own\.md: incident/compact@2 is a prompt .* id of its own"):
+        load_prompt(str(file))
+
+
 @pytest.mark.parametrize("change", [lambda text: "\ufeff" + text, lambda text: text.replace("\n", "\r\n")])
 def test_a_prompt_file_is_read_as_editors_store_it(tmp_path: Path, change: Callable[[str], str]) -> None:
     file = tmp_path / "own.md"

@@ -953,11 +953,12 @@ def test_a_job_with_files_of_its_own_goes_on_from_another_folder(
 
 @pytest.mark.usefixtures("articles")
 def test_a_changed_prompt_file_is_refused_on_collect(cli: Cli, batches: BatchServer) -> None:
-    source = ROOT / "prompts" / "incident" / "compact.v1.md"
-    Path("mine.md").write_text(source.read_text(encoding="utf-8"), encoding="utf-8")
+    shipped = (ROOT / "prompts" / "incident" / "compact.v1.md").read_text(encoding="utf-8")
+    source = shipped.replace("id: incident/compact", "id: mine/compact")
+    Path("mine.md").write_text(source, encoding="utf-8")
     cli("submit", "in", "-o", "out", "--model", "fake", "--base-url", batches.url, "--prompt", "mine.md")
     batches.finish()
-    Path("mine.md").write_text(source.read_text(encoding="utf-8") + "\nBe brief.\n", encoding="utf-8")
+    Path("mine.md").write_text(source + "\nBe brief.\n", encoding="utf-8")
     done = cli("collect", "out", "--base-url", batches.url)
     assert done.code == 3
     assert "holds a run with other settings (prompt: " in done.err
