@@ -60,11 +60,9 @@ _WITHIN: tuple[tuple[re.Pattern[str], _Shown], ...] = (
     (re.compile(rf"</?(?:{_BLOCKS}){_GIVEN}\s?/?>", re.IGNORECASE), "\n\n"),
     (re.compile(r"\\([!-/:-@\[-`{-~])"), r"\1"),
 )  # fmt: skip
-_EMPTY = re.compile(
-    r"[ \t]{0,3}(?:\[[^\[\]]{1,100}\]:[ \t]{1,4}<?https?://.*|(?:```|~~~)[\w-]{0,20}[ \t]*)"
-    r"|[ \t]{0,3}\|?(?:[ \t]*+:?-++:?[ \t]*+\|)+[ \t:-]*"
-)
-"""A line that shows nothing: where references lead, a fence of code, the rule under a table's head."""
+_EMPTY = re.compile(r"[ \t]{0,3}(?:\[[^\[\]]{1,100}\]:[ \t]{1,4}<?https?://.*|(?:```|~~~)[\w-]{0,20}[ \t]*)")
+"""A line that shows nothing: where references lead, a fence of code."""
+_TABLE_RULE = re.compile(r"[ \t]{0,3}\|?(?:[ \t]*+:?-++:?[ \t]*+\|)+[ \t:-]*")
 _ROW = re.compile(r"[ \t]{0,3}\|(?P<cells>.*)\|[ \t]*")
 
 
@@ -80,7 +78,7 @@ def show_markdown(text: str) -> str:
 
 
 def _show_paragraph(text: str) -> str:
-    lines = [_show_row(line) for line in text.split("\n") if not _EMPTY.fullmatch(line)]
+    lines = [_show_line(line) for line in text.split("\n") if not (_EMPTY.fullmatch(line) or is_table_rule(line))]
     kept = [line for line in lines if _KEPT.match(line)]
     if kept and len(lines) > len(kept):
         return "\n".join(map(_show_paragraph, lines))
@@ -93,6 +91,17 @@ def _show_paragraph(text: str) -> str:
     return unescape(shown)
 
 
-def _show_row(line: str) -> str:
+def _show_line(line: str) -> str:
+    row = show_row(line)
+    return line if row is None else f"\n{row}\n"
+
+
+def is_table_rule(line: str) -> bool:
+    """Whether a line is the rule under a table's head."""
+    return _TABLE_RULE.fullmatch(line) is not None
+
+
+def show_row(line: str) -> str | None:
+    """The cells of a line that is a table's row; None of any other."""
     row = _ROW.fullmatch(line)
-    return "\n" + " | ".join(filter(None, map(str.strip, row["cells"].split("|")))) + "\n" if row else line
+    return " | ".join(filter(None, map(str.strip, row["cells"].split("|")))) if row else None

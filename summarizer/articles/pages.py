@@ -9,6 +9,7 @@ from typing import Any
 
 from summarizer.articles.drafts import Draft, is_note_mark, opens_with
 from summarizer.articles.headers import UnusableArticleError
+from summarizer.articles.markdown import is_table_rule, show_row
 from summarizer.articles.page_dates import read_page_date, text_of
 from summarizer.language.links import SAYS_SO
 
@@ -60,7 +61,9 @@ def extract_html(page: str) -> Draft:
     page = _ARCHIVED.sub(r"\1://", CONTROL_REFERENCE.sub("", page))
     _require_few_attributes(page)
     document = _run_trafilatura(page)
-    blocks = [line for line in map(str.strip, ((document and document.text) or "").splitlines()) if line]
+    lines = map(str.strip, ((document and document.text) or "").splitlines())
+    shown = (line if (row := show_row(line)) is None else row for line in lines if not is_table_rule(line))
+    blocks = [line for line in shown if line]
     from trafilatura import load_html  # noqa: PLC0415 - lazy: takes a second to import
 
     tree = load_html(page) if document else None

@@ -1239,8 +1239,8 @@ def test_a_table_around_the_page_is_none(before: str, after: str) -> None:
     article = article_from_text(**extract_html(page)._asdict())
     told = article.text.splitlines()
     assert article.published == date(2026, 11, 23)
-    assert told[-5:] == ["| Town | Dead |", "", "|---|---|", "", "| Herat | 6 |"]
-    assert told[:-6:2] == ["Six dead in Herat", "Posted: Nov 23, 2026", FRENCH, SPANISH]
+    assert told[-3:] == ["Town | Dead", "", "Herat | 6"]
+    assert told[:-4:2] == ["Six dead in Herat", "Posted: Nov 23, 2026", FRENCH, SPANISH]
     assert extract_html(page.replace("<p>", "<br><br>")).text == article.text
 
 
