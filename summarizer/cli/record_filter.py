@@ -22,9 +22,14 @@ class Choice(NamedTuple):
     finding: str | None = None
     severity: Severity | None = None
 
-    def admits(self, record: Summary | CustomSummary) -> bool:
-        """Whether the record has all that is asked for."""
-        if self.article is not None and not _is_called(self.article, record.article):
+    def names(self, record: Summary | CustomSummary) -> bool:
+        """Whether ``article`` is the record's whole id, be it that of its file, or its path."""
+        return self.article is not None and _is_named(self.article, record.article)
+
+    def admits(self, record: Summary | CustomSummary, *, by_beginning: bool = True) -> bool:
+        """Whether the record has all that is asked for; ``by_beginning`` where an id's beginning may name it, too."""
+        is_begun = by_beginning and record.article.article_id.startswith(self.article or "")
+        if self.article is not None and not is_begun and not self.names(record):
             return False
         incidents = record.incidents if isinstance(record, Summary) else ()
         if (self.type or self.country) and not any(self._is_of(incident) for incident in incidents):
@@ -72,5 +77,9 @@ def _is_of_event(name: str, event: Event) -> bool:
 
 def _is_called(name: str, article: ArticleInfo | EventReport) -> bool:
     """Whether somebody means that article: by an id or our id's beginning, by its path or the path's last parts."""
+    return _is_named(name, article) or article.article_id.startswith(name)
+
+
+def _is_named(name: str, article: ArticleInfo | EventReport) -> bool:
     is_path = article.path is not None and f"/{article.path}".endswith(f"/{name}")
-    return is_path or article.external_id == name or article.article_id.startswith(name)
+    return is_path or name in (article.external_id, article.article_id)

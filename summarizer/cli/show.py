@@ -59,10 +59,12 @@ def show(
         _show_events(run_folder, choice, pager=pager, as_json=as_json)
         return
     told: list[str] = []
+    stored_as = open_records(run_folder, reviews=False, say=told.append) if article is not None else iter(())
+    by_beginning = not any(choice.names(record) for record, _ in stored_as)  # "3" is the id 3, before all that begin so
 
     def choose(say: "Callable[[str], None]") -> "Iterator[Stored]":
         records = open_records(run_folder, reviews=reviews, say=say)
-        return (stored for stored in records if choice.admits(stored[0]))
+        return (stored for stored in records if choice.admits(stored[0], by_beginning=by_beginning))
 
     if as_json:
         shown = echo_json_lines(record for record, _ in choose(told.append))

@@ -168,6 +168,14 @@ def test_an_article_is_named_by_a_part_of_its_path_or_id(tmp_path: Path, cli: Cl
     assert cli("show", folder, "erry.txt").code == cli("show", folder, "471").code == 3
 
 
+def test_a_whole_id_goes_before_ids_that_begin_so(tmp_path: Path, cli: Cli) -> None:
+    numbered = make_record(article_id="9e532f00aa11bb22")
+    record = numbered.model_copy(update={"article": numbered.article.model_copy(update={"external_id": "3"})})
+    folder = write_run(tmp_path / "run2", record, make_record(article_id="3b6130255e4ac6ac"))
+    for name, shown in (("3", "9e532f00aa11bb22"), ("3b", "3b6130255e4ac6ac")):
+        assert json.loads(cli("show", folder, name, "--json").out)["article"]["article_id"] == shown
+
+
 def test_a_type_that_there_is_not_is_refused_with_those_like_it(cli: Cli, run: Path) -> None:
     done = cli("show", run, "--type", "bombign")
     assert done.code == 2
