@@ -5,7 +5,7 @@ import json
 from collections.abc import Callable, Container, Iterable, Iterator
 from functools import partial
 from pathlib import Path, PurePath
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from summarizer.articles.formats import FORMATS
 from summarizer.files import parse_json, read_lines
@@ -80,10 +80,16 @@ def _read_heads(folder: Path, current: Container[str], *, held: bool) -> Iterato
     for line in read_lines(folder / SUMMARIES):
         with contextlib.suppress(ValueError, KeyError, TypeError):
             if (read_record_id(line) in current) is held:
-                text = line.decode()
-                article, _ = json.JSONDecoder().raw_decode(text, text.index(_ARTICLE) + len(_ARTICLE))
+                article = read_known(line)
                 known = article["url"], article.get("external_id")
                 yield from _list_heads(article["article_id"], article["path"], *known)
+
+
+def read_known(line: bytes) -> dict[str, Any]:
+    """What the row of a record says of its article; the rest of it is not parsed. Raises: ValueError."""
+    text = line.decode()
+    article, _ = json.JSONDecoder().raw_decode(text, text.index(_ARTICLE) + len(_ARTICLE))
+    return dict(article)
 
 
 def _list_heads(article_id: str, path: str | None, *named: str | None) -> Iterator[_Head]:

@@ -21,6 +21,7 @@ from summarizer.runs.folder import RunFolder, is_run_file
 from summarizer.runs.interrupts import held_interrupts
 from summarizer.runs.ledger import ANSWERED, live_attempts, read_ledger, sum_ledger, sum_result
 from summarizer.runs.manifest import RunClock, closed_with_status, fingerprint
+from summarizer.runs.outdated import Told, list_told, tell_outdated
 from summarizer.runs.progress import Event, Progress, escalation_of
 from summarizer.runs.provider_batches.state import JobFiles
 from summarizer.runs.replaced import set_replaced_aside
@@ -144,6 +145,7 @@ class _Run:
         self._texts: dict[str, str] = {}
         self._positions: dict[str, int] = {}
         self._skipped: list[Article] = []
+        self._told: dict[str, Told] = {}
         self._failures_in_a_row = 0
         self._escalations_failed_in_a_row = 0
         self._uncounted = False
@@ -164,6 +166,7 @@ class _Run:
             self._positions.setdefault(article.article_id, len(self._positions))
             if article.article_id in self.folder.done:
                 self.folder.add_article(article)
+                self._told[article.article_id] = list_told(article)
                 self._skipped.append(article)
                 if len(self._skipped) == _SKIPPED_AT_ONCE:
                     self._tell_skipped()
@@ -291,6 +294,7 @@ class _Run:
         if status == "finished":
             if len(self._positions) != self.limits.articles:
                 set_replaced_aside(self.folder, self._positions, self.on_message)
+            tell_outdated(self.folder.path, self._told, self.on_message)
             self.folder.sort(self._positions)
         else:
             self.folder.commit()
