@@ -48,7 +48,7 @@ DAY_PATTERN = (
     rf"{_WEEKDAY}(?:(?P<d1>\d{{1,2}})(?:st|nd|rd|th|er|[.º°])?\s{{1,3}}{_OF}(?P<m1>{_ANY_MONTH})\b\.?(?:(?:,?\s{{1,3}}{_OF}|,)(?P<y1>\d{{4}}|\d\d\b{_NO_HOUR})\b)?"
     rf"|(?P<m2>{_NAMED_MONTH})\.?\s{{1,3}}(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\b(?:(?:,?\s{{1,3}}|,)(?P<y2>\d{{4}}|\d\d\b{_NO_HOUR})\b)?)"
 )
-_CLOCK = r"(?:(?:[,T\s]{1,3}|,?\sat\s|\s[-–|]\s)\d{1,2}:\d\d.{0,40})?"
+_CLOCK = r"(?:(?:[,T\s]{1,3}|,?\sat\s|\s[-–|]\s)\d{1,2}:\d\d.{0,60})?"
 
 DAY = re.compile(DAY_PATTERN + rf"(?:,?\s{{1,3}}{DAY_OF_WEEK})?" + _CLOCK, re.IGNORECASE)
 
@@ -100,6 +100,7 @@ _LABELS = {
     ),
     **dict.fromkeys(("source", "publication", "publisher", "outlet", "newspaper"), "source"),
     **dict.fromkeys(("url", "link"), "url"),
+    **dict.fromkeys(("id", "article id", "doc id", "document id"), "external_id"),
     **dict.fromkeys(("sent", "gesendet", "envoyé", "enviado", "enviado el", "enviada em", "inviato"), "sent"),
     **dict.fromkeys(("from", "von", "de", "da"), "from"),
     **dict.fromkeys(("to", "cc", "bcc", "reply-to", "an", "à", "para", "a"), ""),
@@ -114,8 +115,13 @@ _PROSE_LABELS = frozenset({"body", "text", "full text"})
 _UPDATED = frozenset({"updated", "last updated"})
 DIGIT = re.compile(r"\d")
 _LEAST_LABELLED = 2
+_BLANK_LINES = re.compile(r"(?:[ \t]*+\r?\n){1,4}")
+_SHORTEST_APART = 3
+"""Letters of a label after a blank line: "A:" is an answer's there."""
 
-FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
+FRONT_MATTER = re.compile(
+    r"\s{0,8}---[ \t]*\r?\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE
+)
 
 
 class UnusableArticleError(ArticleError):
@@ -182,6 +188,7 @@ def _read_jina(text: str) -> Header | None:
 def _read_labelled(text: str) -> Header | None:
     """Return the labelled lines that open a text, as exports and e-mails have them; None where there are not two.
 
+    Blank lines may stand between them.
     A day that cannot be understood counts as none: nobody has said that this is a header.
     """
     start = len(text) - len(text.lstrip())
@@ -189,8 +196,9 @@ def _read_labelled(text: str) -> Header | None:
     end = forwarded.end() if forwarded else start
     told: dict[str, str] = {}
     count = 0
-    while (line := _LABELLED.match(text, end)) and (field := _LABELS.get(name := line["name"].lower())) is not None:
-        value = line["value"] or ""
+    while line := _match_label(text, end, apart=count > 0):
+        name, value = line["name"].lower(), line["value"] or ""
+        field = _LABELS[name]
         if value and name in _UPDATED and not DIGIT.search(value):
             break  # "Updated: three more bodies found"
         told.setdefault(field or name, value.strip("*_ \t"))
@@ -210,8 +218,18 @@ def _read_labelled(text: str) -> Header | None:
         published=None if is_mail else days[0],
         source=told.get("source") or None,
         url=told.get("url") or None,
+        external_id=_read_id(told.get("external_id")),
         sent=days[0] or days[1] if is_mail and not is_passed_on else None,
     )
+
+
+def _match_label(text: str, start: int, *, apart: bool) -> re.Match[str] | None:
+    """The line with a known label that begins there or, ``apart``, after blank lines."""
+    blank = _BLANK_LINES.match(text, start) if apart else None
+    line = _LABELLED.match(text, blank.end() if blank else start)
+    if line is None or line["name"].lower() not in _LABELS or (blank and len(line["name"]) < _SHORTEST_APART):
+        return None
+    return line
 
 
 def _load_yaml(block: str) -> object:

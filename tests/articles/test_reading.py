@@ -170,6 +170,25 @@ BODY:
 """
 
 
+def test_blank_lines_may_stand_before_front_matter() -> None:
+    article = article_from_text(f"\n\n{FRONT_MATTER}")
+    assert (article.title, article.published) == ("Bomb: twelve dead", date(2021, 8, 26))
+    assert body_of(article) == ["Twelve died."]
+
+
+def test_labelled_lines_may_have_blank_lines_between() -> None:
+    article = article_from_text(LABELLED.replace("\n", "\r\n \r\n") + "Twelve died.\n\nSource: none.")
+    assert (article.title, article.published, article.source) == ("Bomb: twelve dead", date(2021, 8, 26), "The Daily")
+    assert "".join(body_of(article)).split() == ["Twelve", "died.", "Source:", "none."]
+    answers = article_from_text("Title: Talks\nDate: 2021-08-26\n\nA: Twelve died.\nQ: Where?")
+    assert body_of(answers) == ["\nA: Twelve died.\nQ: Where?"]
+
+
+def test_a_labelled_line_may_tell_the_id() -> None:
+    article = article_from_text(f"Title: Blast\nDate: 2021-08-26\nID: 0047\n\n{NEWS}")
+    assert (article.external_id, body_of(article)) == ("0047", [f"\n{NEWS}"])
+
+
 def test_labelled_lines() -> None:
     article = article_from_text(f"{LABELLED}Twelve died.")
     assert (article.title, article.published, article.published_basis) == (
@@ -835,6 +854,7 @@ def test_first_field_that_holds_something_counts(tmp_path: Path) -> None:
         {"date": "August 26, 2021 Thursday"},
         {"date": "Thursday, August 26, 2021 at 10:15 AM EST"},
         {"created": "2020-01-01", "updated_at": "2022-02-02", "date": "Thu Aug 26 10:15:00 +0000 2021"},
+        {"date": "Thu Aug 26 2021 10:15:00 GMT+0200 (Central European Summer Time)"},
     ],
 )
 def test_fields_in_which_programs_put_the_day(told: dict[str, object], tmp_path: Path) -> None:
