@@ -171,20 +171,20 @@ def read_articles(paths: Sequence[Path], *, max_bytes: int = 2_000_000) -> Itera
     """
     first_places: dict[str, str] = {}
     for path in find_inputs(paths):
-        for outcome, line in _read_file(path, max_bytes):
-            yield reject_duplicate(outcome, line, first_places) if isinstance(outcome, Article) else outcome
+        for outcome in _read_file(path, max_bytes):
+            yield reject_duplicate(outcome, first_places) if isinstance(outcome, Article) else outcome
 
 
-def _read_file(path: Path, max_bytes: int) -> Iterator[tuple[Article | ArticleFailure, int | None]]:
-    """Yield a file's articles and failures, each with its number in it. A failure of the whole file comes last."""
+def _read_file(path: Path, max_bytes: int) -> Iterator[Article | ArticleFailure]:
+    """Yield a file's articles and failures. A failure of the whole file comes last."""
     label = _label_path(path)
     try:
         for line, item in read_items(path, max_bytes=max_bytes):
-            yield _build_article(item, label, line), line
+            yield _build_article(item, label, line)
     except UnusableArticleError as error:
-        yield fail_item(error, label), None
+        yield fail_item(error, label)
     except (OSError, ValueError) as error:
-        yield fail_item(_explain_refusal(path, error), label), None
+        yield fail_item(_explain_refusal(path, error), label)
 
 
 def _build_article(item: Draft | UnusableArticleError, label: str, line: int | None) -> Article | ArticleFailure:
@@ -196,14 +196,14 @@ def _build_article(item: Draft | UnusableArticleError, label: str, line: int | N
         return fail_item(error, label, line)
 
 
-def reject_duplicate(article: Article, line: int | None, first_places: dict[str, str]) -> Article | ArticleFailure:
+def reject_duplicate(article: Article, first_places: dict[str, str]) -> Article | ArticleFailure:
     """The article, or a failure if its text was met before; remembers where a text was first met."""
-    place = f"{article.path}, line {line}" if line else str(article.path)
+    place = f"{article.path}, line {article.line}" if article.line else str(article.path)
     first = first_places.setdefault(article.sha256, place)
     if first is place:
         return article
     error = UnusableArticleError("duplicate", f"the same text as {first}; remove one of them")
-    return fail_item(error, str(article.path), line, article_id=article.article_id)
+    return fail_item(error, str(article.path), article.line, article_id=article.article_id)
 
 
 def fail_item(

@@ -513,7 +513,7 @@ def test_the_cluster_reads_parquet_and_addresses_in_order(tmp_path: Path) -> Non
         (str(tmp_path / "in/small.parquet"), 2, "duplicate"),
         (str(tmp_path / "in/small.parquet"), 3, "malformed"),
         (f"{afar.as_uri()}/blank%20one.txt", None, "empty"),
-        (f"{afar.as_uri()}/sub/list.jsonl", None, "duplicate"),
+        (f"{afar.as_uri()}/sub/list.jsonl", 2, "duplicate"),
     ]
 
 

@@ -115,6 +115,16 @@ def test_objects_are_read_like_files_and_in_their_order(store: S3Server, tmp_pat
     ]
 
 
+def test_a_text_met_before_is_told_with_its_line_wherever_it_lies(tmp_path: Path) -> None:
+    here, afar = tmp_path / "here.jsonl", tmp_path / "afar.jsonl"
+    here.write_text("\n".join(json.dumps({"text": text}) for text in ("Lima: once.", TEXT)))
+    afar.write_text("\n".join(json.dumps({"text": text}) for text in ("Kabul: once.", "Lima: twice.", TEXT)))
+    *_, failure = read_articles([here, Path(afar.as_uri())], max_bytes=500)
+    assert isinstance(failure, ArticleFailure)
+    assert (failure.code, failure.line) == ("duplicate", 3)
+    assert failure.message == f"the same text as {here}, line 2; remove one of them"
+
+
 def test_patterns_are_listed_by_the_store(store: S3Server) -> None:
     bucket = make_bucket(store, {"a/1.txt": b"x", "a/2.md": b"x", "b/3.txt": b"x"})
     assert list(find_inputs([Path(f"s3://{bucket}/*/*.txt")])) == [

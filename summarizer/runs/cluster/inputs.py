@@ -22,7 +22,7 @@ from summarizer.runs.cluster.nodes import LEAST_CPUS, count_cpus
 from summarizer.runs.folder import LOCK, MANIFEST, TABLES_FOLDER
 from summarizer.runs.storage.addresses import as_uri, find_stored
 from summarizer.runs.storage.inputs import read_in_order
-from summarizer.runs.storage.readers import Numbered, read_source
+from summarizer.runs.storage.readers import read_source
 from summarizer.values import Article, ArticleFailure
 
 _BLOCK_BYTES = 4 * 2**20
@@ -65,7 +65,7 @@ def read_articles(
     ``start`` connects to the cluster; it is called before something is read there. Nothing is raised for a bad input.
     """
 
-    def read(group: Sequence[Path]) -> Iterator[Numbered]:
+    def read(group: Sequence[Path]) -> Iterator[Article | ArticleFailure]:
         start()
         return _read_on_cluster(group, max_bytes)
 
@@ -75,7 +75,7 @@ def read_articles(
     return read_in_order(paths, max_bytes=max_bytes, is_stored=is_stored, read_stored=read)
 
 
-def _read_on_cluster(paths: Sequence[Path], max_bytes: int) -> Iterator[Numbered]:
+def _read_on_cluster(paths: Sequence[Path], max_bytes: int) -> Iterator[Article | ArticleFailure]:
     import ray.data  # noqa: PLC0415 - lazy: an extra
 
     logging.getLogger("ray.data").setLevel(logging.ERROR)
@@ -99,8 +99,8 @@ def _read_on_cluster(paths: Sequence[Path], max_bytes: int) -> Iterator[Numbered
 def _read_file(source: dict[str, Any], *, max_bytes: int) -> Iterator[dict[str, bytes]]:
     """The rows of the task that reads one file."""
     path = pickle.loads(source["path"])  # noqa: S301 - our own path
-    for numbered in read_source(path, max_bytes=max_bytes):
-        yield {"row": pickle.dumps(numbered)}
+    for outcome in read_source(path, max_bytes=max_bytes):
+        yield {"row": pickle.dumps(outcome)}
 
 
 def _place(paths: Sequence[Path]) -> dict[str, Any]:

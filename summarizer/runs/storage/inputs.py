@@ -6,7 +6,7 @@ from pathlib import Path
 
 from summarizer.articles import reading as local
 from summarizer.runs.storage.addresses import as_uri, find_stored
-from summarizer.runs.storage.readers import Numbered, read_source
+from summarizer.runs.storage.readers import read_source
 from summarizer.values import Article, ArticleFailure
 
 
@@ -25,8 +25,8 @@ def read_articles(paths: Sequence[Path], *, max_bytes: int) -> Iterator[Article 
     What lies at addresses is fetched one file after the other.
     """
 
-    def read(group: Sequence[Path]) -> Iterator[Numbered]:
-        return (numbered for path in group for numbered in read_source(path, max_bytes=max_bytes))
+    def read(group: Sequence[Path]) -> Iterator[Article | ArticleFailure]:
+        return (outcome for path in group for outcome in read_source(path, max_bytes=max_bytes))
 
     return read_in_order(paths, max_bytes=max_bytes, is_stored=lambda path: as_uri(path) is not None, read_stored=read)
 
@@ -36,7 +36,7 @@ def read_in_order(
     *,
     max_bytes: int,
     is_stored: Callable[[Path], bool],
-    read_stored: Callable[[Sequence[Path]], Iterator[Numbered]],
+    read_stored: Callable[[Sequence[Path]], Iterator[Article | ArticleFailure]],
 ) -> Iterator[Article | ArticleFailure]:
     """What ``read_stored`` makes of the paths that ``is_stored`` picks, and what is read here, in the paths' order.
 
@@ -44,9 +44,6 @@ def read_in_order(
     """
     first_places: dict[str, str] = {}
     for is_elsewhere, group in itertools.groupby(paths, key=is_stored):
-        if is_elsewhere:
-            found = read_stored(list(group))
-        else:
-            found = ((None, outcome) for outcome in local.read_articles(list(group), max_bytes=max_bytes))
-        for row, outcome in found:
-            yield local.reject_duplicate(outcome, row, first_places) if isinstance(outcome, Article) else outcome
+        named = list(group)
+        for outcome in read_stored(named) if is_elsewhere else local.read_articles(named, max_bytes=max_bytes):
+            yield local.reject_duplicate(outcome, first_places) if isinstance(outcome, Article) else outcome

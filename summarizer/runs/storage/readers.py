@@ -16,14 +16,13 @@ from summarizer.runs.storage.addresses import as_uri, explain_refusal, open_stor
 from summarizer.values import Article, ArticleFailure
 
 PATH_FIELD = "path"
-Numbered = tuple[int | None, Article | ArticleFailure]
 
 _ROWS_AT_ONCE = 64
 _CHUNK = 2**20
 
 
-def read_source(path: Path, *, max_bytes: int) -> Iterator[Numbered]:
-    """The articles and failures of a file, each with its row, counted from 1; None where it is not of Parquet.
+def read_source(path: Path, *, max_bytes: int) -> Iterator[Article | ArticleFailure]:
+    """The articles and failures of a file; the ``line`` of one of Parquet is its row, counted from 1.
 
     A Parquet file's columns have the names and the meaning of the fields of .jsonl; ``path``, where a row has one, is
     what its article is called. Nothing is raised for a bad input.
@@ -37,16 +36,16 @@ def read_source(path: Path, *, max_bytes: int) -> Iterator[Numbered]:
         else:
             yield from _read_fetched(filesystem.open_input_stream(name), name, label, max_bytes)
     except UnusableArticleError as error:
-        yield None, local.fail_item(error, label)
+        yield local.fail_item(error, label)
     except FileNotFoundError:
         missing = UnusableArticleError("missing", "there is no such file or folder; check the path")
-        yield None, local.fail_item(missing, label)
+        yield local.fail_item(missing, label)
     except (OSError, ValueError) as error:
         said = f"the file cannot be read: {explain_refusal(error, uri or label)}"
-        yield None, local.fail_item(UnusableArticleError("unreadable", said), label)
+        yield local.fail_item(UnusableArticleError("unreadable", said), label)
 
 
-def _read_parquet(file: Any, label: str, max_bytes: int) -> Iterator[Numbered]:
+def _read_parquet(file: Any, label: str, max_bytes: int) -> Iterator[Article | ArticleFailure]:
     import pyarrow.parquet as pq  # type: ignore[import-untyped]  # noqa: PLC0415 - lazy: an extra
 
     known = {*TEXT_FIELDS, *ID_FIELDS, PATH_FIELD, *(name for names in FIELDS.values() for name in names)}
@@ -58,7 +57,7 @@ def _read_parquet(file: Any, label: str, max_bytes: int) -> Iterator[Numbered]:
         for batch in parquet.iter_batches(batch_size=_ROWS_AT_ONCE, columns=columns):
             for row in batch.to_pylist():
                 number += 1
-                yield number, _read_row(row, number, label, max_bytes)
+                yield _read_row(row, number, label, max_bytes)
         if not number:
             raise UnusableArticleError("empty", "the file holds no article; remove it or fill it")
 
@@ -82,7 +81,7 @@ def _as_json(value: object) -> object:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def _read_fetched(file: Any, name: str, label: str, max_bytes: int) -> Iterator[Numbered]:
+def _read_fetched(file: Any, name: str, label: str, max_bytes: int) -> Iterator[Article | ArticleFailure]:
     """What the local engine reads of a copy on this machine."""
     with tempfile.TemporaryDirectory(prefix="summarizer-") as folder:
         copy = Path(folder, "article").with_suffix(PurePosixPath(name).suffix)
@@ -94,7 +93,7 @@ def _read_fetched(file: Any, name: str, label: str, max_bytes: int) -> Iterator[
             changes = {"path": label}
             if isinstance(outcome, ArticleFailure):
                 changes["message"] = outcome.message.replace(str(copy), label)
-            yield None, outcome.model_copy(update=changes)
+            yield outcome.model_copy(update=changes)
 
 
 def _fetch(source: BinaryIO, target: BinaryIO, most: int | None) -> None:
