@@ -64,11 +64,16 @@ def _list_lists(value: object, depth: int) -> Iterator[list[object]]:
     """The lists within an object in which one thing at least is an article, not a paragraph or a comment."""
     for name, inner in value.items() if isinstance(value, dict) and depth else ():
         if isinstance(inner, list):
-            texts = [one for one in inner if _name_of_text(one) is not None]
-            if texts and (name.lower() in _LISTS or any(_lowered(one).keys() & _OF_ARTICLES for one in texts)):
+            texts = [one for one in inner if isinstance(one, dict) and _name_of_text(one) is not None]
+            if texts and (name.lower() in _LISTS or any(map(_is_of_articles, texts))):
                 yield inner
         else:
             yield from _list_lists(inner, depth - 1)
+
+
+def _is_of_articles(one: dict[str, Any]) -> bool:
+    """Whether an object with a text is an article by what it has beside it, or as what a search found."""
+    return _HIT in one or not _lowered(one).keys().isdisjoint(_OF_ARTICLES)
 
 
 def _name_of_text(value: object) -> str | None:

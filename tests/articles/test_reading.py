@@ -945,6 +945,7 @@ def test_what_markup_in_a_text_shows(text: object, shown: list[str], tmp_path: P
         {"response": {"tags": [1], "docs": [{"body": "One."}, {}, {"body": "Two.", "url": "u"}]}},
         {"Articles": [{"text": "One."}, {"published": "2026-11-24"}, {"text": "Two."}]},
         {"hits": {"hits": [{"_source": {"text": "One.", "url": "u"}}, {"_source": {}}, {"_source": {"text": "Two."}}]}},
+        {"hits": {"hits": [{"_source": {"text": "One."}}, {"_source": {}}, {"_source": {"text": "Two."}}]}},
     ],
 )
 def test_answers_of_apis_are_lists(answer: object, tmp_path: Path) -> None:
