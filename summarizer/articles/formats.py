@@ -70,6 +70,10 @@ def read_items(path: Path, *, max_bytes: int) -> Iterator[Item]:
     """
     _check_regular(path.stat().st_mode)
     found = FORMATS.get(path.suffix.lower())
+    if path.suffix.lower() == PARQUET:
+        raise UnusableArticleError(
+            "unsupported", "Parquet is read at an address: give it as file:// and its whole path"
+        )
     if not found:
         kind, wanted = f"files ending in {path.suffix!r}" if path.suffix else "files without an ending", sorted(FORMATS)
         raise UnusableArticleError(
@@ -174,7 +178,7 @@ FORMATS = {
     ".docx": Format(_read_docx, times=BESIDE_TEXT),
 }
 """Every ending that is read. Help, folder search, numbering and progress go by this table."""
-PARQUET = ".parquet"  # many, by its rows; read by the workers of a cluster only
+PARQUET = ".parquet"  # many, by its rows; read at addresses, and by the workers of a cluster
 
 
 def _draft_or_error(read: Callable[[], Draft]) -> Draft | UnusableArticleError:

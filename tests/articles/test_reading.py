@@ -1368,3 +1368,12 @@ def test_an_agency_s_dateline_may_stand_below_its_points() -> None:
     assert article.dateline is not None
     assert (article.dateline.place, article.published) == ("KABUL", date(2026, 3, 3))
     assert article_from_text(f"{points}KABUL, March 3, 2026 - A bomber killed 12 people.\n").dateline is None
+
+
+def test_parquet_is_told_how_it_is_read(tmp_path: Path) -> None:
+    (failure,) = read_articles([write(tmp_path / "rows.parquet", "PAR1")])
+    assert isinstance(failure, ArticleFailure)
+    assert (failure.code, failure.message) == (
+        "unsupported",
+        "Parquet is read at an address: give it as file:// and its whole path",
+    )
