@@ -210,11 +210,21 @@ def _choose(cities: Sequence[City], region: str | None) -> tuple[City, Match] | 
 def _is_region_only(name: str, city: City) -> bool:
     """Whether a region's or a mountain's name is only a lesser or a small town's.
 
-    Antioquia is not Santa Fe de Antioquia, and Mount Cook no quarter of Wellington.
+    Antioquia is not Santa Fe de Antioquia, and Mount Cook no quarter of Wellington. The largest town of a region is
+    called as it is, however small: Kherson.
     """
+    if region_of(name, city.country) and city == _largest_of(city.country, city.region):
+        return False
     least = TOWN if plain(name) == plain(city.name) else WORLD_POPULATION
     is_other = region_of(name, city.country) is not None or _NATURAL.match(name) is not None
     return city.population < least and is_other
+
+
+@cache
+def _largest_of(country: str, region: str) -> City:
+    """The town of a country's region, by GeoNames' code, that most people live in."""
+    towns = {city for cities in _gazetteer(country).values() for city in cities if city.region == region}
+    return max(towns, key=lambda city: (city.population, -city.geonames_id))
 
 
 def _precision(name: str, city: City) -> Literal["city", "city or region"]:

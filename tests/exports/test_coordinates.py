@@ -21,6 +21,9 @@ def located(*names: str, code: str | None = None) -> tuple[str, str, str, str, s
     [
         (["Bogota"], "CO", ("Bogotá", "Bogota", "only", "country", "city")),
         (["MEDELLÍN"], "CO", ("Medellín", "MEDELLÍN", "only", "country", "city")),
+        (["Kherson"], "UA", ("Kherson", "Kherson", "only", "country", "city or region")),
+        (["Zaporizhzhia"], "UA", ("Zaporizhzhya", "Zaporizhzhia", "only", "country", "city or region")),
+        (["Port of Spain"], "TT", ("Port of Spain", "Port of Spain", "only", "country", "city or region")),
         (["Antioquia", "Medellin", "Calle 10"], "CO", ("Medellín", "Medellin", "only", "country", "city")),
         (["Kabul"], "AF", ("Kabul", "Kabul", "only", "country", "city or region")),
         (["Kabul, Afghanistan"], "AF", ("Kabul", "Kabul", "only", "country", "city or region")),
