@@ -122,6 +122,13 @@ _SHORTEST_APART = 3
 FRONT_MATTER = re.compile(
     r"\s{0,8}---[ \t]*\r?\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE
 )
+_CLOCK_FIRST = re.compile(
+    r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\s?(?:[ap]\.?m\b\.?|h|uhr))?(?:\s(?-i:[A-Z]{2,5}))?,?\s+(?:(?:on|[^\W\d_]{2,10}day|mon|tue|wed|thu|fri|sat|sun),?\s+)?"
+    r"(?=\d|[^\W\d_]{3})",
+    re.IGNORECASE,
+)
+_LOWER_ISO = re.compile(r"(?<=-\d\d)t(?=\d\d:)|(?<=\d)z\Z")
+"""A clock before a day, "10:00 AM EST, Tue November 24, 2026", and ISO 8601 in small letters, as RFC 3339 has it."""
 
 
 class UnusableArticleError(ArticleError):
@@ -329,7 +336,8 @@ def parse_date(text: str, *, near: date | None = None) -> date | None:
     year that brings it nearest to ``near``. None if the text is anything else, or ambiguous as in ``3/4/2021``, which
     ``26/8/2021`` is not.
     """
-    text = _CTIME_CLOCK.sub("", _SHORT_NAME.sub(r"\1 \2 \3", text.strip()))
+    text = _LOWER_ISO.sub(lambda found: found[0].upper(), _CLOCK_FIRST.sub("", text.strip()))
+    text = _CTIME_CLOCK.sub("", _SHORT_NAME.sub(r"\1 \2 \3", text))
     for pattern in NUMERIC_DAYS:
         if found := pattern.fullmatch(text):
             return _make_date(int(found["y"]), int(found["m"]), int(found["d"]))

@@ -456,7 +456,12 @@ def test_two_digit_years(text: str, year: int) -> None:
 
 @given(
     st.dates(min_value=date(1000, 1, 1)),
-    st.sampled_from(["%Y-%m-%d", "%d %B %Y", "%B %d, %Y", "%a, %d %b %Y 10:00:00 GMT"]),
+    st.sampled_from(
+        [
+            *("%Y-%m-%d", "%d %B %Y", "%B %d, %Y", "%a, %d %b %Y 10:00:00 GMT"),
+            *("%Y-%m-%dt10:00:00z", "10:00 AM EST, %a %B %d, %Y", "10:00, %d %B %Y", "7:05 p.m. on %b. %d, %Y"),
+        ]
+    ),
 )
 def test_written_dates_come_back(day: date, form: str) -> None:
     assert parse_date(day.strftime(form)) == day
