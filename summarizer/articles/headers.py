@@ -123,7 +123,7 @@ FRONT_MATTER = re.compile(
     r"\s{0,8}---[ \t]*\r?\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE
 )
 _CLOCK_FIRST = re.compile(
-    r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\s?(?:[ap]\.?m\b\.?|h|uhr))?(?:\s(?-i:[A-Z]{2,5}))?,?\s+(?:(?:on|[^\W\d_]{2,10}day|mon|tue|wed|thu|fri|sat|sun),?\s+)?"
+    r"\A\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\s?(?:[ap]\.?m\b\.?|h|uhr))?(?:\s(?-i:[A-Z]{2,5}))?,?\s+(?:(?:on|[^\W\d_]{2,10}day|mon|tue|wed|thu|fri|sat|sun),?\s+)?"
     r"(?=\d|[^\W\d_]{3})",
     re.IGNORECASE,
 )
