@@ -34,6 +34,10 @@ PROVIDER_URLS = {
 _URL_VARIABLES = {"anthropic": "ANTHROPIC_BASE_URL", "google": "GOOGLE_GEMINI_BASE_URL", "mistral": "MISTRAL_BASE_URL"}
 
 
+_FIRST_WEB_YEAR = 1990
+"""Years of other calendars, such as 1404, are earlier."""
+
+
 class Options(BaseModel):
     """How to summarise.
 
@@ -115,18 +119,28 @@ class Options(BaseModel):
     @classmethod
     def _is_day(cls, value: Any) -> Any:
         """A number may be meant as a time in many units, and a moment has a zone."""
-        if value is None or type(value) is date:
-            return value
         try:
-            return date.fromisoformat(value)
+            day = value if value is None or type(value) is date else date.fromisoformat(value)
         except (TypeError, ValueError):
             raise ValueError("write the day as 2026-12-05") from None
+        if day and not _FIRST_WEB_YEAR <= day.year <= date.today().year + 1:  # noqa: DTZ011 - any zone's
+            raise ValueError(f"nobody can have retrieved articles on {day}")
+        return day
 
     @field_validator("answer_schema")
     @classmethod
     def _has_fields(cls, value: type[BaseModel] | None) -> type[BaseModel] | None:
         if value is not None and (issubclass(value, RootModel) or not value.model_fields):
             raise ValueError("give a model with fields; put what a RootModel is the root of into one")
+        return value
+
+    @field_validator("prompt", mode="before")
+    @classmethod
+    def _is_reference(cls, value: Any) -> Any:
+        """A path, too, as it is written; a blank is neither a reference nor a file."""
+        value = os.fspath(value) if isinstance(value, os.PathLike) else value
+        if isinstance(value, str) and not value.strip():
+            raise ValueError("name a prompt, such as incident/general, or a file")
         return value
 
     @field_validator("escalate", mode="before")
@@ -234,7 +248,7 @@ class Settings(TypedDict, total=False):
     base_url: str | None
     provider_url: str | None
     api_key: SecretStr | str | None
-    prompt: str | None
+    prompt: Path | str | None
     retrieved: date | str | None
     abstract: bool | None
     temperature: float | None

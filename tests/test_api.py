@@ -180,6 +180,9 @@ def test_the_prompt_suits_the_model() -> None:
     assert Options(answer_schema=Note).prompt_reference == "incident/general@2"
     assert Options(model="openai/x").prompt_reference == "incident/general@2"
     assert Options(prompt="mine.md").prompt_reference == "mine.md"
+    assert make_options(prompt=Path("mine.md")).prompt_reference == "mine.md"
+    with pytest.raises(ConfigurationError, match="prompt: name a prompt, such as incident/general, or a file"):
+        make_options(prompt=" ")
 
 
 def test_workers_follow_the_model_unless_set() -> None:
@@ -191,6 +194,12 @@ def test_workers_follow_the_model_unless_set() -> None:
 def test_the_day_of_retrieval_is_a_day(given: Any) -> None:
     assert make_options(retrieved="2026-12-05").retrieved == date(2026, 12, 5)
     with pytest.raises(ConfigurationError, match="write the day as 2026-12-05"):
+        make_options(retrieved=given)
+
+
+@pytest.mark.parametrize("given", ["1404-12-05", date(2999, 1, 1)])
+def test_nobody_retrieved_articles_before_the_web_or_long_from_now(given: Any) -> None:
+    with pytest.raises(ConfigurationError, match="nobody can have retrieved articles on"):
         make_options(retrieved=given)
 
 

@@ -150,8 +150,9 @@ def test_code_that_cannot_work_does_not_pass(said: str) -> None:
 
 
 def test_the_keywords_are_the_options_with_their_types() -> None:
-    """A key, a path, a day and a second model may be given as text; the schema is a keyword of its own."""
+    """A key, a path, a day and a second model may be given as text, a prompt as a path; the schema stands apart."""
     wider = {kind | None: kind | str | None for kind in (SecretStr, Path, date, Options)}
     options = {name: wider.get(kind, kind) for name, kind in get_type_hints(Options).items()}
     fields = {name: options[name] for name in Options.model_fields if name != "answer_schema"}
+    fields["prompt"] = Path | str | None
     assert get_type_hints(Settings) == fields

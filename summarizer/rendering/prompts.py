@@ -138,7 +138,15 @@ def _render_section(prompt: Prompt, source: str, variables: Mapping[str, Any]) -
 
     try:
         return str(_template(source).render(variables))
-    except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError) as error:
+    except (
+        TemplateError,
+        TypeError,
+        ValueError,
+        ArithmeticError,
+        LookupError,
+        AttributeError,
+        RecursionError,
+    ) as error:
         known = ", ".join(sorted(variables))
         raise PromptError(f"{prompt.reference}: {error}. Variables given: {known}.") from error
 

@@ -95,6 +95,12 @@ def test_an_undefined_variable_is_an_error() -> None:
         render(prompt(), {})
 
 
+def test_a_macro_that_calls_itself_is_an_error() -> None:
+    endless = prompt(SOURCE.replace("{{ sentence.text }}", "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}"))
+    with pytest.raises(PromptError, match="recursion"):
+        render(endless, {"sentences": [{"number": 1, "text": "x"}]})
+
+
 @given(st.text())
 def test_an_article_is_never_a_template(text: str) -> None:
     hostile = "{{ 7 * 7 }} {% raw %} <!-- user -->" + text
