@@ -7,6 +7,7 @@ import re
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO
+from itertools import groupby
 from typing import Any
 
 from summarizer.articles.drafts import Draft, check_text, compose, explained, is_note_mark, title_of_file
@@ -14,6 +15,8 @@ from summarizer.articles.headers import UnusableArticleError
 from summarizer.articles.mastheads import is_wrapped
 
 ELEMENT_LIMIT = 100_000
+_LONGEST_ROW = 250
+"""Characters."""
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 _ARCHIVE = b"PK\x03\x04"
 _SAVE_ANEW = "open it in a word processor and save it as .docx, or save its text as .txt instead"
@@ -34,7 +37,7 @@ _NAMES = {
 
 
 def extract_docx(data: bytes, *, max_bytes: int, max_unpacked: int) -> Draft:
-    """The text of a document's body, tables and text boxes among it, a blank line between its paragraphs.
+    """The text of a document's body, tables and text boxes among it, a blank line between paragraphs and short rows.
 
     Heads, feet, notes and comments are left out, and so is text that was deleted or is hidden. The day a file was made
     is not when its article was published, and is not taken for it.
@@ -80,12 +83,23 @@ def _read(data: bytes) -> tuple[str, str]:
     body = document.element.body
     if sum(1 for _ in body.iter()) > ELEMENT_LIMIT:
         raise UnusableArticleError("too_large", f"it has over {ELEMENT_LIMIT:,} elements; {_SAVE_ANEW}")
-    blocks = (block for runs in _paragraphs(body) for block in _blocks(runs))
-    return compose("\n\n".join(blocks)), document.core_properties.title
+    return compose("\n\n".join(_list_blocks(body))), document.core_properties.title
 
 
-def _paragraphs(body: Any) -> Iterable[Sequence[Any]]:
-    """The shown runs of each paragraph; what stands in a text box of one are paragraphs of their own.
+def _list_blocks(body: Any) -> Iterator[str]:
+    """The paragraphs' blocks; a table's row is one where each cell has one and all together are short.
+
+    Longer ones are of a page that is laid out by a table.
+    """
+    for row, paragraphs in groupby(_paragraphs(body), key=lambda told: told[0]):
+        blocks = [block for _, runs in paragraphs for block in _blocks(runs)]
+        line = " | ".join(blocks)
+        is_row = row is not None and len(blocks) <= len(_find(row, "./w:tc")) and len(line) <= _LONGEST_ROW
+        yield from [line] if is_row and line else blocks
+
+
+def _paragraphs(body: Any) -> Iterable[tuple[Any, Sequence[Any]]]:
+    """Each paragraph's table row, or None, and its shown runs; in a text box of one stand paragraphs of their own.
 
     Each run is looked at once: paragraphs may stand within one another 250 deep. One whose end was deleted goes on.
     """
@@ -98,9 +112,9 @@ def _paragraphs(body: Any) -> Iterable[Sequence[Any]]:
     for paragraph, runs in paragraphs.items():
         open_runs += runs
         if not _find(paragraph, _DELETED_END):
-            yield open_runs
+            yield next(paragraph.iterancestors(f"{{{_NAMES['w']}}}tr"), None), open_runs
             open_runs = []
-    yield open_runs
+    yield None, open_runs
 
 
 def _blocks(runs: Iterable[Any]) -> Iterator[str]:

@@ -36,6 +36,7 @@ def paragraph(*runs: str) -> str:
 
 
 RAISED = "<w:vertAlign w:val='superscript'/>"
+LONG = " ".join(["Ten men died."] * 20)
 BOX = f"<w:drawing><w:txbxContent>{paragraph(run('In a box.'))}</w:txbxContent></w:drawing>"
 OLD_BOX = f"<w:pict><w:txbxContent>{paragraph(run('In a box.'))}</w:txbxContent></w:pict>"
 
@@ -62,7 +63,15 @@ OLD_BOX = f"<w:pict><w:txbxContent>{paragraph(run('In a box.'))}</w:txbxContent>
         (f"<w:sdt><w:sdtContent>{paragraph(run('In a field.'))}</w:sdtContent></w:sdt>", "In a field."),
         (
             f"<w:tbl><w:tr><w:tc>{paragraph(run('killed'))}</w:tc><w:tc>{paragraph(run('12'))}</w:tc></w:tr></w:tbl>",
-            "killed\n\n12",
+            "killed | 12",
+        ),
+        (
+            f"<w:tbl><w:tr><w:tc>{paragraph(run('Blast'))}{paragraph(run('Ten died.'))}</w:tc></w:tr></w:tbl>",
+            "Blast\n\nTen died.",
+        ),
+        (
+            f"<w:tbl><w:tr><w:tc>{paragraph(run('Ten.'))}</w:tc><w:tc>{paragraph(run(LONG))}</w:tc></w:tr></w:tbl>",
+            f"Ten.\n\n{LONG}",
         ),
         (
             paragraph(
