@@ -40,6 +40,7 @@ from summarizer.resolving.incidents import resolve_incidents
 from summarizer.resolving.merging import join_alike
 from summarizer.resolving.own_schema import ResolvedCustom, resolve_custom
 from summarizer.resolving.perpetrators import drop_innocent
+from summarizer.resolving.places import drop_guessed
 from summarizer.resolving.repairs import correct_outcomes, drop_repeats, limit_entries, repair_incidents
 from summarizer.resolving.summaries import compose_summary
 from summarizer.resolving.targets import drop_people
@@ -126,7 +127,7 @@ class _Run:
         """The record under the package's own schema."""
         answer = await self.questions.ask_incidents()
         told, left_out = self._list_told(answer.incidents)
-        more, also_out = self._list_told(await self.questions.ask_missed(told))
+        more, also_out = self._list_told(await self.questions.ask_missed(told), first=len(told))
         told, left_out = [*told, *more], [*left_out, *also_out]
         unlikely = report_unlikely(told, self.facts, self.questions.items)
         resolved = _without_totals(await self._cover(told), unlikely)
@@ -173,19 +174,23 @@ class _Run:
         unsupported = [finding for finding in findings if finding.code in UNSUPPORTED and not is_of_country(finding)]
         return [f"{finding.field}: {finding.message}" for finding in unsupported[:MAX_COMPLAINTS]]
 
-    def _list_told(self, answered: Sequence[WireIncident]) -> tuple[list[WireIncident], list[Finding]]:
+    def _list_told(
+        self, answered: Sequence[WireIncident], *, first: int = 0
+    ) -> tuple[list[WireIncident], list[Finding]]:
         """The incidents told of in words of their kind or with casualties, and findings; all if the prompt is silent.
 
-        Each once, of its likeliest type. The others are left out: nothing speaks for them. Not in languages of which
-        fewer words are known.
+        Each once, of its likeliest type. The others are left out: nothing speaks for them; and so are places without a
+        word in the article. Not in languages of which fewer words are known. ``first`` is the index of the first one.
         """
         wire = take_likeliest(join_alike(drop_repeats(answered)))
         if not self._plan.prompt.leave_out_untold or not (self.facts.is_english or self.facts.is_play):
             return wire, []
         incidents = self._resolve(wire).incidents
         untold = [at for at in find_untold(incidents, self.facts) if not has_told_casualties(incidents[at], self.facts)]
-        told = [one for at, one in enumerate(wire) if at not in untold]
-        return told, report_untold(incidents[at] for at in untold)
+        kept = [at for at in range(len(wire)) if at not in untold]
+        places = [incidents[at].place for at in kept if at < len(incidents)]  # more than are taken have none
+        told, guessed = drop_guessed([wire[at] for at in kept], places, self.facts, first=first)
+        return told, [*report_untold(incidents[at] for at in untold), *guessed]
 
     async def _cover(self, wire: list[WireIncident]) -> Resolved:
         """The incidents, with those whom casualty phrases count and the answer left out.
