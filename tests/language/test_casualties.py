@@ -42,6 +42,9 @@ def told(text: str) -> list[tuple[str, str, int | None, str | None]]:
         ("Two men were reported dead; a third was found alive.", [("Two", "killed", 2, "men")]),
         ("The plane crashed, killing all 48 aboard.", [("48", "killed", 48, None)]),
         ("Some 1½ million people were displaced.", [("Some 1½ million", "displaced", 1_500_000, "people")]),
+        ("A family of five was killed in Aleppo.", [("five", "killed", 5, None)]),
+        ("A mother of five was killed in Aleppo.", []),
+        ("A group of at least 12 people was kidnapped in Kaduna.", [("at least 12", "kidnapped", 12, "people")]),
         ("About 40 farmers had been slaughtered at Dumba.", [("About 40", "killed", 40, "farmers")]),
         ("About 40 goats had been slaughtered at Dumba.", []),
         (

@@ -332,9 +332,9 @@ def _is_told(text: str, match: re.Match[str], *, finite: bool, boundary: Wording
 
 
 def _agrees(number: Number, auxiliary: str, before: str) -> bool:
-    """Whether the verb is of so many: "12 were", "one was", "a man and one woman were", "at least one was"."""
+    """Whether the verb is of so many: "12 were", "one was", "a man and one woman were", "a family of five was"."""
     if number.range.low != 1:
-        return not telling.SINGULAR_BE.search(auxiliary)
+        return not telling.SINGULAR_BE.search(auxiliary) or telling.BAND_OF.search(before) is not None
     is_one = number.range.qualifier == "exact" and not telling.COORDINATED.search(before)
     return not (is_one and telling.PLURAL_BE.search(auxiliary))
 

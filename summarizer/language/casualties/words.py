@@ -186,6 +186,11 @@ ASIDE = Wording(
 """What may stand between a part's people and their predicate: "three of the 12 miners trapped by fire have died"."""
 GRADED = Wording(r"\b(?:hospitali|seriously|slightly|critically|badly|severely|lightly)",
     "seriously hurt", "a serious wound")  # fmt: skip
+BAND_OF = Wording(
+    r"\b(?:family|crew|group|team|party|gang|convoy|patrol|delegation|couple|band)\s+of\s+(?:(?:at\s+least|about|some|up\s+to)\s+)?\Z",
+    "a family of ", "a mother of ",
+)  # fmt: skip
+"""Before a number of people who are told of as one."""
 KIN_OF = Wording(
     r"\b(?:mother|father|mum|mom|dad|grand(?:mother|father)|widow(?:er)?)[\s-](?:of|to)[\s-]\Z",
     "a mother of ",
