@@ -107,7 +107,8 @@ INTERPOSED = Wording(
     rf"""(?x)\s*,[^,;.()]{{1,80}},|\s+--?\s[^;.()]{{1,80}}\s--?|\s?[–—][^;.()–—]{{1,80}}[–—]|\s\([^()]{{1,60}}\)|\s\[[^\[\]]{{1,60}}\]
     |(?:(?:\s+(?:travell?ing|riding|working|sleeping))?
           \s+(?:of|from|in|at|aboard|on|inside|near|outside|with|belonging\s+to)(?:\s+{_PLAIN}){{1,6}}?
-        |\s+(?:aboard|inside|underground|on\s+board))
+        |\s+(?:aboard|inside|underground|on\s+board)
+        |\s+and\s+(?:[\w'’-]{{1,15}}\s+){{0,3}}?(?:dogs?|cats?|pets?|animals?|horses?|ponies|sheep|cattle|cows?|goats?|pigs?|livestock|birds?|chickens?))
       (?=\s+(?:were|was|died|drowned|perished|have|had|are|remain(?:ed)?)\b)""",
     " travelling in a bus were", " travelling quickly were")  # fmt: skip
 INCLUDING = Wording(r"\s*,\s(?:including|among\sthem)\s[^,;.()]{1,80},\s", ", including 14 policemen, ", ", aged 14, ")
