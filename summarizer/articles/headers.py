@@ -31,7 +31,7 @@ _NO_MOMENT = re.compile(
 """What programs write where they know no day; ``published: true`` is Jekyll's."""
 _ADDRESS = re.compile(r"https?://[^/\s]+/\S+", re.IGNORECASE)
 _MISSING = frozenset({"", "~", "null", "none", "nil", "nan", "n/a", "na", "undefined", "-"})
-_WITHIN = ("name", "rendered", "main", "$date", "$oid")
+_WITHIN = ("$numberLong", "name", "rendered", "main", "$date", "$oid")
 """Where the value of an object is: NewsAPI's source, WordPress's title, the NYT's headline, MongoDB's date and id."""
 _LONGEST_ID = 500
 
@@ -274,9 +274,9 @@ def read_fields(fields: Mapping[Any, object]) -> dict[str, Any]:
 
 def unwrap(value: object) -> object:
     """A field's value, where it is an object what that is all about."""
-    if not isinstance(value, dict):
-        return value
-    return next((value[name] for name in _WITHIN if name in value), value)
+    while isinstance(value, dict) and (name := next((one for one in _WITHIN if one in value), None)):
+        value = value[name]
+    return value
 
 
 def _is_missing(value: object, field: str) -> bool:

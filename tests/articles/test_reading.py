@@ -852,6 +852,7 @@ def test_first_field_that_holds_something_counts(tmp_path: Path) -> None:
         {"date": "20210826T101500Z"},
         {"date": "20210826101500"},
         {"date": {"$date": "2021-08-26T10:00:00Z"}},
+        {"date": {"$date": {"$numberLong": "1629972000000"}}},
         {"published": "N/A", "date": "26/08/2021"},
         {"published": 0, "date": "8-26-2021 10:15"},
         {"date": "26-Aug-2021"},
