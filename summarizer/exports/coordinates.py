@@ -213,7 +213,7 @@ def _is_region_only(name: str, city: City) -> bool:
     Antioquia is not Santa Fe de Antioquia, and Mount Cook no quarter of Wellington. The largest town of a region is
     called as it is, however small: Kherson.
     """
-    if region_of(name, city.country) and city == _largest_of(city.country, city.region):
+    if region_of(name, city.country) and city.geonames_id == _largest_of(city.country, city.region):
         return False
     least = TOWN if plain(name) == plain(city.name) else WORLD_POPULATION
     is_other = region_of(name, city.country) is not None or _NATURAL.match(name) is not None
@@ -221,10 +221,10 @@ def _is_region_only(name: str, city: City) -> bool:
 
 
 @cache
-def _largest_of(country: str, region: str) -> City:
-    """The town of a country's region, by GeoNames' code, that most people live in."""
-    towns = {city for cities in _gazetteer(country).values() for city in cities if city.region == region}
-    return max(towns, key=lambda city: (city.population, -city.geonames_id))
+def _largest_of(country: str, region: str) -> int:
+    """The id of the town of a country's region, by GeoNames' code, that most people live in."""
+    towns = (row for row in _rows_by_country()[country] if row["admin1code"] == region)
+    return int(max(towns, key=lambda row: (row["population"], -int(row["geonameid"])))["geonameid"])
 
 
 def _precision(name: str, city: City) -> Literal["city", "city or region"]:

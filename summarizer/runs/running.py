@@ -166,7 +166,8 @@ class _Run:
             self._positions.setdefault(article.article_id, len(self._positions))
             if article.article_id in self.folder.done:
                 self.folder.add_article(article)
-                self._told[article.article_id] = list_told(article)
+                if told := list_told(article):
+                    self._told[article.article_id] = told
                 self._skipped.append(article)
                 if len(self._skipped) == _SKIPPED_AT_ONCE:
                     self._tell_skipped()
