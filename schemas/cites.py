@@ -52,6 +52,12 @@ def find_nodes(schema: dict[str, Any]) -> Iterator[dict[str, Any]]:
                 nodes.extend(one for one in inner if isinstance(one, dict))
 
 
+def follow(reference: str, definitions: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The schema among the definitions of a JSON Schema to which a ``$ref`` in it refers."""
+    named: Mapping[str, Any] = definitions[reference.rpartition("/")[2]]
+    return named
+
+
 def find_cites(node: Any) -> list[int]:
     """All sentence numbers in the cite fields of an answer, or of one dumped, in order."""
     return list(_walk_cites(node.model_dump(by_alias=False, warnings=False) if isinstance(node, BaseModel) else node))

@@ -8,7 +8,7 @@ from typing import Any, Self, TypeVar, cast
 
 from pydantic import BaseModel, ConfigDict, model_validator
 
-from summarizer.schemas.cites import find_cites, limit_schema
+from summarizer.schemas.cites import find_cites, follow, limit_schema
 
 A = TypeVar("A", bound=BaseModel)
 
@@ -76,7 +76,7 @@ def _schema_of(model: type[BaseModel]) -> dict[str, Any]:
     schema = model.model_json_schema()
     if "$ref" not in schema:
         return schema
-    return {**schema["$defs"][schema["$ref"].rpartition("/")[2]], "$defs": schema["$defs"]}
+    return {**follow(schema["$ref"], schema["$defs"]), "$defs": schema["$defs"]}
 
 
 class SecondChance:

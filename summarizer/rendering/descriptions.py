@@ -8,6 +8,7 @@ from typing import Any, cast
 from pydantic import BaseModel
 
 from summarizer.evidence.values import is_held
+from summarizer.schemas.cites import follow
 from summarizer.schemas.record import Incident
 from summarizer.schemas.types import TYPE_NAMES
 
@@ -62,7 +63,7 @@ def _options(field: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:
 
 
 def _target(field: Mapping[str, Any], defs: Mapping[str, Any]) -> Mapping[str, Any]:
-    return cast(Mapping[str, Any], defs[field["$ref"].rpartition("/")[2]]) if "$ref" in field else field
+    return follow(field["$ref"], defs) if "$ref" in field else field
 
 
 def _json_type(field: Mapping[str, Any], defs: Mapping[str, Any], seen: tuple[str, ...] = ()) -> str:

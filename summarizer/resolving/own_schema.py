@@ -9,7 +9,7 @@ from summarizer.evidence.facts import Facts
 from summarizer.evidence.grounding import Grounded, cited_sentences, ground, span_evidence, tell_moved
 from summarizer.evidence.matching import find_all
 from summarizer.language.numbers import find_number, is_plain_number, write_number
-from summarizer.schemas.cites import is_cite_field
+from summarizer.schemas.cites import follow, is_cite_field
 from summarizer.schemas.record import Evidence, FieldEvidence, Finding, Sentence
 
 _DAY, _TIME = r"\d{4}-\d{2}-\d{2}", r"\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})?"
@@ -33,14 +33,15 @@ class _Shape(NamedTuple):
     @classmethod
     def of(cls, nodes: Iterable[Any], definitions: Mapping[str, Any]) -> Self:
         """The shape that these schemas give, with all that they refer to or leave the choice of."""
-        found, left = list[Mapping[str, Any]](), [node for node in nodes if isinstance(node, dict)]
+        found = list[Mapping[str, Any]]()
+        left: list[Mapping[str, Any]] = [node for node in nodes if isinstance(node, dict)]
         while left:
             node = left.pop()
             if node in found:
                 continue
             found.append(node)
             if "$ref" in node:
-                left.append(definitions[node["$ref"].rpartition("/")[2]])
+                left.append(follow(node["$ref"], definitions))
             left += (one for word in ("anyOf", "oneOf", "allOf") for one in node.get(word, ()))
         return cls(tuple(found), definitions)
 

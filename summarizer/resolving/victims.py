@@ -19,7 +19,7 @@ from summarizer.language.numbers_elsewhere import SPOKEN
 from summarizer.language.people import head_word, is_generic
 from summarizer.resolving.context import Context
 from summarizer.resolving.victim_counts import Whole, find_count, find_whole, is_implied
-from summarizer.schemas.record import Attribution, Count, Outcome, Sentence, Victim
+from summarizer.schemas.record import Attribution, Count, Evidence, Outcome, Sentence, Victim
 from summarizer.schemas.wire import WHOLE, WireVictim, WireVictimName
 
 Held = tuple[Sentence, NumberMention]
@@ -73,7 +73,12 @@ def _part_count(context: Context, wire: WireVictim, claimed: CountRange, whole: 
         return _unsupported_count(context, wire.count or "", claimed, [sentence], field, message=message)
     _doubt_whole(context, wire, claimed, whole, field)
     evidence = span_evidence(sentence, part.start, part.end)
-    return Count(**part.count.model_dump(), text=squeeze(evidence.text), evidence=(evidence,))
+    return _count_at(part.count, evidence)
+
+
+def _count_at(number: CountRange, evidence: Evidence) -> Count:
+    """The number as the article's own words for it have it."""
+    return Count(**number.model_dump(), text=squeeze(evidence.text), evidence=(evidence,))
 
 
 def _doubt_whole(context: Context, wire: WireVictim, claimed: CountRange, whole: Whole, field: str) -> None:
@@ -93,13 +98,13 @@ def _tell_whole(whole: Whole, claimed: CountRange, wire: WireVictim) -> str:
 def _supported_count(
     context: Context, claimed: CountRange, mention: NumberMention, sentence: Sentence, field: str
 ) -> Count:
-    evidence = (span_evidence(sentence, mention.start, mention.end),)
+    evidence = span_evidence(sentence, mention.start, mention.end)
     if not context.facts.rules.code:  # "mindestens" before it was not read: what the model makes of it stands
-        return Count(**claimed.model_dump(), text=squeeze(mention.text), evidence=evidence)
+        return _count_at(claimed, evidence)
     if mention.range != claimed and mention.range.qualifier != "several":
         message = f"The model gave {tell_range(claimed)}; the article says {squeeze(mention.text)!r}."
-        context.find("count_qualifier_corrected", "info", field, message, evidence)
-    return Count(**mention.range.model_dump(), text=squeeze(mention.text), evidence=evidence)
+        context.find("count_qualifier_corrected", "info", field, message, (evidence,))
+    return _count_at(mention.range, evidence)
 
 
 def _count_elsewhere(context: Context, wire: WireVictim, claimed: CountRange, grounded: Grounded, field: str) -> Count:
@@ -118,7 +123,7 @@ def _count_elsewhere(context: Context, wire: WireVictim, claimed: CountRange, gr
         said = f"The model gave {tell_range(claimed)}, which no sentence cited holds; the article says {own.text!r}."
         evidence = place_evidence(own.sentence, own.count_start, own.count_end, context.sentences)
         context.find("count_corrected", "warning", field, said, (evidence,))
-        return Count(**own.count.model_dump(), text=squeeze(evidence.text), evidence=(evidence,))
+        return _count_at(own.count, evidence)
     if told is None:
         context.findings.extend(tell_limit(grounded.value, elsewhere, field))
         return _unsupported_count(context, wire.count or "", claimed, cited, field)
