@@ -154,7 +154,7 @@ def read_named_line(line: str) -> tuple[int, date] | None:
     "AFP — Banjarnegara (Indonesia), Nov 27, 2026", "Radio Tamazuj - Malakal, 25 Nov 2026". Parted from the names:
     "Victims of September 11, 2001" tells of that day.
     """
-    found = _find_date(line) if len(line) <= LONGEST and DIGIT.search(line) else None
+    found = _find_alone(line)
     is_told = OF_NEWS.search(line) or _OF_EVENT.search(line) or SENTENCE_ENDED.search(HALF_DAY.sub("", line))
     if found is None or is_told or _is_range(line):
         return None
@@ -188,7 +188,7 @@ def date_of_address(url: str) -> date | None:
 
 def read_bare_day(line: str) -> date | None:
     """The day of a line that is a date, and says neither by a word nor by an hour that something was posted then."""
-    found = _find_date(line) if len(line) <= LONGEST and DIGIT.search(line) else None
+    found = _find_alone(line)
     if found is None or _LABEL.search(line) or CLOCK.search(line) or not _stands_alone(found, line):
         return None
     return _read_day(found)
@@ -196,7 +196,7 @@ def read_bare_day(line: str) -> date | None:
 
 def read_date_line(line: str) -> tuple[date | None, bool]:
     """The day of a date line or byline, None where it is ambiguous; and whether the line is a date line at all."""
-    found = _find_date(line) if len(line) <= LONGEST and DIGIT.search(line) else None
+    found = _find_alone(line)
     if found is None or _is_range(line):
         return None, False
     is_date = _stands_alone(found, line) or is_byline(line) or _is_of_parts(line)
@@ -241,6 +241,11 @@ def _find_date(line: str, start: int = 0) -> re.Match[str] | None:
     if not found or not _is_whole(found[0]):
         return None
     return next((one for one in found if _is_whole(one) and _is_first(line, one.start())), found[0])
+
+
+def _find_alone(line: str) -> re.Match[str] | None:
+    """Likewise of a line that is no longer than those of dates are."""
+    return _find_date(line) if len(line) <= LONGEST and DIGIT.search(line) else None
 
 
 def _is_range(line: str) -> bool:

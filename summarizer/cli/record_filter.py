@@ -28,8 +28,8 @@ class Choice(NamedTuple):
 
     def admits(self, record: Summary | CustomSummary, *, by_beginning: bool = True) -> bool:
         """Whether the record has all that is asked for; ``by_beginning`` where an id's beginning may name it, too."""
-        is_begun = by_beginning and record.article.article_id.startswith(self.article or "")
-        if self.article is not None and not is_begun and not self.names(record):
+        is_meant = _is_called if by_beginning else _is_named
+        if self.article is not None and not is_meant(self.article, record.article):
             return False
         incidents = record.incidents if isinstance(record, Summary) else ()
         if (self.type or self.country) and not any(self._is_of(incident) for incident in incidents):
