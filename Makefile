@@ -43,7 +43,7 @@ endef
 test: $(DEV) ## Run every test but the slow ones, offline
 	$(call tests,-m "not slow",3)
 
-test-slow: $(DEV) ## Run the tests of clusters, browsers, type checkers, built packages and growth, offline
+test-slow: $(DEV) ## Run the tests of clusters, browsers, type checkers, built packages, growth and benchmarks, offline
 	$(call tests,-m slow,2)
 
 lint: $(DEV) ## Check style, types and imports

@@ -40,9 +40,9 @@ WAITING = (
 """Tests that mostly wait for programs, browsers and servers, the longest first."""
 SLOW = (
     *("runs/test_cluster", "review/test_page_", "review/test_events_in_browser", "test_growth", "test_typing"),
-    *("test_wheel", "benchmarks/test_overhead", "benchmarks/test_providers"),
+    *("test_wheel", "benchmarks/"),
 )
-"""Tests of clusters, browsers, type checkers, built packages and growth: a change seldom breaks one of them alone."""
+"""Tests of clusters, browsers, type checkers, built packages, growth and benchmarks: few changes break one alone."""
 
 
 def stands_in(path: Path, names: Iterable[str]) -> int | None:
