@@ -105,7 +105,8 @@ _FILLER = r"(?:\s+(?:another|an\s+additional|a\s+further|other|some|a\s+total\s+
 _BEFORE = re.compile(
     rf"""(?:(?<![\w-])(?:(?P<at_least>at\s+least|at\s+minimum|a\s+minimum\s+of|(?:no|not)\s+(?:fewer|less)\s+than
       |(?:well\s+|just\s+|slightly\s+|far\s+)?(?:more\s+than|over)|upwards?\s+of|in\s+excess\s+of|above|topp(?:ed|ing)|tops
-      |exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|(?<=\btoll\s)(?:passe[sd]|crosse[sd])|(?<=\btoll\shas\s)(?:passed|crossed))
+      |exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|(?<=\btoll\s)(?:passe[sd]|crosse[sd])|(?<=\btoll\shas\s)(?:passed|crossed)
+      |(?:(?<=\bclimbed\s)|(?<=\brose\s)|(?<=\bjumped\s)|(?<=\bsoared\s))past)
     |(?P<about>just\s+under|nearly|almost|about|some|around|roughly|approximately|an\s+estimated|estimated|close\s+to
       |perhaps|maybe|circa|as\s+many\s+as)
     |(?P<at_most>up\s+to|at\s+most|a\s+maximum\s+of|(?:no|not)\s+more\s+than|(?:fewer|less)\s+than|under|below)){_FILLER}\s+|(?:(?P<gt>[>≥])|(?P<lt>[<≤])|(?P<tilde>[~≈]))\s?)\Z""",

@@ -61,6 +61,8 @@ def tells_of_hits(text: str, start: int, end: int) -> bool:
     return telling.DEATH.search(lower, told, clause_end.start() if clause_end else len(lower)) is None
 
 
+_OF_PEOPLE = frozenset({"treated", "missing", "disappeared", "freed", "displaced", "fled"})
+"""What befalls none but people."""
 _AGE = Wording(r"\b(\d{1,3})[-\s]year[-\s]old(?!s)\b", "a 14 year old boy", "14 years old")
 """An age, with hyphens or without; as long with them."""
 
@@ -189,7 +191,9 @@ def _elided(text: str, number: Number) -> _Hit | None:
         return None
     more = ELIDED.match(text, number.noun_at)
     group = Group(None, more.end() if more else number.noun_at, is_person=True)
-    aside = (telling.INTERPOSED if more else telling.ABOARD).match(text, group.end)
+    aside = (telling.INTERPOSED if more else telling.ABOARD).match(text, group.end) or telling.AMONG.match(
+        text, group.end
+    )
     if aside is None and number.is_part and telling.WHO.match(text, group.end):
         aside = telling.ASIDE.match(text, group.end)
     return _predicate(text, number, group) or (_predicate(text, number, group, at=aside.end()) if aside else None)
@@ -203,7 +207,8 @@ def _governed(text: str, number: Number) -> _Hit | None:
     if not (verb or noun or number.is_article):
         offset = max(0, number.start - telling.TOLL_WINDOW)
         window = text[offset : number.start]
-        toll = telling.TOLL.search(window)
+        exceeded = telling.EXCEEDED.match(text, number.start, number.end)
+        toll = telling.TOLL.search(window + exceeded.group() if exceeded else window)
     governor = verb or noun or toll
     if governor is None or not governor.lastgroup or _is_unreal(window[: governor.start()], governor.group()):
         return _taken_hostage(text, number, window)
@@ -266,7 +271,7 @@ def _predicate(text: str, number: Number, group: Group, *, at: int | None = None
         return None
     if telling.PART_OF.search(before) and not telling.WHO.match(match["aux"]):
         return None
-    if not group.is_person and match.lastgroup in {"treated", "missing", "disappeared", "freed", "displaced"}:
+    if not group.is_person and match.lastgroup in _OF_PEOPLE:
         return None
     is_none_freed = match.lastgroup == "freed" and (_are_suspects(text, group) or _is_from_care(text, match))
     if is_none_freed or _is_of_one_parent(before, match, group):
@@ -340,11 +345,13 @@ def _agrees(number: Number, auxiliary: str, before: str) -> bool:
 
 
 def _counted_noun(text: str, number: Number) -> _Hit | None:
-    """The hit of "12 deaths", "five injuries", "claimed nine lives", "found nine bodies"."""
+    """The hit of "12 deaths", "five injuries", "the 14 dead were", "claimed nine lives", "found nine bodies"."""
+    window = text[max(0, number.start - telling.WINDOW) : number.start]
     noun = telling.NOUN.match(text, number.noun_at)
+    if noun is None and telling.THE.search(window):
+        noun = telling.THE_DEAD.match(text, number.noun_at)
     if noun is None or not noun.lastgroup or number.is_article:
         return None
-    window = text[max(0, number.start - telling.WINDOW) : number.start]
     start, end = number.start, noun.end()
     if telling.UNREAL.search(window) or telling.CONDITION.search(window):
         return None

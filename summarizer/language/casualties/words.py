@@ -19,7 +19,8 @@ ACTIVE = Wording(
     |(?P<displaced>displac(?:ed|ing)))
     (?:\s+(?:also|another|a\s+total\s+of|the|these|all|its|his|their|as\s+many\s+as|nearly|reportedly)){0,2}\s+\Z""",
     "killed as many as ", "killers of ")  # fmt: skip
-NOMINAL = Wording(r"""(?x)\b(?:(?P<killed>(?:deaths?|killings?|murders?|massacre|assassination|execution|slaying)\s+of
+NOMINAL = Wording(r"""(?x)\b(?:(?P<killed>(?:deaths?|killings?|murders?|massacre|assassination|execution|slaying
+      |(?<!ing\s)(?<!ory\s)(?<!ent\s)bodies|corpses)\s+of
       |(?:claim(?:ed|ing)|cost(?:ing)?|t(?:ook|aken|aking))\s+the\s+lives\s+of)
     |(?P<kidnapped>(?:kidnapping|abduction)\s+of)
     |(?P<missing>disappearance\s+of)
@@ -65,8 +66,12 @@ TOLL = Wording(
     |(?P<kidnapped>number\s+of\s+(?:(?:abducted|kidnapped)\s+[\w'’-]{3,20}|(?:[\w'’-]{3,20}\s+)?(?:abducted|kidnapped|abductees|hostages))))
     (?:(?:\s+(?!(?:numbers?|count|tally|injur\w*|wounded|missing|displaced|evacuees|damages?|temperatures?
         |could|may(?=\s(?:be|have|rise|climb|reach|exceed|top|go|grow|increase|still|yet|even|well)\b)|might|would|will|should|expected|likely|feared)\b)[\w'’-]{1,30}){0,10}?|\s+(?:from|in)(?:,?\s+(?!injur|wounded|missing|cases|displaced|and\b)[\w'’-]{1,30}){1,18},?
-      \s+(?:climb(?:s|ed)?|rises?|rose))\s+(?:to|at|of|is|was|now|reach(?:ed|es)|hits?|pass(?:ed|es)|tops|topped|surpass(?:ed|es)|exceed(?:ed|s))\s+\Z""",
+      \s+(?:climb(?:s|ed)?|rises?|rose))\s+(?:to|at|of|is|was|now|reach(?:ed|es)|hits?|past|above|(?:pass|cross|surpass)(?:ed|es|ing)|tops|topp(?:ed|ing)|exceed(?:ed|s|ing))\s+\Z""",
     "bringing the toll to ", "the toll collector shot ")  # fmt: skip
+EXCEEDED = Wording(
+    r"(?:(?:pass|cross|surpass|exceed|topp)(?:e[sd]|ing)|tops|exceeds|above|past)\s", "topped 50", "at least 50"
+)
+"""At the start of a number: what a toll did, which is read as a part of the number."""
 _IN_CARE = r"""(?:treated(?=\s*[,.;]|\s+(?:in|at|for|there)\b)
     |(?:taken|rushed|brought|transported|airlifted|flown|admitted|moved|transferred|conveyed)\s+to\s+(?:[\w'’-]{1,20}\s+){0,6}?
       (?:hospitals?|infirmary|clinics?|(?:medical|trauma|burns?)\s+(?:cent(?:er|re)s?|college|complex|facility))
@@ -83,11 +88,12 @@ _PARTICIPLES = rf"""(?:(?:shot|stabbed|beaten|hit|attacked|ambushed|tortured|cap
       |perished|drowned|succumbed|embrac(?:ed|ing)\s+martyrdom|(?:lost|losing)\s+(?:their\s+lives|h(?:is|er)\s+life|(?:their|his|her)\s+(?:fight|battle)\s+for\s+life(?!\s+support)))
     |(?P<injured>injured|wounded|hurt|hospitali[sz]ed|maimed)
     |(?P<treated>{_IN_CARE})
-    |(?P<hurt>(?:sustain|suffer)(?:ed|ing)\s+(?:(?!(?:no|and|or|but|fatal|mortal)\b)[\w'’-]{{1,20}}\s+){{0,4}}?(?:injur(?:ies|y)|wounds?|burns))
+    |(?P<hurt>receiv(?:ed|ing)\s+(?:medical\s+|hospital\s+)?treatment|(?:sustain|suffer)(?:ed|ing)\s+(?:(?!(?:no|and|or|but|fatal|mortal)\b)[\w'’-]{{1,20}}\s+){{0,4}}?(?:injur(?:ies|y)|wounds?|burns))
     |(?P<missing>missing|unaccounted\s+for)|(?P<disappeared>disappeared)
     |(?P<kidnapped>kidnapped|abducted|whisked\s+away|(?:taken|held)\s+(?:hostage|captive))
     |(?P<freed>freed|released)
-    |(?P<displaced>displaced|(?:left\s+|made\s+)?homeless)
+    |(?P<displaced>displaced|(?:left\s+|made\s+)?homeless|(?:forced\s+(?:from|to\s+(?:flee|leave))|driven\s+from)\s+their\s+homes)
+    |(?P<fled>fled\s+their\s+homes)
     |(?P<unharmed>unharmed|unhurt|uninjured))(?![\w-])"""
 """What became of people. "die" only in what ends in no full stop, as a headline does: "Two die in crash"."""
 _LED_AWAY = (
@@ -97,21 +103,29 @@ _LED_AWAY = (
 """What was done to people before they were killed: "led away and killed"."""
 PREDICATE = Wording(
     rf"""(?x)(?<!\s)(?P<aux>(?:(?:\s+|(?<=[–—]))(?:who|have|has|had|were|was|are|is|been|being|also|reportedly|confirmed|reported|believed|feared
-      |presumed|left|later|since|then|unfortunately|sadly|tragically|either|seriously|slightly|critically|badly|severely|lightly|immediately
+      |known(?:\s+to)?|presumed|left|later|since|then|unfortunately|sadly|tragically|either|seriously|slightly|critically|badly|severely|lightly|immediately
       |apparently|still|now|currently|found|declared|pronounced|escaped|remain(?:s|ed)?
       |went|gone|{_LED_AWAY})){{0,6}})\s+{_PARTICIPLES}""", " have been killed", " were killed-off")  # fmt: skip
 _PLAIN = (
     r"(?!(?:said|says|told|and|but|who|that|which|when|where|was|were|is|are|has|have|had|\w{1,20}ed)\b)[\w'’-]{1,30}"
+)
+_AMONG = (
+    r"(?:including|among\s+them)"
+    r"(?:\s+(?!(?:who|whom|which|that|when|where|after|as|but|while)\b)[\w'’-]{1,30}){1,8}"
 )
 INTERPOSED = Wording(
     rf"""(?x)\s*,[^,;.()]{{1,80}},|\s+--?\s[^;.()]{{1,80}}\s--?|\s?[–—][^;.()–—]{{1,80}}[–—]|\s\([^()]{{1,60}}\)|\s\[[^\[\]]{{1,60}}\]
     |(?:(?:\s+(?:travell?ing|riding|working|sleeping))?
           \s+(?:of|from|in|at|aboard|on|inside|near|outside|with|belonging\s+to)(?:\s+{_PLAIN}){{1,6}}?
         |\s+(?:aboard|inside|underground|on\s+board)
+        |\s+{_AMONG}?
         |\s+and\s+(?:[\w'’-]{{1,15}}\s+){{0,3}}?(?:dogs?|cats?|pets?|animals?|horses?|ponies|sheep|cattle|cows?|goats?|pigs?|livestock|birds?|chickens?))
       (?=\s+(?:were|was|died|drowned|perished|have|had|are|remain(?:ed)?)\b)""",
     " travelling in a bus were", " travelling quickly were")  # fmt: skip
 INCLUDING = Wording(r"\s*,\s(?:including|among\sthem)\s[^,;.()]{1,80},\s", ", including 14 policemen, ", ", aged 14, ")
+AMONG = Wording(rf"(?:\s*,\s{_AMONG},(?=\s)|\s{_AMONG}?(?=\s+(?:were|was|died|drowned|perished|have|had|are)\b))",
+    ", including a child, ", ", including a child.")  # fmt: skip
+"""After a number without a noun: who are among them."""
 WERE_AND = Wording(
     r"\b(?:was|were)\s(?:\w{1,12}\s)?(?:killed|injured|wounded|hurt|missing)\b[^,;.]{0,60}\sand\s(?:at\sleast\s)?\Z",
     "two were killed and at least ",
@@ -128,10 +142,17 @@ NOUN = Wording(r"""(?x)(?:\s+(?:confirmed|reported|more|other|military|civilian|
     \s+(?:(?P<killed>deaths|fatalities|(?:\w{2,10}\s+)?kia(?=\s*(?:\Z|[,.;:()/-])))
       |(?P<injured>injuries|(?:\w{2,10}\s+)?wia(?=\s*(?:\Z|[,.;:()/-])))|(?P<lives>lives)|(?<!more\s)(?P<bodies>bodies|corpses))\b""",
     " more deaths", " deathly")  # fmt: skip
+THE = Wording(r"(?<!\bof\s)\b(?:the|all)\s+\Z", "among the ", "three of the ")
+THE_DEAD = Wording(
+    r"\s+(?:(?P<killed>dead|deceased)|(?P<injured>injured|wounded|hurt))"
+    r"(?=\s+(?:were|was|are|is|have|had|includ(?:es?|ed|ing)|who|in|on|at|from)\b)",
+    " dead were", " dead or wounded",
+)  # fmt: skip
+"""After "the" and a number: "the 14 dead include"."""
 _FOUND = r"(?:found|discovered|recovered|retrieved|pulled|exhumed|unearthed)"
 FOUND_BEFORE = Wording(rf"\b{_FOUND}\s+(?:the\s+)?\Z", "divers recovered ", "divers saw ")
 FOUND_AFTER = Wording(
-    rf"\s+(?:were|was|ha(?:ve|s|d)\s+been)\s+(?:\w{{1,20}}\s+)?{_FOUND}\b", " were later found", " lay in a grave"
+    rf"\s+(?:(?:were|was|ha(?:ve|s|d)\s+been)\s+(?:\w{{1,20}}\s+)?)?{_FOUND}\b", " were later found", " lay in a grave"
 )
 """Before and after a number of bodies."""
 LIVES_TAKEN = Wording(r"\b(?:claim(?:ed|ing|s)|cost(?:ing)?|t(?:ook|aken|aking)|lost|losing)\s+(?:the\s+)?\Z",
@@ -201,7 +222,7 @@ KIN_OF = Wording(
 SUSPECTS = Wording(r"\b(?:suspects?|accused|defendants?)\b", " two suspects", " two suspicious")
 WHO = Wording(r"\s+who\b", " who", " whose")
 LEAVING = Wording(r"\b(?:leav(?:es|ing)|left)\s+\Z", "leaving ", "leaving the ")
-FINITE = frozenset({"died", "disappeared", "hurt"})
+FINITE = frozenset({"died", "disappeared", "hurt", "fled"})
 SUPERLATIVE = Wording(
     r"\b(?:deadliest|worst|bloodiest|biggest|largest|latest|first|second|third|fourth|fifth)\b[^.;]{0,60}?\bsince\b",
     "the deadliest attack since", "the deadly attack since")  # fmt: skip
@@ -242,6 +263,7 @@ OUTCOMES: dict[str, Outcome] = {
     "kidnapped": "kidnapped",
     "freed": "freed",
     "displaced": "displaced",
+    "fled": "displaced",
     "unharmed": "unharmed",
 }
 SAID_TO_BE = Wording(
