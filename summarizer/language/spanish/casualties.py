@@ -10,7 +10,7 @@ from typing import NamedTuple
 from summarizer.language.casualties.mentions import Casualties, CasualtyMention, PartMention
 from summarizer.language.folding import lower_letters
 from summarizer.language.numbers import CountRange, NumberMention
-from summarizer.language.spanish.words import MONTHS, WEEKDAY, is_thing
+from summarizer.language.spanish.words import EXCEEDS, MONTHS, WEEKDAY, is_thing
 from summarizer.language.wording import Wording
 from summarizer.schemas.record import Outcome, Sentence
 
@@ -47,16 +47,20 @@ _INTERPOSED = (
     r"(?:(?:,\s+|\s\(|\s[-–—])(?:entre|incluid[oa]s?|incluyendo|la\s+mayor[ií]a|en\s+su\s+mayor[ií]a|tod[oa]s|amb[oa]s|un[oa]?|dos|tres|cuatro|cinco"
     r"|\d{1,2})\b[^.;:()]{1,60}?(?:,|\)|(?<=\w)[-–—](?!\w)))?"
 )
+_FOUND = "(?:hall|encontr|localiz|recuper|rescat|exhum|desenterr|ubic)"
 _SUBJECT = Wording(
     rf"""(?x){_MORE}(?:\s+{_GROUP}(?:\s+y\s+{_NOUN})?)?{_INTERPOSED}\s+(?:que\s+)?(?:(?P<died>murieron|muri[oó]|mueren|muere|fallecieron|falleci[oó]|fallecen|fallece|perecieron|pereci[oó]
         |perdieron\s+la\s+vida|perdi[oó]\s+la\s+vida|han\s+muerto|han\s+fallecido|ha\s+muerto|ha\s+fallecido)
       |(?:resultaron|result[oó]|resultan|resulta|quedaron|qued[oó]|quedan|fueron|fue|han?\s+(?:sido|resultado|quedado)|est[aá]n|siguen|permanecen|son)
-        \s+(?:\w{{1,20}}mente\s+)?{_STATES})""",
+        \s+(?:\w{{1,20}}mente\s+)?{_STATES}
+      |(?P<hurt>sufr(?:ieron|i[oó]|en?)\s+(?:[^\W\d_]{{4,12}}\s+)?(?:heridas?|lesi[oó]n(?:es)?|quemaduras?))
+      |(?P<fled>(?:abandonaron|dejaron|tuvieron\s+que\s+(?:abandonar|dejar))\s+sus\s+(?:hogares|casas|viviendas)))""",
     " personas murieron", " personas morirían")  # fmt: skip
 """After a number: "18 personas murieron", "65 resultaron heridas"."""
 _VERB_BEFORE = Wording(
     rf"""(?x)\b(?:(?P<died>murieron|muri[oó]|mueren|muere|fallecieron|falleci[oó]|fallecen|perecieron|perdieron\s+la\s+vida|han\s+muerto|han\s+fallecido)
-      |(?P<taken>mat(?:[oó]|aron|ando|an)|asesin(?:[oó]|aron|an)|ejecut(?:[oó]|aron)|cobr[oó]\s+la\s+vida|acab[oó]\s+con\s+la\s+vida)
+      |(?P<taken>mat(?:[oó]|aron|ando|an)|asesin(?:[oó]|aron|an)|ejecut(?:[oó]|aron)|ejecutan(?=\s+a\s)|cobr[oó]\s+la\s+vida|acab[oó]\s+con\s+la\s+vida
+        |(?:(?<!pena\sde\s)muertes?|asesinatos?)(?=\s+de\s)|(?:dej(?:[oó]|aron|ando|an?)|{_FOUND}(?:[oó]|aron|ando|an?))\s+(?:sin\s+vida|muert[oa]s?)(?=\s+a\s))
       |(?P<hurt>hiri[oó]|hirieron|hiriendo|hieren)|(?P<seized>secuestr(?:[oó]|aron)|rapt(?:[oó]|aron))|(?P<let>liber(?:[oó]|aron))
       |(?:resultaron|resultan|quedaron|quedan|fueron|han\s+(?:sido|resultado|quedado))\s+{_STATES})
       (?:\s+(?:hoy|ayer|anoche|(?:este|el|la)\s+(?:pasad[oa]\s+)?(?:{WEEKDAY})|esta\s+\w{{5,9}}|a\s+(?:balazos|tiros|golpes|puñaladas|cuchilladas|machetazos|pedradas)))?
@@ -75,9 +79,11 @@ _OTHER_FIGURE = (
 )
 """What a toll's own words do not go on with: another figure, and what is only to come."""
 _TOLL = Wording(
-    rf"\b{_COUNTED}(?:,\s+(?:el|la)\s+(?:balance|cifra|n[uú]mero|total|recuento)\b)?(?:\s+(?!{_OTHER_FIGURE})[\w'’-]{{1,30}}){{0,14}}?\s+(?:{_RISES}(?:\s+(?!a\b|en\b)[\w'’-]{{1,30}}){{0,3}}?\s+a|{_STANDS}\s+en|(?:es|era|ser[ií]a)\s+de|son|eran|ser[ií]an|suman)\s+\Z"
+    rf"\b{_COUNTED}(?:,\s+(?:el|la)\s+(?:balance|cifra|n[uú]mero|total|recuento)\b)?(?:\s+(?!{_OTHER_FIGURE})[\w'’-]{{1,30}}){{0,14}}?\s+(?:{_RISES}(?:\s+(?!a\b|en\b)[\w'’-]{{1,30}}){{0,3}}?\s+a|{_STANDS}\s+en|{EXCEEDS}(?:\s+l[oa]s)?|(?:es|era|ser[ií]a)\s+de|son|eran|ser[ií]an|suman)\s+\Z"
     r"|\b(?:cuerpos|cad[aá]veres|restos)\s+(?:sin\s+vida\s+)?de\s+(?:l[oa]s\s+)?(?P<bodies>)\Z",
     "el número de muertos subió a ", "el número de muertos por ")  # fmt: skip
+_EXCEEDED = Wording(rf"{EXCEEDS}\s(?:l[oa]s\s)?", "superó las ", "más de ")
+"""At the start of a number: what a toll did, which is read as a part of the number."""
 _EXPECTED = Wording(
     r"\b(?:esperan?|tem(?:e|en|ían?)|prevén?|calculan?|podría\s+ser)\s+que\b", "se espera que suba", "mientras que suba"
 )
@@ -96,7 +102,6 @@ _RISEN_TO = Wording(
 )
 """Before a number whose people follow: "sube a 9 la cifra de muertos"."""
 _MORTAL = Wording(rf"{_MORE}\s+v[ií]ctimas\s+(?:mort|fat)ales\b", " víctimas mortales", " víctimas")
-_FOUND = "(?:hall|encontr|localiz|recuper|rescat|exhum|desenterr|ubic)"
 _BODIES = Wording(
     rf"{_MORE}\s+(?:cuerpos|cad[aá]veres)(?:\s+sin\s+vida)?\s+(?:(?:fueron|han\s+sido|se)\s+)?{_FOUND}(?:ad[oa]s|aron)\b",
     " cuerpos fueron localizados", " cuerpos policiales",
@@ -111,7 +116,7 @@ _FOUND_BODIES = Wording(
 )
 """Bodies that were found, by what stands after and before their number."""
 _UNREAL = Wording(
-    r"""(?x)\b(?:podr[ií]an?|pudieron|pudo|habr[ií]an?|intent\w*|trat\w*\s+de|amenaz\w*|planea\w*|si|sin|no|nunca|evit\w*|neg[oó]
+    r"""(?x)\b(?:podr[ií]an?|pudieron|pudo|habr[ií]an?|intent\w*|trat\w*\s+de|amenaz\w*|planea\w*|si|sin(?!\s+vida)|no|nunca|evit\w*|neg[oó]
       |niega\w*|tem(?:e|en|ía|ían)|para|riesgo\s+de)\s+(?:[\w'’-]{1,20}\s+){0,3}\Z""",
     "intentaron ", "interesados ")  # fmt: skip
 _BACKGROUND = Wording(
@@ -156,7 +161,7 @@ _DIED_OF_ALL = Wording(
 _OUTCOMES: dict[str, Outcome] = {
     **dict.fromkeys(("bodies", "killed", "died", "taken"), "killed"), "injured": "injured", "hurt": "injured",
     "missing": "missing", "kidnapped": "kidnapped", "seized": "kidnapped", "let": "freed", "freed": "freed",
-    "displaced": "displaced", "unharmed": "unharmed",
+    "displaced": "displaced", "fled": "displaced", "unharmed": "unharmed",
 }  # fmt: skip
 _REACH = 120
 _ONE = CountRange(low=1, high=1, qualifier="exact")
@@ -248,7 +253,8 @@ def _counted(text: str, numbers: Sequence[NumberMention]) -> Iterator[_Counted]:
 def _read(text: str, counted: _Counted) -> _Told | None:
     """What is told of a number: after it, else before it."""
     window = text[max(0, counted.start - _REACH) : counted.start]
-    toll = _TOLL.search(window)
+    exceeded = _EXCEEDED.match(text, counted.start, counted.end)
+    toll = _TOLL.search(window + exceeded.group() if exceeded else window)
     if _UNREAL.search(window) or (toll and _EXPECTED.search(window)):
         return None
     if toll and toll.lastgroup:

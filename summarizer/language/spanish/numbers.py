@@ -10,7 +10,7 @@ from text_to_num import find_numbers as find_number_words  # type: ignore[import
 from summarizer.language.folding import lower_letters
 from summarizer.language.numbers import CountRange, NumberMention, qualify, share_thousands
 from summarizer.language.numerals import NumberKind, Token, join_neighbours
-from summarizer.language.spanish.words import MONTHS, WEEKDAY
+from summarizer.language.spanish.words import EXCEEDS, MONTHS, WEEKDAY
 from summarizer.language.wording import Wording
 from summarizer.schemas.record import Qualifier
 
@@ -63,8 +63,8 @@ _MULTIPLE = Wording(
     "tres decenas de", "unas decenas de")  # fmt: skip
 _EXACTLY = frozenset({"par", "docena", "docenas"})
 _BEFORE = Wording(
-    r"""(?x)(?<![\w-])(?:(?P<at_least>al\s+menos|por\s+lo\s+menos|como\s+m[ií]nimo|un\s+m[ií]nimo\s+de|m[aá]s\s+de
-      |no\s+menos\s+de|no\s+menos\s+que)
+    rf"""(?x)(?<![\w-])(?:(?P<at_least>al\s+menos|por\s+lo\s+menos|como\s+m[ií]nimo|un\s+m[ií]nimo\s+de|m[aá]s\s+de
+      |no\s+menos\s+de|no\s+menos\s+que|{EXCEEDS}(?:\s+l[oa]s)?)
     |(?P<at_most>hasta|como\s+m[aá]ximo|un\s+m[aá]ximo\s+de|menos\s+de|no\s+m[aá]s\s+de)
     |(?P<about>cerca\s+de|alrededor\s+de|unos|unas|casi|aproximadamente|en\s+torno\s+a|poco\s+menos\s+de))
     (?:\s+(?:otr[oa]s|un\s+total\s+de))?\s+\Z""", "al menos ", "el menos ")  # fmt: skip

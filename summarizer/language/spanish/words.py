@@ -24,6 +24,8 @@ WEEKDAY = r"lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo"
 """The names of the days of the week, as a pattern."""
 MONTHS = "enero|febrero|marzo|abril|mayo|junio|julio|agosto|sep?tiembre|octubre|noviembre|diciembre"
 """The names of the months, as a pattern."""
+EXCEEDS = "(?:super|rebas|sobrepas)(?:a|an|[oó]|aron|ando)"
+"""What a toll does to a number that it has left behind, as a pattern."""
 OTHER = frozenset({"otro", "otra", "otros", "otras", "más"})
 ALIKE = (
     frozenset({"presos", "reclusos", "internos", "reos", "detenidos", "encarcelados"}),
