@@ -170,7 +170,7 @@ def _repair_date(incident: WireIncident, facts: Facts, *, is_alone: bool) -> Wir
         if facts.rules is SPANISH and is_alone and _is_everywhere(when, sentences, is_when_said):
             return _find_began(when, facts) or when
         return _fill_elsewhere(when, sentences)
-    if when is not None and _is_of_later_deed(incident, facts):
+    if when is not None and _is_of_later_deed(when, incident, facts):
         return None
     cites = _cites_but_date(incident)
     filled = _fill_date(when, cites, sentences, incident.type)
@@ -372,10 +372,15 @@ def _is_everywhere(when: WireDate, sentences: Sequence[Sentence], is_so: Callabl
     return bool(found) and all(found)
 
 
-def _is_of_later_deed(incident: WireIncident, facts: Facts) -> bool:
-    """Whether all victims are told of in what was before: "Monday's attack comes five months after 279 were taken"."""
+def _is_of_later_deed(when: WireDate, incident: WireIncident, facts: Facts) -> bool:
+    """Whether all victims are told of in what was before: "Monday's attack comes five months after 279 were taken".
+
+    Not where the date stands after one of them: "it occurred a year after the murder of Ann Lee, shot on May 1, 2025".
+    """
     spots = [spot for victim in incident.victims for spot in _find_label(victim, facts)]
-    return bool(spots) and all(_COMES_AFTER.search(text, 0, start) for text, start in spots)
+    return bool(spots) and all(
+        _COMES_AFTER.search(text, 0, start) and not any(find_all(when.text, text[start:])) for text, start in spots
+    )
 
 
 def _find_label(victim: WireVictim, facts: Facts) -> list[tuple[str, int]]:

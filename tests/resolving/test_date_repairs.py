@@ -294,6 +294,7 @@ def test_a_day_some_days_after_the_deed_is_not_the_deed_s(opening: str, told: st
         ("Monday's raid comes barely five months after 279 girls were taken at Sahla.", "girls", None),
         ("Monday's raid comes as 279 girls were taken at Sahla five months after a raid.", "girls", "Monday"),
         ("Five boys were taken in Monday's raid, which comes five months after another.", "boys", "Monday"),
+        ("It came two years after a raid in which nine girls were taken on a Monday.", "girls", "Monday"),
     ],
 )
 def test_what_came_later_is_no_day_of_what_was_before(told: str, group: str, kept: str | None) -> None:
