@@ -269,11 +269,14 @@ def _refine_date(when: WireDate, cites: Sequence[int], incident: WireIncident, f
     "Last month" of an answer is "October 23" where a sentence that is cited for the incident says so; or else any that
     tell of such a deed, by its month (of 238 reports of shootings of more than a week before 103 name one such day and
     no other: 85 times the register's). In place of a day on which somebody told of it or died of it is the one that the
-    article's opening tells. Among several incidents the day may be of another one, and of what lasts ("riots began on
-    October 10") it is one of many.
+    article's opening tells; so it is in place of one of long ago, told further down, of what the opening tells, too:
+    "in January 200 died at the same mine". Among several incidents the day may be of another one, and of what lasts
+    ("riots began on October 10") it is one of many.
     """
     sentences, published = facts.sentences, facts.published
-    named = _find_opening_day(incident, facts) if _is_everywhere(when, sentences, is_when_said) else None
+    opening = {one.number for one in _list_opening(sentences)}
+    is_of_old = _is_long_ago(when, published) and opening.isdisjoint(when.cite) and not opening.isdisjoint(cites)
+    named = _find_opening_day(incident, facts) if is_of_old or _is_everywhere(when, sentences, is_when_said) else None
     if named and _differ(when, named, published):
         return named
     if incident.type in _OF_MANY_DAYS or not _VAGUE.fullmatch(squeeze(when.text)):

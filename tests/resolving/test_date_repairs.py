@@ -597,6 +597,25 @@ def test_several_deeds_without_a_day_have_that_of_an_opening_that_tells_of_them(
         assert repair_dates([first, second, march], facts)[2].date is None
 
 
+@pytest.mark.parametrize(
+    ("cites", "day"),
+    [
+        ([1, 7], "Thursday afternoon"),
+        ([7], "late January this year"),  # the earlier one alone
+    ],
+)
+def test_the_opening_s_day_is_that_of_what_it_tells_too_and_no_day_of_long_ago(cites: list[int], day: str) -> None:
+    text = (
+        "At least 38 miners were killed when a mine collapsed near Sahla. The collapse happened on Thursday afternoon. "
+        "Rescuers dug all night long for them. The owner of the pit could not be reached. Few were found alive there. "
+        "The army sealed off the site. In late January this year more than 200 died in a collapse there."
+    )
+    wire = incident(cites=cites, date=WireDate(text="late January this year", cite=[7]))
+    found = repair(wire.model_copy(update={"type": "industrial accident"}), text, NOVEMBER)
+    assert found is not None
+    assert found.text == day
+
+
 def test_an_hour_alone_gives_way_to_the_only_day_of_the_opening() -> None:
     text = "A man was shot on Monday in Reno.\n\nIt was about 10 a.m., a clerk says."
     wire = wire_incident(type="shooting", date=WireDate(text="10 a.m.", cite=[2]), victims=[wire_group("man", "1", 1)])
