@@ -75,19 +75,23 @@ _CTIME_CLOCK = re.compile(r"\s\d\d:\d\d:\d\d(?:\s[+-]\d{4}|\s[A-Z]{3,4})?(?=\s\d
 _EPOCH = re.compile(r"(?P<seconds>\d{9,10})(?:\.\d*|\d{3})?")
 
 SEED_HEADER = re.compile(r"\s{0,8}date[ \t]{1,4}(\d{4}-\d\d-\d\d)(?!\S)[ \t]{0,8}([^\r\n]*)")
+_LINE_END = r"(?>\r\n?|\n)"
 _LABELLED = re.compile(
     r"[>*_ \t]{0,8}(?P<name>[^\W\d_](?:[ -]?[^\W\d_]){0,24})[ \xa0]?:[*_]{0,2}"
     r"(?:[ \t]{1,8}(?P<value>\S[^\r\n]{0,400}))?"
-    r"[ \t]{0,8}(?:\r?\n|\Z)",
+    rf"[ \t]{{0,8}}(?:{_LINE_END}|\Z)",
     re.IGNORECASE,
 )
 _JINA = re.compile(
-    r"\s{0,8}Title: (?P<title>[^\n]{0,300})\n\nURL Source: (?P<url>\S{1,2000})\n\n"
-    r"(?:Published Time: (?P<published>[^\n]{1,60})\n\n)?(?:(?:Number of Pages|Warning): [^\n]{0,300}\n\n){0,3}"
-    r"Markdown Content:\n"
+    rf"\s{{0,8}}Title: (?P<title>[^\r\n]{{0,300}}){_LINE_END}{{2}}URL Source: (?P<url>\S{{1,2000}}){_LINE_END}{{2}}"
+    rf"(?:Published Time: (?P<published>[^\r\n]{{1,60}}){_LINE_END}{{2}})?"
+    rf"(?:(?:Number of Pages|Warning): [^\r\n]{{0,300}}{_LINE_END}{{2}}){{0,3}}"
+    rf"Markdown Content:{_LINE_END}"
 )
 """What Jina's reader writes over a page. Source: github.com/jina-ai/reader."""
-_FORWARDED = re.compile(r"-{3,20} ?(?:forwarded|original) message ?-{3,20}[ \t]{0,8}\r?\n", re.IGNORECASE)
+_FORWARDED = re.compile(
+    rf"-{{3,20}} ?(?:forwarded|original) message ?-{{3,20}}[ \t]{{0,8}}{_LINE_END}", re.IGNORECASE
+)
 _AGAIN = re.compile(r"(?:(?:fwd?|re|wg|aw|tr|rv): ?)+", re.IGNORECASE)
 _LABELS = {
     **dict.fromkeys(("title", "headline", "subject", "betreff", "objet", "asunto", "assunto", "oggetto"), "title"),
@@ -115,12 +119,13 @@ _PROSE_LABELS = frozenset({"body", "text", "full text"})
 _UPDATED = frozenset({"updated", "last updated"})
 DIGIT = re.compile(r"\d")
 _LEAST_LABELLED = 2
-_BLANK_LINES = re.compile(r"(?:[ \t]*+\r?\n){1,4}")
+_BLANK_LINES = re.compile(rf"(?:[ \t]*+{_LINE_END}){{1,4}}")
 _SHORTEST_APART = 3
-"""Letters of a label after a blank line: "A:" is an answer's there."""
+"""Letters of a label after a blank line or another label: "A:" is an answer's there."""
 
 FRONT_MATTER = re.compile(
-    r"\s{0,8}---[ \t]*\r?\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE
+    rf"\s{{0,8}}---[ \t]*{_LINE_END}(?P<yaml>.*?)(?:^|(?<=\r))(?:---|\.\.\.)[ \t]*(?:{_LINE_END}|\Z)",
+    re.DOTALL | re.MULTILINE,
 )
 _CLOCK_FIRST = re.compile(
     r"\A\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\s?(?:[ap]\.?m\b\.?|h|uhr))?(?:\s(?-i:[A-Z]{2,5}))?,?\s+(?:(?:on|[^\W\d_]{2,10}day|mon|tue|wed|thu|fri|sat|sun),?\s+)?"
@@ -195,7 +200,8 @@ def _read_jina(text: str) -> Header | None:
 def _read_labelled(text: str) -> Header | None:
     """Return the labelled lines that open a text, as exports and e-mails have them; None where there are not two.
 
-    Blank lines may stand between them.
+    Blank lines may stand between them, and lines with labels of other names: what is told below these is read, and
+    the prose starts with them, or where a label says so.
     A day that cannot be understood counts as none: nobody has said that this is a header.
     """
     start = len(text) - len(text.lstrip())
@@ -203,13 +209,18 @@ def _read_labelled(text: str) -> Header | None:
     end = forwarded.end() if forwarded else start
     told: dict[str, str] = {}
     count = 0
-    while line := _match_label(text, end, apart=count > 0):
+    others: int | None = None
+    while line := _match_label(text, end, apart=count > 0) or (_match_label_below(text, end) if count else None):
         name, value = line["name"].lower(), line["value"] or ""
         field = _LABELS[name]
+        if others is None and text[end : line.start()].strip():
+            others = end
         if value and name in _UPDATED and not DIGIT.search(value):
             break  # "Updated: three more bodies found"
         told.setdefault(field or name, value.strip("*_ \t"))
         count += 1
+        if name in _PROSE_LABELS:
+            others = None
         if value and name in _PROSE_LABELS:
             end = line.start("value")
             break
@@ -220,7 +231,7 @@ def _read_labelled(text: str) -> Header | None:
     is_mail, is_passed_on = "from" in told, _AGAIN.match(title) is not None
     days = [_parse_press_day(told.get(name, "")) for name in ("published", "sent")]
     return Header(
-        body_start=end,
+        body_start=end if others is None else others,
         title=_AGAIN.sub("", title, count=1)[:TITLE_LIMIT] or None,
         published=None if is_mail else days[0],
         source=told.get("source") or None,
@@ -237,6 +248,14 @@ def _match_label(text: str, start: int, *, apart: bool) -> re.Match[str] | None:
     if line is None or line["name"].lower() not in _LABELS or (blank and len(line["name"]) < _SHORTEST_APART):
         return None
     return line
+
+
+def _match_label_below(text: str, start: int) -> re.Match[str] | None:
+    """The line with a known label that stands right below lines with other labels, which begin there."""
+    line = _LABELLED.match(text, start)
+    while line and line["name"].lower() not in _LABELS:
+        line = _LABELLED.match(text, line.end())
+    return line if line and len(line["name"]) >= _SHORTEST_APART else None
 
 
 def _load_yaml(block: str) -> object:

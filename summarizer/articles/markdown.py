@@ -73,7 +73,7 @@ def show_markdown(text: str) -> str:
     """
     front = FRONT_MATTER.match(text, 0, FRONT_MATTER_LIMIT)
     start = front.end() if front else 0
-    paragraphs = _PARAGRAPH_END.split(text[start:].replace("\r\n", "\n"))
+    paragraphs = _PARAGRAPH_END.split(text[start:].replace("\r\n", "\n").replace("\r", "\n"))
     return text[:start] + "\n".join(map(_show_paragraph, paragraphs))
 
 

@@ -170,6 +170,16 @@ BODY:
 """
 
 
+JINA = """Title: Bomb: twelve dead
+
+URL Source: https://example.org/a
+
+Published Time: 2021-08-26T06:12:44-05:00
+
+Markdown Content:
+"""
+
+
 def test_blank_lines_may_stand_before_front_matter() -> None:
     article = article_from_text(f"\n\n{FRONT_MATTER}")
     assert (article.title, article.published) == ("Bomb: twelve dead", date(2021, 8, 26))
@@ -182,6 +192,25 @@ def test_labelled_lines_may_have_blank_lines_between() -> None:
     assert "".join(body_of(article)).split() == ["Twelve", "died.", "Source:", "none."]
     answers = article_from_text("Title: Talks\nDate: 2021-08-26\n\nA: Twelve died.\nQ: Where?")
     assert body_of(answers) == ["\nA: Twelve died.\nQ: Where?"]
+
+
+def test_lines_with_other_labels_end_no_header() -> None:
+    article = article_from_text(f"Title: Blast\nPlace: Kabul\nKilled: 12\nDate: 2021-08-26\nSource: EFE\n\n{NEWS}")
+    assert (article.title, article.published, article.source) == ("Blast", date(2021, 8, 26), "EFE")
+    assert body_of(article) == [f"Place: Kabul\nKilled: 12\nDate: 2021-08-26\nSource: EFE\n\n{NEWS}"]
+    parted = article_from_text(f"Title: Blast\nPlace: Kabul\nDate: 2021-08-26\nBODY:\n{NEWS}")
+    assert (parted.published, body_of(parted)) == (date(2021, 8, 26), [NEWS])
+    talks = article_from_text(f"Title: Talks\nDate: 2021-08-26\nLee: Who died?\nA: Twelve.\n\n{NEWS}")
+    assert body_of(talks) == [f"Lee: Who died?\nA: Twelve.\n\n{NEWS}"]
+
+
+@pytest.mark.parametrize("end", ["\r", "\r\n"])
+@pytest.mark.parametrize("head", [FRONT_MATTER.removesuffix("Twelve died."), LABELLED, JINA])
+def test_headers_are_read_whatever_ends_their_lines(head: str, end: str) -> None:
+    told = article_from_text(f"{head}Twelve died.")
+    article = article_from_text(f"{head}Twelve died.".replace("\n", end))
+    assert (article.title, article.published, article.url) == (told.title, told.published, told.url)
+    assert (article.title, body_of(article)) == ("Bomb: twelve dead", ["Twelve died."])
 
 
 def test_a_labelled_line_may_tell_the_id() -> None:
