@@ -379,8 +379,8 @@ def _differences(runs: Sequence[Measured], baseline: str | None) -> Iterator[str
             rows = (
                 [
                     name,
-                    *(f"{value:.1f}" for value in told.f1[name]),
-                    f"{one.value:+.1f} ({one.low:+.1f} to {one.high:+.1f})",
+                    *("-" if value is None else f"{value:.1f}" for value in told.f1[name]),
+                    f"{one.value:+.1f} ({one.low:+.1f} to {one.high:+.1f})" if one else "-",
                 ]
                 for name, one in told.difference.items()
             )

@@ -148,8 +148,8 @@ def show_comparison(other: str, told: Comparison) -> RenderableType:
     title = f"Difference in F1 over {tell_count(told.documents, 'document')}"
     table = _table(title, "part", "run", "other", "difference", "95%")
     for name, difference in told.difference.items():
-        first, second = told.f1[name]
-        table.add_row(name, f"{first:.1f}", f"{second:.1f}", f"{difference.value:+.1f}", difference.bounds)
+        told_difference = (f"{difference.value:+.1f}", difference.bounds) if difference else ("-", "-")
+        table.add_row(name, *map(_or_dash, told.f1[name]), *told_difference)
     changed = _table(f"{tell_count(len(told.changed), 'document')} changed", "document", "run", "other", "difference")
     for one in sorted(told.changed, key=lambda one: -abs(one.f1 - one.other_f1)):
         changed.add_row(

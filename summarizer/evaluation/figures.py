@@ -112,13 +112,14 @@ class ChangedDocument(Frozen):
 class Comparison(Frozen):
     """Two runs over the documents scored in both: each difference is the first run's F1 less the other's.
 
-    Of the parts, of ``micro`` and, over all roles, of CEAF-RME. ``changed`` stands in the order of the gold: the
-    documents whose counts of parts differ.
+    Of the parts, of ``micro`` and, over all roles, of CEAF-RME; an F1 is None where neither that run nor the gold has
+    any, and so is its difference. ``changed`` stands in the order of the gold: the documents whose counts of parts
+    differ.
     """
 
     documents: int
-    f1: dict[str, tuple[float, float]]
-    difference: dict[str, Interval]
+    f1: dict[str, tuple[float | None, float | None]]
+    difference: dict[str, Interval | None]
     changed: tuple[ChangedDocument, ...]
 
 

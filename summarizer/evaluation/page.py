@@ -30,7 +30,7 @@ def render_page(report: Report) -> str:
         finalize=lambda value: clean(value) if type(value) is str else value,
     )
     pages.filters |= {
-        "one": lambda value: f"{value:.1f}",
+        "one": lambda value: "–" if value is None else f"{value:.1f}",  # noqa: RUF001 - the page's own dash
         "two": lambda value: f"{value:.2f}",
         "signed": lambda value: f"{value:+.1f}",
         "field": lambda scores, name: {key: getattr(score, name) for key, score in scores.items()},
@@ -106,6 +106,6 @@ def _draw_reliability(told: Reliability) -> str:
 
 
 def _draw_difference(told: Comparison) -> str:
-    rows = list(told.difference.items())
-    ticks = choose_ticks(min(one.low for _, one in rows), max(one.high for _, one in rows))
+    rows = [(name, one) for name, one in told.difference.items() if one]
+    ticks = choose_ticks(min((one.low for _, one in rows), default=0), max((one.high for _, one in rows), default=0))
     return plot_intervals("Difference in F1 of each part with its 95% interval", rows, ticks)

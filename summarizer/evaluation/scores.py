@@ -1,5 +1,6 @@
 """The scores of one run, and of two runs side by side."""
 
+import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePath
@@ -324,20 +325,28 @@ def compare_runs(run: ScoredRun, other: ScoredRun) -> Comparison:
     values, samples = [], []
     for documents in zip(*pairs, strict=True):
         rows = [[*_with_sum(one.counts), _with_sum(one.ceaf_rme)[-1]] for one in documents]
-        values.append(precision_recall_f1(sum_rows([1.0] * len(rows), rows))[:, 2])
+        values.append(precision_recall_f1(sum_rows([1.0] * len(rows), rows), empty=float("nan"))[:, 2])
         samples.append(precision_recall_f1(sum_rows(weights, rows), empty=float("nan"))[..., 2])
     names = (*PARTS, MICRO, CEAF_RME)
     spread = samples[0] - samples[1]
+    f1 = {name: (_or_none(values[0][at]), _or_none(values[1][at])) for at, name in enumerate(names)}
     return Comparison(
         documents=len(pairs),
-        f1={name: (float(values[0][at]), float(values[1][at])) for at, name in enumerate(names)},
-        difference={name: interval(values[0][at] - values[1][at], spread[:, at]) for at, name in enumerate(names)},
+        f1=f1,
+        difference={
+            name: None if None in f1[name] else interval(values[0][at] - values[1][at], spread[:, at])
+            for at, name in enumerate(names)
+        },
         changed=tuple(
             ChangedDocument(doc_id=one.doc_id, f1=_document_f1(one), other_f1=_document_f1(two))
             for one, two in pairs
             if one.counts != two.counts
         ),
     )
+
+
+def _or_none(score: float) -> float | None:
+    return None if math.isnan(score) else float(score)
 
 
 def _document_f1(document: ScoredDocument) -> float:

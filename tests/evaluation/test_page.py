@@ -123,6 +123,12 @@ def test_what_comes_from_outside_is_text(part: str) -> None:
     assert SHOWN in Page(page).text
 
 
+def test_nothing_that_both_runs_found_is_no_difference() -> None:
+    nothing = [make_record("c.txt")]
+    text = Page(render_page(report(nothing, other=nothing))).text.split("Comparison")[-1]
+    assert "Victim––––" in "".join(text.split())
+
+
 def test_every_plot_has_words_and_a_table_beside_it() -> None:
     page = render_page(report(BETTER, other=WORSE))
     plots = list(Page(page).all("svg"))

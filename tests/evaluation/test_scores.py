@@ -1,13 +1,17 @@
 """The scores of whole runs, and of two runs side by side."""
 
+import re
 from datetime import date
+from io import StringIO
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from records import ATTEMPT, custom, info, provenance, summary
+from rich.console import Console
 
+from summarizer.cli.score_view import show_comparison
 from summarizer.errors import ConfigurationError
 from summarizer.evaluation.figures import Evaluation
 from summarizer.evaluation.gold import GoldDate, GoldDocument, GoldSet, GoldTemplate
@@ -189,8 +193,11 @@ def test_two_runs_are_compared_over_the_documents_of_both() -> None:
     assert [(one.doc_id, one.f1, one.other_f1) for one in told.changed] == [("b", 100.0, 50.0)]
     assert told.f1["Victim"] == (100.0, 50.0)
     difference = told.difference["Victim"]
+    assert difference
     assert (difference.value, difference.low, difference.high) == (50.0, 0.0, 100.0)
-    assert compare_runs(worse, better).difference["Victim"].value == -50.0
+    turned = compare_runs(worse, better).difference["Victim"]
+    assert turned
+    assert turned.value == -50.0
 
 
 def test_who_makes_up_an_incident_is_worse_than_who_rightly_finds_none() -> None:
@@ -204,6 +211,7 @@ def test_a_difference_in_what_few_documents_have_is_not_lost_in_samples_without_
     others = [make_record(f"d{number}.txt") for number in range(20) if number != 1]
     runs = [score_run([*others, make_record("d1.txt", on(name))], gold) for name in ("Ana", "Eva")]
     difference = compare_runs(*runs).difference["Victim"]
+    assert difference
     assert (difference.value, difference.low, difference.high) == (100.0, 100.0, 100.0)
 
 
@@ -211,7 +219,20 @@ def test_a_run_does_not_differ_from_itself() -> None:
     run = score_run([make_record("a.txt", on("Ana")), make_record("b.txt", on("Ida"))], GOLD)
     told = compare_runs(run, run)
     assert told.changed == ()
-    assert all((one.low, one.value, one.high) == (0, 0, 0) for one in told.difference.values())
+    assert all((one.low, one.value, one.high) == (0, 0, 0) for one in told.difference.values() if one)
+
+
+def test_what_neither_a_run_nor_the_gold_has_has_no_difference() -> None:
+    run, other = (score_run([make_record("c.txt", *found)], GOLD) for found in ((), (on("Zoe"),)))
+    told = report_all("one", run, {"another": other}).others[0].comparison
+    assert (told.f1["Victim"], told.f1["Weapon"]) == ((None, 0.0), (None, None))
+    assert (told.difference["Victim"], told.difference["Weapon"]) == (None, None)
+    console = Console(width=100, file=StringIO())
+    console.print(show_comparison("another", told))
+    shown = console.file.getvalue() if isinstance(console.file, StringIO) else ""
+    rows = [re.sub(r"[^\w.-]+", " ", line).split() for line in shown.splitlines()]
+    assert ["Victim", "-", "0.0", "-", "-"] in rows
+    assert ["Weapon", "-", "-", "-", "-"] in rows
 
 
 def test_runs_without_a_common_document_cannot_be_compared() -> None:
