@@ -89,9 +89,7 @@ _JINA = re.compile(
     rf"Markdown Content:{_LINE_END}"
 )
 """What Jina's reader writes over a page. Source: github.com/jina-ai/reader."""
-_FORWARDED = re.compile(
-    rf"-{{3,20}} ?(?:forwarded|original) message ?-{{3,20}}[ \t]{{0,8}}{_LINE_END}", re.IGNORECASE
-)
+_FORWARDED = re.compile(rf"-{{3,20}} ?(?:forwarded|original) message ?-{{3,20}}[ \t]{{0,8}}{_LINE_END}", re.IGNORECASE)
 _AGAIN = re.compile(r"(?:(?:fwd?|re|wg|aw|tr|rv): ?)+", re.IGNORECASE)
 _LABELS = {
     **dict.fromkeys(("title", "headline", "subject", "betreff", "objet", "asunto", "assunto", "oggetto"), "title"),

@@ -1,8 +1,10 @@
 """Which records or events of a run somebody wants to see."""
 
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from summarizer.language.countries import country_code
+from summarizer.review.runs import Stored
 from summarizer.schemas.event import Event, EventReport
 from summarizer.schemas.record import ArticleInfo, CustomSummary, Incident, Place, Severity, Summary
 
@@ -22,15 +24,17 @@ class Choice(NamedTuple):
     finding: str | None = None
     severity: Severity | None = None
 
-    def names(self, record: Summary | CustomSummary) -> bool:
-        """Whether ``article`` is the record's whole id, be it that of its file, or its path."""
-        return self.article is not None and _is_named(self.article, record.article)
+    def choose(self, records: Iterable[Stored]) -> Iterator[Stored]:
+        """The records that have all that is asked for; of an article, only once all were read.
 
-    def admits(self, record: Summary | CustomSummary, *, by_beginning: bool = True) -> bool:
-        """Whether the record has all that is asked for; ``by_beginning`` where an id's beginning may name it, too."""
-        is_meant = _is_called if by_beginning else _is_named
-        if self.article is not None and not is_meant(self.article, record.article):
-            return False
+        A whole id, be it that of its file, or a path goes before an id's beginning: "3" is the id 3.
+        """
+        if (name := self.article) is not None:
+            called = [stored for stored in records if _is_called(name, stored[0].article)]
+            records = [stored for stored in called if _is_named(name, stored[0].article)] or called
+        return (stored for stored in records if self._admits(stored[0]))
+
+    def _admits(self, record: Summary | CustomSummary) -> bool:
         incidents = record.incidents if isinstance(record, Summary) else ()
         if (self.type or self.country) and not any(self._is_of(incident) for incident in incidents):
             return False

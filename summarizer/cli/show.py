@@ -59,17 +59,17 @@ def show(
         _show_events(run_folder, choice, pager=pager, as_json=as_json)
         return
     told: list[str] = []
-    stored_as = open_records(run_folder, reviews=False, say=told.append) if article is not None else iter(())
-    by_beginning = not any(choice.names(record) for record, _ in stored_as)  # "3" is the id 3, before all that begin so
 
     def choose(say: "Callable[[str], None]") -> "Iterator[Stored]":
-        records = open_records(run_folder, reviews=reviews, say=say)
-        return (stored for stored in records if choice.admits(stored[0], by_beginning=by_beginning))
+        return choice.choose(open_records(run_folder, reviews=reviews, say=say))
 
     if as_json:
         shown = echo_json_lines(record for record, _ in choose(told.append))
-    else:
+    elif article is None:
         shown = _print_records(run_folder, choice, choose, told.append, pager=pager)
+    else:
+        stored = list(choose(told.append))
+        shown = _print_records(run_folder, choice, lambda _: iter(stored), told.append, pager=pager)
     for line in told:
         stderr_line(line)
     if not shown:
@@ -125,7 +125,7 @@ def _print_records(
     *,
     pager: bool,
 ) -> int:
-    """Prints records, the overview first where there are several, and says how many. They are read twice."""
+    """Prints records, the overview first where there are several, and says how many. They are chosen twice."""
     from summarizer.cli.record_view import show_record  # noqa: PLC0415 - lazy: keeps --help fast
     from summarizer.cli.run_view import gather_overview, show_overview  # noqa: PLC0415 - lazy: keeps --help fast
     from summarizer.runs.ledger import read_ledger, sum_ledger  # noqa: PLC0415 - lazy: keeps --help fast

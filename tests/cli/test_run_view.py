@@ -9,6 +9,7 @@ from rich.console import Console
 
 from summarizer.cli.record_filter import Choice
 from summarizer.cli.run_view import Overview, gather_overview, show_overview
+from summarizer.runs.records import StoredArticle
 from summarizer.schemas.record import CustomSummary, Place, Severity, Summary, Total
 from tests.cli.test_record_view import HOSTILE, finding, plain
 
@@ -96,6 +97,11 @@ RECORD = summary(
 )
 
 
+def choose(choice: Choice, *records: Summary | CustomSummary) -> list[Summary | CustomSummary]:
+    """The records that are chosen of those that pass by once."""
+    return [record for record, _ in choice.choose((record, StoredArticle()) for record in records)]
+
+
 @pytest.mark.parametrize(
     ("choice", "admitted"),
     [
@@ -119,12 +125,12 @@ RECORD = summary(
     ],
 )
 def test_choices(choice: Choice, *, admitted: bool) -> None:
-    assert choice.admits(RECORD) is admitted
+    assert choose(choice, RECORD) == [RECORD] * admitted
 
 
 def test_choices_of_other_records() -> None:
-    assert not Choice(type="arson").admits(custom({"type": "arson"}))
-    assert Choice("a1").admits(custom({}))
-    assert not Choice(severity="info").admits(summary())
+    assert not choose(Choice(type="arson"), custom({"type": "arson"}))
+    assert choose(Choice("a1"), custom({}))
+    assert not choose(Choice(severity="info"), summary())
     assert Choice("a1", "arson", severity="warning").describe() == " of a1 and type arson and severity warning"
     assert Choice().describe() == ""
