@@ -65,11 +65,8 @@ def show(
 
     if as_json:
         shown = echo_json_lines(record for record, _ in choose(told.append))
-    elif article is None:
-        shown = _print_records(run_folder, choice, choose, told.append, pager=pager)
     else:
-        stored = list(choose(told.append))
-        shown = _print_records(run_folder, choice, lambda _: iter(stored), told.append, pager=pager)
+        shown = _print_records(run_folder, choice, choose, told.append, pager=pager)
     for line in told:
         stderr_line(line)
     if not shown:
@@ -125,12 +122,18 @@ def _print_records(
     *,
     pager: bool,
 ) -> int:
-    """Prints records, the overview first where there are several, and says how many. They are chosen twice."""
+    """Prints records, the overview first where there are several, and says how many.
+
+    They are read twice, but those of an article, of which there are few.
+    """
     from summarizer.cli.record_view import show_record  # noqa: PLC0415 - lazy: keeps --help fast
     from summarizer.cli.run_view import gather_overview, show_overview  # noqa: PLC0415 - lazy: keeps --help fast
     from summarizer.runs.ledger import read_ledger, sum_ledger  # noqa: PLC0415 - lazy: keeps --help fast
     from summarizer.runs.status import count_failures  # noqa: PLC0415 - lazy: keeps --help fast
 
+    if choice.article is not None:
+        few = list(choose(say))
+        choose = lambda _: iter(few)  # noqa: E731
     overview = gather_overview(record for record, _ in choose(lambda _: None))
     several = overview.records > 1
     with open_console(pager=pager and several) as console:

@@ -30,7 +30,7 @@ def render_page(report: Report) -> str:
         finalize=lambda value: clean(value) if type(value) is str else value,
     )
     pages.filters |= {
-        "one": lambda value: "–" if value is None else f"{value:.1f}",  # noqa: RUF001 - the page's own dash
+        "one": lambda value: "–" if value is None else f"{value:.1f}",
         "two": lambda value: f"{value:.2f}",
         "signed": lambda value: f"{value:+.1f}",
         "field": lambda scores, name: {key: getattr(score, name) for key, score in scores.items()},
