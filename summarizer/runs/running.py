@@ -1,9 +1,10 @@
 """A run over files and folders: articles stream in, records stream out, each durable the moment it is done."""
 
 import contextlib
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import InitVar, dataclass
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -104,10 +105,10 @@ def leave_out_run_files(found: Iterable[Path], *, named: Sequence[Path]) -> list
 
     What is named itself is not left out.
     """
-    kept, once = set(named), dict[Path, Path]()
+    kept, once, real = set(named), dict[tuple[str, str], Path](), cache(os.path.realpath)
     for path in found:
         if path in kept or not is_run_file(path):
-            once.setdefault(path.absolute(), path)
+            once.setdefault((real(path.parent), path.name), path)
     return list(once.values())
 
 

@@ -35,7 +35,8 @@ def test_a_file_that_is_named_twice_is_read_once(
 ) -> None:
     articles = write_articles(tmp_path / "in", 3)
     monkeypatch.chdir(tmp_path)
-    named = [Path("in/002.txt"), articles, Path("in"), articles / "003.txt"]
+    (tmp_path / "link").symlink_to("in")
+    named = [Path("in/002.txt"), articles, Path("in"), articles / "003.txt", Path("in/../link/001.txt"), Path("link")]
     final = run_batch(named, tmp_path / "out", options(server))
     assert (final.total, final.done, final.failed) == (3, 3, 0)
 
