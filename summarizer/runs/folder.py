@@ -7,7 +7,7 @@ import re
 import shutil
 from collections.abc import Callable, Container, Iterator, Mapping
 from io import FileIO
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any, Self, TypeVar
 
 from summarizer.errors import RunFolderError
@@ -32,6 +32,7 @@ from summarizer.schemas.record import CustomSummary, Summary
 from summarizer.values import Article, ArticleFailure, to_json
 
 K = TypeVar("K")
+P = TypeVar("P", bound=PurePath)
 
 SUMMARIES = "summaries.jsonl"
 ARTICLES = "articles.jsonl"
@@ -279,18 +280,12 @@ def _explained(path: Path) -> contextlib.AbstractContextManager[None]:
     return explained(f"{path}: cannot be written", "Mend that; the same command then goes on from what is there.")
 
 
-def is_run_file(path: Path) -> bool:
+def is_run_file(path: P, exists: Callable[[P], bool] = os.path.exists) -> bool:
     """Whether a path is a file that a run, a batch job, an export or a report wrote into a run's folder."""
-    if path.parent.name in (BATCH_FOLDER, TABLES_FOLDER) and _is_run_folder(path.parent.parent):
-        return True
-    return path.name in (*_ROWS, MANIFEST, REVIEWS, EVENTS, EVENT_DECISIONS, REPORT) and _is_run_folder(path.parent)
-
-
-def _is_run_folder(folder: Path) -> bool:
-    try:
-        return all((folder / name).exists() for name in (LOCK, MANIFEST))
-    except OSError:
-        return False
+    folders = [path.parent.parent] if path.parent.name in (BATCH_FOLDER, TABLES_FOLDER) else []
+    if path.name in (*_ROWS, MANIFEST, REVIEWS, EVENTS, EVENT_DECISIONS, REPORT):
+        folders.append(path.parent)
+    return any(all(exists(folder / name) for name in (LOCK, MANIFEST)) for folder in folders)
 
 
 def _has_surrogates(text: str) -> bool:

@@ -18,6 +18,7 @@ from typer.testing import CliRunner
 from summarizer.articles.reading import read_articles as read_local_articles
 from summarizer.cli.app import app
 from summarizer.errors import ConfigurationError, RunFolderError
+from summarizer.runs.folder import LOCK, MANIFEST
 from summarizer.runs.progress import Progress
 from summarizer.runs.running import run_batch
 from summarizer.runs.storage import copying
@@ -123,6 +124,16 @@ def test_a_text_met_before_is_told_with_its_line_wherever_it_lies(tmp_path: Path
     assert isinstance(failure, ArticleFailure)
     assert (failure.code, failure.line) == ("duplicate", 3)
     assert failure.message == f"the same text as {here}, line 2; remove one of them"
+
+
+def test_what_runs_wrote_is_no_input_at_an_address(tmp_path: Path) -> None:
+    for name in ("a.txt", "run1/b.txt", "run1/summaries.jsonl", "run1/tables/t.parquet", "other/articles.jsonl"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(TEXT)
+    for name in (LOCK, MANIFEST):
+        (tmp_path / "run1" / name).touch()
+    found = [Path(str(path).removeprefix("file:")) for path in find_inputs([Path(tmp_path.as_uri())])]
+    assert found == [tmp_path / name for name in ("a.txt", "other/articles.jsonl", "run1/b.txt")]
 
 
 def test_patterns_are_listed_by_the_store(store: S3Server) -> None:

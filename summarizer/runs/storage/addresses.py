@@ -9,6 +9,7 @@ from urllib.parse import quote
 from summarizer.articles.formats import FORMATS, PARQUET
 from summarizer.errors import ConfigurationError, how_to_install
 from summarizer.extras import arrow_fs
+from summarizer.runs.folder import is_run_file
 
 COPIES = ".copies.json"  # marks the copy of a run's folder
 _READ = frozenset({*FORMATS, PARQUET})
@@ -119,7 +120,7 @@ def _match(filesystem: Any, root: str, pattern: str) -> list[str]:
 def _walk(filesystem: Any, root: str) -> list[str]:
     """The files below a folder, sorted by the parts of their paths; a file itself, whatever its suffix.
 
-    Copies of runs that lie below are left out.
+    Copies of runs that lie below are left out, and what runs wrote into folders there.
     """
     if filesystem.get_file_info(root).type != arrow_fs.FileType.Directory:
         return [root]
@@ -128,7 +129,9 @@ def _walk(filesystem: Any, root: str) -> list[str]:
     copies = tuple(name.removesuffix(COPIES) for name in names if name.endswith(f"/{COPIES}"))
     hidden = (name for name in names if any(part.startswith(".") for part in _parts(name[len(root) :])))
     shown = {name for name in names if not name.startswith(copies)} - set(hidden)
-    return sorted((name for name in shown if PurePosixPath(name).suffix.lower() in _READ), key=_parts)
+    paths = {PurePosixPath(name) for name in names}
+    read = (name for name in shown if PurePosixPath(name).suffix.lower() in _READ)
+    return sorted((name for name in read if not is_run_file(PurePosixPath(name), paths.__contains__)), key=_parts)
 
 
 def _parts(name: str) -> tuple[str, ...]:
