@@ -51,8 +51,8 @@ def _show_coverage(told: Evaluation) -> Text:
     ):
         if names:
             more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
-            lines.append(f"{tell_count(len(names), *what)}: {', '.join(names[:NAMED])}{more}")
-    return Text(clean("\n".join(lines)))
+            lines.append(f"{tell_count(len(names), *what)}: {'; '.join(names[:NAMED])}{more}")
+    return Text("\n".join(map(clean, lines)))
 
 
 def _table(title: str, *columns: str) -> NumberTable:

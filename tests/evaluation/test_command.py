@@ -53,6 +53,10 @@ def test_tables_for_people(cli: Cli, run: Path, gold: Path) -> None:
     assert "gold.jsonl: 1 document scored, only documents of the run." in told
     assert "1 document of the run has no gold: some/folder/[red]z.txt" in told
     assert "1 gold document has no record in the run: b" in told
+    assert [line.partition(":")[0] for line in done.output.splitlines()[1:3]] == [
+        "1 document of the run has no gold",
+        "1 gold document has no record in the run",
+    ]
     assert ["micro", "100.0", "100.0", "100.0", "100.0 to 100.0", "2", "2"] in cells(done.output)
     assert ["Weapon", "-", "-", "-", "-", "0", "0"] in cells(done.output)
     assert "victim_outcome" in done.output
