@@ -28,9 +28,11 @@ class Overview(Frozen):
 
     ``people`` are the sums of incidents' totals by outcome; the upper bound is None where one is open. ``findings``
     are by severity and code, the gravest first. Of the incidents, ``doubted`` are those that no sentence supports.
+    Records of a user's own schema, ``of_own_schema``, have none to count.
     """
 
     records: int
+    of_own_schema: int
     without_incident: int
     doubted: int
     types: dict[str, int]
@@ -51,11 +53,12 @@ def gather_overview(records: Iterable[Summary | CustomSummary]) -> Overview:
     found = Counter[tuple[Severity, str]]()
     people: dict[Outcome, tuple[int, int | None]] = {}
     seconds: list[float] = []
-    without = doubted = 0
+    own = without = doubted = 0
     for record in records:
         seconds.append(record.provenance.seconds)
         found.update((finding.severity, finding.code) for finding in record.findings)
         if isinstance(record, CustomSummary):
+            own += 1
             continue
         without += not record.incidents
         doubted += len(doubted_incidents(record))
@@ -69,6 +72,7 @@ def gather_overview(records: Iterable[Summary | CustomSummary]) -> Overview:
     ordered = sorted(found.items(), key=lambda item: (graveness[item[0][0]], -item[1], item[0][1]))
     return Overview(
         records=len(seconds),
+        of_own_schema=own,
         without_incident=without,
         doubted=doubted,
         types=dict(types.most_common()),
@@ -84,11 +88,8 @@ def show_overview(
 ) -> RenderableType:
     """The counts ready to print. ``failures`` are by code, ``spent`` says what the run's requests took and cost."""
     failed = ", ".join(f"{count:,} {clean(code)}" for code, count in failures.items())
-    doubted = f" ({overview.doubted:,} of them doubted as a whole)" if overview.doubted else ""
-    incidents = tell_count(overview.incidents, "incident") + doubted
-    without = f"{tell_count(overview.without_incident, 'record')} without one"
     lines = [
-        f"{tell_count(overview.records, 'record')}{chosen and ' '}{clean(chosen)}, {incidents}, {without}",
+        f"{tell_count(overview.records, 'record')}{chosen and ' '}{clean(chosen)}, {_tell_held(overview)}",
         f"{tell_count(sum(failures.values()), 'article')} failed" + (f": {failed}" if failed else ""),
         spent,
         f"{sum(overview.seconds):,.1f} s in all, {median(overview.seconds):.1f} s for the middle record",
@@ -99,6 +100,15 @@ def show_overview(
     tables += [_findings(overview.findings)] if overview.findings else []
     heading = Text(clean(folder), style="bold")
     return Group(heading, *(Text(line) for line in lines), Padding(Columns(tables, padding=(1, 4)), (1, 0)))
+
+
+def _tell_held(overview: Overview) -> str:
+    """How many incidents the records hold, and how many hold none; nothing of that where all are of an own schema."""
+    if 0 < overview.of_own_schema == overview.records:
+        return "of your own schema"
+    doubted = f" ({overview.doubted:,} of them doubted as a whole)" if overview.doubted else ""
+    without = f"{tell_count(overview.without_incident, 'record')} without one"
+    return f"{tell_count(overview.incidents, 'incident')}{doubted}, {without}"
 
 
 class _Bar:

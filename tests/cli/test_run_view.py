@@ -91,6 +91,11 @@ def test_hostile_names_are_text() -> None:
     assert "[bold red]x[/]" in text
 
 
+def test_records_of_an_own_schema_have_no_incidents_to_count() -> None:
+    assert "2 records, of your own schema\n" in shown(counted(custom({"a": 1}), custom({"a": 2})))
+    assert "2 records, 0 incidents, 1 record without one" in shown(counted(custom({"a": 1}), summary()))
+
+
 FOUND = (finding("f", "a", severity="info"), finding("f", "b", severity="warning"))
 RECORD = summary(
     incidents=(incident(type="arson", place=place("Chad", "TD")), incident(place=place("Peru", "PE"))), findings=FOUND
