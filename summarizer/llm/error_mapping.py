@@ -17,6 +17,7 @@ import tenacity
 from instructor.core import InstructorRetryException
 
 from summarizer import errors
+from summarizer.language.plurals import tell_count
 from summarizer.llm.endpoint import Endpoint
 from summarizer.llm.providers.connection import WANTS_NEWER_NAME, BrokenAnswerError, MisnamedError
 from summarizer.llm.redacting import hide_keys, redact
@@ -160,7 +161,11 @@ def map_error(error: BaseException, endpoint: Endpoint) -> errors.SummarizerErro
     where = f"Model {endpoint.model!r}" + (f" at {endpoint.address}" if endpoint.address else "")
     for applies, kind, words in _DIAGNOSES:
         if applies(error, said):
-            told = words.format(tries=endpoint.max_attempts, reasks=endpoint.max_reasks, wait=endpoint.timeout_s)
+            told = words.format(
+                tries=tell_count(endpoint.max_attempts, "attempt"),
+                reasks=tell_count(endpoint.max_reasks, "re-ask"),
+                wait=endpoint.timeout_s,
+            )
             return kind(f"{where} {told}: {text}")
     return errors.AskError(f"{where}: {type(error).__name__}: {text}")
 
@@ -213,12 +218,12 @@ _DIAGNOSES: tuple[tuple[Callable[[BaseException, str], bool], type[errors.Summar
     (
         lambda error, _: isinstance(error, TimeoutError),
         errors.TransportError,
-        "gave no answer within {wait:g} seconds, in {tries} attempts (see whether it is up, or set --timeout higher)",
+        "gave no answer within {wait:g} seconds, in {tries} (see whether it is up, or set --timeout higher)",
     ),
     (
         lambda error, _: is_throttled(error),
         errors.TransportError,
-        "said in {tries} attempts that it is asked too much (ask less at once: --rpm, --tpm, --concurrency)",
+        "said in {tries} that it is asked too much (ask less at once: --rpm, --tpm, --concurrency)",
     ),
     (
         lambda error, _: _lost_question(error),
@@ -233,7 +238,7 @@ _DIAGNOSES: tuple[tuple[Callable[[BaseException, str], bool], type[errors.Summar
     (
         lambda error, _: is_transient(error),
         errors.TransportError,
-        "gave no answer in {tries} attempts (see whether it is up, and run again)",
+        "gave no answer in {tries} (see whether it is up, and run again)",
     ),
     (
         lambda error, text: _status(error) is not None and bool(_CONTEXT_WORDS.search(text)),
@@ -253,6 +258,6 @@ _DIAGNOSES: tuple[tuple[Callable[[BaseException, str], bool], type[errors.Summar
     (
         lambda error, _: isinstance(error, ValueError),
         errors.InvalidAnswerError,
-        "gave no answer that matches the schema, after {reasks} re-asks (another model or prompt may)",
+        "gave no answer that matches the schema, after {reasks} (another model or prompt may)",
     ),
 )

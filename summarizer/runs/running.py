@@ -125,9 +125,7 @@ def _refuse_batches_under_way(out: Path) -> None:
 def _require_price(options: Options, limits: RunLimits) -> None:
     for asked in (options, options.second):
         if limits.budget_usd is not None and asked and plan_without_model(asked).endpoint.price is None:
-            raise ConfigurationError(
-                f"--budget-usd cannot be kept: {explain_unknown(asked.model, asked.address)} (--prices)"
-            )
+            raise ConfigurationError(f"--budget-usd cannot be kept: {explain_unknown(asked.model, asked.address)}")
 
 
 @dataclass(eq=False)

@@ -262,7 +262,7 @@ def test_a_server_that_is_down_stops_the_run(cli: Cli, server: FakeServer, tmp_p
     assert ended.code == 1
     assert "Traceback" not in ended.err
     assert re.match(r"summarizer: Stopped: 1\d articles in a row failed at the model's end, the last one with: ", told)
-    assert "gave no answer in 1 attempts" in told
+    assert "gave no answer in 1 attempt " in told
     assert told.endswith(
         "Mend the cause; the same command then goes on from what is finished. --stop-after sets how many are too many."
     )
