@@ -16,7 +16,7 @@ from summarizer.events.words import PERMUTATIONS
 from summarizer.exports.coordinates import EARTH_KM
 from summarizer.extras import np
 
-_HAS_BOUNDS, _HAS_DAYS, _IS_RELATIVE, _IS_WIDE, _HAS_TOWN, _IS_PUBLISHED, _IS_SIGNED, _HAS_VICTIM = (
+_HAS_BOUNDS, _HAS_DAYS, _MAY_BE_MISREAD, _IS_WIDE, _HAS_TOWN, _IS_PUBLISHED, _IS_SIGNED, _HAS_VICTIM = (
     1 << at for at in range(8)
 )
 _FIELDS = [
@@ -43,7 +43,7 @@ def row_type() -> "np.dtype[Any]":
 def make_row(report: Report) -> bytes:
     """A report's columns, as one item of ``row_type``; of a signature the lowest byte of each number."""
     facts = (
-        report.bounds, report.days, report.is_relative, is_wide(report.kind), report.town, report.published,
+        report.bounds, report.days, report.may_be_misread, is_wide(report.kind), report.town, report.published,
         report.signature, any(" " in name for name in report.victims),
     )  # fmt: skip
     tie = blake2b(report.incident_id.encode("utf-8", "surrogatepass"), digest_size=8).digest()
@@ -109,7 +109,7 @@ def _is_before(ones: Rows, others: Rows) -> Flags:
 
 def _may_be_copies(ones: Rows, others: Rows) -> Flags:
     """Of near copies with worked-out dates other days do not forbid; the bytes held agree where the signatures do."""
-    found = _both(ones, others, _IS_RELATIVE) & _both(ones, others, _IS_SIGNED)
+    found = _both(ones, others, _MAY_BE_MISREAD) & _both(ones, others, _IS_SIGNED)
     at = np.flatnonzero(found)
     alike = (ones["signature"][at] == others["signature"][at]).sum(axis=1)
     found[at] = alike >= COPY * PERMUTATIONS

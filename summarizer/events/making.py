@@ -9,7 +9,7 @@ from summarizer.events.decisions import Decision
 from summarizer.events.figures import Rules
 from summarizer.events.identity import Identity
 from summarizer.events.reports import Member, Report
-from summarizer.events.scoring import THRESHOLD, WEIGHTS, Level, compare, is_copy, weights
+from summarizer.events.scoring import THRESHOLD, WEIGHTS, Level, compare, is_copy, redate, redate_copies, weights
 from summarizer.events.tolls import count_casualties
 from summarizer.events.uniting import (
     choose_date,
@@ -55,6 +55,7 @@ def make_event(
     types = rank_types(members)
     typical = next(member.incident for member in members if member.incident.type == types[0])
     reports = [member.report for member in members]
+    redated = redate_copies(reports)
     ids = {report.incident_id for report in reports}
     return Event(
         event_id=identity.event_id,
@@ -73,7 +74,7 @@ def make_event(
         casualties=casualties,
         reports=tuple(tell_report(member) for member in members),
         conflicts=find_conflicts(members, casualties),
-        why=tuple(place_report(report, reports, by_pair, verdicts) for report in reports),
+        why=tuple(place_report(report, reports, by_pair, verdicts, redated) for report in reports),
         provenance=EventProvenance(
             package_version=package_version(),
             event_schema=EVENT_SCHEMA,
@@ -94,10 +95,12 @@ def place_report(
     reports: Sequence[Report],
     weighed: Mapping[tuple[str, str], int | None],
     verdicts: Mapping[tuple[str, str], Decision],
+    redated: Mapping[str, Report],
 ) -> Placement:
     """The closest other one of an event's reports, and what agrees and disagrees between the two.
 
     ``weighed`` has the thousandths of each two reports, the lesser incident id first; None where one forbids the other.
+    ``redated`` are misread copies with the day of their text.
     """
     others = [other for other in reports if other is not report]
     if not others:
@@ -111,7 +114,7 @@ def place_report(
         incident_id=report.incident_id,
         closest=closest.incident_id,
         weight=round(sum(given) / len(given) / 1000, 3) if given else 0.0,
-        reasons=tuple(explain(report, closest, verdicts.get(_pair(report, closest)))),
+        reasons=tuple(explain(*redate(report, closest, redated), verdicts.get(_pair(report, closest)))),
     )
 
 

@@ -19,7 +19,7 @@ from summarizer.events.identity import Found, Identity, identify, remember
 from summarizer.events.index import StoredLibrary
 from summarizer.events.making import make_event
 from summarizer.events.reports import Member, Report, read_reports, require_extra
-from summarizer.events.scoring import THRESHOLD, compare, weigh
+from summarizer.events.scoring import THRESHOLD, compare, redate, redate_copies, weigh
 from summarizer.evidence.findings import list_incidents, uncounted_victims
 from summarizer.extras import np
 from summarizer.schemas.event import Event, FigureRule
@@ -131,15 +131,17 @@ def _divide(
 
 def _weigh_all(reports: Sequence[Report]) -> dict[Pair, int | None]:
     """The weight of each two reports, by their places here; only those are compared that nothing plain forbids."""
+    redated = redate_copies(reports)
     if len(reports) <= _FEW:
         pairs = zip(combinations(range(len(reports)), 2), combinations(reports, 2), strict=True)
-        return {places: weigh(compare(*pair)) for places, pair in pairs}
+        return {places: weigh(compare(*redate(*pair, redated))) for places, pair in pairs}
     rows = np.frombuffer(b"".join(map(make_row, reports)), dtype=row_type())
     weights: dict[Pair, int | None] = {}
     for at, one in enumerate(reports[:-1]):
         later = rows[at + 1 :]
         for other, may in enumerate(may_meet(np.broadcast_to(rows[at], later.shape), later).tolist(), start=at + 1):
-            weights[at, other] = weigh(compare(one, reports[other])) if may else None
+            is_open = may or one.incident_id in redated or reports[other].incident_id in redated
+            weights[at, other] = weigh(compare(*redate(one, reports[other], redated))) if is_open else None
     return weights
 
 

@@ -67,6 +67,11 @@ class Report(NamedTuple):
     text: Vector
     signature: bytes
 
+    @property
+    def may_be_misread(self) -> bool:
+        """Whether its day was worked out from that of publication, which a copy has of its own, or is not told."""
+        return self.is_relative or self.bounds is None
+
 
 _REPORT = TypeAdapter(Report)
 

@@ -6,7 +6,7 @@ is ``set`` by judgement. A level of weight ``never`` forbids.
 """
 
 from bisect import bisect
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import Literal, NamedTuple, cast
@@ -46,6 +46,8 @@ _TELLING, _SHORTEST_WORD = 4.0, 3
 """As rare, and as long but for numbers, are words that tell one street from another: of "of" no rarity is known."""
 _FEW = 3
 _DAY, _WEEK, _MONTH = 1, 7, 31
+_IN_COPY = " in copy"
+"""What names of levels end in that would forbid, but for one text being the other's."""
 _STEPS = {"text": (0.04, 0.08, 0.12, 0.16, 0.2, 0.25, 0.3, 0.4, 0.5, 0.65), "evidence": (0.05, 0.15, 0.3, 0.5, 0.7)}
 _STEP_NAMES = {vector: ("0.00", *(f"{step:.2f}" for step in steps)) for vector, steps in _STEPS.items()}
 
@@ -121,8 +123,28 @@ def _weight_of(level: Level) -> int | None:
 
 def _soften(level: Level, one: Report, other: Report) -> Level:
     """Of a near copy other days are a misreading, as of "Thursday" from two days of publication: they do not forbid."""
-    read = one.is_relative and other.is_relative and level.feature in ("date", "published")
-    return level._replace(level=f"{level.level} in copy") if read and _weight_of(level) is None else level
+    read = one.may_be_misread and other.may_be_misread and level.feature in ("date", "published")
+    return level._replace(level=f"{level.level}{_IN_COPY}") if read and _weight_of(level) is None else level
+
+
+def redate_copies(reports: Iterable[Report]) -> dict[str, Report]:
+    """By incident id the copies that no report of their text's first article is of one day with, with its day."""
+    first: list[Report] = []
+    redated: dict[str, Report] = {}
+    for report in sorted(reports, key=lambda one: (one.published is None, one.published or 0, one.incident_id)):
+        originals = [one for one in first if is_copy(one, report)]
+        if not originals:
+            first.append(report)
+        elif all(any(level.level.endswith(_IN_COPY) for level in compare(one, report)) for one in originals):
+            closest = max(originals, key=lambda one: weigh(compare(one, report)) or 0)
+            redated[report.incident_id] = report._replace(days=closest.days, bounds=closest.bounds)
+    return redated
+
+
+def redate(one: Report, other: Report, redated: Mapping[str, Report]) -> tuple[Report, Report]:
+    """Two reports as they are compared: where one forbids the other, misread copies have the day of their text."""
+    copies = redated.get(one.incident_id, one), redated.get(other.incident_id, other)
+    return copies if copies != (one, other) and weigh(compare(one, other)) is None else (one, other)
 
 
 def _harden(level: Level) -> Level:

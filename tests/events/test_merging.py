@@ -169,6 +169,26 @@ def test_a_copy_is_no_second_source() -> None:
     assert [figure.counts for figure in toll.history if figure.article_id == copied.article.article_id] == [False]
 
 
+@pytest.mark.parametrize("first", ["2024-05-02", None], ids=["dated", "undated"])
+def test_a_copy_whose_day_was_misread_keeps_no_reports_apart(first: str | None) -> None:
+    words = " ".join(f"word{number} of a long dispatch" for number in range(30))
+    sent = [
+        quetta("AP", "2024-05-03", 12, words=words, date=first, basis="weekday"),
+        quetta("Dawn", "2024-05-10", 12, words=words, date="2024-05-09", basis="weekday"),
+    ]
+    others = [quetta(source, "2024-05-03", 12)[0] for source in ("BBC", "AFP")]
+    texts = [text for _, text in sent]
+    texts += [f"Shoppers were buried at dusk in the hills of Quetta, says {source}." for source in ("BBC", "AFP")]
+    records = [record for record, _ in sent] + others
+    (event,) = merge_events(records, texts=texts_of(records, texts))
+    assert [report.copy_of is not None for report in event.reports].count(True) == 1
+    assert None not in {reason.weight for placement in event.why for reason in placement.reasons}
+    assert len(merge_events(records[1:], texts=texts_of(records, texts))) == 2
+    later, text = quetta("Star", "2024-05-10", 3, date="2024-05-09"), "Police held a boy at the bus stand of Quetta."
+    both = merge_events([*records, later[0]], texts=texts_of([*records, later[0]], [*texts, text]))
+    assert sorted(len(one.reports) for one in both) == [1, 4]
+
+
 def test_copies_do_not_outvote_the_day_of_the_first() -> None:
     words = " ".join(f"word{number} of a long dispatch" for number in range(30))
     sent = [
