@@ -69,8 +69,7 @@ def events(
     if not drafts and (who or note):
         raise ConfigurationError("--who and --note are for --split, --join and --withdraw.")
     with merging.hire(engine, ray_address, workers) as hired:
-        for draft in drafts:
-            merging.decide(target, draft, who=who)
+        merging.decide(target, drafts, who=who)
         update = None  # what is only looked up stays as it is: those of runs that are not named, too
         if not is_lookup:
             update = merging.merge_runs(run_folders, target, figures, stderr_line, reviews=reviews, workers=hired)

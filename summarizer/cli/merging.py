@@ -115,10 +115,23 @@ def _find_decision(folder: Path, start: str) -> str:
     return found[0]
 
 
-def decide(folder: Path, draft: DecisionDraft, *, who: str | None) -> None:
-    """Signs and keeps a decision; a mistyped id would decide nothing. Raises: ReviewError, ConfigurationError.
+def decide(folder: Path, drafts: Sequence[DecisionDraft], *, who: str | None) -> None:
+    """Signs and keeps decisions, all or none. Raises: ReviewError, ConfigurationError.
 
     Of a join it is said how many reports of the same events it does not name: these may be parted from what is joined.
+    """
+    beside = [_count_beside(folder, draft) for draft in drafts]
+    for draft, count in zip(drafts, beside, strict=True):
+        add_decision(folder, draft, who=find_reviewer(who))
+        if draft.action == "join" and count:
+            others = tell_count(count, "other report")
+            stderr_line(f"Not named: {others} of these events; they go where their weights put them.")
+
+
+def _count_beside(folder: Path, draft: DecisionDraft) -> int:
+    """How many reports of the same events a decision does not name.
+
+    Raises: ConfigurationError for an id of no report: mistyped it would decide nothing.
     """
     named, known, beside = {*draft.reports, *draft.others}, set[str](), 0
     for event in read_events(folder / EVENTS):
@@ -128,10 +141,7 @@ def decide(folder: Path, draft: DecisionDraft, *, who: str | None) -> None:
     missing = [one for one in (*draft.reports, *draft.others) if one not in known]
     if missing:
         raise ConfigurationError(f"{folder}: no event here has a report {missing[0]!r}. Ids are those of --why, whole.")
-    add_decision(folder, draft, who=find_reviewer(who))
-    if draft.action == "join" and beside:
-        others = tell_count(beside, "other report")
-        stderr_line(f"Not named: {others} of these events; they go where their weights put them.")
+    return beside
 
 
 def _ids(text: str | None) -> tuple[str, ...]:

@@ -197,6 +197,17 @@ def test_what_cannot_be_done_is_told(cli: Cli, run: Path, options: list[str], to
     assert not (run / "event-decisions.jsonl").exists()
 
 
+def test_of_several_decisions_in_one_command_all_are_kept_or_none(cli: Cli, run: Path) -> None:
+    write_stored(run, [AP, DAWN, KARACHI])
+    cli("events", run)
+    dawn, ap = (record.incidents[0].incident_id for record, _ in (DAWN, AP))
+    cli("events", run, "--split", dawn, "--from", ap, "--who", "A. Coder")
+    kept = (run / "event-decisions.jsonl").read_bytes()
+    refused = cli("events", run, "--withdraw", json.loads(kept)["decision_id"], "--join", f"{dawn},x", "--who", "B")
+    assert (refused.code, "no event here has a report 'x'" in " ".join(refused.err.split())) == (3, True)
+    assert (run / "event-decisions.jsonl").read_bytes() == kept
+
+
 def test_reviews_are_applied_by_later_merges_too_until_a_command_says_no(cli: Cli, run: Path, tmp_path: Path) -> None:
     refused = cli("events", run, "--reviews")
     assert (refused.code, "no reviews in reviews.jsonl here" in refused.err) == (3, True)
