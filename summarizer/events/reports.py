@@ -20,7 +20,7 @@ from summarizer.schemas.record import Incident, Perpetrator, Place, Summary, Tot
 
 _TEXT_WORDS, _EVIDENCE_WORDS = 60, 30
 _LONGEST_DATE_DAYS = 40
-_SEA = Wording(r"(?i)\b(?:gulf of|sea|ocean|straits?)\b", "Gulf of Aden", "Seaview")
+_SEA = Wording(r"(?i:\bgulf of\b)|\b(?i:sea|ocean|straits?)\b(?![ -][A-Z])", "Gulf of Aden", "Ocean City")
 """Whose seas they are is told in as many ways as there are coasts, and countries that pirates are from."""
 _KIND = Wording(
     r"^(?:the )?(?:state|province|region|district|county|department|governorate|town|village) of (?:the )?"

@@ -104,7 +104,10 @@ def test_a_place_of_the_dateline_goes_last() -> None:
     assert event.place.value.places[-1].name == "Mal"
 
 
-@pytest.mark.parametrize(("place", "events"), [("Gulf of Aden", 1), ("Arabian Sea", 1), ("Seaview", 2)])
+@pytest.mark.parametrize(
+    ("place", "events"),
+    [("Gulf of Aden", 1), ("Arabian Sea", 1), ("sea", 1), ("Seaview", 2), ("Sea Point", 2), ("Red Sea State", 2)],
+)
 def test_at_sea_two_countries_keep_nothing_apart(place: str, events: int) -> None:
     records = [
         quetta(source, "2024-05-02", 12, places=[place], country=country, words=f"It was in the {place}.")[0]
