@@ -68,7 +68,12 @@ def tell_where(event: Event) -> str:
 
 
 def tell_toll(toll: Toll) -> str:
-    """The figure by the rule, and the range of the sources where they differ or know no upper bound."""
+    """The figure by the rule, and the range of the sources where they differ or know no upper bound.
+
+    "unknown" where it bounds nothing: of at least 20 missing some may have been found dead since.
+    """
+    if toll.bound is None and toll.borne_out(toll.chosen) is None:
+        return "unknown"
     chosen, low = _tell_number(toll, toll.chosen), _tell_number(toll, toll.low)
     if toll.low == toll.bound:
         return chosen

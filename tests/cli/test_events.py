@@ -353,6 +353,11 @@ def test_a_toll_that_is_an_upper_bound_alone_is_told_as_one(low: int, high: int 
     assert tell_toll(make_toll([one], "agreed")) == told
 
 
+def test_a_toll_that_no_figure_bounds_is_told_as_unknown() -> None:
+    once = figure(20, 2, "a", high=None).model_copy(update={"low": 0})
+    assert tell_toll(make_toll([once], "agreed")) == "unknown"
+
+
 @pytest.mark.parametrize(
     ("other", "told"),
     [
