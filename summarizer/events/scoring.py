@@ -21,6 +21,7 @@ from summarizer.exports.iso_countries import short_name
 from summarizer.language.person_names import differs_in_ending, is_short_for
 from summarizer.language.plurals import tell_count
 from summarizer.language.regions import Land, country_of_demonym, find_lands
+from summarizer.language.wording import Wording
 from summarizer.schemas.event import Feature
 
 WEIGHTS = Path(__file__).with_name("weights.tsv")
@@ -40,6 +41,8 @@ _OF_LANDS = _SMALL_WORDS | {"us", "u", "s"}
 """What may stand beside the word for a country: "nigeria s army", "u s military"."""
 OF_STATE = FORCES | {"armed", "air", "government", "ministry", "minister", "security"}
 """Words that do not tell one state's forces from another's."""
+_SHORT_LAND = Wording(r"\b(?:U ?[SKsk]|Uae)\b", "U S Army", "Usual")
+"""Countries whose short names folding has spelt like other words."""
 _SHORTEST = 7
 """Letters of a name that a misspelling leaves plain: "al shabab", but no FLN for the FMLN."""
 _TELLING, _SHORTEST_WORD = 4.0, 3
@@ -325,11 +328,13 @@ def _perpetrators(one: Report, other: Report) -> Level | None:
 def is_same_organization(one: str, other: str) -> bool:
     """Whether one plain name has all words of the other ("shining path", "shining path guerrillas"), or is misspelt.
 
-    Initials are a name, too: "ira".
+    Initials are a name, too: "ira"; a state and its forces are one: "israel", "israeli military".
     """
     words, others = set(one.split()), set(other.split())
     if _are_initials(one, other) or _are_initials(other, one):
         return True
+    if (state := _state_of(one)) and (its := _state_of(other)):
+        return state == its
     if _is_of_state(one) != _is_of_state(other):
         return False
     return words <= others or others <= words or (min(len(one), len(other)) > _SHORTEST and ratio(one, other) >= _ALIKE)
@@ -339,8 +344,22 @@ def is_same_organization(one: str, other: str) -> bool:
 def _is_of_state(name: str) -> bool:
     """Whether a plain name tells of a state's forces and no more: "syrian army", but not "free syrian army"."""
     words = without_lands(name.title(), find_lands(name.title())).casefold().split()
-    is_state = all(word in OF_STATE or word in _OF_LANDS or country_of_demonym(word) for word in words)
-    return is_state and not FORCES.isdisjoint(words)
+    return _are_of_state(words) and not FORCES.isdisjoint(words)
+
+
+@lru_cache(maxsize=4096)
+def _state_of(name: str) -> str | None:
+    """The country of the state, or its forces, of which alone a plain name tells; None for any other name."""
+    written = _SHORT_LAND.sub(lambda found: found[0].upper().replace(" ", ""), name.title())
+    lands = find_lands(written)
+    countries = {land.country for land in lands}
+    is_state = len(countries) == 1 and _are_of_state(without_lands(written, lands).casefold().split())
+    return next(iter(countries)) if is_state else None
+
+
+def _are_of_state(words: Iterable[str]) -> bool:
+    """Whether words tell of no more than a state, its forces or its people."""
+    return all(word in OF_STATE or word in _OF_LANDS or country_of_demonym(word) for word in words)
 
 
 def without_lands(name: str, lands: Iterable[Land]) -> str:

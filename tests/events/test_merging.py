@@ -72,6 +72,14 @@ def test_the_perpetrator_that_most_reports_name_comes_first() -> None:
     assert [one.name for one in event.perpetrators] == ["Tehrik-i-Taliban", "Lashkar"]
 
 
+def test_a_state_and_its_forces_are_one_perpetrator_that_nobody_disputes() -> None:
+    named = ("Israel", "Israeli military", "Israeli forces")
+    records = [quetta(f"Outlet {at}", "2024-05-02", 12, organizations=[who])[0] for at, who in enumerate(named)]
+    (event,) = merge_events(records)
+    assert [len(one.mentions) for one in event.perpetrators] == [3]
+    assert "perpetrators" not in {conflict.field for conflict in event.conflicts}
+
+
 def test_a_country_that_the_record_doubts_keeps_nothing_apart_and_is_not_the_events() -> None:
     there, _ = quetta("Dawn", "2024-05-02", 12, places=["Quetta"])
     elsewhere, _ = quetta("AP", "2024-05-02", 12, places=["Quetta"], country="IN")

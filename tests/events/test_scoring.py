@@ -270,6 +270,25 @@ def test_a_text_may_have_the_names_that_its_record_lacks(text: str, victims: lis
         assert found.get("names") == level
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "is_one"),
+    [
+        ("israel", "israeli military", True),
+        ("russian forces", "russia", True),
+        ("u s military", "american forces", True),
+        ("the us", "united states army", True),
+        ("colombian government", "army of colombia", True),
+        ("israel", "iran", False),
+        ("israel", "israeli settlers", False),
+        ("russian army", "ukrainian army", False),
+        ("syria", "free syrian army", False),
+        ("uk government", "ukrainian government", False),
+    ],
+)
+def test_a_state_and_its_forces_are_one_organization(one: str, other: str, *, is_one: bool) -> None:
+    assert is_same_organization(one, other) is is_same_organization(other, one) is is_one
+
+
 def test_names_of_one_person_and_of_one_organization() -> None:
     assert is_same_person("maria lopez", "lopez")
     assert is_same_person("jon smithson", "john smithson")
