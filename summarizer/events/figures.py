@@ -1,7 +1,7 @@
 """Figures by rule: one number for each outcome, the history of the toll, and how far results hinge on the rule.
 
 Rules, and what others call them: ``agreed``, the one that most sources agree with, where a toll that grew and "at
-least" are no disagreement. ``latest``, the newest report's (news desks). ``conservative``, the lowest, with vague words
+least" are no disagreement. ``latest``, the newest day's (news desks). ``conservative``, the lowest, with vague words
 read as in ACLED's FAQ ("tens" 10, "dozens" 12, "hundreds" 100); "most conservative" in the R package eventreport
 (van Baalen and others, doi 10.1093/isq/sqag014). ``range``, low, best and high over the independent sources (UCDP GED
 codebook). ``common``, the most frequent; "most representative" in eventreport. Copies of one text are one source.

@@ -67,13 +67,13 @@ def _read_figures(
             read.append((member, figure))
             known = highest.setdefault(figure.article_id, figure)
             highest[figure.article_id] = figure if figure.figure > known.figure else known
-    seen: dict[str, set[tuple[int, int | None]]] = {}
+    seen: dict[str, set[tuple[int, bool]]] = {}
     figures: list[Figure] = []
     for member, figure in read:
         told, counts = seen.setdefault(member.source, set()), highest[figure.article_id] is figure
         if counts:
-            counts = not told or (member.copy_of is not None and (figure.figure, figure.high) not in told)
-            told.add((figure.figure, figure.high))
+            counts = not told or (member.copy_of is not None and (figure.figure, figure.has_least) not in told)
+            told.add((figure.figure, figure.has_least))
         role = "claim" if _is_claim(member, outcome, doers) else figure.role
         figures.append(figure.model_copy(update={"counts": counts, "role": role}))
     return figures

@@ -26,9 +26,9 @@ EVENTS = declare(
     "events",
     "One row for each event: what happened, once, with all its reports counted in. For each outcome figure_rule chose "
     "one figure: agreed, the one that most sources agree with, where a toll that grew is no disagreement; latest, the "
-    "newest report that gives one; conservative, the lowest; range, low, best and high of the sources, the agreed one "
-    "as best; common, the most frequent. Vague words count as tens 10, dozens 12, hundreds 100; copies of one text are "
-    "one source.",
+    "newest day's, of several the commonest; conservative, the lowest; range, low, best and high of the sources, the "
+    "agreed one as best; common, the most frequent. Vague words count as tens 10, dozens 12, hundreds 100; copies of "
+    "one text are one source.",
 )
 EVENT_REPORTS = declare(
     "event_reports",

@@ -216,6 +216,23 @@ def test_copies_do_not_outvote_the_day_of_the_first() -> None:
     assert "date" in {conflict.field for conflict in event.conflicts}
 
 
+def test_a_copy_that_only_bounds_its_texts_figure_otherwise_tells_nothing_new() -> None:
+    words = " ".join(f"word{number} of a long dispatch" for number in range(30))
+    sent = [
+        quetta("AP", "2024-05-02", 12, words=words),
+        quetta("Dawn", "2024-05-03", 12, words=words, totals={"killed": Total(low=12, high=None)}),
+        quetta("BBC", "2024-05-03", 14),
+    ]
+    records = [record for record, _ in sent]
+    (event,) = merge_events(records, texts=texts_of(records, [text for _, text in sent]))
+    assert [one.figure for one in event.casualties["killed"].history if one.counts] == [12, 14]
+    assert event.conflicts == ()
+    bounded = quetta("Dawn", "2024-05-03", 12, words=words, totals={"killed": Total(low=0, high=12)})
+    both = [bounded[0], quetta("AP", "2024-05-04", 12, words=words)[0]]
+    (event,) = merge_events(both, texts=texts_of(both, [bounded[1], sent[0][1]]))
+    assert event.casualties["killed"].borne_out(12) == 12
+
+
 def test_a_copy_with_a_new_toll_counts_and_is_no_source_of_its_own() -> None:
     words = " ".join(f"word{number} of a long dispatch" for number in range(30))
     sent = [
