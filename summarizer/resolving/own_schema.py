@@ -14,6 +14,8 @@ from summarizer.schemas.record import Evidence, FieldEvidence, Finding, Sentence
 
 _DAY, _TIME = r"\d{4}-\d{2}-\d{2}", r"\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})?"
 _DURATION = r"-?P(?=T?\d)(?:\d+[YMWD])*(?:T(?:\d+(?:\.\d+)?[HMS])+)?"
+_PERCENT = re.compile(r"\s?(?:%|(?:per\s?cento?|por\s?ci?ento|pour\s?cent|prozent)(?!\w))", re.IGNORECASE)
+"""What follows the number of a percentage."""
 _ISO_MOMENT = re.compile(rf"{_DAY}(?:T{_TIME})?|{_TIME}|{_DURATION}")
 
 
@@ -72,9 +74,10 @@ def _item_schemas(node: Mapping[str, Any], at: Any) -> Iterable[Any]:
 def resolve_custom(answer: dict[str, Any], facts: Facts, *, schema: Mapping[str, Any] | None = None) -> ResolvedCustom:
     """Evidence for every string or number that stands beside a ``cite`` list in one object.
 
-    ``X_cite`` belongs to the field ``X`` (or ``Xs``); ``cite`` to every other text and number of its object. A cite
-    with no such field beside it gives the cited sentences themselves. Numbers, and texts that are one, are also found
-    in words and in other digits ("twelve", "$5 million", "12.50").
+    ``X_cite`` belongs to the field ``X`` (or ``Xs``); ``cite`` to every other text and number of its object, at any
+    depth, but for objects with cites of their own. A cite with no such field beside it gives the cited sentences
+    themselves. Numbers, and texts that are one, are also found in words and in other digits ("twelve", "$5 million",
+    "12.50"), and so are percentages ("12%" in "12 percent").
     A value that the schema chose and not the article (one of those that ``schema``, the answer's JSON Schema, offers
     for its field; a day, time or duration in ISO's form) has the cited sentences as its evidence; a number that is
     offered only where they do not hold it, for it may count.
@@ -119,7 +122,7 @@ def _is_cites(name: str, value: Any) -> bool:
 
 def _ground(value: str | float, cites: Sequence[int], facts: Facts, field: str) -> Grounded:
     text = write_number(value)
-    if not is_plain_number(text):
+    if not is_plain_number(_number_of(text)):
         return ground(text, cites, facts.index, field=field)
     cited = cited_sentences(cites, facts.sentences)
     if not _holds(text, cited) and (spelt := _spelt(text, cited, facts)):
@@ -129,30 +132,39 @@ def _ground(value: str | float, cites: Sequence[int], facts: Facts, field: str) 
     return Grounded(text, (elsewhere,), (tell_moved(text, cited, (elsewhere,), field),)) if elsewhere else grounded
 
 
-def _holds(digits: str, sentences: Iterable[Sentence]) -> bool:
-    return any(find_all(digits, sentence.text) for sentence in sentences)
+def _number_of(text: str) -> str:
+    """The number of a percentage, 12 of "12%"; another text as it is."""
+    return next((text[: sign.start()] for sign in _PERCENT.finditer(text) if sign.end() == len(text)), text)
 
 
-def _spelt(digits: str, sentences: Iterable[Sentence], facts: Facts, *, ordinals: bool = True) -> Evidence | None:
-    """The number where a sentence has it in words, with a scale or separators."""
+def _holds(text: str, sentences: Iterable[Sentence]) -> bool:
+    return any(find_all(text, sentence.text) for sentence in sentences)
+
+
+def _spelt(text: str, sentences: Iterable[Sentence], facts: Facts, *, ordinals: bool = True) -> Evidence | None:
+    """The number or percentage where a sentence has it in words, with a scale or separators."""
+    digits = _number_of(text)
     for sentence in sentences:
         numbers = facts.of(sentence).numbers
-        for span in find_number(digits, sentence.text, numbers, is_english=facts.is_english, ordinals=ordinals):
-            return span_evidence(sentence, *span)
+        for start, end in find_number(digits, sentence.text, numbers, is_english=facts.is_english, ordinals=ordinals):
+            if digits == text:
+                return span_evidence(sentence, start, end)
+            if sign := _PERCENT.match(sentence.text, end):
+                return span_evidence(sentence, start, sign.end(), "normalized")
     return None
 
 
-def _spelt_elsewhere(digits: str, cited: Sequence[Sentence], facts: Facts) -> Evidence | None:
+def _spelt_elsewhere(text: str, cited: Sequence[Sentence], facts: Facts) -> Evidence | None:
     """The number in the nearest sentence that spells it; words for one and two, and ordinals, say too much else."""
-    if Fraction(digits) <= 2:  # noqa: PLR2004 - the least plural
+    if Fraction(_number_of(text)) <= 2:  # noqa: PLR2004 - the least plural
         return None
     first = cited[0].number if cited else 1
     nearest = sorted(facts.sentences, key=lambda sentence: abs(sentence.number - first))
-    return _spelt(digits, nearest, facts, ordinals=False)
+    return _spelt(text, nearest, facts, ordinals=False)
 
 
 def _beside(node: dict[str, Any], cite: str, shape: _Shape) -> list[tuple[str, Any, _Shape]]:
-    """The values that a cite field vouches for, by name within its object; list items carry their index."""
+    """The values that a cite field vouches for, by path within its object; list items carry their index."""
     stem = cite.removesuffix("s").removesuffix("_cite") if cite.removesuffix("s").endswith("_cite") else None
     owned = {key.removesuffix("s").removesuffix("_cite") for key, value in node.items() if _is_cites(key, value)}
     found: list[tuple[str, Any, _Shape]] = []
@@ -160,14 +172,21 @@ def _beside(node: dict[str, Any], cite: str, shape: _Shape) -> list[tuple[str, A
         if _is_cites(name, value) or cite == "gist":
             continue
         if name in (stem, f"{stem}s") or (stem is None and name not in owned and name.removesuffix("s") not in owned):
-            own = shape.within(name)
-            items = (
-                [(f"{name}[{at}]", item, own.within(at)) for at, item in enumerate(value)]
-                if isinstance(value, list)
-                else [(name, value, own)]
-            )
-            found.extend(item for item in items if _is_value(item[1]))
+            found.extend(_values_in(value, name, shape.within(name)))
     return found
+
+
+def _values_in(node: Any, path: str, shape: _Shape) -> Iterator[tuple[str, Any, _Shape]]:
+    """The texts and numbers of a value by path, itself or those in it; none of objects with cites of their own."""
+    if isinstance(node, list):
+        for at, item in enumerate(node):
+            yield from _values_in(item, f"{path}[{at}]", shape.within(at))
+    elif isinstance(node, dict):
+        if not any(_is_cites(name, value) for name, value in node.items()):
+            for name, value in node.items():
+                yield from _values_in(value, f"{path}.{name}", shape.within(name))
+    elif _is_value(node):
+        yield path, node, shape
 
 
 def _is_value(item: Any) -> bool:

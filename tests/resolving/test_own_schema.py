@@ -73,6 +73,27 @@ def test_nested_objects_have_cites_of_their_own() -> None:
     }
 
 
+def test_cite_vouches_for_what_lists_and_objects_without_cites_of_their_own_hold() -> None:
+    answer = {
+        "grid": [["Loa bridge", "flood"], [], [["guests"]]],
+        "who": {"mayor": "Ana Ruiz", "of": {"town": "Loa", "high": True}},
+        "part": {"name": "Repairs", "cite": [4]},
+        "cite": [1, 2, 3],
+        "damage": [{"what": "Repairs", "cost": 5_000_000}],
+        "damage_cite": [4],
+    }
+    assert held(answer) == {
+        "grid[0][0]": [(1, "Loa bridge", "exact")],
+        "grid[0][1]": [(3, "flood", "exact")],
+        "grid[2][0][0]": [(2, "guests", "exact")],
+        "who.mayor": [(3, "Ana Ruiz", "exact")],
+        "who.of.town": [(1, "Loa", "exact")],
+        "part.name": [(4, "Repairs", "exact")],
+        "damage[0].what": [(4, "Repairs", "exact")],
+        "damage[0].cost": [(4, "5 million", "exact")],
+    }
+
+
 def test_cite_with_nothing_beside_it_gives_the_sentences() -> None:
     first, third = "The Loa bridge fell on Monday.", "Mayor Ana Ruiz blamed the flood of 7.1 metres."
     answer = {"gist": [3, 1, 99], "title": "no cite of its own", "risk": {"cite": [1], "high": True}}
@@ -116,6 +137,22 @@ def test_amounts_and_decimals_are_found_however_they_are_written(text: str, valu
     (field,) = resolved.evidence
     assert [(item.text, item.status) for item in field.evidence] == [(words, "exact")]
     assert resolved.findings == ()
+
+
+@pytest.mark.parametrize("value", ["12%", "12 %", "12 percent", "12 per cent", "12 por ciento"])
+@pytest.mark.parametrize("words", ["12%", "12 percent", "12 per cent", "twelve percent"])
+def test_percentages_are_found_however_they_are_written(value: str, words: str) -> None:
+    resolved = resolve_custom({"rate": value, "cite": [1]}, facts_of(f"Prices rose by {words} in May."))
+    (field,) = resolved.evidence
+    status = "exact" if value == words else "normalized"
+    assert [(item.text, item.status) for item in field.evidence] == [(words, status)]
+    assert resolved.findings == ()
+
+
+@pytest.mark.parametrize(("text", "value"), [("12.5 percent", "12%"), ("12 degrees", "12%"), ("123", "12%3")])
+def test_a_percentage_is_no_other_number_nor_another_measure(text: str, value: str) -> None:
+    (finding,) = resolve_custom({"rate": value, "cite": [1]}, facts_of(f"It rose by {text} in May.")).findings
+    assert finding.code == "unsupported_value"
 
 
 @pytest.mark.parametrize(("text", "value"), [("Dozens of miners were unharmed.", 24), ("Several were hurt.", 2)])
