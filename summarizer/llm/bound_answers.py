@@ -32,7 +32,7 @@ def bind_answer(
     """
     schema = limit_schema(_schema_of(model), sentence_count, dict(longest), dict(fewest))
 
-    class Bound(model):  # type: ignore[misc, valid-type]
+    class Bound(_Unannounced, model):  # type: ignore[misc, valid-type]
         model_config = ConfigDict(title=model.__name__)  # what a re-ask calls it
 
         @classmethod
@@ -51,6 +51,19 @@ def bind_answer(
     Bound.__name__ = Bound.__qualname__ = model.__name__
     Bound.__doc__ = model.__doc__
     return cast(type[A], Bound)
+
+
+class _Unannounced:
+    """A base before a user's model: what that does with its subclasses, or wants of them, is not for a bound one."""
+
+    __slots__ = ()
+
+    def __init_subclass__(cls) -> None:
+        """Nothing."""
+
+    @classmethod
+    def __pydantic_init_subclass__(cls) -> None:
+        """Nothing."""
 
 
 @contextmanager

@@ -1,7 +1,7 @@
 import json
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 from fake_server import FakeServer, completion
@@ -86,6 +86,28 @@ def test_fields_may_be_called_as_the_words_of_a_json_schema() -> None:
 def test_the_schema_is_made_once_for_a_number_of_sentences() -> None:
     assert bind_answer(Note, 3) is bind_answer(Note, 3)
     assert bind_answer(Note, 3) is not bind_answer(Note, 4)
+
+
+class Registered(Note):
+    """A model that wants to be told of its subclasses."""
+
+    known: ClassVar[list[str]] = []
+
+    def __init_subclass__(cls, *, table: str) -> None:
+        Registered.known.append(table)
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, *, table: str) -> None:
+        Registered.known.append(table.upper())
+
+
+class Row(Registered, table="rows"):
+    pass
+
+
+def test_a_model_that_wants_something_of_its_subclasses_is_bound_unannounced() -> None:
+    assert bind_answer(Row, 3).model_validate({"note": "x", "cite": [1]}).note == "x"
+    assert Registered.known == ["rows", "ROWS"]
 
 
 def test_lists_are_limited_in_the_schema_only() -> None:
