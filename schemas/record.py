@@ -383,13 +383,16 @@ class CustomSummary(Frozen, Generic[Answer_co]):
 
     @classmethod
     def model_validate(cls, obj: Any, **how: Any) -> Self:
-        """The record; the fields of its answer may go by their names, as they are stored, or by their aliases."""
-        return super().model_validate(obj, **{"by_name": True, **how})
+        """The record; the fields of its answer may go by their names, as they are stored, or by their aliases.
+
+        What its model takes strictly, such as a day, is taken as it is stored, too.
+        """
+        return super().model_validate(obj, **{"by_name": True, "strict": False, **how})
 
     @classmethod
     def model_validate_json(cls, json_data: str | bytes | bytearray, **how: Any) -> Self:
         """Likewise."""
-        return super().model_validate_json(json_data, **{"by_name": True, **how})
+        return super().model_validate_json(json_data, **{"by_name": True, "strict": False, **how})
 
     @property
     def plain_answer(self) -> dict[str, Any]:
