@@ -606,7 +606,21 @@ def test_an_answer_of_fields_with_aliases_is_read_back_with_its_model(bombs: Cus
     assert CustomSummary[Renamed].model_validate_json(given).answer == record.answer
 
 
-@pytest.mark.parametrize("kind", [KeyError, TimeoutError, ConnectionRefusedError])
+class Exact(BaseModel):
+    model_config = ConfigDict(strict=True)
+
+    day: date
+    who: tuple[str, ...] = Field(strict=True)
+
+
+def test_an_answer_of_a_strict_model_is_read_back_with_it(bombs: CustomSummary[Bomb]) -> None:
+    answer = Exact.model_validate_json('{"day": "2026-11-23", "who": ["police"]}')
+    record: CustomSummary[Any] = CustomSummary(**{**dict(bombs), "answer": answer})
+    assert CustomSummary[Exact].model_validate_json(to_json(record)).answer == answer
+    assert CustomSummary[Exact].model_validate(json.loads(to_json(record))).answer == answer
+
+
+@pytest.mark.parametrize("kind", [KeyError, TimeoutError, ConnectionRefusedError, StopIteration])
 def test_what_a_schema_s_own_code_raises_is_told_as_such(server: FakeServer, kind: type[Exception]) -> None:
     class Coded(BaseModel):
         what: str

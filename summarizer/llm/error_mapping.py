@@ -147,7 +147,7 @@ def _shows_key(error: BaseException, endpoint: Endpoint) -> bool:
 
 def map_error(error: BaseException, endpoint: Endpoint) -> errors.SummarizerError:
     """The package's own error for whatever a provider's SDK, instructor or the network raised."""
-    while isinstance(error, (InstructorRetryException, tenacity.RetryError)) and error.__cause__ is not None:
+    while error.__cause__ is not None and _wraps_cause(error):
         error = error.__cause__
     if isinstance(error, errors.SummarizerError):
         return error
@@ -168,6 +168,13 @@ def map_error(error: BaseException, endpoint: Endpoint) -> errors.SummarizerErro
             )
             return kind(f"{where} {told}: {text}")
     return errors.AskError(f"{where}: {type(error).__name__}: {text}")
+
+
+def _wraps_cause(error: BaseException) -> bool:
+    """Whether an error only says that its cause was raised: no coroutine can raise a StopIteration itself."""
+    return isinstance(error, (InstructorRetryException, tenacity.RetryError)) or isinstance(
+        error.__cause__, StopIteration
+    )
 
 
 def _find_own_code(error: BaseException) -> str | None:
