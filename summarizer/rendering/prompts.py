@@ -73,6 +73,7 @@ def parse_prompt(source: str, *, name: str) -> Prompt:
     if sections is None:
         raise PromptError(f"{name}: write a '<!-- system -->' line, its text, a '<!-- user -->' line, its text.")
     try:
+        _require_single_fields(yaml.compose(front[1], Loader=yaml.SafeLoader), name)
         matter = FrontMatter.model_validate(yaml.safe_load(front[1]))
     except yaml.YAMLError as error:
         raise PromptError(f"{name}: front matter cannot be used: {error}") from error
@@ -81,6 +82,13 @@ def parse_prompt(source: str, *, name: str) -> Prompt:
     digest = hashlib.sha256(source.encode()).hexdigest()
     system, user = (section.strip("\n") for section in sections.groups())
     return Prompt(**matter.model_dump(), source=source, sha256=digest, system=system, user=user)
+
+
+def _require_single_fields(front: Any, name: str) -> None:
+    """Raises: PromptError where front matter, as YAML composes it, has a field twice: the last would be taken."""
+    fields = [key.value for key, _ in front.value] if getattr(front, "id", "") == "mapping" else []
+    if twice := next((field for at, field in enumerate(fields) if field in fields[:at]), None):
+        raise PromptError(f"{name}: front matter has {twice!r} twice. Keep one of them.")
 
 
 @cache

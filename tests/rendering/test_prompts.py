@@ -79,6 +79,8 @@ def test_an_unknown_prompt_is_explained(reference: str) -> None:
         (SOURCE.replace("version: 1", "version: 0"), r"cannot be used: version: Input .* equal to 1\.\Z"),
         (SOURCE.replace("purpose: A test.", "purpose: [unclosed"), "front matter cannot be used"),
         (SOURCE.replace("purpose", "porpoise"), "front matter cannot be used"),
+        (SOURCE.replace("version: 1", "version: 1\nversion: 2"), r": front matter has 'version' twice\. Keep one"),
+        (SOURCE.replace("version: 1", "? [version]\n: 1"), "front matter cannot be used"),
     ],
 )
 def test_a_malformed_prompt_is_explained(source: str, words: str) -> None:
