@@ -97,8 +97,8 @@ class Registered(Note):
         Registered.known.append(table)
 
     @classmethod
-    def __pydantic_init_subclass__(cls, *, table: str) -> None:
-        Registered.known.append(table.upper())
+    def __pydantic_init_subclass__(cls, **given: str) -> None:
+        Registered.known.append(given["table"].upper())
 
 
 class Row(Registered, table="rows"):
