@@ -54,8 +54,10 @@ class _Shape(NamedTuple):
 
     @property
     def offered(self) -> frozenset[str | float]:
-        """The texts and numbers that it offers as values: those of its enums and constants."""
-        values = (value for node in self.nodes for value in (*node.get("enum", ()), node.get("const")))
+        """The texts and numbers that it offers as values: those of its enums, constants and defaults."""
+        values = (
+            value for node in self.nodes for value in (*node.get("enum", ()), node.get("const"), node.get("default"))
+        )
         return frozenset(value for value in values if _is_value(value))
 
 

@@ -236,6 +236,23 @@ def test_value_that_the_schema_chose_is_cited_whole(value: str | int) -> None:
     assert resolved.findings == ()
 
 
+class Open(BaseModel):
+    currency: str = "EUR"
+    lost: int = 0
+    level: Level = Level.LOW
+    note: str | None = None
+    cause: str
+    cite: list[int] = []
+
+
+@pytest.mark.parametrize("said", [{}, {"currency": "EUR", "lost": 0, "level": 1}])
+def test_the_default_of_a_field_is_a_value_that_the_schema_chose(said: dict[str, Any]) -> None:
+    answer = Open.model_validate({**said, "cause": "EUR", "cite": [4]}).model_dump(mode="json")
+    resolved = resolve_custom(answer, facts_of(TEXT), schema=Open.model_json_schema())
+    assert [finding.field for finding in resolved.findings] == ["cause"]
+    assert [item.text for field in resolved.evidence for item in field.evidence] == ["Repairs cost 5 million."] * 4
+
+
 def test_number_that_the_schema_offers_may_be_the_articles() -> None:
     answer = {"value": 12, "cite": [2]}
     (field,) = resolve_custom(answer, facts_of(TEXT), schema=Coded.model_json_schema()).evidence
