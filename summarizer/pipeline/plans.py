@@ -139,7 +139,7 @@ def _plan(options: Options, endpoint: Endpoint, *, part_tokens: int | None = Non
 def _answer_of(main: Prompt, schema: type[BaseModel] | None) -> tuple[str, type[BaseModel]]:
     """The name of what a prompt asks for, and its type. Raises: SchemaError where that can be asked of no model."""
     if schema is not None:
-        _require_json_schema(schema)
+        json_schema_of(schema)
         return f"custom/{schema.__qualname__}", schema
     if main.wire_schema in ("incident/1", "article/1"):
         return main.wire_schema, cast(type[BaseModel], WIRE_SCHEMAS[main.wire_schema])
@@ -149,10 +149,10 @@ def _answer_of(main: Prompt, schema: type[BaseModel] | None) -> tuple[str, type[
     )
 
 
-def _require_json_schema(schema: type[BaseModel]) -> None:
-    """Raises: SchemaError where a model of one's own has no JSON Schema, by which it is asked for."""
+def json_schema_of(schema: type[BaseModel]) -> dict[str, Any]:
+    """The JSON Schema of a model of one's own, by which it is asked for. Raises: SchemaError where it has none."""
     try:
-        schema.model_json_schema()
+        return schema.model_json_schema()
     except (PydanticUserError, PydanticUndefinedAnnotation) as error:
         said = error.message.rstrip(".")
         raise SchemaError(

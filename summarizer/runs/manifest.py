@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from summarizer.options import Options
+from summarizer.pipeline.plans import json_schema_of
 from summarizer.rendering.prompts import load_prompt
 from summarizer.schemas.record import RECORD_SCHEMA
 from summarizer.values import package_version, utc_now
@@ -55,7 +56,10 @@ def closed_with_status(close: Callable[[str], None], ended: Callable[[], str]) -
 
 
 def fingerprint(options: Options) -> dict[str, Any]:
-    """What a run's answers depend on, as plain JSON values. No secret is among them."""
+    """What a run's answers depend on, as plain JSON values. No secret is among them.
+
+    Raises: PromptError, SchemaError.
+    """
     prompt = load_prompt(options.prompt_reference)
     schema = options.answer_schema
     return {
@@ -70,4 +74,4 @@ def fingerprint(options: Options) -> dict[str, Any]:
 
 
 def _schema_hash(schema: type[BaseModel]) -> str:
-    return hashlib.sha256(json.dumps(schema.model_json_schema(), sort_keys=True).encode()).hexdigest()
+    return hashlib.sha256(json.dumps(json_schema_of(schema), sort_keys=True).encode()).hexdigest()

@@ -17,7 +17,7 @@ from pydantic import BaseModel, SecretStr
 from run_rows import count_rows, manifest, rows, write_articles
 
 from summarizer import Options
-from summarizer.errors import ConfigurationError, RunFolderError
+from summarizer.errors import ConfigurationError, RunFolderError, SchemaError
 from summarizer.runs.folder import RunFolder
 from summarizer.runs.manifest import fingerprint
 from summarizer.runs.progress import Progress
@@ -341,6 +341,18 @@ def test_the_fingerprint_knows_the_schema_and_no_secret() -> None:
     assert mine["prompt"].startswith("incident/general@")
     assert fingerprint(Options())["prompt"].startswith("incident/compact@")
     assert KEY not in json.dumps(mine)
+
+
+class Undefined(BaseModel):
+    of: "Nowhere"  # type: ignore[name-defined]  # noqa: F821 - what a user forgot
+
+
+def test_a_schema_that_is_not_defined_is_refused_and_leaves_no_folder(server: FakeServer, tmp_path: Path) -> None:
+    articles = write_articles(tmp_path / "in", 1)
+    with pytest.raises(SchemaError, match=r"Undefined has no JSON Schema: .*define `Nowhere`"):
+        run_batch([articles], tmp_path / "out", options(server, answer_schema=Undefined))
+    assert not (tmp_path / "out").exists()
+    assert not server.requests
 
 
 def test_a_killed_run_is_taken_up_where_it_was(server: FakeServer, tmp_path: Path) -> None:
