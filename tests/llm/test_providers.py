@@ -4,13 +4,13 @@ import asyncio
 import json
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import httpx2
 import pytest
 from fake_server import FakeServer, Reply, error_reply
 from fakes import TEXT
-from pydantic import SecretStr
+from pydantic import BaseModel, SecretStr, create_model
 
 from summarizer import ConfigurationError, Options, Summarizer, errors
 from summarizer.cli.app import main
@@ -24,6 +24,7 @@ from summarizer.llm.providers import anthropic_messages, chat_completions, googl
 from summarizer.llm.transport import read_tokens
 from summarizer.options import Reasoning, make_options
 from summarizer.pipeline.plans import remote_plan
+from summarizer.schemas.wire import WIRE_SCHEMAS
 
 KEY = "planted-0123456789abcdef"
 MODELS = ("anthropic/claude-opus-5-5", "google/gemini-3.8-flash", "mistral/mistral-small-latest")
@@ -132,6 +133,29 @@ def test_a_tool_is_forced_on_claude_only_where_it_does_not_think(
     assert request["tools"][0]["input_schema"] == SCHEMA
     assert request["tool_choice"] == {**choice, "disable_parallel_tool_use": True}
     assert "output_config" not in request
+
+
+@pytest.mark.parametrize(
+    ("kind", "is_tool"),
+    [
+        *[(kind, True) for kind in (Any, list, dict, dict[str, str], list[dict[str, int]])],
+        *[(kind, False) for kind in (str, int | None, Literal["a"], Literal["a", 1], tuple[str, int])],
+    ],
+)
+def test_claude_is_asked_by_a_tool_where_a_schema_has_no_form_for_its_text(kind: Any, *, is_tool: bool) -> None:
+    endpoint, asked = parameters("anthropic/claude-sonnet-5-5")
+    schema = create_model("Own", value=kind, cite=list[int]).model_json_schema()
+    asked["response_format"]["json_schema"]["schema"] = schema
+    request = anthropic_messages.make_request(asked, endpoint)
+    assert ([tool["input_schema"] for tool in request.get("tools", ())] == [schema]) is is_tool
+    assert ("format" in request.get("output_config", {})) is not is_tool
+
+
+@pytest.mark.parametrize("answer_type", WIRE_SCHEMAS.values())
+def test_what_the_package_asks_for_has_a_form_for_claudes_text(answer_type: type[BaseModel]) -> None:
+    endpoint, asked = parameters("anthropic/claude-sonnet-5-5")
+    asked["response_format"]["json_schema"]["schema"] = answer_type.model_json_schema()
+    assert "format" in anthropic_messages.make_request(asked, endpoint)["output_config"]
 
 
 @pytest.mark.parametrize(

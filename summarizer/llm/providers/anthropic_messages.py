@@ -22,8 +22,11 @@ from summarizer.llm.providers.connection import (
     read_question,
     reading,
 )
+from summarizer.schemas.cites import find_nodes
 
 _CUT_OFF = frozenset({"max_tokens", "model_context_window_exceeded"})
+_TELLS_KIND = frozenset({"type", "anyOf", "oneOf", "allOf", "const", "enum", "$ref"})
+"""Words of a JSON Schema of which one must say what a value is."""
 
 
 def connect(endpoint: Endpoint, *, key: str, url: str, http: httpx2.AsyncClient) -> Connection:
@@ -50,7 +53,8 @@ def connect(endpoint: Endpoint, *, key: str, url: str, http: httpx2.AsyncClient)
 def make_request(parameters: Mapping[str, Any], endpoint: Endpoint) -> dict[str, Any]:
     """What the SDK's ``messages.create`` takes for a chat completion's parameters.
 
-    A tool cannot be forced on a model that thinks, so it is then only offered. Seeds there are none.
+    A schema that has no form for a text is a tool's. A tool cannot be forced on a model that thinks, so it is then only
+    offered. Seeds there are none.
     """
     question = read_question(parameters)
     request: dict[str, Any] = {
@@ -62,10 +66,17 @@ def make_request(parameters: Mapping[str, Any], endpoint: Endpoint) -> dict[str,
     }
     if "temperature" in parameters:
         request["extra_body"] = {"temperature": parameters["temperature"]}  # the SDK has forgotten it
-    if endpoint.uses_tools:
+    if endpoint.uses_tools or any(map(_is_open, find_nodes(question.schema))):
         return {**request, **_tool(question, forced=endpoint.traits.thinking_room(endpoint.reasoning) == 0)}
     form = {"type": "json_schema", "schema": anthropic.transform_schema(question.schema)}
     return {**request, "output_config": {**request.get("output_config", {}), "format": form}}
+
+
+def _is_open(node: Mapping[str, Any]) -> bool:
+    """Whether a schema admits any value, or an object with any keys: the SDK refuses the one and empties the other."""
+    if node.get("type") == "object":
+        return not node.get("properties") or isinstance(node.get("additionalProperties"), Mapping)
+    return _TELLS_KIND.isdisjoint(node)
 
 
 def _thinking(wanted: str | int | None) -> dict[str, Any]:
