@@ -185,7 +185,9 @@ _SCALE_LETTER = re.compile(rf"[\s-]{{0,2}}({'|'.join(SHORT_SCALES)})(?!\w)")
 """A letter that may be of a scale, or of metres."""
 _WIRE_CODE = re.compile(r"\s*(?P<about>~\s?)?(?P<low>\d{1,15})(?:(?P<more>\+)|\s?[-–]\s?(?P<high>\d{1,15}))?\s*")
 _NOTHING = re.compile(r"\s*(?:no|nil|zero|none|nobody|no[\s-]one)\s*", re.IGNORECASE)
-_PLAIN_NUMBER = re.compile(r"\d{1,15}(?:\.\d{1,15})?")
+_PERCENT_SIGN = re.compile(r"\s?(?:%|(?:per\s?cento?|por\s?ci?ento|pour\s?cent|prozent)(?!\w))", re.IGNORECASE)
+"""What stands after the number of a percentage, in several languages."""
+_PLAIN_NUMBER = re.compile(rf"(?P<digits>\d{{1,15}}(?:\.\d{{1,15}})?)(?:{_PERCENT_SIGN.pattern})?", re.IGNORECASE)
 _COMMA_DECIMAL = re.compile(r"(?<![\d.,])\d{1,3}(?:\.?\d{3}){0,4},\d{1,2}(?![\d,]|\.\d)")
 """12,5 and 1.234,56, as languages other than English write them."""
 
@@ -229,14 +231,24 @@ def find_stated(text: str) -> Iterator[StatedNumber]:
 
 
 def find_number(
-    digits: str, text: str, numbers: Iterable[NumberMention], *, is_english: bool, ordinals: bool = True
+    number: str, text: str, numbers: Iterable[NumberMention], *, is_english: bool, ordinals: bool = True
 ) -> Iterator[tuple[int, int]]:
     """Where a text tells a plain number, in words or digits; ``numbers`` are the text's as its language has them.
 
-    "Several" and "dozens" are no number, nor are "third" and "21st" without ``ordinals``.
+    "Several" and "dozens" are no number, nor are "third" and "21st" without ``ordinals``. A percentage is told with its
+    sign or word.
     """
-    wanted = Fraction(digits)
+    wanted, is_share = plain_value(number), not number[-1:].isdecimal()
     unread = {"several", *(() if ordinals else ("ordinal",))}
+    for start, end in _find_value(wanted, text, numbers, unread, is_english=is_english):
+        sign = _PERCENT_SIGN.match(text, end) if is_share else None
+        if sign or not is_share:
+            yield start, sign.end() if sign else end
+
+
+def _find_value(
+    wanted: Fraction | None, text: str, numbers: Iterable[NumberMention], unread: set[str], *, is_english: bool
+) -> Iterator[tuple[int, int]]:
     for number in numbers:
         if wanted in (number.range.low, number.range.high) and unread.isdisjoint((number.range.qualifier, number.kind)):
             yield number.start, number.end
@@ -253,9 +265,10 @@ def write_number(value: str | float) -> str:
     return f"{value:.15g}" if isinstance(value, float) else str(value)
 
 
-def is_plain_number(text: str) -> bool:
-    """Whether a text is a number without a sign, of no more digits than numbers have that are read: 12 or 12.5."""
-    return _PLAIN_NUMBER.fullmatch(text) is not None
+def plain_value(text: str) -> Fraction | None:
+    """The number that a text is, without a sign: 12, 12.5 or 12%; None for others and for more digits than are read."""
+    plain = _PLAIN_NUMBER.fullmatch(text)
+    return Fraction(plain["digits"]) if plain else None
 
 
 def _gives_number(lower: str, numeral: Numeral) -> bool:

@@ -2,20 +2,17 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from fractions import Fraction
 from typing import Any, NamedTuple, Self
 
 from summarizer.evidence.facts import Facts
 from summarizer.evidence.grounding import Grounded, cited_sentences, ground, span_evidence, tell_moved
 from summarizer.evidence.matching import find_all
-from summarizer.language.numbers import find_number, is_plain_number, write_number
+from summarizer.language.numbers import find_number, plain_value, write_number
 from summarizer.schemas.cites import follow, is_cite_field
 from summarizer.schemas.record import Evidence, FieldEvidence, Finding, Sentence
 
 _DAY, _TIME = r"\d{4}-\d{2}-\d{2}", r"\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})?"
 _DURATION = r"-?P(?=T?\d)(?:\d+[YMWD])*(?:T(?:\d+(?:\.\d+)?[HMS])+)?"
-_PERCENT = re.compile(r"\s?(?:%|(?:per\s?cento?|por\s?ci?ento|pour\s?cent|prozent)(?!\w))", re.IGNORECASE)
-"""What follows the number of a percentage."""
 _ISO_MOMENT = re.compile(rf"{_DAY}(?:T{_TIME})?|{_TIME}|{_DURATION}")
 
 
@@ -124,7 +121,7 @@ def _is_cites(name: str, value: Any) -> bool:
 
 def _ground(value: str | float, cites: Sequence[int], facts: Facts, field: str) -> Grounded:
     text = write_number(value)
-    if not is_plain_number(_number_of(text)):
+    if plain_value(text) is None:
         return ground(text, cites, facts.index, field=field)
     cited = cited_sentences(cites, facts.sentences)
     if not _holds(text, cited) and (spelt := _spelt(text, cited, facts)):
@@ -134,35 +131,26 @@ def _ground(value: str | float, cites: Sequence[int], facts: Facts, field: str) 
     return Grounded(text, (elsewhere,), (tell_moved(text, cited, (elsewhere,), field),)) if elsewhere else grounded
 
 
-def _number_of(text: str) -> str:
-    """The number of a percentage, 12 of "12%"; another text as it is."""
-    return next((text[: sign.start()] for sign in _PERCENT.finditer(text) if sign.end() == len(text)), text)
+def _holds(number: str, sentences: Iterable[Sentence]) -> bool:
+    return any(find_all(number, sentence.text) for sentence in sentences)
 
 
-def _holds(text: str, sentences: Iterable[Sentence]) -> bool:
-    return any(find_all(text, sentence.text) for sentence in sentences)
-
-
-def _spelt(text: str, sentences: Iterable[Sentence], facts: Facts, *, ordinals: bool = True) -> Evidence | None:
-    """The number or percentage where a sentence has it in words, with a scale or separators."""
-    digits = _number_of(text)
+def _spelt(number: str, sentences: Iterable[Sentence], facts: Facts, *, ordinals: bool = True) -> Evidence | None:
+    """The number where a sentence has it in words, with a scale or separators."""
     for sentence in sentences:
         numbers = facts.of(sentence).numbers
-        for start, end in find_number(digits, sentence.text, numbers, is_english=facts.is_english, ordinals=ordinals):
-            if digits == text:
-                return span_evidence(sentence, start, end)
-            if sign := _PERCENT.match(sentence.text, end):
-                return span_evidence(sentence, start, sign.end(), "normalized")
+        for span in find_number(number, sentence.text, numbers, is_english=facts.is_english, ordinals=ordinals):
+            return span_evidence(sentence, *span)
     return None
 
 
-def _spelt_elsewhere(text: str, cited: Sequence[Sentence], facts: Facts) -> Evidence | None:
+def _spelt_elsewhere(number: str, cited: Sequence[Sentence], facts: Facts) -> Evidence | None:
     """The number in the nearest sentence that spells it; words for one and two, and ordinals, say too much else."""
-    if Fraction(_number_of(text)) <= 2:  # noqa: PLR2004 - the least plural
+    if (plain_value(number) or 0) <= 2:  # noqa: PLR2004 - the least plural
         return None
     first = cited[0].number if cited else 1
     nearest = sorted(facts.sentences, key=lambda sentence: abs(sentence.number - first))
-    return _spelt(text, nearest, facts, ordinals=False)
+    return _spelt(number, nearest, facts, ordinals=False)
 
 
 def _beside(node: dict[str, Any], cite: str, shape: _Shape) -> list[tuple[str, Any, _Shape]]:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from summarizer.errors import ReviewError
 from summarizer.language.folding import squeeze
-from summarizer.language.numbers import is_plain_number, write_number
+from summarizer.language.numbers import plain_value, write_number
 from summarizer.review import entries
 from summarizer.review.evidence import Grounds, pick
 from summarizer.review.paths import REMOVED, Path, is_same, new_place, node_at, tell_value, write_path
@@ -272,7 +272,7 @@ def edit_answer(
     grounds = pick(review.sentences or [item.sentence for item in known], original.sentences)
     chosen = (
         isinstance(value, str)
-        and not is_plain_number(value)
+        and plain_value(value) is None
         and bool(known)
         and known[0].status == "exact"
         and squeeze(value) != squeeze(known[0].text)
@@ -295,4 +295,4 @@ def _ground_leaf(value: Any, grounds: Grounds) -> tuple[Evidence, ...]:
     if isinstance(value, bool):
         return grounds.whole()
     text = squeeze(write_number(value))
-    return grounds.plain_number(text) if is_plain_number(text) else grounds.words(text)
+    return grounds.words(text) if plain_value(text) is None else grounds.plain_number(text)

@@ -37,15 +37,15 @@ class Grounds(NamedTuple):
         counts = ((sentence, one) for sentence, one in numbers if one.kind == "count" and supports(one.range, claimed))
         return self._words_or(text, ((sentence, one.start, one.end) for sentence, one in counts))
 
-    def plain_number(self, digits: str) -> tuple[Evidence, ...]:
+    def plain_number(self, number: str) -> tuple[Evidence, ...]:
         """Where the sentences hold a number of a user's own answer, in digits or else however it is written."""
         ways = ((sentence, is_english) for sentence in self.sentences for is_english in (True, False))
         spans = (
             (sentence, start, end)
             for sentence, is_english in ways
-            for start, end in find_number(digits, sentence.text, find_numbers(sentence.text), is_english=is_english)
+            for start, end in find_number(number, sentence.text, find_numbers(sentence.text), is_english=is_english)
         )
-        return self._words_or(digits, spans)
+        return self._words_or(number, spans)
 
     def country(self, name: str) -> tuple[Evidence, ...]:
         """Where the sentences name the country, by this name or by another of its names."""

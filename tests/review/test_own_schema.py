@@ -80,6 +80,15 @@ def test_amounts_are_found_however_they_are_written(old: Any, new: Any) -> None:
         assert evidence(cast(CustomSummary, applied.record))["loss"] == [(2, words, status)]
 
 
+def test_a_percentage_is_found_however_it_is_written() -> None:
+    text = "Prices rose by 12 percent."
+    (field,) = resolve_custom({"rate": "12%", "cite": [1]}, facts_of(text)).evidence
+    row = review("rate", "correct", old="12%", new="12 per cent", sentences=[1])
+    article = StoredArticle(text, [(0, len(text))])
+    applied = apply_reviews(custom({"rate": "12%", "cite": [1]}, field), [row], article=article)
+    assert evidence(cast(CustomSummary, applied.record))["rate"] == [(1, "12 percent", "exact")]
+
+
 def test_a_word_that_the_schema_chose_has_its_sentence_as_evidence() -> None:
     record = after(review("kind", "correct", old="attack", new="robbery", sentences=[3]))
     assert evidence(record)["kind"] == [(3, SENTENCES[2].text, "exact")]
