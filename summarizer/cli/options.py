@@ -178,8 +178,9 @@ def _load_schema(reference: str) -> "type[BaseModel]":
     sys.path.insert(0, str(Path.cwd()))
     try:
         found = getattr(importlib.import_module(module), name)
-    except Exception as error:
-        raise SchemaError(f"--schema {reference}: {error}. Write it as module:Model, importable from here.") from error
+    except (Exception, SystemExit) as error:
+        said = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+        raise SchemaError(f"--schema {reference}: {said}. Write it as module:Model, importable from here.") from error
     if not (isinstance(found, type) and issubclass(found, BaseModel)):
         raise SchemaError(f"--schema {reference}: not a pydantic model. Name a class derived from pydantic.BaseModel.")
     return found

@@ -5,7 +5,7 @@ import re
 
 from summarizer.files import PlainDecoder, is_deep, require_one_value
 
-_BEFORE = re.compile(r"\ufeff?\s*+(?:(?![{`])(?s:.*?)</think>\s*+)?(?:```(?:json)?\s++)?(?=\{)")
+_BEFORE = re.compile(r"\ufeff?\s*+(?:(?![{`])(?s:.*?)</think>\s*+)?(?:```(?i:json)?\s++)?(?=\{)")
 
 
 def bare_json(content: str) -> str:

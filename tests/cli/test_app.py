@@ -161,13 +161,15 @@ def test_an_empty_argument_is_refused_with_its_place(cli: Cli, arguments: list[s
         (["--schema", "json:nothing"], "--schema json:nothing"),
         (["--schema", "json"], "Write it as module:Model"),
         (["--schema", "json:JSONDecoder"], "not a pydantic model"),
-        (["--schema", "broken:Model"], "--schema broken:Model"),
+        (["--schema", "broken:Model"], "--schema broken:Model: SyntaxError"),
+        (["--schema", "ending:Model"], "--schema ending:Model: SystemExit: 5. Write it"),
     ],
 )
 def test_settings_that_cannot_work_give_exit_code_3(
     cli: Cli, server: FakeServer, article: Path, arguments: list[str], words: str
 ) -> None:
     Path("broken.py").write_text("def (")
+    Path("ending.py").write_text("raise SystemExit(5)")
     model = [] if "--model" in arguments else fake(server)
     done = cli("run", article, "--out", "out", *model, *arguments)
     assert done.code == 3, done.err

@@ -628,13 +628,23 @@ FENCED = """```json
     [
         FENCED,
         FENCED.replace("json", ""),
+        FENCED.replace("json", "JSON"),
         FENCED + "\nThat is all that the article holds [1].",
         '\ufeff{"gist":[1],"incidents":[]}',
         '{"gist":[1],"incidents":[]}\n\nNo incident is told of.',
         '<think>Let me see.</think>\n{"gist":[1],"incidents":[]}',
         'Is it {one}?\n</think>\n\n{"gist":[1],"incidents":[]}',
     ],
-    ids=["fence", "bare fence", "fence and words", "byte-order mark", "words", "thoughts", "thoughts without a start"],
+    ids=[
+        "fence",
+        "bare fence",
+        "loud fence",
+        "fence and words",
+        "byte-order mark",
+        "words",
+        "thoughts",
+        "thoughts without a start",
+    ],
 )
 def test_right_json_is_taken_with_what_stands_around_it(server: FakeServer, content: str) -> None:
     server.default = completion(content)
