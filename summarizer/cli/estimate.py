@@ -102,5 +102,10 @@ def _echo(told: "Estimate") -> None:
     cost = told.cost_usd
     told_cost = f"{format_usd(cost.low)} to {format_usd(cost.high)}" if cost else told.cost_unknown
     typer.echo(f"{'cost':<14} {told_cost}")
+    if told.too_long:
+        typer.echo(
+            f"{'too long':<14} {told.too_long:,}, which will fail: your own schema is asked for in one question "
+            "(a larger --context-tokens, where the model has it)"
+        )
     for assumption in told.assumptions:
         typer.echo(f"  - {assumption}")

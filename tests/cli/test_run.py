@@ -52,6 +52,18 @@ def test_an_estimate_names_the_first_articles_that_it_cannot_read(cli: Cli, tmp_
     assert [line.rpartition("/")[2][:5] for line in done.err.splitlines()] == ["0.txt", "1.txt", "2.txt", "and 2"]
 
 
+def test_an_estimate_names_articles_that_are_too_long_for_a_schema_of_ones_own(
+    cli: Cli, server: FakeServer, article: Path, tmp_path: Path
+) -> None:
+    Path("estimated.py").write_text("import pydantic\n\nclass Tally(pydantic.BaseModel):\n    dead: int\n")
+    long = tmp_path / "long.txt"
+    long.write_text("The street was quiet for most of the day, said a shopkeeper. " * 3000)
+    done = cli("estimate", article, long, *fake(server), "--schema", "estimated:Tally")
+    assert (done.code, "requests       1 to 1\n" in done.out) == (0, True)
+    assert "too long       1, which will fail: your own schema is asked for in one question" in done.out
+    assert "too long" not in cli("estimate", article, *fake(server), "--schema", "estimated:Tally").out
+
+
 def test_an_estimate_leaves_out_what_runs_wrote(cli: Cli, server: FakeServer, tmp_path: Path) -> None:
     folder = write_articles(tmp_path / "in", 2)
     before = cli("estimate", folder)
