@@ -17,6 +17,7 @@ from checkout import TESTS
 from command_line import Cli, Ended
 from fake_server import FakeServer
 from fakes import TEXT, speak
+from hypothesis import HealthCheck, settings
 from pydantic import SecretStr
 from recording import HOST, cassette
 
@@ -30,6 +31,8 @@ os.environ["SSL_CERT_FILE"] = str(TESTS / "support" / "authority.pem")  # SDKs r
 os.environ.pop("SSL_CERT_DIR", None)
 os.fsync = os.fstat  # type: ignore[assignment]  # what only a stopped machine loses is tried by no test
 typer.main.get_command = cache(typer.main.get_command)  # a program makes its commands once, and so do they all here
+settings.register_profile("any pace", deadline=None, suppress_health_check=[HealthCheck.too_slow])  # of a machine
+settings.load_profile("any pace")
 gc.disable()  # until all is collected: what modules and tests are made of is no garbage
 
 

@@ -1,12 +1,14 @@
 """Which records or events of a run somebody wants to see."""
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from summarizer.language.countries import country_code
-from summarizer.review.runs import Stored
 from summarizer.schemas.event import Event, EventReport
 from summarizer.schemas.record import ArticleInfo, CustomSummary, Incident, Place, Severity, Summary
+
+if TYPE_CHECKING:
+    from summarizer.review.runs import Stored
 
 SEVERITIES: tuple[Severity, ...] = ("info", "warning")
 
@@ -24,7 +26,7 @@ class Choice(NamedTuple):
     finding: str | None = None
     severity: Severity | None = None
 
-    def choose(self, records: Iterable[Stored]) -> Iterator[Stored]:
+    def choose(self, records: "Iterable[Stored]") -> "Iterator[Stored]":
         """The records that have all that is asked for; of an article, only once all were read.
 
         A whole id, be it that of its file, or a path goes before an id's beginning: "3" is the id 3.
