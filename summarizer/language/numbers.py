@@ -240,6 +240,8 @@ def find_number(
     """
     wanted, is_share = plain_value(number), not number[-1:].isdecimal()
     unread = {"several", *(() if ordinals else ("ordinal",))}
+    if wanted is None:
+        return
     for start, end in _find_value(wanted, text, numbers, unread, is_english=is_english):
         sign = _PERCENT_SIGN.match(text, end) if is_share else None
         if sign or not is_share:
@@ -247,7 +249,7 @@ def find_number(
 
 
 def _find_value(
-    wanted: Fraction | None, text: str, numbers: Iterable[NumberMention], unread: set[str], *, is_english: bool
+    wanted: Fraction, text: str, numbers: Iterable[NumberMention], unread: set[str], *, is_english: bool
 ) -> Iterator[tuple[int, int]]:
     for number in numbers:
         if wanted in (number.range.low, number.range.high) and unread.isdisjoint((number.range.qualifier, number.kind)):

@@ -271,7 +271,7 @@ WHOLE = make_pdf([[LONG, SHORT], [LONG]])
 
 
 @given(st.integers(0, len(WHOLE) - 1), st.binary(min_size=1, max_size=9))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_a_damaged_file_is_read_or_refused(place: int, damage: bytes) -> None:
     with contextlib.suppress(UnusableArticleError):
         told = extract_pdf(WHOLE[:place] + damage + WHOLE[place + len(damage) :], max_bytes=10_000)

@@ -265,7 +265,7 @@ PIECES = st.sampled_from(
 TEXTS = st.one_of(st.text(max_size=300), st.lists(st.one_of(PIECES, st.text(max_size=6)), max_size=60).map("".join))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(TEXTS)
 def test_nothing_but_white_space_is_lost(text: str) -> None:
     article = make_article(text)
@@ -273,7 +273,7 @@ def test_nothing_but_white_space_is_lost(text: str) -> None:
     assert squeeze("".join(sentence.text for sentence in number_sentences(article))) == squeeze(text)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(TEXTS)
 def test_nothing_but_marks_is_lost_in_markdown(text: str) -> None:
     article = make_article(text, path="a.md")
@@ -282,7 +282,7 @@ def test_nothing_but_marks_is_lost_in_markdown(text: str) -> None:
     assert re.sub(r"[\s#>*+=_-]+", "", kept) == re.sub(r"[\s#>*+=_-]+", "", text)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(TEXTS.filter(bool))
 def test_nothing_is_lost_between_windows(text: str) -> None:
     article = make_article(text * (2 * WINDOW // len(text) + 2))

@@ -219,7 +219,7 @@ def incidents(draw: st.DrawFn, kind: str) -> Incident:
     )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(incidents("attack"), incidents("bombing"), st.booleans())
 def test_the_same_records_score_all_there_is(first: Incident, second: Incident, alone: bool) -> None:
     record = make_record("a.txt", first, *(() if alone else (second,)))

@@ -1,7 +1,7 @@
 """CEAF-RME: fillers alone, aligned by fillers alone."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.evaluation.alignment import Filled, score_document
@@ -75,7 +75,6 @@ Fillings = st.lists(
 )
 
 
-@settings(deadline=None)
 @given(Fillings, Fillings)
 def test_no_alignment_gets_more_right_than_this_one(run: list[Filled], gold: list[Filled]) -> None:
     ours = score_ceaf_rme(run, gold)[VICTIM]

@@ -103,7 +103,7 @@ TEMPLATES = st.lists(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(INCIDENTS, TEMPLATES)
 def test_the_mistakes_are_what_the_counts_leave(incidents: list[Incident], templates: list[GoldTemplate]) -> None:
     gold = GoldSet(name="gold", documents=(GoldDocument(doc_id="a", templates=tuple(templates)),))

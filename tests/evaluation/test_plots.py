@@ -4,7 +4,7 @@ from itertools import pairwise
 from xml.etree import ElementTree as ET
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.evaluation.intervals import Interval
@@ -136,7 +136,6 @@ POINTS = st.builds(
 )
 
 
-@settings(deadline=None)  # a busy machine draws slowly
 @given(st.lists(POINTS, max_size=8))
 def test_names_stand_within_the_picture_and_never_on_each_other(points: list[Point]) -> None:
     root = parse(plot_points("p", points, ("x", "y")))

@@ -241,7 +241,7 @@ def test_runs_without_a_common_document_cannot_be_compared() -> None:
         report_all("one", runs[0], {"one": runs[0], "another": runs[1]})
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.lists(st.sampled_from(["Ana", "Eva", ""]), min_size=3, max_size=3))
 def test_every_value_lies_in_its_interval(names: list[str]) -> None:
     records = [make_record(f"{one}.txt", *([on(name)] if name else [])) for one, name in zip("abc", names, strict=True)]

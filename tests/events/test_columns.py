@@ -40,7 +40,7 @@ def reports(draw: st.DrawFn) -> Report:
     return made
 
 
-@settings(max_examples=400, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=400, suppress_health_check=list(HealthCheck))
 @given(reports(), reports())
 def test_only_what_a_comparison_forbids_is_left_out(one: Report, other: Report) -> None:
     rows = np.frombuffer(make_row(one) + make_row(other), dtype=row_type())
@@ -60,7 +60,7 @@ def test_another_day_country_or_town_is_left_out() -> None:
     assert not may_meet(here, row(date="2024-05-02", country="PK", places=["Karachi"]))[0]
 
 
-@settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=50, suppress_health_check=list(HealthCheck))
 @given(reports())
 def test_a_stored_report_is_read_back_as_it_was(report: Report) -> None:
     assert unpack(pack(report)) == report

@@ -461,7 +461,7 @@ def worlds(draw: st.DrawFn) -> list[tuple[Summary, str]]:
     return made
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(worlds(), st.randoms(use_true_random=False))
 def test_the_order_of_records_changes_nothing(world: list[tuple[Summary, str]], random: Any) -> None:
     texts = {record.article.article_id: text for record, text in world}
@@ -470,7 +470,7 @@ def test_the_order_of_records_changes_nothing(world: list[tuple[Summary, str]], 
     assert merge_events(shuffled, texts=texts) == merge_events(records, texts=texts)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(worlds(), st.integers(0, 9))
 def test_two_batches_give_what_one_gives(world: list[tuple[Summary, str]], cut: int) -> None:
     texts = {record.article.article_id: text for record, text in world}
@@ -490,7 +490,7 @@ def _shares(one: Event, other: Event) -> bool:
     return not {report.incident_id for report in one.reports}.isdisjoint(report.incident_id for report in other.reports)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(worlds(), st.data())
 def test_splits_and_joins_hold_whatever_the_weights_say(world: list[tuple[Summary, str]], data: st.DataObject) -> None:
     records = [record for record, _ in world]

@@ -64,10 +64,7 @@ steps = st.lists(st.dictionaries(st.integers(0, 13), st.integers(0, 1), max_size
 
 @pytest.mark.parametrize("largest", [2, 4, 120])
 @settings(
-    max_examples=20,
-    deadline=None,
-    phases=[Phase.explicit, Phase.reuse, Phase.generate],
-    suppress_health_check=list(HealthCheck),
+    max_examples=20, phases=[Phase.explicit, Phase.reuse, Phase.generate], suppress_health_check=list(HealthCheck)
 )
 @given(steps, st.data())
 def test_each_update_makes_what_a_merge_of_all_makes(largest: int, chosen: list[dict[int, int]], data: Any) -> None:

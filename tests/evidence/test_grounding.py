@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.articles.reading import article_from_text
@@ -140,7 +140,6 @@ WORDS = st.sampled_from(
 TEXTS = st.lists(st.one_of(WORDS, st.text(max_size=6)), min_size=1, max_size=30).map(" ".join)
 
 
-@settings(deadline=None)
 @given(st.lists(TEXTS, min_size=1, max_size=6), TEXTS, st.lists(st.integers(-3, 9), max_size=5))
 def test_evidence_is_always_the_text(paragraphs: list[str], value: str, cites: list[int]) -> None:
     text, sentences = "", []
@@ -158,7 +157,6 @@ def test_evidence_is_always_the_text(paragraphs: list[str], value: str, cites: l
     assert len(grounded.findings) <= 1
 
 
-@settings(deadline=None)
 @given(st.data())
 def test_words_of_a_cited_sentence_are_found_in_it(data: st.DataObject) -> None:
     sentences = numbered()

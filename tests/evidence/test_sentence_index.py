@@ -72,7 +72,7 @@ TEXTS = st.lists(st.one_of(WORDS, st.text(max_size=4)), min_size=1, max_size=8).
 GLUED = st.lists(WORDS, min_size=1, max_size=3).map("".join)
 
 
-@settings(deadline=None, max_examples=400)
+@settings(max_examples=400)
 @given(st.lists(st.one_of(TEXTS, GLUED), min_size=1, max_size=5), st.one_of(TEXTS, WORDS, GLUED))
 @example(["Acme™"], "Acme")
 @example(["foo\u200bbar"], "foo")

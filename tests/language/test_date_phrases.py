@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.language.dates.anchors import Words, resolve_in_text
@@ -174,7 +174,6 @@ WORDS = [
 ]
 
 
-@settings(deadline=None)
 @given(st.lists(st.sampled_from(WORDS), max_size=7))
 def test_no_phrase_raises_and_days_run_forward(words: list[str]) -> None:
     found = resolve_date(" ".join(words), published=FRIDAY)

@@ -533,7 +533,7 @@ PHRASES = st.text(max_size=40) | st.lists(WORDS, max_size=7).map(" ".join)
 DAYS = st.dates()
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(PHRASES, st.none() | DAYS)
 def test_no_phrase_raises_and_ranges_run_forward(text: str, published: date | None) -> None:
     found = resolve_date(text, published=published)
@@ -731,7 +731,6 @@ def test_a_weekday_that_fits_its_date_is_no_conflict(text: str, published: date 
     assert "weekday_mismatch" not in codes(check_publication(number(text), published))
 
 
-@settings(deadline=None)
 @given(st.lists(PHRASES.map(lambda words: f"It happened {words}"), max_size=4), st.none() | DAYS)
 def test_no_text_makes_the_check_raise(texts: list[str], published: date | None) -> None:
     sentences = number(*texts)

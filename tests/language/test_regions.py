@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.language.regions import (
@@ -159,7 +159,6 @@ def test_each_institution_tells_its_country() -> None:
         assert country in {land.country for land in find_lands(row.example)}
 
 
-@settings(deadline=None)
 @given(
     st.lists(st.sampled_from(["Lexington,", "Ky.", "Ohio", "the", "Somali", "U.S.", "(", "é", "County"]), max_size=12)
 )
@@ -180,7 +179,6 @@ def test_a_city_that_has_the_name_of_a_state_lies_there_unless_it_is_known_to_li
     assert [land.region for land in find_lands(text)] == [region]
 
 
-@settings(deadline=None)
 @given(st.text(max_size=200))
 def test_no_text_makes_a_region_raise(text: str) -> None:
     find_lands(text)

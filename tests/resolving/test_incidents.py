@@ -7,7 +7,7 @@ from article_facts import facts_of
 from fakes import wire_group as group
 from fakes import wire_incident as incident
 from fakes import wire_person
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.resolving.context import Resolved
@@ -938,7 +938,6 @@ NAMES = st.sampled_from(["civilians", "US troops", "Abbay Gate", "IS-K", "nobody
 COUNTS = st.sampled_from([None, "1", "12", "60+", "~60", "6-8", "8-6", "several", "0", "999999999"])
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(NAMES, COUNTS, CITES), max_size=4), NAMES, CITES)
 def test_everything_is_kept_and_points_at_the_text(
     said: list[tuple[str, str | None, list[int]]], name: str, cites: list[int]

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 import pytest
 from article_facts import facts_of
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BaseModel, Field
 
@@ -313,7 +313,6 @@ NODES = st.recursive(
 )
 
 
-@settings(deadline=None)
 @given(st.dictionaries(st.sampled_from(["cite", "gist", "name", "names_cite", "items"]), NODES, max_size=4))
 def test_any_answer_is_left_unchanged_and_its_paths_lead_to_values(answer: dict[str, Any]) -> None:
     for field in resolve(answer).evidence:

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from checkout import ROOT
 from command_line import Cli
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from report_runs import FAILURE, HOSTILE, arabic, hostile, kabul, peaceful, strike, write_run
 from reviews import review
@@ -215,7 +215,6 @@ def test_lone_surrogates_can_be_written(tmp_path: Path) -> None:
     assert page.blocks["title"] == "run\ufffd - summarizer"
 
 
-@settings(deadline=None)
 @given(st.dictionaries(st.text(), st.text() | st.integers() | st.none()))
 def test_embedded_json_is_the_value_without_markup(value: dict[str, Any]) -> None:
     text = embed_json(value)

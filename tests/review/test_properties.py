@@ -62,7 +62,7 @@ def sequences(draw: st.DrawFn) -> list[Review]:
     return made
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(sequences())
 def test_any_reviews_keep_what_records_promise(reviews: list[Review]) -> None:
     before = RECORD.model_dump_json()
@@ -83,7 +83,7 @@ def test_any_reviews_keep_what_records_promise(reviews: list[Review]) -> None:
     assert not lost, "findings stand at values that there are"
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(sequences())
 def test_the_same_reviews_always_make_the_same_record(reviews: list[Review]) -> None:
     one, two = (apply_reviews(RECORD, reviews, article=STORED) for _ in range(2))

@@ -61,8 +61,6 @@ def tells_of_hits(text: str, start: int, end: int) -> bool:
     return telling.DEATH.search(lower, told, clause_end.start() if clause_end else len(lower)) is None
 
 
-_OF_PEOPLE = frozenset({"treated", "missing", "disappeared", "freed", "displaced", "fled"})
-"""What befalls none but people."""
 _AGE = Wording(r"\b(\d{1,3})[-\s]year[-\s]old(?!s)\b", "a 14 year old boy", "14 years old")
 """An age, with hyphens or without; as long with them."""
 
@@ -271,7 +269,7 @@ def _predicate(text: str, number: Number, group: Group, *, at: int | None = None
         return None
     if telling.PART_OF.search(before) and not telling.WHO.match(match["aux"]):
         return None
-    if not group.is_person and match.lastgroup in _OF_PEOPLE:
+    if not group.is_person and match.lastgroup in telling.OF_PEOPLE:
         return None
     is_none_freed = match.lastgroup == "freed" and (_are_suspects(text, group) or _is_from_care(text, match))
     if is_none_freed or _is_of_one_parent(before, match, group):

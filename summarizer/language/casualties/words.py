@@ -54,6 +54,7 @@ DOING = Wording(
 SURVIVED = Wording(r"\b(?:survivors?|wounded|injured|evacuees)\b", "12 survivors", "12 surviving kin")
 """Of people: that they are alive."""
 SOME_OF = Wording(r"\bof\s(?:the\s)?\Z", "one of ", "one of their ")
+_EXCEEDING = r"past|above|(?:pass|cross|surpass)(?:ed|es|ing)|tops|topp(?:ed|ing)|exceed(?:ed|s|ing)"
 TOLL = Wording(
     r"""(?x)\b(?:(?P<killed>(?:death\s+toll|(?<!injury\s)(?<!casualty\s)(?<!economic\s)toll
       (?!(?:\s+[\w'’-]{1,30}){0,6}?\s+(?:wounded|injur\w*|missing|arrest\w*|displaced|homeless|destroyed|damaged|cases|roads?|plazas?)\b))
@@ -66,11 +67,10 @@ TOLL = Wording(
     |(?P<kidnapped>number\s+of\s+(?:(?:abducted|kidnapped)\s+[\w'’-]{3,20}|(?:[\w'’-]{3,20}\s+)?(?:abducted|kidnapped|abductees|hostages))))
     (?:(?:\s+(?!(?:numbers?|count|tally|injur\w*|wounded|missing|displaced|evacuees|damages?|temperatures?
         |could|may(?=\s(?:be|have|rise|climb|reach|exceed|top|go|grow|increase|still|yet|even|well)\b)|might|would|will|should|expected|likely|feared)\b)[\w'’-]{1,30}){0,10}?|\s+(?:from|in)(?:,?\s+(?!injur|wounded|missing|cases|displaced|and\b)[\w'’-]{1,30}){1,18},?
-      \s+(?:climb(?:s|ed)?|rises?|rose))\s+(?:to|at|of|is|was|now|reach(?:ed|es)|hits?|past|above|(?:pass|cross|surpass)(?:ed|es|ing)|tops|topp(?:ed|ing)|exceed(?:ed|s|ing))\s+\Z""",
+      \s+(?:climb(?:s|ed)?|rises?|rose))\s+(?:to|at|of|is|was|now|reach(?:ed|es)|hits?|"""
+    rf"""{_EXCEEDING})\s+\Z""",
     "bringing the toll to ", "the toll collector shot ")  # fmt: skip
-EXCEEDED = Wording(
-    r"(?:(?:pass|cross|surpass|exceed|topp)(?:e[sd]|ing)|tops|exceeds|above|past)\s", "topped 50", "at least 50"
-)
+EXCEEDED = Wording(rf"(?:{_EXCEEDING})\s", "topped 50", "at least 50")
 """At the start of a number: what a toll did, which is read as a part of the number."""
 _IN_CARE = r"""(?:treated(?=\s*[,.;]|\s+(?:in|at|for|there)\b)
     |(?:taken|rushed|brought|transported|airlifted|flown|admitted|moved|transferred|conveyed)\s+to\s+(?:[\w'’-]{1,20}\s+){0,6}?
@@ -223,6 +223,8 @@ SUSPECTS = Wording(r"\b(?:suspects?|accused|defendants?)\b", " two suspects", " 
 WHO = Wording(r"\s+who\b", " who", " whose")
 LEAVING = Wording(r"\b(?:leav(?:es|ing)|left)\s+\Z", "leaving ", "leaving the ")
 FINITE = frozenset({"died", "disappeared", "hurt", "fled"})
+OF_PEOPLE = frozenset({"treated", "missing", "disappeared", "freed", "displaced", "fled"})
+"""What befalls none but people."""
 SUPERLATIVE = Wording(
     r"\b(?:deadliest|worst|bloodiest|biggest|largest|latest|first|second|third|fourth|fifth)\b[^.;]{0,60}?\bsince\b",
     "the deadliest attack since", "the deadly attack since")  # fmt: skip
