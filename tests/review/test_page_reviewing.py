@@ -341,8 +341,10 @@ def test_what_two_tabs_write_at_once_is_kept_though_each_reads_its_own(show: Ope
 def test_a_tab_that_is_looked_at_again_keeps_anew_what_the_browser_has_lost(show: Open) -> None:
     page = show([kabul()])
     decide(page, "summary", "a")
+    expect(row(page, "summary")).to_have_attribute("data-state", "accept")
     page.evaluate("localStorage.clear()")
     page.evaluate("dispatchEvent(new Event('focus'))")
+    page.wait_for_function("Object.keys(localStorage).some((key) => key.startsWith('summarizer-reviews-'))")
     page.reload()
     expect(row(page, "summary")).to_have_attribute("data-state", "accept")
 
