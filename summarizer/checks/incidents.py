@@ -11,12 +11,13 @@ from summarizer.checks.misplaced import check_misplaced
 from summarizer.checks.newly_dead import check_newly_dead
 from summarizer.checks.repeated import check_repeated
 from summarizer.checks.spared import check_aboard, check_spared
+from summarizer.checks.speaking import check_speakers
 from summarizer.checks.stages import check_stages
 from summarizer.checks.times import check_times, drop_other_days, list_timely
 from summarizer.checks.unsure import check_unsure
 from summarizer.checks.untold_counts import check_untold_counts
 from summarizer.checks.untold_deaths import check_deaths
-from summarizer.checks.victims import check_linked, check_negations, check_people, check_speakers
+from summarizer.checks.victims import check_linked, check_negations, check_people
 from summarizer.evidence.facts import Facts
 from summarizer.evidence.findings import drop_found
 from summarizer.schemas.record import Finding, Incident

@@ -16,12 +16,13 @@ from summarizer.checks.newly_dead import open_newly_dead
 from summarizer.checks.perhaps_dead import find_perhaps_dead, without_dead
 from summarizer.checks.repeated import check_repeated, without_victims
 from summarizer.checks.spared import check_aboard, check_spared
+from summarizer.checks.speaking import check_speakers
 from summarizer.checks.times import check_times
 from summarizer.checks.tolls import Toll, find_tolls, settle_totals
 from summarizer.checks.tolls_elsewhere import keep_understood
 from summarizer.checks.untold_counts import check_untold_counts
 from summarizer.checks.untold_deaths import find_untold_deaths
-from summarizer.checks.victims import check_linked, check_negations, check_speakers, tell_thing
+from summarizer.checks.victims import check_linked, check_negations, tell_thing
 from summarizer.evidence.facts import Facts
 from summarizer.evidence.findings import drop_found
 from summarizer.evidence.matching import find_all
@@ -243,7 +244,7 @@ def _drop_ruled_out(
 ) -> tuple[list[Incident], list[tuple[str, Victim]]]:
     """The incidents without what is planted, denied or doubted, and the deaths left out that may be all the same.
 
-    These are deaths that are only not told and those of people whom the article does not hold, by their fields.
+    These are deaths that are only not told, and those of people who speak or whom the article does not hold, by field.
 
     Doubted are things for victims and those whose number is told of others than these, then and so; people whom the
     article does not name, by a number that stands for another entry's with another outcome, or by another one's of the
@@ -251,6 +252,7 @@ def _drop_ruled_out(
     """
     planted = drop_planted(incidents, facts.near)
     held = drop_found(planted, check_negations(planted, facts))
+    speaking = check_speakers(held, facts)
     doubts = [
         *(one for one in check_outcomes(held, facts.casualties, facts.sentences) if one.code == "outcome_conflict"),
         *check_spared(held, facts.sentences),
@@ -259,10 +261,11 @@ def _drop_ruled_out(
         *check_linked(held, facts),
         *check_misplaced(held, facts),
         *check_untold_counts(held, facts),
-        *(one for one in check_speakers(held, facts) if _is_of_office(one, facts)),
+        *(one for one in speaking if _is_of_office(one, facts)),
     ]
-    fields = {".".join(one.field.split(".")[:2]) for one in doubts}
+    fields = {_entry_of(one) for one in doubts}
     untold = [one for one in find_untold_deaths(held, facts) if one.victim not in trusted]
+    speakers = set(map(_entry_of, speaking))
     may_be = (one for one in untold if not one.is_of_others and one.field not in fields)
     unsure = [(one.field, one.victim) for one in may_be if not tell_thing(one.victim, facts)]
     unsure += [
@@ -271,7 +274,7 @@ def _drop_ruled_out(
         for at, one in enumerate(incident.victims)
         for field in [f"incidents[{index}].victims[{at}]"]
         if one.outcome == "killed" and one not in trusted and field not in fields
-        if _is_strange(one, facts) and not _is_borrowed(one, incident.victims)
+        if field in speakers or (_is_strange(one, facts) and not _is_borrowed(one, incident.victims))
     ]
     fields.update(one.field for one in untold)
     fields.update(field for field, _ in unsure)
@@ -286,6 +289,10 @@ def _drop_ruled_out(
         for index, incident in enumerate(held)
     )
     return list(map(with_victims, held, kept)), unsure
+
+
+def _entry_of(doubt: Finding) -> str:
+    return ".".join(doubt.field.split(".")[:2])
 
 
 def _is_of_office(doubt: Finding, facts: Facts) -> bool:

@@ -1,11 +1,11 @@
-"""Victims who are no people, whom the article denies, whom only a link names, or who speak of their own death."""
+"""Victims who are no people, whom the article denies, or whom only a link names."""
 
 from collections.abc import Sequence
 
 from summarizer.checks.entries import APART, list_victims
 from summarizer.evidence.facts import Facts
 from summarizer.evidence.findings import doubt
-from summarizer.evidence.values import Spot, is_held, list_counting, list_held, spot_of, spots_of
+from summarizer.evidence.values import is_held, list_counting, list_held, spot_of, spots_of
 from summarizer.language.people import PERSON_GROUP, content_words, head_word, is_generic, is_other
 from summarizer.language.rules import Rules
 from summarizer.language.wording import Wording
@@ -101,32 +101,3 @@ def check_linked(incidents: Sequence[Incident], facts: Facts) -> list[Finding]:
         if places and places <= facts.linked
         for message in [f"Only a link to another article tells of {victim.name or victim.group!r}."]
     ]
-
-
-def check_speakers(incidents: Sequence[Incident], facts: Facts) -> list[Finding]:
-    """People by name who are to have been killed, although all that is cited for them is that they say something."""
-    return [
-        doubt("victim_speaks", f"{field}.name", message, victim.evidence)
-        for field, victim in list_victims(incidents)
-        if victim.outcome == "killed" and victim.name
-        for spots in [spots_of(list_held(victim.evidence), facts.sentences)]
-        if spots and all(_is_speaker(spot, facts.rules) for spot in spots)
-        for message in [f"{victim.name!r} is to have been killed, but speaks where that is told."]
-    ]
-
-
-_POSSESSIVE = Wording(r"['’]s?\s", "'s mother", ", said")
-_KIN_OF = Wording(
-    r"(?i)\b(?:family|relatives|widow(?:er)?|parents|mother|father|brother|sister|wife|husband|son|daughter|lawyers?|attorneys?|friends?"
-    r"|cousin|aunt|uncle|colleagues?)\b[^.,;]{0,20}\s(?:of|for|to)\s(?:[\w-]{1,12}-old\s)?\Z",
-    "the mother of 1-year-old ", "the mother ",
-)  # fmt: skip
-
-
-def _is_speaker(spot: Spot, rules: Rules) -> bool:
-    if spot.after(_POSSESSIVE) or spot.before(_KIN_OF):
-        return False
-    if rules.says_after(spot.text, spot.end):
-        return True
-    span = rules.find_speaker(spot.text)
-    return span is not None and spot.start < span[1] and span[0] < spot.end

@@ -82,6 +82,7 @@ _DETERMINERS = frozenset("the a an one its their his her our these those two thr
 _BARE = frozenset({"say", "report", "believe", "suspect", "indicate", "admitted"})
 """What also tells of others than speakers: "a woman admitted on Monday" was taken to hospital."""
 _MOST = 14
+_ASIDE = 24
 _SAYS = Wording(
     r"(?:,\showever,|,)?\s(?:(?:said|says|told|added|announced)\b|confirmed\s(?:that|the|it|his|her|their|to)\b"
     r"|claim(?:ed|s)\sthat\b)",
@@ -189,8 +190,9 @@ def _subject_end(tokens: Sequence[_Token], verb: int) -> int:
     while end > 0 and tokens[end - 1].word in _ADVERBS | _TIMES | {"on"}:
         end -= 1
     if end > 0 and tokens[end - 1].text == ",":
-        opening = next((at for at in range(end - 2, max(-1, end - 2 - _MOST), -1) if tokens[at].text == ","), None)
-        if opening is None or not any(token.word in _OFFICES for token in tokens[opening + 1 : opening + 6]):
+        opening = next((at for at in range(end - 2, max(-1, end - 2 - _ASIDE), -1) if tokens[at].text == ","), None)
+        aside = [] if opening is None else tokens[opening + 1 : opening + 6]
+        if opening is None or not (aside[0].word == "who" or any(token.word in _OFFICES for token in aside)):
             return 0
         return opening
     return end

@@ -13,11 +13,12 @@ from summarizer.checks.coverage import report_uncovered
 from summarizer.checks.dates import check_dateline, check_publication_date, check_unpublished
 from summarizer.checks.injection import check_injection
 from summarizer.checks.spared import check_aboard, check_spared
+from summarizer.checks.speaking import check_speakers
 from summarizer.checks.summary import check_summary
 from summarizer.checks.totals import total_sound
 from summarizer.checks.untold_counts import check_untold_counts
 from summarizer.checks.untold_deaths import check_deaths
-from summarizer.checks.victims import check_negations, check_speakers
+from summarizer.checks.victims import check_negations
 from summarizer.evidence.findings import drop_found
 from summarizer.language.injections import InjectionMention
 from summarizer.resolving.incidents import resolve_incidents
@@ -492,6 +493,14 @@ def test_a_group_that_is_denied_in_one_sentence_and_told_in_another() -> None:
         ("The mother of 1-year-old Mario Paz said that she heard gunfire.", "killed", False),
         ("Dos policías murieron el lunes en Lima, confirmó el ministro del Interior, Mario Paz.", "killed", True),
         ("El alcalde de Lima, Mario Paz, fue asesinado el lunes, dijo la policía.", "killed", False),
+        ("Mario Paz was in bed. He heard shots. The girl next door died. Paz said she was four.", "killed", True),
+        ("Mario Paz was in bed. He heard shots. The girl next door died. Ana Paz said she was four.", "killed", False),
+        ("Mario Paz was in bed. As Paz lay there the girl died. Paz said she was four.", "killed", False),
+        ("Mario Paz was in bed. As Paz lay there, shots rang. Paz said a girl died.", "killed", True),
+        ("Mario Paz told police that he could not breathe. He died there.", "killed", False),
+        ("Mario Paz told police that he could not breathe. A girl died there.", "killed", True),
+        ("The mother of 17 year old teenager Mario Paz told police that her son was shot and killed.", "killed", False),
+        ("Mario Paz, who was there and came back on Sunday, said the victim was killed.", "killed", True),
     ],
 )
 def test_the_dead_do_not_speak(text: str, outcome: Any, doubted: bool) -> None:

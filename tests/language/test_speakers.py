@@ -62,6 +62,7 @@ def test_claims_and_admissions_are_found(text: str) -> None:
         ("Nine died on Sunday, a doctors' group said.", "a doctors' group"),
         ("The lawyers’ union said nine died.", "The lawyers’ union"),
         ("They called it 'the worst days' and police said nine died.", "police"),
+        ("Ann Lee, who lives next door and was asleep when the first shots rang out, said nine died.", "Ann Lee"),
     ],
 )
 def test_the_speaker_is_named_by_its_noun_phrase(text: str, speaker: str) -> None:
