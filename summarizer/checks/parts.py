@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from summarizer.checks.entries import BESIDES
 from summarizer.evidence.values import Spot, list_counting, list_places, list_telling, spot_of, spots_of
 from summarizer.language.numbers import find_numbers
-from summarizer.language.people import YEARS_OLD, is_generic, is_other
+from summarizer.language.people import ORDINALS, YEARS_OLD, is_generic, is_other, read_ordinal
 from summarizer.language.wording import Wording
 from summarizer.resolving.groups import count_least
 from summarizer.schemas.record import Evidence, Outcome, Sentence, Victim
@@ -41,8 +41,9 @@ _AND = Wording(r"(?i)\by\s\Z", "cinco heridos leves y ", "cinco heridos, ")
 """Before more than those told of: "tres heridos leves y dos de gravedad" are five."""
 _OTHERS = Wording(r"(?i)\sothers?\b", " others with lesser injuries", " people")
 _SUFFERED = r"(?:dead|deceased|killed|victims|fatalities|injured|wounded|hurt|casualties|missing)"
+_FEW = "three|four|five|six|seven|eight|nine|ten"
 _OF_ALL = Wording(
-    rf"(?i)\s(?:of\sthe\s(?:people|victims|men|women|children)\s(?:who|that)\s(?:were|had\sbeen)\s(?:shot|stabbed|{_SUFFERED})|of\sthose\s(?:who\s(?:died|perished|lost\stheir\slives|were\s{_SUFFERED})|{_SUFFERED})|of\sthe\s(?:dead|deaths|fatalities|deceased|killed|victims|injured|wounded|missing|hostages|patients)|de\sl[oa]s\s(?:pacientes|muert[oa]s|fallecid[oa]s|herid[oa]s|v[ií]ctimas"
+    rf"(?i)\s(?:of\sthe\s(?:people|victims|men|women|children)\s(?:who|that)\s(?:were|had\sbeen)\s(?:shot|stabbed|{_SUFFERED})|of\sthose\s(?:who\s(?:died|perished|lost\stheir\slives|were\s{_SUFFERED})|{_SUFFERED})|of\sthe\s(?:dead|deaths|fatalities|deceased|killed|people|victims|injured|wounded|missing|hostages|patients|{_FEW})|de\sl[oa]s\s(?:pacientes|muert[oa]s|fallecid[oa]s|herid[oa]s|v[ií]ctimas"
     r"|lesionad[oa]s|afectad[oa]s|intoxicad[oa]s|desaparecid[oa]s|secuestrad[oa]s))\b"
     r"|(?:\s(?!(?:and|or|but|who|were|was|are|is|as)\b)[\w'’-]{1,20}){0,4}?"
     r"(?:,\s(?-i:[A-Z])[^,.;]{1,40},(?=\s(?:and|was|were)\b))?"
@@ -63,7 +64,7 @@ _REST = Wording(
 _THE_BEFORE = Wording(r"(?i)\b(?:the|los|las)\s\Z", "for the ", "for ")
 _STATES = frozenset[Outcome]({"injured", "missing", "kidnapped"})
 _IN_STATE = Wording(
-    r"(?i)(?:\sof\sthe(?:\s[\w-]+){1,2})?(?:\s(?:people|persons?|victims?|patients|students|pupils|children"
+    r"(?i)\sin\s(?:critical|serious|grave|stable|fair)\b(?=\scondition|[.,;]|\Z)|(?:\sof\sthe(?:\s[\w-]+){1,2})?(?:\s(?:people|persons?|victims?|patients|students|pupils|children"
     r"|passengers|workers|employees|officers|soldiers|men|women))?(?:(?:\slater)?\s(?:appeared|arrived|(?:show|turn)ed\sup|walked|went|drove|came)"
     r"\s(?:(?:themselves|on\stheir\sown)\s)?(?:at|to|into)\s[^.;,]{0,40}?\b(?:hospitals?|clinics?|emergency|medical)\b"
     r"|(?:\s(?:was|were|is|are|remain(?:s|ed)?|still|later|has|have|had|been)){1,3}\s(?:(?:listed\s|reported\s)?(?:in\s(?:[\w-]+\s){0,3}(?:condition|care|surgery|hospital)|as\s(?:critical|serious|stable|fair|good))\b"
@@ -78,6 +79,12 @@ _IN_LIST = Wording(
     " women, nine children and ", " women, among them nine children, were hurt and ",
 )  # fmt: skip
 """Between two numbers of one list."""
+_NTH = Wording(rf"(?i)(?:\A|\ban?\s|\bthe\s)(?P<nth>{ORDINALS})\s\Z", "a fourth ", "two fourths ")
+_OF_PAIR = Wording(
+    r"(?i)\b(?:the|el|la)\s(?:older|younger|elder|eldest|oldest|youngest|(?:[\w'’-]{1,20}\s)?(?:mayor|menor))\b",
+    "the older boy",
+    "an older boy",
+)
 ANOTHER_BEFORE = Wording(
     r"(?i)\b(?:another|additional|further|otr[oa]s)\s(?:(?:at\sleast|about|some)\s)?\Z", "Another ", "another group of "
 )
@@ -101,11 +108,43 @@ def is_part(one: Victim, victims: Sequence[Victim], sentences: Sequence[Sentence
         before = (item for whole in wholes for item in list_counting(whole) if item.sentence < held[0].sentence)
         if one.outcome in _STATES and any(before):
             return True
-    if all(_tells_more(one, spot) for spot in spots) and _is_told_before(one, held, victims, sentences):
+    if all(_tells_more(one, spot) or _is_of_pair(spot) for spot in spots) and _is_told_before(
+        one, held, victims, sentences
+    ):
+        return True
+    if wholes and all(_is_nth_of(spot, wholes) or _completes(one, spot, wholes, sentences) for spot in spots):
         return True
     apart = [(item, spot) for item, spot in zip(held, spots, strict=True) if not _is_said(spot, _AMONG_ALL, _OF_ALL)]
     is_near = may_hold(wholes, [item for item, _ in apart]) or _tell_all(wholes, [spot for _, spot in apart])
     return is_near and all(_is_of_them(spot) for _, spot in apart)
+
+
+def _is_of_pair(spot: Spot) -> bool:
+    """Whether somebody is "the older boy", of those who were told of."""
+    found = _OF_PAIR.search(spot.text, max(0, spot.start - len("the ")))
+    return found is not None and found.start() <= spot.start < found.end()
+
+
+def _is_nth_of(spot: Spot, wholes: Sequence[Victim]) -> bool:
+    """Whether somebody is "a fourth person", of four or more."""
+    nth = spot.before(_NTH)
+    rank = read_ordinal(f"{nth['nth']} person") if nth else None
+    return rank is not None and any(rank <= count_least(whole) for whole in wholes)
+
+
+def _completes(one: Victim, spot: Spot, wholes: Sequence[Victim], sentences: Sequence[Sentence]) -> bool:
+    """Whether people are the others than some of a whole, which they make full: "Two of the victims ... Two others"."""
+    if spot.after(_OTHERS) is None:
+        return False
+    texts = [sentence.text for sentence in sentences]
+    before = [*texts[: texts.index(spot.text)][-1:], spot.text[: spot.start]]
+    parts = [
+        number.range.low
+        for text in before
+        for number in find_numbers(text)
+        if number.range.low is not None and is_of_those_told(Spot(text, number.start, number.end))
+    ]
+    return any(part + count_least(one) == count_least(whole) for part in parts for whole in wholes)
 
 
 def _tell_all(wholes: Sequence[Victim], spots: Sequence[Spot]) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Literal, TypeVar
 
 from summarizer.evidence.facts import Facts
@@ -52,6 +53,15 @@ _DIES = {
     "es": r"(?:(?:tambi[ée]n|luego|despu[ée]s)\s)?(?:falleci[óo]|muri[óo]|perdi[óo]\sla\svida|dej[óo]\sde\sexistir)\b",
 }
 """After the name of somebody who died."""
+_DIES_OF_IT = Wording(
+    rf"(?:He|She)\s{_DIES['en']}[^.;]{{0,30}}?\s(?:(?:from|of)\s(?:his|her|the)\s(?:injuries|wounds)|(?:at|in)\s(?:the|an?)\shospital)\b",
+    "She later died from her injuries", "He died of self-inflicted wounds",
+)  # fmt: skip
+_BY_WHOM = Wording(
+    r"(?i)\b(?:by|from|with)\s(?:an?|the|his|her|their)\s(?!ambulance|helicopter|gunshot|wound)|\s(?:and|when|after|as)\s",
+    "was shot by her brother", "was taken to hospital by ambulance",
+)  # fmt: skip
+"""What may name another one, of whom the next sentence goes on."""
 
 
 def drop_repeats(incidents: Sequence[WireIncident]) -> list[WireIncident]:
@@ -135,7 +145,10 @@ def _find_hit(victim: WireVictim, facts: Facts) -> Evidence | None:
 
 
 def _find_death(victim: WireVictim, facts: Facts) -> Evidence | None:
-    """The words by which a sentence that begins with somebody's name tells that they died; none if others bear it."""
+    """The words by which a sentence that begins with somebody's name, or goes on about them, tells that they died.
+
+    None if others bear the name.
+    """
     if not isinstance(victim, WireVictimName) or facts.rules not in (ENGLISH, SPANISH):
         return None
     *firsts, last = (re.escape(word) for word in victim.name.split())
@@ -145,7 +158,13 @@ def _find_death(victim: WireVictim, facts: Facts) -> Evidence | None:
         return None
     first = r"\s".join(firsts) or "Mr"
     by_name = re.compile(rf"(?:(?:{first}|Mr\.?|Ms\.?|Mrs\.?)\s)?{last}\b(?:,[^,.;]{{1,40}},)?\s{died}")
-    told = ((one, by_name.match(one.text)) for one in facts.sentences)
+    told = [(one, by_name.match(one.text)) for one in facts.sentences]
+    opens = re.compile(rf"{first}\s{last}\b" if firsts else rf"{last}\b")
+    told += [
+        (one, _DIES_OF_IT.match(one.text))
+        for before, one in pairwise(facts.sentences)
+        if facts.rules is ENGLISH and opens.match(before.text) and not _BY_WHOM.search(before.text)
+    ]
     return next((span_evidence(one, *found.span()) for one, found in told if found), None)
 
 

@@ -62,6 +62,38 @@ def test_who_came_to_a_hospital_are_some_of_those_hurt(later: str, hurt: tuple[i
 
 
 @pytest.mark.parametrize(
+    ("later", "group", "count", "hurt"),
+    [
+        ("The older boy is in hospital.", "older boy", "1", (2, 2)),
+        ("An older boy is in hospital.", "older boy", "1", (3, 3)),
+        ("Of the two boys, the younger was treated.", "younger", "1", (2, 2)),
+        ("A second boy was treated there.", "boy", "1", (2, 2)),
+        ("A fourth boy was treated there.", "boy", "1", (3, 3)),
+    ],
+)
+def test_somebody_may_be_one_of_those_told_of(later: str, group: str, count: str, hurt: tuple[int, int]) -> None:
+    victims = [wire_group("boys", "2", 1, outcome="injured"), wire_group(group, count, 2, outcome="injured")]
+    assert total(f"Two boys were hurt in a blast. {later}", *victims, outcome="injured") == hurt
+
+
+@pytest.mark.parametrize(
+    ("later", "numbers", "hurt"),
+    [
+        ("Two of the victims went home. Two others were taken to a hospital.", "22", (4, 4)),
+        ("Two of the victims went home, and two others were taken to a hospital.", "22", (4, 4)),
+        ("Two of the victims went home. Three others were taken to a hospital.", "23", (4, 7)),
+        ("Three of the people were treated, and two of them are in a ward. It rained.", "32", (4, 4)),
+        ("Police tweeted of 4 victims, 2 in critical condition. It rained.", "42", (4, 4)),
+    ],
+)
+def test_some_of_those_hurt_and_the_others(later: str, numbers: str, hurt: tuple[int, int]) -> None:
+    at = (2, 3 if "." in later[:-1] and "It rained" not in later else 2)
+    parts = [wire_group("people", number, cite, outcome="injured") for number, cite in zip(numbers, at, strict=True)]
+    victims = [wire_group("people", "4", 1, outcome="injured"), *parts]
+    assert total(f"Four people were hurt in a blast. {later}", *victims, outcome="injured") == hurt
+
+
+@pytest.mark.parametrize(
     ("opening", "hurt"),
     [
         ("Police found a man dead and four other people with gunshot wounds.", (4, 4)),

@@ -177,6 +177,11 @@ def test_who_is_hurt_may_be_named_in_the_sentence_after(cite: int, outcome: str)
         ("Ann Lee was shot in the chest on Oak Street. She said that Bob died.", "injured"),
         ("Ann Lee was shot in the chest on Oak Street. He later died.", "injured"),
         ("Ann Lee was shot in the chest on Oak Street. Rumours that Lee died are false.", "injured"),
+        ("Ann Lee, 30, was rushed by ambulance to Mercy Hospital. She later died from her injuries.", "killed"),
+        ("Ann Lee, 30, was shot in the chest on Oak Street. She died at the hospital.", "killed"),
+        ("Ann Lee, 30, was shot by her brother on Oak Street. He died at the hospital.", "injured"),
+        ("Ann Lee, 30, was shot on Oak Street, and Bob Dix was hurt. He died at the hospital.", "injured"),
+        ("Bob Dix and Ann Lee were shot on Oak Street. She died at the hospital.", "injured"),
     ],
 )
 def test_who_is_given_as_hurt_and_died_by_the_article_is_killed(text: str, outcome: str) -> None:

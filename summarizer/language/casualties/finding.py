@@ -279,7 +279,9 @@ def _predicate(text: str, number: Number, group: Group, *, at: int | None = None
     is_apart = at is not None and not (telling.INCLUDING.match(text, group.end) and telling.WERE_AND.search(before))
     if not agrees or not _is_told(text, match, finite=is_apart, boundary=boundary):
         return None
-    sure = _is_sure(match, before, apart=number.whole is not None and not number.is_part)
+    is_linked = number.whole is not None and not number.is_part
+    is_told_apart = is_linked and match.lastgroup in telling.DEADLY
+    sure = is_told_apart or _is_sure(match, before, apart=is_linked)
     is_hurt = match.lastgroup in {"injured", "hurt"} and not telling.SOME_OF.search(before)
     died = telling.DIED_OF_IT.match(text, match.end()) if is_hurt else None
     outcome = "killed" if died else telling.OUTCOMES[match.lastgroup]

@@ -34,6 +34,7 @@ _AFFLICTED = Wording(r"\s+(?:wounded|injured|kidnapped|abducted|captured|arreste
     " wounded policemen", " wounded.")  # fmt: skip
 _OF_WHOM = Wording(r"\bof\s+(?:whom|them)\s+\Z", "of whom ", "of who ")
 _OF_THEM = Wording(r"\s+(?:of\s+(?:whom|them|these|those)|fatally)\b", " of whom", " of their")
+_INCLUDING = Wording(r"\bincluding\s(?:at\sleast\s)?\Z", ", including ", ", including the ")
 _OPENING = Wording(
     r"(?:\A|[,;:(“\"]\s?|\b(?:and|but|that)\s)(?:of|out\s+of|among)\s+(?:(?:the|its|his|her|their|these|those)\s+)?\Z",
     "He said that of the ", "three of the ")  # fmt: skip
@@ -86,13 +87,13 @@ def read_numbers(original: str, text: str, mentions: Sequence[NumberMention]) ->
     """
     counts = [m for m in mentions if m.kind == "count"]
     parts = join_neighbours([_number(text, m) for m in counts], partial(_join, text))
-    numbers = _linked(text, [number for number in parts if number.range.high != 0])
+    numbers = [number for number in parts if number.range.high != 0]
     taken = {offset for m in counts for offset in range(m.start, m.end)}
     for article in _ARTICLE.finditer(original):
         match = None if article.start() in taken else PERSON_GROUP.match(text, article.end())
         if match is not None and is_singular(match["group"]):
             numbers.append(Number(*article.span(), _ONE, article.end(), _group_of(match), is_article=True))
-    return sorted(numbers, key=attrgetter("start"))
+    return _linked(text, sorted(numbers, key=attrgetter("start")))
 
 
 def _number(text: str, mention: NumberMention) -> Number:
@@ -158,9 +159,24 @@ def _linked(text: str, numbers: Sequence[Number]) -> list[Number]:
 
 
 def _is_of_them(text: str, number: Number) -> bool:
-    """Whether it is the "three" of "three of whom", of "of whom three" or of "12 were shot, three fatally"."""
-    before = _OF_WHOM.search(text, max(0, number.start - _NEAR), number.start)
-    return before is not None or _OF_THEM.match(text, number.end) is not None
+    """Whether it is the "three" of "three of whom", of "of whom three" or of "12 were shot, three fatally".
+
+    Or of "12 were shot, including three who died": what befell those alone.
+    """
+    near = max(0, number.start - _NEAR)
+    if _OF_WHOM.search(text, near, number.start) or _OF_THEM.match(text, number.end):
+        return True
+    return _INCLUDING.search(text, near, number.start) is not None and _suffers_apart(text, number)
+
+
+def _suffers_apart(text: str, number: Number) -> bool:
+    told = _told_of(text, number)
+    return told is not None and WHO.match(told["aux"]) is not None
+
+
+def _told_of(text: str, number: Number) -> re.Match[str] | None:
+    group = group_after(text, number)
+    return PREDICATE.match(text, group.end if group else number.noun_at)
 
 
 def _is_elided(text: str, number: Number) -> bool:
@@ -189,8 +205,7 @@ def _is_told_of_whole(text: str, part: Number, number: Number) -> bool:
 
 def _is_told_by_who(text: str, number: Number) -> bool:
     """Whether a clause says it of all of them: "half of the 12 people who were killed"."""
-    group = group_after(text, number)
-    told = PREDICATE.match(text, group.end if group else number.noun_at)
+    told = _told_of(text, number)
     return told is not None and WHO.match(told["aux"]) is not None and not SINGULAR_BE.search(told["aux"])
 
 

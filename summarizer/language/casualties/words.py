@@ -223,6 +223,7 @@ SUSPECTS = Wording(r"\b(?:suspects?|accused|defendants?)\b", " two suspects", " 
 WHO = Wording(r"\s+who\b", " who", " whose")
 LEAVING = Wording(r"\b(?:leav(?:es|ing)|left)\s+\Z", "leaving ", "leaving the ")
 FINITE = frozenset({"died", "disappeared", "hurt", "fled"})
+DEADLY = frozenset({"killed", "died"})
 OF_PEOPLE = frozenset({"treated", "missing", "disappeared", "freed", "displaced", "fled"})
 """What befalls none but people."""
 SUPERLATIVE = Wording(
@@ -311,7 +312,7 @@ DEATH_ANYWHERE = Wording(rf"(?x){_DEATH}", "the bodies", "the victim survived")
 """What an article that tells of a death has somewhere."""
 HIT_AFTER = Wording(
     r"""(?x)(?:\s+(?!and\b|or\b|who\b)[\w'’-]{1,30}){0,3}?\s+(?:(?:was|were|is|are|been)\s+(?:(?:\w{1,20}ly|also|each)\s+)?)?
-    (?:shot|stabbed|knifed|(?:hit|struck)\s+by\s+(?:gunfire|gunshots|bullets))\b""",
+    (?:shot|stabbed|knifed|(?:hit|struck)\s+by\s+(?:gunfire|gunshots|bullets?))\b""",
     " other people were shot", " people were hit")  # fmt: skip
 HIT_BEFORE = Wording(
     r"\b(?:sho(?:t|oting)|stabb(?:ed|ing))\s+(?:of\s+)?(?:(?:at|as)\s+(?:least|many\s+as)\s+)?(?:another\s+)?\Z",
@@ -327,7 +328,7 @@ HIT_END = Wording(
     " and died",
 )
 HIT_FATALLY = Wording(
-    r"\A[^.;]*?(?<!\bone\s)(?<!\btwo\s)(?<!\d\s)(?<!leaving\s)\b(?:dead\b|to\sdeath\b|killing\b|(?:all|both)\b[^.;]{0,20}\bdied\b)",
+    r"\A(?:(?!\bincluding\b)[^.;])*?(?<!\bone\s)(?<!\btwo\s)(?<!\d\s)(?<!leaving\s)\b(?:dead\b|to\sdeath\b|killing\b|(?:all|both)\b[^.;]{0,20}\bdied\b)",
     " women and two men dead", " women, leaving two dead")  # fmt: skip
 """What says of all shot, after others of them, that they died."""
 INJURY = Wording(r"\b(?:wounded|injured|hurt)\b", "the wounded officers", "head injuries")
