@@ -6,8 +6,8 @@ Made to take an accusation back, so that whatever smells of a deed speaks agains
 from summarizer.language.wording import Wording
 
 _HARMED = (
-    r"(?:shot|killed|murdered|slain|hurt|injured|wounded|stabbed|hit|struck|beaten|burn(?:ed|t)|scalded|clubbed|lynched(?!\sby\b)|hacked|crushed|trapped"
-    r"|kidnapped|abducted|raped|robbed|attacked|found\s(?:dead|unharmed|safe)|(?:pronounced|declared)\sdead|unhurt|unharmed"
+    r"(?:shot|killed|murdered|slain|hurt|injured|wounded|stabbed|knifed|slashed|hit|struck|beaten|burn(?:ed|t)|scalded|clubbed|lynched(?!\sby\b)|hacked|crushed|trapped"
+    r"|kidnapped|abducted|raped|robbed|attacked|found\s(?:dead|unharmed|safe|with\s(?:an?\s)?(?:(?!gunshot|self)\w+\s){0,2}(?:wounds?|injur(?:y|ies)))|(?:pronounced|declared)\sdead|unhurt|unharmed"
     r"|uninjured|hospitali[sz]ed|airlifted|rescued|freed|taken\sto|rushed\sto|missing|in\s(?:critical|stable|serious)"
     r"|(?:the|two|three|one|among)\b[^.;]{0,30}\b(?:victims?|dead|killed|injured|wounded))"
 )
@@ -37,7 +37,7 @@ _BEFORE = Wording(
     (?:(?!\b(?:was|were|is|are|had|has|said|who|when|after|by|before|in|at|on|told|\w{2,20}ed)\b)[^.;:]){0,120}?\s?\Z""",
     "The dead were identified as ", "The dead are mourned, and police named ")  # fmt: skip
 _NAMED_ASIDE = Wording(
-    r",\s(?:later\s)?(?:named|identified|known)\s(?:[\w-]{1,20}\s){0,4}?as\s\Z",
+    r",\s(?:later\s)?(?:named|identified|known)\s(?:[\w-]{1,20}\s){0,4}?as\s(?:(?:an?\s)?\d{1,3}-year-old\s)?\Z",
     "The man, named locally as ", "The man, who was known as ",
 )  # fmt: skip
 """Before a name that stands between commas, after which the sentence goes on about the same person."""
@@ -56,7 +56,7 @@ _DEED = Wording(
         |soldiers?|marshals?|drone))\b
     |\b(?:(?:s?he|they|who)|(?:the|that|his|her|an?|two)\s(?:[\w-]{1,20}\s){0,2}(?:man|woman|men|boy|girl|teen(?:ager)?|driver|husband|wife|son
         |father|mother|brother|sister|officer|student|doctor|nurse|car|truck))\s(?:(?:had|has|then|also|later|allegedly|reportedly|fatally)\s){0,3}
-      (?:(?:sho[ot]t?|stab)(?!\w{0,4}\s(?:in(?!\sthe\s(?:air|direction))|outside|inside|near)\s[^,;.]{0,60}\Z)\w*|kill(?!ed\sas\s(?!many\b))\w*|strangl\w*|fired|slash\w*|beat\w*|set|open\w*|attack\w*
+      (?:(?:sho[ot]t?|stab)(?!\w{0,4}\s(?:in(?!\sthe\s(?:air|direction))|outside|inside|near)\s[^,;.]{0,60}\Z)\w*|kill(?!ed\s(?:as\s(?!many\b)|(?:in|on|by|outside|inside|near|during|when|while|was|were|is)\b))\w*|strangl\w*|fired|slash\w*|beat\w*|set|open\w*|attack\w*
         |smother\w*|drown\w*|struck|hit)\b""",
     "the gunman fell", "the two men killed as bystanders")  # fmt: skip
 _ACTS = Wording(

@@ -12,7 +12,7 @@ from summarizer.language.kinds import tells_of
 from summarizer.language.offices_elsewhere import tells_in_office
 from summarizer.language.people import YEARS_OLD
 from summarizer.language.rules import ENGLISH, SPANISH
-from summarizer.language.spanish.words import is_quoted, is_slain, may_be_charged, speaks_in_office
+from summarizer.language.spanish.words import is_identified, is_quoted, is_slain, may_be_charged, speaks_in_office
 from summarizer.language.sufferers import is_hit, may_do, may_end_oneself, only_speaks, only_suffers, suffers
 from summarizer.language.verdicts import is_cleared, may_be_convicted
 from summarizer.language.wording import Wording
@@ -104,12 +104,17 @@ def _acquit_of_nature(_: WirePerpetrator, incident: WireIncident, _facts: Facts)
     return _Verdict(f"nobody does what is called {incident.type!r}", code="perpetrator_of_nature")
 
 
-def _acquit_slain(entry: WirePerpetrator, _: WireIncident, facts: Facts) -> _Verdict | None:
-    """Where an article in Spanish tells of a person as of one who was killed wherever it names them."""
+def _acquit_slain(entry: WirePerpetrator, incident: WireIncident, facts: Facts) -> _Verdict | None:
+    """Where an article in Spanish tells of a person as of one who was killed wherever it names them.
+
+    Or only as who one of the dead of the answer was.
+    """
     if facts.rules is not SPANISH or isinstance(entry, WireOrganization) or not _is_name(entry.name):
         return None
     places = [*_naming(entry.name, facts.sentences)]
-    if not places or not all(is_slain(*place.spot) and not may_be_charged(place.spot.text) for place in places):
+    is_dead = _is_dead(entry, incident)
+    slain = [place for place in places if is_slain(*place.spot) or (is_dead and is_identified(*place.spot[:2]))]
+    if not places or len(slain) < len(places) or any(may_be_charged(place.spot.text) for place in places):
         return None
     why = "the article tells of this person as one of the dead, and of no deed of theirs"
     return _Verdict(why, code="perpetrator_suffered", place=places[0])
@@ -151,7 +156,13 @@ def _acquit_bystander(entry: WirePerpetrator, incident: WireIncident, facts: Fac
     is_looked_at = is_one or _is_only_hit(entry, incident, facts)
     if facts.rules is not ENGLISH or isinstance(entry, WireOrganization) or not is_looked_at:
         return None
-    return _acquit(entry, facts) or _acquit_dead(entry, incident, facts)
+    return _acquit(entry, facts, is_dead=_is_dead(entry, incident)) or _acquit_dead(entry, incident, facts)
+
+
+def _is_dead(entry: WirePerpetrator, incident: WireIncident) -> bool:
+    """Whether one of the incident's dead has the name."""
+    dead = (one for one in incident.victims if one.outcome == "killed" and isinstance(one, WireVictimName))
+    return any(one.name.casefold() == entry.name.casefold() for one in dead)
 
 
 def _is_only_hit(entry: WirePerpetrator, incident: WireIncident, facts: Facts) -> bool:
@@ -165,8 +176,11 @@ def _is_only_hit(entry: WirePerpetrator, incident: WireIncident, facts: Facts) -
     return bool(hit) and not any(may_do(place.spot.text, place.spot.end) for place in places if place not in hit)
 
 
-def _acquit(entry: WirePerpetrator, facts: Facts) -> _Verdict | None:
-    """Where a cited sentence tells of a victim or a witness; None where any tells of a deed of theirs."""
+def _acquit(entry: WirePerpetrator, facts: Facts, *, is_dead: bool) -> _Verdict | None:
+    """Where a cited sentence tells of a victim or a witness; None where any tells of a deed of theirs.
+
+    Of one of the dead, a cited sentence without the name tells of it where it goes on about "him" or "her".
+    """
     case = re.NOFLAG if _is_name(entry.name) else re.IGNORECASE
     named, cited = _find_places(entry, facts, case), cited_sentences(entry.cite, facts.sentences)
     places = [place for place in named if place.sentence in cited]
@@ -175,6 +189,8 @@ def _acquit(entry: WirePerpetrator, facts: Facts) -> _Verdict | None:
     suffered = [place for place in places if suffers(*place.spot) or place in hit]
     told = spoken or suffered
     heard = {place.sentence.number for place in (*spoken, *hit)}
+    if is_dead:
+        cited = [one for one in cited if one in [place.sentence for place in named] or _HE.search(one.text)]
     if not told or any(may_do(one.text, len(one.text)) for one in cited if one.number not in heard):
         return None
     others = (place.spot for place in named if place not in hit)
@@ -222,6 +238,7 @@ _BY_KIN = Wording(
     ", 1, was shot in the head by her father", ", 1, was shot by a neighbour",
 )  # fmt: skip
 """After the name of somebody: who did it."""
+_HE = Wording(r"\b[Ss]?[Hh]e\b", "She fled", "They fled")
 _SUFFIXES = frozenset({"Jr", "Sr", "II", "III", "IV"})
 _LEAST_SAID_ALONE = 3
 

@@ -192,6 +192,8 @@ def test_officials_who_only_speak_in_spanish_are_no_perpetrators(text: str, *, o
         ("La causa comenzó por el crimen que cometió Néstor Quiroga.", False),
         ("Néstor Quiroga disparó. La causa comenzó por el crimen de Néstor Quiroga.", False),
         ("Por el crimen de Néstor Quiroga fue detenido un hombre.", False),
+        ("El hombre fue identificado por sus familiares como Néstor Quiroga, de 34 años.", True),
+        ("El hombre fue identificado por la policía como Néstor Quiroga, de 34 años.", False),
     ],
 )
 def test_who_was_killed_by_an_article_in_spanish_is_no_perpetrator(said: str, *, out: bool) -> None:
@@ -199,6 +201,25 @@ def test_who_was_killed_by_an_article_in_spanish_is_no_perpetrator(said: str, *,
     (kept,), findings = drop_innocent([accused("Néstor Quiroga", 2)], facts_of(text))
     assert [one.code for one in findings] == ["perpetrator_suffered"] * out
     assert bool(kept.perpetrators) is not out
+
+
+@pytest.mark.parametrize(
+    ("text", "out"),
+    [
+        ("Eva Hill was found with a chest wound at noon and taken to a hospital, where she died.", True),
+        ("Eva Hill, 38, was knifed in the neck at noon.", True),
+        ("Two were shot. One of them, later identified as 33-year-old Eva Hill, died. The suspect fled.", True),
+        ("The man killed in the yard was identified as Eva Hill, 34.", True),
+        ("The man who was killed as he fired was identified as Eva Hill, 34.", False),
+        ("La mujer fue identificada por sus familiares como Eva Hill, de 23 años, que vivía allí.", True),
+        ("La mujer fue identificada como Eva Hill, de 23 años. Eva Hill disparó contra dos hombres.", False),
+    ],
+)
+def test_who_is_one_of_the_dead_and_did_nothing_is_no_perpetrator(text: str, *, out: bool) -> None:
+    sentences = facts_of(text).sentences
+    cite = [one.number for one in sentences if "Hill" in one.text or "uspect" in one.text]
+    wire = accused("Eva Hill", *cite).model_copy(update={"victims": [wire_person("Eva Hill", cite[0])]})
+    assert is_left_out(text, wire) is out
 
 
 def test_no_perpetrators_no_findings() -> None:

@@ -109,13 +109,18 @@ may_be_charged = Wording(
 """Whether a sentence may tell of a charge, an arrest, a confession, an order or somebody's own forces."""
 _SLAIN = (
     Wording(
-        r"(?i)\b(?:crimen|asesinato|homicidio|(?:femi|femini)cidio|muerte)\sde(?:\sla|l)?\s(?:[a-záéíóúñ]{3,15}\s){0,3}\Z",
+        r"(?i)\b(?:crimen|asesinato|homicidio|(?:femi|femini)cidio|muerte)\sde(?:\sla|l)?\s(?:[a-záéíóúñ]{3,15}\s){0,3}\Z"
+        r"|\bidentificad[oa]s?\spor\s(?:[a-záéíóúñ]{2,15}\s){0,2}(?:familiares|familia|padres|parientes)\scomo\s\Z",
         "el crimen del playero ", "el crimen que cometió ",
     ),
     Wording(
         r"(?i),\s(?:(?!\bque\b|\bquien\b)[^.;,]){0,50}\b(?:asesinad|ultimad|acribillad|fallecid|muert)[oa]\b",
         ", el playero de 34 años asesinado de tres balazos", ", que dejó un muerto",
     ),
+)  # fmt: skip
+_IDENTIFIED = Wording(
+    r"(?i)\b(?:identificad[oa]s?|reconocid[oa]s?)\s(?:por\s[^.;,]{1,40}\s)?como\s\Z",
+    "fue identificada por sus familiares como ", "identificó a ",
 )  # fmt: skip
 _SAID_BY = Wording(rf"\b{_SAYING}\s(?:{_NAMED}\s){{0,3}}\Z", "dijo García ", "dijo que García ")
 _SAID_OF = (
@@ -154,6 +159,11 @@ def is_slain(text: str, start: int, end: int) -> bool:
     """Whether a sentence tells of the person named there as one who was killed: "el crimen de Néstor Quiroga"."""
     before, after = _SLAIN
     return before.search(text, 0, start) is not None or after.match(text, end) is not None
+
+
+def is_identified(text: str, start: int) -> bool:
+    """Whether a sentence names somebody at that offset only as who was identified: "fue identificada como"."""
+    return _IDENTIFIED.search(text, 0, start) is not None
 
 
 def is_quoted(text: str, start: int) -> bool:
