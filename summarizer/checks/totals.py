@@ -274,7 +274,8 @@ def _drop_ruled_out(
         for at, one in enumerate(incident.victims)
         for field in [f"incidents[{index}].victims[{at}]"]
         if one.outcome == "killed" and one not in trusted and field not in fields
-        if field in speakers or (_is_strange(one, facts) and not _is_borrowed(one, incident.victims))
+        if (field in speakers and _are_others_dead(incident, index, fields | speakers))
+        or (_is_strange(one, facts) and not _is_borrowed(one, incident.victims))
     ]
     fields.update(one.field for one in untold)
     fields.update(field for field, _ in unsure)
@@ -289,6 +290,12 @@ def _drop_ruled_out(
         for index, incident in enumerate(held)
     )
     return list(map(with_victims, held, kept)), unsure
+
+
+def _are_others_dead(incident: Incident, index: int, doubted: Collection[str]) -> bool:
+    """Whether an incident, by its index, has anybody killed whose path is not ``doubted``."""
+    paths = (f"incidents[{index}].victims[{at}]" for at, one in enumerate(incident.victims) if one.outcome == "killed")
+    return any(path not in doubted for path in paths)
 
 
 def _entry_of(doubt: Finding) -> str:

@@ -138,6 +138,19 @@ def test_deaths_that_are_not_told_raise_what_the_total_may_be_at_most() -> None:
     assert (killed.low, killed.high) == (1, 11)
 
 
+@pytest.mark.parametrize(
+    ("names", "dead"),
+    [(("Ann Lee", "Bob Dix"), (1, 2)), (("Bob Dix",), (1, 1))],
+    ids=["beside another", "the only one"],
+)
+def test_who_speaks_is_dead_perhaps_beside_others(names: tuple[str, ...], dead: tuple[int, int]) -> None:
+    text = "Ann Lee was killed by gunfire in Reno. Bob Dix heard the shots. Dix said that she was a good neighbour."
+    victims = [wire_person(name, 1 if name == "Ann Lee" else 2) for name in names]
+    wire = wire_incident(type="shooting", victims=victims)
+    total = resolve_answer([wire], article_from_text(text), facts_of(text)).incidents[0].totals["killed"]
+    assert (total.low, total.high) == dead
+
+
 def test_more_than_all_the_dead_are_others() -> None:
     text = "Nine people drowned off Polillo. Fourteen of the passengers were teachers who had been to Lucena."
     victims = [wire_group("people", "9", 1), wire_group("teachers", "14", 2)]
