@@ -69,7 +69,9 @@ _IN_STATE = Wording(
     r"\s(?:(?:themselves|on\stheir\sown)\s)?(?:at|to|into)\s[^.;,]{0,40}?\b(?:hospitals?|clinics?|emergency|medical)\b"
     r"|(?:\s(?:was|were|is|are|remain(?:s|ed)?|still|later|has|have|had|been)){1,3}\s(?:(?:listed\s|reported\s)?(?:in\s(?:[\w-]+\s){0,3}(?:condition|care|surgery|hospital)|as\s(?:critical|serious|stable|fair|good))\b"
     r"|(?:taken|transported|rushed|airlifted|flown|brought|driven)\sto\s|(?:under(?:going)?|receiving)\s(?:[\w-]+\s)?treatment\b|hospitali[sz]ed\b|(?:being\s)?treated\b|released\b|discharged\b"
-    r"|expected\sto\s|(?:critically|seriously|badly|severely)\s(?:hurt|injured|wounded)\b))",
+    r"|expected\sto\s|(?:critically|seriously|badly|severely)\s(?:hurt|injured|wounded)\b))"
+    r"|(?:\s(?:personas?|heridos?|lesionados?|v[ií]ctimas?|pacientes?))?\s(?:fueron|fue|permanecen?|siguen?|contin[úu]an?|est[áa]n?|se\sencuentran?)"
+    r"\s(?:[\w-]+\s){0,2}?(?:remitid|trasladad|llevad|ingresad|hospitalizad|internad|evacuad|dad[oa]s?\sde\salta)\w*(?:\s(?:al?|en)\s[^.;,]{1,60})?",
     " victims were taken to hospitals", " people were hurt",
 )  # fmt: skip
 """What became of some of the injured, after their number."""

@@ -60,6 +60,12 @@ _ENDED_SO = Wording(
     r"(?i)\b(?:dead|gunned|behead|strangl|hang(?:ed|ing)|lynch|hack|beat(?:en|ing)|burn|bod(?:y|ies)|run\sover|lifeless|slain)",
     "was found dead", "was found",
 )  # fmt: skip
+_DOES = Wording(
+    r"(?i)\b(?:(?!(?:aged|hundred)\b)\w{2,}ed|had|has|was|were|came|went|won|took|left|became|began|met|ran|wrote|held|got|made|bought|built|grew|taught"
+    r"|led|fled|fought|told|spent|hab[ií]an?|era|fue|vino|hizo|\w{2,}(?:ó|aba|ía|ieron|aron))\b",
+    " who moved to Ohio ", " in a school of ",
+)  # fmt: skip
+_CLAUSE = Wording(r"[,;:–—]\s|\b(?:who|que|quien)\b", "Lee, who moved", "Lee moved")
 _RAREST = Wording(
     r"(?i)\b(?:\w{3,}est|worst|first|most|only|m[aá]s(?!\sde\b)|peor|primer\w{0,2})\b[^;:.]*\Z",
     "the deadliest attack ",
@@ -418,7 +424,14 @@ def _read_named(text: str, published: date | None, *, of_name: bool) -> list[_Ti
             found.group().casefold().startswith(("since", "desde"))
             and (of_name or _RAREST.search(text, 0, found.start()))
         )
+        and not (of_name and _is_of_life(text, found.start()))
     ]
+
+
+def _is_of_life(text: str, start: int) -> bool:
+    """Whether the clause before a year there tells what somebody did, and of no harm: "who came to Reno in 2019"."""
+    begin = max((one.end() for one in _CLAUSE.finditer(text, 0, start)), default=0)
+    return _DOES.search(text, begin, start) is not None and not _SUFFER.search(text, begin, start)
 
 
 def _read_year(found: re.Match[str], published: date | None) -> int | None:

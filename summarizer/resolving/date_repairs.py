@@ -91,6 +91,12 @@ _DAYS_AFTER = Wording(
     r"(?P<deed>(?:\s[\w'’-]{1,20}){1,10})",
     ", two days after a fire at its plant", ", two days later",
 )  # fmt: skip
+_BY_DOER = Wording(
+    r"(?i)\s(?:he|she|they|the\s(?:suspect|gunm[ae]n|shooter)s?)\s(?:had\s)?(?:allegedly|reportedly)\b",
+    " he allegedly shot two",
+    " he was shot",
+)
+"""The deed of whoever was arrested then."""
 _COMES_AFTER = Wording(
     r"(?i)\b(?:is\scoming|com(?:es|ing)|came|follow(?:s|ed)|happened|occurred)\s"
     r"(?:(?:just|barely|only|nearly|almost|about|exactly|less\sthan|more\sthan|a\slittle\sover|over)\s){0,2}"
@@ -401,7 +407,9 @@ def _precedes_all(when: WireDate, sentences: Sequence[Sentence], kind: str) -> b
     return _is_everywhere(
         when,
         sentences,
-        lambda text, _, end: bool((found := _DAYS_AFTER.match(text, end)) and tells_of(kind, found["deed"])),
+        lambda text, _, end: bool(
+            (found := _DAYS_AFTER.match(text, end)) and (_BY_DOER.match(found["deed"]) or tells_of(kind, found["deed"]))
+        ),
     )
 
 

@@ -153,6 +153,21 @@ def test_an_earlier_count_is_no_claim(text: str, dead: tuple[int, int]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("said", "group", "hurt"),
+    [
+        ("Cuatro fueron remitidos a clínicas de Cali por sus heridas.", "remitidos a clínicas de Cali", (18, 18)),
+        ("Cuatro heridos siguen ingresados en un hospital.", "heridos", (18, 18)),
+        ("Cuatro mujeres quedaron heridas.", "mujeres", (18, 22)),
+    ],
+)
+def test_who_lie_in_a_hospital_are_some_of_those_hurt(said: str, group: str, hurt: tuple[int, int]) -> None:
+    text = f"De los lesionados de la explosión cinco son uniformados y 13 civiles. {said}"
+    told = (("uniformados", "5", 1), ("civiles", "13", 1), (group, "4", 2))
+    victims = [wire_group(*one, outcome="injured") for one in told]
+    assert total(text, *victims, outcome="injured") == hurt
+
+
+@pytest.mark.parametrize(
     ("said", "hurt"), [("Siete de los afectados son menores", 47), ("Siete menores llegaron al hospital", 54)]
 )
 def test_some_of_those_affected_are_among_them(said: str, hurt: int) -> None:

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 from article_facts import facts_of
-from fakes import wire_group, wire_incident
+from fakes import wire_group, wire_incident, wire_person
 
 from summarizer.articles.reading import article_from_text
 from summarizer.checks.incidents import check_incidents
@@ -84,6 +84,25 @@ def test_a_part_of_a_month_may_be_another_time(when: str, is_apart: bool) -> Non
     codes, killed = resolve(f"{when} a derailment there killed 150 passengers.")
     assert ("victim_of_another_time" in codes) is is_apart
     assert killed == (12 if is_apart else 150)
+
+
+@pytest.mark.parametrize(
+    ("said", "is_apart"),
+    [
+        ("Ann Lee, who moved to Ohio in 2019, was killed.", False),
+        ("The victim, Ann Lee, had reported him in 2024.", False),
+        ("The victim, Ann Lee, graduated in May 2021 from Lincoln High.", False),
+        ("Ann Lee was killed in 2019.", True),
+        ("Ann Lee, killed in Lincoln in 2019, was remembered.", True),
+        ("In 2019, Ann Lee was killed.", True),
+    ],
+)
+def test_a_year_of_somebody_s_life_is_not_that_of_the_death(said: str, is_apart: bool) -> None:
+    text = TEXT.format(said)
+    wire = wire_incident(date={"text": "Wednesday", "cite": [1]}, victims=[wire_person("Ann Lee", 2)])
+    facts = facts_of(text, published=PUBLISHED)
+    incidents = resolve_answer([wire], article_from_text(text, published=PUBLISHED), facts).incidents
+    assert ([one.code for one in check_times(incidents, facts)] == ["victim_of_another_time"]) is is_apart
 
 
 @pytest.mark.parametrize(

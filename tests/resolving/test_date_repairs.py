@@ -279,6 +279,8 @@ def test_a_day_told_takes_the_place_of_when_an_article_was_posted() -> None:
         ("Mourners came on Monday evening, a week to the day after a fire at a mill.", None),
         ("Six were still sought on Monday, two days after a mill of the Lees in Old Leeds caught fire.", None),
         ("Shops cut orders on Monday, two days after a new law.", "Monday"),
+        ("He was held on Monday, two days after he allegedly set it.", None),
+        ("He was held on Monday, two days after he came home.", "Monday"),
     ],
 )
 def test_a_day_some_days_after_the_deed_is_not_the_deed_s(opening: str, told: str | None) -> None:
