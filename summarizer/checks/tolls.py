@@ -1,6 +1,6 @@
 """The tolls that an article gives as a whole: in its headline, or else where it opens."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from summarizer.checks.entries import SEVERAL, number_spot
@@ -167,7 +167,26 @@ def settle_totals(
             settled[toll.outcome] = Total(low=toll.number, high=high)
         elif total and total.high is None and total.low < toll.number:
             settled[toll.outcome] = Total(low=toll.number, high=None)
+    if "injured" not in kept and (hurt := _find_hurt_alone(incident.totals | settled, facts)):
+        settled["injured"] = Total(low=hurt, high=hurt)
     return incident.model_copy(update={"totals": incident.totals | settled})
+
+
+def _find_hurt_alone(totals: Mapping[Outcome, Total], facts: Facts) -> int | None:
+    """How many the opening tells as hurt beside as many dead as are known, where the entries add up to both together.
+
+    "One died and three others were hurt", and of four with wounds nobody says who died.
+    """
+    for sentence in facts.sentences[:OPENING]:
+        told = [one for one in facts.of(sentence).casualties.mentions if one.outcome in _SETTLED]
+        numbers = {one.outcome: one.count.low for one in told if one.count.qualifier == "exact"}
+        dead, hurt = numbers.get("killed"), numbers.get("injured")
+        if len(told) != len(_SETTLED) or not dead or not hurt or any(one.is_background for one in told):
+            continue
+        both = dead + hurt
+        if totals.get("killed") == Total(low=dead, high=dead) and totals.get("injured") == Total(low=both, high=both):
+            return hurt
+    return None
 
 
 def _is_surpassed(toll: Toll, facts: Facts) -> bool:

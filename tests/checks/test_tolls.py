@@ -39,6 +39,22 @@ def tolls(text: str, title: str | None = None) -> dict[str, int]:
     return {one.outcome: one.number for one in find_tolls(read_article(article_from_text(text, title=title)))}
 
 
+@pytest.mark.parametrize(
+    ("opening", "hurt"),
+    [
+        ("One person died and three others were hurt in a shooting.", 3),
+        ("One person died and at least three others were hurt in a shooting.", 4),
+        ("Two people died and three others were hurt in a shooting.", 4),
+        ("One person died in a shooting.", 4),
+    ],
+)
+def test_who_died_is_none_of_those_hurt_though_nobody_says_who(opening: str, hurt: int) -> None:
+    text = f"{opening} The three boys were rushed to a hospital. A girl, who was also hit, went home."
+    victims = [wire_group("boys", "3", 2, outcome="injured"), wire_group("girl", "1", 3, outcome="injured")]
+    total = totals(text, wire_group("person", "1", 1), *victims)["injured"]
+    assert (total.low, total.high) == (hurt, hurt)
+
+
 def test_a_named_victim_is_among_those_whom_the_headline_counts() -> None:
     assert killed(TEXT, *VICTIMS) == (2, 3)
     assert killed(TEXT, *VICTIMS, title="2 killed, 2 injured at cock fight") == (2, 2)
