@@ -1,4 +1,4 @@
-"""People who are to have been killed and speak."""
+"""People who are to have been killed or hurt and speak."""
 
 import re
 from collections.abc import Sequence
@@ -23,26 +23,38 @@ _NO_FIRST_NAME = Wording(
     "As", "Rita",
 )  # fmt: skip
 """Before a family name at a sentence's start, and titles."""
+_HARM = Wording(
+    r"(?i)\b(?:injur|wound|hurt|hospital|clinic|shot\b|struck|hit\b|graze|stab|surg|bullet|shrapnel|bleed|bled\b|blood|treat|critical|stable|burn|broke"
+    r"|fractur|bruis|cut\b|beat|attack|victim|surviv|pain|stitch|concuss|bit(?:ten)?\b|lost\b|rescue|pulled|trapped|knocked|thrown|recover|suffer|sick"
+    r"|poison|smoke|collaps|herid|lesion|balead|impact|golpe|quemad|v[ií]ctima|sobreviv|rescat|atrapad|afectad|intoxic|result[oó]\b|rot[oa]s?\b)",
+    "was grazed in the arm", "was finishing his lunch",
+)  # fmt: skip
+_OWN = Wording(
+    r"(?i)\b(?:I|me|my|we|us|our|he|she|who|his|him|her|mi|nos|yo|quien)\b",
+    '"It hit me," Lee said',
+    "Lee said that it hit Mays",
+)
 _GOES_ON = Wording(r"(?:(?:Then|Later),?\s)?(?:He|She)\b", "He died", "They died")
 
 
 def check_speakers(incidents: Sequence[Incident], facts: Facts) -> list[Finding]:
-    """People by name who are to have been killed, who speak in the article, and of whose death no sentence tells.
+    """People by name who are to have been killed or hurt, who speak in the article, and of whose harm it does not tell.
 
-    A sentence tells of it that names them, but not as who speaks, and has a word of death, or goes on so about "him" or
-    "her". A family name is theirs where the article has nobody else's first name before it.
+    A sentence tells of it that names them, but not as who speaks, and has a word of death or harm, or goes on so about
+    "him" or "her"; of harm one does, too, in which they say "I was hit". A family name is theirs where the article has
+    nobody else's first name before it.
     """
     return [
         doubt("victim_speaks", f"{field}.name", message, victim.evidence)
         for field, victim in list_victims(incidents)
-        if victim.outcome == "killed" and victim.name
+        if victim.outcome in ("killed", "injured") and victim.name
         for cited in [spots_of(list_held(victim.evidence), facts.sentences)]
-        if _only_speaks(victim.name, cited, facts)
-        for message in [f"{victim.name!r} is to have been killed, but speaks, and no sentence tells of that death."]
+        if _only_speaks(victim.name, cited, facts, is_dead=victim.outcome == "killed")
+        for message in [f"{victim.name!r} is to have been {victim.outcome}, but speaks, and no sentence tells of it."]
     ]
 
 
-def _only_speaks(name: str, cited: Sequence[Spot], facts: Facts) -> bool:
+def _only_speaks(name: str, cited: Sequence[Spot], facts: Facts, *, is_dead: bool) -> bool:
     *first, last = name.split()
     pattern = re.compile(rf"(?<!\w)(?:(?P<first>[^\W\d_][\w.'’-]{{0,20}})\s)?{re.escape(last)}(?!\w)")
     found = [(sentence, match) for sentence in facts.sentences for match in pattern.finditer(sentence.text)]
@@ -52,16 +64,27 @@ def _only_speaks(name: str, cited: Sequence[Spot], facts: Facts) -> bool:
     named = [
         place[1] for place, (_, match) in zip(places, found, strict=True) if not is_shared or match["first"] in first
     ]
+    tells = _tells_of_death if is_dead else _tells_of_harm
     return any(_is_speaker(spot, facts.rules) for spot in [*cited, *named]) and not any(
-        _tells_of_death(sentence, spot, facts) for sentence, spot in places
+        tells(sentence, facts, is_spoken=_is_speaker(spot, facts.rules)) for sentence, spot in places
     )
 
 
-def _tells_of_death(sentence: Sentence, spot: Spot, facts: Facts) -> bool:
-    following = facts.sentences[sentence.number : sentence.number + 1]
-    near = [] if _is_speaker(spot, facts.rules) else [sentence]
-    near += [one for one in following if _GOES_ON.match(one.text)]
+def _tells_of_death(sentence: Sentence, facts: Facts, *, is_spoken: bool) -> bool:
+    near = [*([] if is_spoken else [sentence]), *_list_going_on(sentence, facts)]
     return any(facts.of(one).may_tell_death for one in near)
+
+
+def _tells_of_harm(sentence: Sentence, facts: Facts, *, is_spoken: bool) -> bool:
+    near = [*([] if is_spoken else [sentence]), *_list_going_on(sentence, facts)]
+    own = sentence.text if is_spoken else ""
+    return any(_HARM.search(one.text) for one in near) or bool(_HARM.search(own) and _OWN.search(own))
+
+
+def _list_going_on(sentence: Sentence, facts: Facts) -> list[Sentence]:
+    """The next sentence, where it goes on about "him" or "her"."""
+    following = facts.sentences[sentence.number : sentence.number + 1]
+    return [one for one in following if _GOES_ON.match(one.text)]
 
 
 def _is_speaker(spot: Spot, rules: Rules) -> bool:

@@ -7,7 +7,7 @@ from summarizer.checks.among import open_among
 from summarizer.checks.apart import count_apart, drop_parts
 from summarizer.checks.attackers_dead import find_dead_attacker
 from summarizer.checks.counts import check_outcomes
-from summarizer.checks.entries import with_victims
+from summarizer.checks.entries import list_victims, with_victims
 from summarizer.checks.injection import drop_planted
 from summarizer.checks.kinds import find_untold
 from summarizer.checks.listed import count_together
@@ -253,6 +253,7 @@ def _drop_ruled_out(
     planted = drop_planted(incidents, facts.near)
     held = drop_found(planted, check_negations(planted, facts))
     speaking = check_speakers(held, facts)
+    hurt = {field for field, victim in list_victims(held) if victim.outcome == "injured"}
     doubts = [
         *(one for one in check_outcomes(held, facts.casualties, facts.sentences) if one.code == "outcome_conflict"),
         *check_spared(held, facts.sentences),
@@ -261,7 +262,7 @@ def _drop_ruled_out(
         *check_linked(held, facts),
         *check_misplaced(held, facts),
         *check_untold_counts(held, facts),
-        *(one for one in speaking if _is_of_office(one, facts)),
+        *(one for one in speaking if _entry_of(one) in hurt or _is_of_office(one, facts)),
     ]
     fields = {_entry_of(one) for one in doubts}
     untold = [one for one in find_untold_deaths(held, facts) if one.victim not in trusted]

@@ -84,7 +84,7 @@ _BARE = frozenset({"say", "report", "believe", "suspect", "indicate", "admitted"
 _MOST = 14
 _ASIDE = 24
 _SAYS = Wording(
-    r"(?:,\showever,|,)?\s(?:(?:said|says|told|added|announced)\b|confirmed\s(?:that|the|it|his|her|their|to)\b"
+    r"(?:,\showever,|,\s\d{1,3},|,)?\s(?:(?:said|says|told|added|announced)\b|confirmed\s(?:that|the|it|his|her|their|to)\b"
     r"|claim(?:ed|s)\sthat\b)",
     ", said",
     ", confirmed dead",
