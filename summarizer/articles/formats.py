@@ -53,6 +53,16 @@ _USUAL_ENCODINGS = (
     (frozenset({"lv", "lt"}), ("cp1257",)),
 )
 """In which encodings the languages of Latin script come: most words are recognised in a wrong one, too."""
+MAC = "mac_roman"
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
+_OPENING = frozenset("¡¿„")
+_IN_WORDS = frozenset("’–—\N{SOFT HYPHEN}·")
+_SLIPS = _IN_WORDS | _OPENING | frozenset("“”‘«»…•™®©´")
+"""What stands between letters where a blank was forgotten, too."""
+_STOPS = frozenset(".,!?")
+_NEVER_ALONE = frozenset("ÐÑ")
+"""What the dashes of Mac Roman are in Windows' encoding."""
+MAC_PROOF = 4
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 PROOF = 2
 JSON_PROOF = 4  # RFC 4627, 3: the first four bytes of JSON in UTF-16 or UTF-32 hold NUL
@@ -243,8 +253,8 @@ def decode_text(data: bytes) -> str:
     """Return bytes as text: by byte order mark (which is dropped), else as UTF-8, else as charset-normalizer guesses.
 
     Escape sequences of ISO 2022 (RFC 1468 and 1554) go before UTF-8, which they would pass for. Of its guesses the one
-    usual for the language is taken; without one, among equally good guesses, the Western European one. A few broken
-    bytes in UTF-8 become U+FFFD.
+    usual for the language is taken; without one, among equally good guesses, the Western European one. Mac Roman, which
+    it cannot tell from that, goes by where its letters stand. A few broken bytes in UTF-8 become U+FFFD.
     Raises UnusableArticleError, code ``binary``, if this is no text in any of the encodings news come in.
     """
     mark, encoding = next((pair for pair in BYTE_ORDER_MARKS if data.startswith(pair[0])), (b"", None))
@@ -262,7 +272,7 @@ def _decode_unmarked(data: bytes) -> str | None:
     if data.isascii() and b"\x1b" not in data:
         return data.decode("ascii")
     decode_utf8 = partial(_decode_strictly, encoding="utf-8")
-    decoders = (_decode_escaped, decode_utf8, _decode_paired, _decode_damaged, _guess_text)
+    decoders = (_decode_escaped, decode_utf8, _decode_paired, _decode_damaged, _decode_mac, _guess_text)
     return next((text for decode in decoders if (text := decode(data)) is not None), None)
 
 
@@ -306,6 +316,39 @@ def _decode_damaged(data: bytes) -> str | None:
     broken = text.count("\N{REPLACEMENT CHARACTER}")
     other = sum(character > "\x7f" for character in text) - broken
     return text if other > PROOF * broken else None
+
+
+def _decode_mac(data: bytes) -> str | None:
+    """Return Mac Roman text of a Western language; None unless characters stand where none may in Windows' encoding.
+
+    Of those of Mac Roman four times fewer may: "cafŽÕs" and "Adem‡s" are "café’s" and "Además".
+    """
+    text, western = data.decode(MAC), data.decode(WESTERN, "replace")
+    misplaced = _count_misplaced(western, but=_SLIPS)
+    if misplaced <= MAC_PROOF * _count_misplaced(text, but=_IN_WORDS):
+        return None
+    languages, _ = _USUAL_ENCODINGS[0]
+    return text if recognise(text) in languages else None
+
+
+def _count_misplaced(text: str, *, but: frozenset[str]) -> int:
+    """How many characters beyond ASCII stand where they cannot.
+
+    A capital after a small letter, a small letter before a capital, a letter alone after a stop, an eth or eñe alone, a
+    sign between letters or one that opens a quotation after a letter, ``but`` these signs, and what could not be read.
+    """
+    return sum(
+        _is_misplaced(text[found.start() - 1 : found.start()], found[0], text[found.end() : found.end() + 1], but)
+        for found in _BEYOND_ASCII.finditer(text)
+    )
+
+
+def _is_misplaced(before: str, it: str, after: str, but: frozenset[str]) -> bool:
+    if it.isalpha():
+        is_alone = not after.isalpha() and (before in _STOPS or (it in _NEVER_ALONE and not before.isalpha()))
+        return is_alone or (it.isupper() and before.islower()) or (it.islower() and after.isupper())
+    is_between = before.isalpha() and (after.isalpha() or it in _OPENING)
+    return it == "\N{REPLACEMENT CHARACTER}" or (is_between and it not in but)
 
 
 def _guess_text(data: bytes) -> str | None:

@@ -1217,6 +1217,34 @@ def test_the_language_tells_which_encoding_of_latin_letters(encoding: str, text:
     assert decode_text(text.encode(encoding)) == text
 
 
+MAC_TEXTS = [
+    "KABUL — “We heard a blast,” said José Álvarez, the café’s owner. The police didn’t comment.",
+    "Police in Lagos said on Monday that gunmen had killed 12 on a market. It’s a crime, a spokesman said.",
+    "Doce personas murieron el lunes en un mercado de Bogotá, según la policía. Además, hay treinta niños heridos.",
+    "Une explosion a tué douze personnes à Beyrouth. L’hôpital a reçu trente blessés, a déclaré le ministère.",
+    "Zwölf Menschen sind am Montag bei einem „feigen“ Anschlag getötet worden, erklärte der Präsident in Köln.",
+    "Tolv människor dödades på måndagen vid en explosion på en marknad, uppgav polisen. Ännu är ingen misstänkt.",
+    "L’ÉTAT D’URGENCE DÉCRÉTÉ APRÈS L’EXPLOSION, douze personnes sont mortes lundi dans la ville, a dit la police.",
+]
+
+
+@pytest.mark.parametrize("encoding", ["mac_roman", "cp1252"])
+@pytest.mark.parametrize("text", MAC_TEXTS)
+def test_mac_roman_is_told_from_the_encoding_of_windows(encoding: str, text: str) -> None:
+    assert decode_text(text.encode(encoding)) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Police said that Žižek was with Šaban at the shop—an old one—when it burned. It’s closed, Smith‡ wrote.",
+        "Police said that the attack was “cowardly”and that it’s over. The Acme™ shop’s owner was with the others.",
+    ],
+)
+def test_slips_of_the_pen_make_no_mac_roman(text: str) -> None:
+    assert decode_text(text.encode("cp1252")) == text
+
+
 @pytest.mark.parametrize("text", ["Três mortos em São Paulo", "火災があり、２人が死亡", "한국에서 불이 나"])
 def test_a_letter_and_its_accents_are_one_code_point(tmp_path: Path, text: str) -> None:
     apart = unicodedata.normalize("NFD", text)
