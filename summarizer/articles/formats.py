@@ -63,6 +63,11 @@ _STOPS = frozenset(".,!?")
 _NEVER_ALONE = frozenset("ÐÑ")
 """What the dashes of Mac Roman are in Windows' encoding."""
 MAC_PROOF = 4
+_PAGE = re.compile(
+    r"\s*+(?:(?:<\?xml\b[^<>]{0,200}>|<!--(?:(?!-->).){0,500}-->)\s*+){0,5}(?:<!doctype\s{1,9}html\b|<html[\s>])",
+    re.IGNORECASE | re.DOTALL,
+)
+"""How a whole page opens, below what browsers write over one that they save."""
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 PROOF = 2
 JSON_PROOF = 4  # RFC 4627, 3: the first four bytes of JSON in UTF-16 or UTF-32 hold NUL
@@ -106,13 +111,21 @@ def _check_regular(mode: int) -> None:
 
 
 def _read_plain(file: BinaryIO, max_bytes: int) -> Iterator[Item]:
-    yield None, Draft(text=compose(decode_text(_read_capped(file, max_bytes))))
+    yield None, Draft(text=_read_words(file, max_bytes))
 
 
 def _read_markdown(file: BinaryIO, max_bytes: int) -> Iterator[Item]:
     from summarizer.articles.markdown import show_markdown  # noqa: PLC0415 - lazy: one format of several
 
-    yield None, Draft(text=show_markdown(compose(decode_text(_read_capped(file, max_bytes)))))
+    yield None, Draft(text=show_markdown(_read_words(file, max_bytes)))
+
+
+def _read_words(file: BinaryIO, max_bytes: int) -> str:
+    """A file's text. Raises UnusableArticleError for a page, whose scripts and menus would be read as the article's."""
+    text = compose(decode_text(_read_capped(file, max_bytes)))
+    if _PAGE.match(text):
+        raise UnusableArticleError("malformed", "this is an HTML page, whatever its name; end its name in .html")
+    return text
 
 
 def _read_html(file: BinaryIO, max_bytes: int) -> Iterator[Item]:

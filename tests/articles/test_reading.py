@@ -615,6 +615,13 @@ def test_odd_names(tmp_path: Path) -> None:
         ("a.txt", b"\xff\xfe\x00\xd8 ", "binary"),
         ("a.txt", bytes(range(1, 256)) * 4, "binary"),
         ("a.txt", bytes(range(1, 32)) * 4, "binary"),
+        ("a.txt", b"<!DOCTYPE html>\n<html><body><p>Twelve died.</p></body></html>", "malformed"),
+        (
+            "a.txt",
+            b"<?xml version='1.0'?>\n<!-- saved from url=(0023)https://example.org/a -->\n<HTML><p>Nine",
+            "malformed",
+        ),
+        ("a.md", b"<html lang='en'><body><p>Twelve died.</p></body></html>", "malformed"),
         ("a.doc", b"Twelve died.", "unsupported"),
         ("a.docx", b"Twelve died.", "malformed"),
         ("a.pdf", b"Twelve died.", "malformed"),
@@ -625,6 +632,14 @@ def test_failure_codes(tmp_path: Path, name: str, content: bytes, code: str) -> 
     failure = read_bad(write(tmp_path / name, content))
     assert (failure.code, failure.line, failure.article_id) == (code, None, None)
     assert ";" in failure.message
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["A page that opens with <!DOCTYPE html> and <html> killed twelve.", "<htmlx> is no tag.", "<p>Twelve died.</p>"],
+)
+def test_text_that_quotes_a_tag_is_no_page(tmp_path: Path, text: str) -> None:
+    assert read_good(write(tmp_path / "a.txt", text)).text == text
 
 
 def test_unparsable_date_names_field_and_remedy(tmp_path: Path) -> None:
