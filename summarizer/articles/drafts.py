@@ -118,5 +118,5 @@ def check_text(text: str, max_bytes: int) -> None:
     """Raise UnusableArticleError if what a file holds is more text than an article may have."""
     if len(text) > max_bytes or len(text.encode("utf-8", "replace")) > max_bytes:
         raise UnusableArticleError(
-            "too_large", f"its text is larger than {max_bytes:,} bytes; split it or raise max_bytes"
+            "too_large", f"its text is larger than {max_bytes:,} bytes; split it or raise --max-bytes"
         )

@@ -237,7 +237,7 @@ def _check_unchanged(file: BinaryIO, before: os.stat_result) -> None:
 
 def _check_size(data: bytes, max_bytes: int) -> None:
     if len(data) > max_bytes:
-        raise UnusableArticleError("too_large", f"larger than {max_bytes:,} bytes; split it or raise max_bytes")
+        raise UnusableArticleError("too_large", f"larger than {max_bytes:,} bytes; split it or raise --max-bytes")
 
 
 def _read_lines(file: BinaryIO, max_bytes: int, size: int) -> Iterator[tuple[int, bytes]]:

@@ -142,13 +142,24 @@ def find_inputs(paths: Sequence[Path]) -> Iterator[Path]:
     followed. What lies below and cannot be listed or looked at is yielded itself, so that reading reports it.
     """
     for path in paths:
-        if os.path.isdir(path):  # noqa: PTH112 - raises nothing, as Path.is_dir of Python 3.11 does
+        if _is_folder(path):
             yield from _walk(path)
         else:
             yield path
 
 
-def _walk(folder: Path) -> Iterator[Path]:
+def find_unread(paths: Sequence[Path]) -> Iterator[Path]:
+    """Yield the files below each folder that find_inputs leaves out for their endings."""
+    for path in filter(_is_folder, paths):
+        yield from _walk(path, are_read=False)
+
+
+def _is_folder(path: Path) -> bool:
+    return os.path.isdir(path)  # noqa: PTH112 - raises nothing, as Path.is_dir of Python 3.11 does
+
+
+def _walk(folder: Path, *, are_read: bool = True) -> Iterator[Path]:
+    """Yield the files whose endings are read, or the others; the former with what cannot be looked at."""
     pending = [folder]
     while pending:
         path = pending.pop()
@@ -156,10 +167,11 @@ def _walk(folder: Path) -> Iterator[Path]:
             if path is folder or stat.S_ISDIR(path.lstat().st_mode):
                 visible = (child for child in path.iterdir() if not child.name.startswith("."))
                 pending += sorted(visible, key=lambda child: child.name, reverse=True)
-            elif path.suffix.lower() in FORMATS and not path.is_dir():
+            elif (path.suffix.lower() in FORMATS) == are_read and not path.is_dir():
                 yield path
         except OSError:
-            yield path
+            if are_read:
+                yield path
 
 
 def read_articles(paths: Sequence[Path], *, max_bytes: int = 2_000_000) -> Iterator[Article | ArticleFailure]:

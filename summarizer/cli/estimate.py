@@ -41,7 +41,7 @@ def estimate(
     options = shared.build_options(locals())
     from summarizer.pipeline.plans import plan_without_model  # noqa: PLC0415 - lazy: keeps --help fast
     from summarizer.runs.estimate import estimate_run  # noqa: PLC0415 - lazy: keeps --help fast
-    from summarizer.runs.running import leave_out_run_files  # noqa: PLC0415 - lazy: keeps --help fast
+    from summarizer.runs.running import leave_out_run_files, tell_passed_over  # noqa: PLC0415 - lazy: keeps --help fast
     from summarizer.runs.storage.inputs import find_inputs, read_articles  # noqa: PLC0415 - lazy: keeps --help fast
 
     if batch and escalate is not None:
@@ -53,6 +53,7 @@ def estimate(
             asked.endpoint.require_wire()
             asked.endpoint.require_reasoning()
     inputs = leave_out_run_files(find_inputs(paths), named=paths)
+    tell_passed_over(paths, inputs, stderr_line)
     articles = _tell_failures(read_articles(inputs, max_bytes=max_bytes))
     told = estimate_run(articles, plan, batch=batch, second=second)
     if not told.articles:

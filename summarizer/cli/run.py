@@ -12,6 +12,7 @@ from summarizer.cli import options as shared
 from summarizer.cli.export import export_run, parse_formats
 from summarizer.cli.printing import SOME_FAILED, exit_code, stderr_line, telling_interrupts
 from summarizer.errors import ConfigurationError, SummarizerError
+from summarizer.language.plurals import tell_count
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -203,5 +204,7 @@ def _closing(final: "Progress", out: Path, paths: "Sequence[Path]") -> str:
     parts.append(f"{final.failed} failed")
     if final.skipped:
         parts.append(f"{final.skipped} done before")
+    if final.passed_over:
+        parts.append(f"{tell_count(final.passed_over, 'file')} passed over")
     hint = f"See {out / 'failures.jsonl'}." if final.failed else f"Look at them with: summarizer show {out}"
     return f"{', '.join(parts)}; {final.spent.describe()}, {final.seconds:.1f} s. {hint}"

@@ -24,8 +24,9 @@ class Event(Frozen):
 class Progress(Frozen):
     """Where a run stands. ``total`` None: the inputs' number of articles is unknown. ``skipped`` were done before.
 
-    Of those done, ``escalated`` are a second model's, and ``escalation_failed`` were to be. ``spent`` is this run's,
-    ``spent_before`` that of the earlier runs into the folder. ``stopped`` names the budget that is used up.
+    Of those done, ``escalated`` are a second model's, and ``escalation_failed`` were to be. ``passed_over`` are files
+    in the folders whose endings are not read. ``spent`` is this run's, ``spent_before`` that of the earlier runs into
+    the folder. ``stopped`` names the budget that is used up.
     """
 
     total: int | None
@@ -34,6 +35,7 @@ class Progress(Frozen):
     skipped: int = 0
     escalated: int = 0
     escalation_failed: int = 0
+    passed_over: int = 0
     spent: Spending = Spending()
     spent_before: Spending = Spending()
     seconds: float = 0.0

@@ -2,8 +2,9 @@
 
 import contextlib
 import os
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import InitVar, dataclass
+from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from pydantic import Field
 
 from summarizer.api import Result, Summarizer
 from summarizer.articles.formats import FORMATS, PARQUET
+from summarizer.articles.reading import find_unread
 from summarizer.errors import CircuitOpenError, ConfigurationError, RunFolderError
 from summarizer.language.plurals import tell_count
 from summarizer.llm.prices import explain_unknown
@@ -35,6 +37,7 @@ _MODELS_FAULT = frozenset(
     {"transport", "deadline", "request_rejected", "ask_failed", "invalid_answer", "truncated", "internal"}
 )
 _SKIPPED_AT_ONCE = 500
+_SHOWN_ENDINGS = 5
 
 
 class RunLimits(Frozen):
@@ -88,7 +91,12 @@ def run_batch(
     ):
         find, read = (engine.find_inputs, engine.read_articles) if engine is not None else (find_inputs, read_articles)
         inputs = leave_out_run_files(find(paths), named=paths)
-        run = _Run(folder, count_inputs(inputs, limits.articles), limits, copy, on_progress, on_message)
+        begun = Progress(
+            total=count_inputs(inputs, limits.articles),
+            passed_over=tell_passed_over(paths, inputs, on_message),
+            spent_before=sum_ledger(read_ledger(folder.path)),
+        )
+        run = _Run(folder, begun, limits, copy, on_progress, on_message)
         ask = partial((engine or summarizer).summarize_groups, on_left=run.keep)
         run.write_manifest("running")
         with (
@@ -112,6 +120,22 @@ def leave_out_run_files(found: Iterable[Path], *, named: Sequence[Path]) -> list
     return list(once.values())
 
 
+def tell_passed_over(paths: Sequence[Path], inputs: Sequence[Path], on_message: Callable[[str], None]) -> int:
+    """How many files of the folders are no inputs for their endings; says so, the commonest endings first."""
+    read = set(inputs)
+    found = leave_out_run_files(find_unread(paths), named=())
+    endings = Counter(path.suffix.lower() for path in found if path not in read)
+    if endings:
+        shown = [f"{count:,} {ending or 'without an ending'}" for ending, count in endings.most_common(_SHOWN_ENDINGS)]
+        others = sum(count for _, count in endings.most_common()[_SHOWN_ENDINGS:])
+        told = ", ".join([*shown, *([f"{others:,} others"] if others else [])])
+        on_message(
+            f"Passed over {tell_count(endings.total(), 'file')} in folders ({told}): read are {' '.join(FORMATS)}. "
+            "Convert those that are articles, or rename what is text."
+        )
+    return endings.total()
+
+
 def _refuse_batches_under_way(out: Path) -> None:
     """Raises: RunFolderError where a provider's batches are asked what this run would ask."""
     job = JobFiles(out).load()
@@ -133,14 +157,13 @@ class _Run:
     """What a run has read and finished so far."""
 
     folder: RunFolder
-    total: InitVar[int | None]
+    progress: Progress
     limits: RunLimits
     copy: RunCopy | None
     on_progress: Callable[[Progress], None]
     on_message: Callable[[str], None]
 
-    def __post_init__(self, total: int | None) -> None:
-        self.progress = Progress(total=total, spent_before=sum_ledger(read_ledger(self.folder.path)))
+    def __post_init__(self) -> None:
         self._texts: dict[str, str] = {}
         self._positions: dict[str, int] = {}
         self._skipped: list[Article] = []
@@ -306,7 +329,7 @@ class _Run:
             {
                 **self._clock.tell(status),
                 "counts": self.progress.model_dump(
-                    include={"total", "done", "failed", "skipped", "escalated", "escalation_failed"}
+                    include={"total", "done", "failed", "skipped", "escalated", "escalation_failed", "passed_over"}
                 ),
                 "spent": self.progress.spent.model_dump(),
                 "spent_before": self.progress.spent_before.model_dump(),

@@ -22,7 +22,7 @@ from summarizer.articles.formats import FORMATS, decode_text
 from summarizer.articles.headers import parse_date
 from summarizer.articles.objects import draft_from_json
 from summarizer.articles.pages import extract_html, read_markup
-from summarizer.articles.reading import article_from_text, find_inputs, read_articles
+from summarizer.articles.reading import article_from_text, find_inputs, find_unread, read_articles
 from summarizer.articles.sentences import number_sentences
 from summarizer.errors import ArticleError
 from summarizer.values import Article, ArticleFailure
@@ -533,6 +533,7 @@ def test_folders_are_walked_by_name(tmp_path: Path) -> None:
     (tmp_path / "e.txt").symlink_to(tmp_path / "b.txt")
     found = [path.relative_to(tmp_path).as_posix() for path in find_inputs([tmp_path])]
     assert found == ["B.txt", "a/b/c.HTML", "a/z.pdf", "a.json", "b.txt", "c/x.jsonl", "c.htm", "e.txt"]
+    assert [path.name for path in find_unread([tmp_path, tmp_path / "x.doc"])] == ["noext", "x.doc"]
 
 
 def test_given_files_are_taken_in_order() -> None:
@@ -651,7 +652,8 @@ def test_unparsable_date_names_field_and_remedy(tmp_path: Path) -> None:
 
 def test_size_cap(tmp_path: Path) -> None:
     path = write(tmp_path / "a.txt", NEWS)
-    assert read_bad(path, max_bytes=len(NEWS) - 1).code == "too_large"
+    failure = read_bad(path, max_bytes=len(NEWS) - 1)
+    assert (failure.code, failure.message.rpartition("; ")[2]) == ("too_large", "split it or raise --max-bytes")
     for most in (len(NEWS), 2**40, 2**70):  # no memory is asked for but what the file takes
         assert isinstance(read_one(path, max_bytes=most), Article)
 

@@ -233,3 +233,28 @@ def test_tables_are_written_with_a_run_and_from_one(cli: Cli, server: FakeServer
     done = cli("export", "run", "--format", "ucdp-aec", "--out", "predicted")
     assert "Predicted: 0 of 1 article, " in done.err
     assert Path("predicted/ucdp-aec.jsonl").read_text() == ""
+
+
+@pytest.mark.parametrize("command", ["run", "estimate"])
+def test_files_of_a_folder_that_are_passed_over_are_told_once(
+    cli: Cli, server: FakeServer, tmp_path: Path, command: str
+) -> None:
+    folder = write_articles(tmp_path / "in", 2)
+    for name in ("a.eml", "deep/b.EML", "c.rtf", "README", ".hidden.csv"):
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text("Twelve people died in Kabul.")
+    done = cli(command, folder, f"{folder}/.", *fake(server))
+    told = "Passed over 4 files in folders (2 .eml, 1 without an ending, 1 .rtf): read are .txt .md"
+    assert (done.code, done.err.count("Passed over"), told in done.err) == (0, 1, True)
+    assert "Passed over" not in cli(command, folder / "001.txt", *fake(server)).err
+
+
+def test_what_a_run_passed_over_is_counted_without_what_runs_wrote(
+    cli: Cli, server: FakeServer, tmp_path: Path
+) -> None:
+    folder = write_articles(tmp_path / "in", 1)
+    (folder / "a.eml").write_text("Twelve people died in Kabul.")
+    for _ in range(2):
+        done = cli("run", folder, "--out", folder / "out", "--format", "csv", *fake(server))
+        assert "1 file passed over; " in done.err
+        assert json.loads((folder / "out/manifest.json").read_text())["counts"]["passed_over"] == 1

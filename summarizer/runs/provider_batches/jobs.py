@@ -35,7 +35,7 @@ from summarizer.runs.provider_batches.request_files import read_keys, request_li
 from summarizer.runs.provider_batches.state import Chunk, Job, JobFiles, JobState, Standing, read_standing
 from summarizer.runs.provider_batches.submitting import Tell, describe_batch, look_up, send_chunk
 from summarizer.runs.replaced import set_replaced_aside
-from summarizer.runs.running import leave_out_run_files
+from summarizer.runs.running import leave_out_run_files, tell_passed_over
 from summarizer.schemas.record import Frozen
 from summarizer.values import Article, ArticleFailure
 
@@ -217,6 +217,7 @@ class _Round:
         Each as it was published by what this submit says, for another one may say another day of retrieval.
         """
         inputs = leave_out_run_files(find_inputs(paths), named=paths)
+        tell_passed_over(paths, inputs, self.tell)
         unread: list[ArticleFailure] = []
 
         def readable() -> Iterator[Article]:
