@@ -39,7 +39,7 @@ def prompts_diff(old: str, new: str) -> None:
     """Compare two prompts."""
     from summarizer.rendering.prompts import diff_prompts, load_prompt  # noqa: PLC0415 - lazy: keeps --help fast
 
-    typer.echo(diff_prompts(load_prompt(old), load_prompt(new)))
+    _echo_diff(old, new, diff_prompts(load_prompt(old), load_prompt(new)))
 
 
 @schemas_app.command("list")
@@ -64,7 +64,14 @@ def schemas_diff(old: str, new: str) -> None:
     """Compare two schemas."""
     from summarizer.schemas.catalog import diff_schemas, load_schema  # noqa: PLC0415 - lazy: keeps --help fast
 
-    typer.echo(diff_schemas(load_schema(old), load_schema(new)))
+    _echo_diff(old, new, diff_schemas(load_schema(old), load_schema(new)))
+
+
+def _echo_diff(old: str, new: str, lines: str) -> None:
+    if lines:
+        typer.echo(lines)
+    else:
+        stderr_line(f"{old} and {new} are the same.")
 
 
 @models_app.command("list")

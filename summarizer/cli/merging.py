@@ -53,6 +53,8 @@ def merge_runs(
     if update.repeated:
         of_earlier = tell_count(update.repeated, "record of an article", "records of articles")
         say(f"Passed over: {of_earlier} that an earlier run has a record of.")
+    if update.own_schema:
+        say(f"Passed over: {tell_count(update.own_schema, 'record')} of a schema of your own, which has no incidents.")
     return update
 
 

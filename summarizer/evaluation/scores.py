@@ -97,9 +97,13 @@ def score_run(records: Iterable[Summary | CustomSummary], gold: GoldSet, *, all_
         else:
             found[doc_id] = record
     if not found and not all_gold:
-        both = f": it has {gold.documents[0].doc_id!r}, and the run {without_gold[0]!r}" if without_gold else ""
+        if not without_gold:
+            raise ConfigurationError(
+                "The run has no record that could be scored: no article was summarised. 'summarizer status' tells why."
+            )
         raise ConfigurationError(
-            f"No record of the run belongs to a document of {gold.name}{both}. "
+            f"No record of the run belongs to a document of {gold.name}: it has {gold.documents[0].doc_id!r}, and the "
+            f"run {without_gold[0]!r}. "
             "A document is known by the article's id, the id in its file, its path, or the name of its file with or "
             "without the ending."
         )

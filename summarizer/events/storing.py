@@ -44,7 +44,11 @@ _INDEX = 12
 
 
 class Update(Frozen):
-    """What a merge made. ``new``, ``changed`` and ``kept`` are events, ``gone`` ids that are there no more."""
+    """What a merge made. ``new``, ``changed`` and ``kept`` are events, ``gone`` ids that are there no more.
+
+    ``repeated`` records, of an article that an earlier run has one of, and those of a user's ``own_schema`` have no
+    part in it.
+    """
 
     figures: FigureRule
     reports: int
@@ -54,6 +58,7 @@ class Update(Frozen):
     kept: int
     gone: int
     repeated: int
+    own_schema: int
     hinge: Hinge
 
 
@@ -161,9 +166,8 @@ def _update(rows: Iterable[RecordRow], path: Path, index: Index, workers: Worker
     index.put(hinge=tally)
     index.seal(_stamp(path))
     reports, figures = len(library.blocks.nodes) - len(changes.removed), library.rules.figures
-    return Update(
-        **counts, figures=figures, reports=reports, events=hinge.events, repeated=changes.repeated, hinge=hinge
-    )
+    passed_over = {"repeated": changes.repeated, "own_schema": changes.own_schema}
+    return Update(**counts, **passed_over, figures=figures, reports=reports, events=hinge.events, hinge=hinge)
 
 
 def _read_earlier(path: Path, index: Index) -> Earlier:

@@ -5,6 +5,7 @@ people's decisions. So a part without a report that came, a pair that came or we
 """
 
 import zlib
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
 from itertools import islice
@@ -27,13 +28,17 @@ _LOW, _SHIFT = 0xFFFFFFFF, 32
 
 
 class Changes(NamedTuple):
-    """What came and what went. Of the new reports numbers, keys and columns; ``repeated`` records were passed over."""
+    """What came and what went. Of the new reports numbers, keys and columns.
+
+    Passed over were ``repeated`` records, and those of a user's ``own_schema``.
+    """
 
     nodes: list[int]
     keys: list[bytes]
     rows: bytes
     removed: list[int]
     repeated: int
+    own_schema: int
 
 
 class _Unread(NamedTuple):
@@ -54,8 +59,8 @@ def take_in(rows: Iterable[RecordRow], index: Index, workers: Workers) -> tuple[
     known = index.list_records()
     missing = set(known)
     stale: list[int] = []
-    repeats = [0]
-    unread = _find_unread(rows, known, missing, stale, repeats)
+    passed_over = Counter[str]()
+    unread = _find_unread(rows, known, missing, stale, passed_over)
     number, node = index.next_numbers()
     nodes, keys, columns = list[int](), list[bytes](), bytearray()
     chunks = iter(lambda: list(islice(unread, _RECORDS_AT_ONCE)), [])
@@ -69,7 +74,8 @@ def take_in(rows: Iterable[RecordRow], index: Index, workers: Workers) -> tuple[
     removed = index.find_nodes("record", stale)
     touched = index.find_events(removed)
     index.remove(stale, removed)
-    return Changes(nodes, keys, bytes(columns), sorted(removed), repeats[0]), touched
+    changes = Changes(nodes, keys, bytes(columns), sorted(removed), passed_over["repeated"], passed_over["own_schema"])
+    return changes, touched
 
 
 def _find_unread(
@@ -77,15 +83,16 @@ def _find_unread(
     known: Mapping[str, tuple[int, bytes]],
     missing: set[str],
     stale: list[int],
-    repeats: list[int],
+    passed_over: Counter[str],
 ) -> Iterator[_Unread]:
     """The rows whose records the index lacks; what is there leaves ``missing``, what it replaces goes to ``stale``."""
     seen: set[str] = set()
     for row in rows:
         if row.line.startswith(_OWN_SCHEMA):
+            passed_over["own_schema"] += 1
             continue
         if row.article_id in seen:
-            repeats[0] += 1
+            passed_over["repeated"] += 1
             continue
         seen.add(row.article_id)
         missing.discard(row.article_id)

@@ -15,12 +15,14 @@ import httpx2
 import openai
 import tenacity
 from instructor.core import InstructorRetryException
+from pydantic import ValidationError
 
 from summarizer import errors
 from summarizer.language.plurals import tell_count
 from summarizer.llm.endpoint import Endpoint
 from summarizer.llm.providers.connection import WANTS_NEWER_NAME, BrokenAnswerError, MisnamedError
 from summarizer.llm.redacting import hide_keys, redact
+from summarizer.values import describe_invalid
 
 _RETRIED_STATUSES = frozenset({408, 409, 429})
 _NO_QUOTA = "insufficient_quota"
@@ -121,7 +123,12 @@ def retry_after_s(headers: Mapping[str, str] | None, *, now: float | None = None
 
 
 def tell_cause(error: BaseException) -> str:
-    """What an error says; of a broken connection, what the network says of it, which the SDK's own words hide."""
+    """What an error says; of a broken connection, what the network says of it, which the SDK's own words hide.
+
+    Of an answer that does not fit its schema the fields and why, without the addresses of pydantic's manual.
+    """
+    if isinstance(error, ValidationError):
+        return describe_invalid(error)
     cause = error.__cause__ if isinstance(error, openai.APIConnectionError) else None
     return str(cause or "") or str(error) or type(error).__name__
 

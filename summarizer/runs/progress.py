@@ -49,8 +49,8 @@ class Progress(Frozen):
 
     @property
     def per_minute(self) -> float:
-        """Articles finished a minute, in this run."""
-        return 60 * (self.done + self.failed) / self.seconds if self.seconds > 0 else 0.0
+        """Articles done a minute, in this run: what cannot be read fails in no time."""
+        return 60 * self.done / self.seconds if self.seconds > 0 else 0.0
 
     @property
     def eta_s(self) -> float | None:

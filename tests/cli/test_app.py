@@ -303,7 +303,8 @@ def test_prompts_are_listed_shown_and_compared(cli: Cli) -> None:
     shown = cli("prompts", "show", "incident/compact").out
     assert shown == (ROOT / "prompts" / "incident" / "compact.v2.md").read_text()
     assert "{{ sentence.text }}" in shown
-    assert cli("prompts", "diff", "incident/compact", "incident/compact").out == "\n"
+    same = cli("prompts", "diff", "incident/compact", "incident/compact")
+    assert (same.code, same.out, same.err) == (0, "", "incident/compact and incident/compact are the same.\n")
     compared = cli("prompts", "diff", "incident/compact", "incident/coverage@1").out
     assert compared.startswith("--- incident/compact@")
     assert cli("prompts", "show", "incident/none").code == 3

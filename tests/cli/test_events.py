@@ -13,6 +13,7 @@ from command_line import Cli, fake
 from event_records import make_incident, make_record
 from fake_server import FakeServer
 from fakes import speak
+from records import custom
 from run_rows import write_stored
 
 from summarizer.cli.event_view import tell_toll
@@ -58,6 +59,13 @@ def test_events_are_kept_up_to_date_and_ids_stay(cli: Cli, run: Path) -> None:
     again = (run / EVENTS).read_bytes()
     assert "(0 new, 0 changed, 2 as before, 0 gone)" in cli("events", run).err
     assert (run / EVENTS).read_bytes() == again
+
+
+def test_records_of_a_schema_of_ones_own_are_told_to_have_no_part(cli: Cli, tmp_path: Path) -> None:
+    folder = write_stored(tmp_path / "own", [(custom({"dead": 3}), "Three died."), DAWN])
+    done = cli("events", folder)
+    assert "Events: 1 of 1 report" in done.err
+    assert "Passed over: 1 record of a schema of your own, which has no incidents." in done.err
 
 
 def test_the_terminal_shows_events_and_what_hinges_on_the_rule(cli: Cli, run: Path) -> None:

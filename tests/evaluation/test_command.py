@@ -96,6 +96,13 @@ def test_a_run_to_compare_of_other_articles_is_named(cli: Cli, run: Path, gold: 
     assert str(done.exception).startswith(f"{other}: No record of the run belongs to")
 
 
+def test_a_run_without_a_record_is_told(cli: Cli, gold: Path, tmp_path: Path) -> None:
+    empty = write_run(tmp_path / "empty")
+    done = cli(empty, "--gold", gold)
+    assert isinstance(done.exception, ConfigurationError)
+    assert str(done.exception).startswith(f"{empty}: The run has no record that could be scored")
+
+
 def test_another_run_to_compare(cli: Cli, run: Path, gold: Path, tmp_path: Path) -> None:
     other = write_run(tmp_path / "other", make_record("a.txt"))
     done = cli(run, "--gold", gold, "--compare", other)

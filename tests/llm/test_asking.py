@@ -452,6 +452,7 @@ def test_reasks_are_at_most_two(server: FakeServer) -> None:
     server.default = completion('{"gist":"x"}')
     failure = ask_in_vain(server)
     assert isinstance(failure.error, errors.InvalidAnswerError)
+    assert str(failure.error).endswith(": gist: Input should be a valid array; incidents: Field required")
     assert [attempt.outcome for attempt in failure.attempts] == ["invalid"] * 3
 
 

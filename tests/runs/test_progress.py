@@ -40,9 +40,14 @@ def test_money_is_told_with_its_fractions(usd: float | None, told: str) -> None:
 
 
 def test_a_line_says_how_far_how_fast_and_how_dear() -> None:
-    assert progress_line(HALFWAY) == "6/10 articles, 3 done, 1 failed, 30.0/min, 480 tokens, $0.0123, ETA 8 s"
+    assert progress_line(HALFWAY) == "6/10 articles, 3 done, 1 failed, 22.5/min, 480 tokens, $0.0123, ETA 8 s"
     unknown = HALFWAY.model_copy(update={"total": None, "spent": Spending(cost_usd=None)})
-    assert progress_line(unknown) == "6/? articles, 3 done, 1 failed, 30.0/min, 0 tokens, unknown cost, ETA ?"
+    assert progress_line(unknown) == "6/? articles, 3 done, 1 failed, 22.5/min, 0 tokens, unknown cost, ETA ?"
+
+
+def test_what_cannot_be_read_has_no_pace() -> None:
+    unread = Progress(total=2, failed=2, seconds=0.01)
+    assert progress_line(unread) == "2/2 articles, 0 done, 2 failed, 0.0/min, 0 tokens, $0.0000, ETA 0 s"
 
 
 def test_a_line_says_what_happened_to_an_article() -> None:
@@ -71,6 +76,7 @@ def test_a_json_line_holds_the_event_and_the_whole_state(capsys: pytest.CaptureF
         "skipped": 2,
         "escalated": 0,
         "escalation_failed": 0,
+        "passed_over": 0,
         "seconds": 8.0,
         "stopped": None,
         "eta_s": 8.0,

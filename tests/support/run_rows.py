@@ -9,7 +9,7 @@ from fakes import bulletin
 from pydantic import BaseModel
 
 from summarizer.articles.reading import article_from_text
-from summarizer.schemas.record import Summary
+from summarizer.schemas.record import CustomSummary, Summary
 from summarizer.values import Article
 
 
@@ -39,7 +39,7 @@ def write_rows(path: Path, found: Iterable[object]) -> Path:
     return path
 
 
-def write_stored(folder: Path, stored: Sequence[tuple[Summary, str]]) -> Path:
+def write_stored(folder: Path, stored: Sequence[tuple[Summary | CustomSummary, str]]) -> Path:
     """A run's folder with records, each with the text of its article."""
     folder.mkdir(exist_ok=True)
     texts = [{"article_id": record.article.article_id, "text": text, "sentences": []} for record, text in stored]
