@@ -18,7 +18,7 @@ from summarizer.events.types import COPY, FAR_KM, WIDE_FAR_KM, compare_types, da
 from summarizer.events.words import Vector, cosine, holds, likeness, rarity, spell
 from summarizer.exports.coordinates import km_between
 from summarizer.exports.iso_countries import short_name
-from summarizer.language.person_names import differs_in_ending, is_short_for
+from summarizer.language.person_names import are_of_two, is_short_for
 from summarizer.language.plurals import tell_count
 from summarizer.language.regions import Land, country_of_demonym, find_lands
 from summarizer.language.wording import Wording
@@ -311,7 +311,7 @@ def _are_named(report: Report) -> bool:
 def is_same_person(one: str, other: str) -> bool:
     """Whether two plain names may be one person's: "lopez" is "maria lopez", "jon smyth" a misspelt "john smyth"."""
     several = " " in one and " " in other
-    is_misspelt = several and ratio(one, other) >= _ALIKE and not differs_in_ending(one, other)
+    is_misspelt = several and ratio(one, other) >= _ALIKE and not are_of_two(one, other)
     return is_short_for(one, other) or is_misspelt
 
 

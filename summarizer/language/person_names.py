@@ -8,6 +8,7 @@ _FEMALE = frozenset(
     """.split()  # noqa: SIM905 - a list of words is read and kept as words
 )
 """Endings that make another's name, not a longer one: "Paul" and "Paula"."""
+_KIN = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
 
 def is_short_for(one: str, other: str) -> bool:
@@ -23,10 +24,29 @@ def is_short_for(one: str, other: str) -> bool:
     return set(words) <= set(others) or set(others) <= set(words) or is_clipped(one, other)
 
 
-def differs_in_ending(one: str, other: str) -> bool:
-    """Whether two plain names, of several words, differ in an ending that makes another's first name: "daniela"."""
+def are_of_two(one: str, other: str) -> bool:
+    """Whether what two nearly equal plain names differ in is no misspelling, but makes them two people's.
+
+    That is an ending that makes another's first name ("daniel", "daniela"; "maria", "mario"), another initial ("john a
+    smith", "john b smith"), or whose father and son they are ("jr", "sr").
+    """
     _, ending = _cut_first_name(one, other)
-    return ending in _FEMALE
+    words, others = one.split(), other.split()
+    kinds = ([{word for word in name if is_of(word)} for name in (words, others)] for is_of in (_is_initial, _is_kin))
+    given = zip(words[:-1], others[:-1], strict=False)
+    return (
+        ending in _FEMALE
+        or any(len(own) == len(its) and own != its for own, its in kinds)
+        or any(name[:-1] == its[:-1] and {name[-1], its[-1]} == {"a", "o"} for name, its in given)
+    )
+
+
+def _is_initial(word: str) -> bool:
+    return len(word) == 1
+
+
+def _is_kin(word: str) -> bool:
+    return word in _KIN
 
 
 def is_clipped(one: str, other: str) -> bool:

@@ -296,6 +296,22 @@ def test_names_of_one_person_and_of_one_organization() -> None:
     assert not is_same_person("maria", "lopez")
     assert not is_same_person("daniel ortiz", "daniela ortiz")
     assert is_same_person("daniell ortiz", "daniel ortiz")
+    for one, other in (
+        ("maria lopez", "mario lopez"),
+        ("antonia maria ruiz", "antonio maria ruiz"),
+        ("john a smith", "john b smith"),
+        ("michael gipson jr", "michael gipson sr"),
+    ):
+        assert not is_same_person(one, other)
+    for one, other in (
+        ("raheem cobbins", "raheam cobbins"),
+        ("mohammod youssuf abdulazeez", "muhammad youssuf abdulazeez"),
+        ("brent w luyster", "brent ward luyster"),
+        ("frank gamez", "frank gomez"),
+        ("john smith", "john a smith"),
+        ("michael gipson", "michael gipson jr"),
+    ):
+        assert is_same_person(one, other)
     assert is_same_organization("boko haram", "boko haram fighters")
     assert not is_same_organization("boko haram", "islamic state")
     assert is_same_organization("al shabaab", "al shabab")
