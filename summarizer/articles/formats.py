@@ -63,6 +63,9 @@ _STOPS = frozenset(".,!?")
 _NEVER_ALONE = frozenset("ÐÑ")
 """What the dashes of Mac Roman are in Windows' encoding."""
 MAC_PROOF = 4
+_HIGH_BYTES = re.compile(rb"[\x80-\xff]+")
+FEW = 10
+"""At most one in so many bytes."""
 _PAGE = re.compile(
     r"\s*+(?:(?:<\?xml\b[^<>]{0,200}>|<!--(?:(?!-->).){0,500}-->)\s*+){0,5}(?:<!doctype\s{1,9}html\b|<html[\s>])",
     re.IGNORECASE | re.DOTALL,
@@ -267,7 +270,8 @@ def decode_text(data: bytes) -> str:
 
     Escape sequences of ISO 2022 (RFC 1468 and 1554) go before UTF-8, which they would pass for. Of its guesses the one
     usual for the language is taken; without one, among equally good guesses, the Western European one. Mac Roman, which
-    it cannot tell from that, goes by where its letters stand. A few broken bytes in UTF-8 become U+FFFD.
+    it cannot tell from that, goes by where its letters stand, and Western text with few beyond ASCII is no other. A few
+    broken bytes in UTF-8 become U+FFFD.
     Raises UnusableArticleError, code ``binary``, if this is no text in any of the encodings news come in.
     """
     mark, encoding = next((pair for pair in BYTE_ORDER_MARKS if data.startswith(pair[0])), (b"", None))
@@ -285,7 +289,15 @@ def _decode_unmarked(data: bytes) -> str | None:
     if data.isascii() and b"\x1b" not in data:
         return data.decode("ascii")
     decode_utf8 = partial(_decode_strictly, encoding="utf-8")
-    decoders = (_decode_escaped, decode_utf8, _decode_paired, _decode_damaged, _decode_mac, _guess_text)
+    decoders = (
+        _decode_escaped,
+        decode_utf8,
+        _decode_paired,
+        _decode_damaged,
+        _decode_mac,
+        _decode_western,
+        _guess_text,
+    )
     return next((text for decode in decoders if (text := decode(data)) is not None), None)
 
 
@@ -362,6 +374,19 @@ def _is_misplaced(before: str, it: str, after: str, but: frozenset[str]) -> bool
         return is_alone or (it.isupper() and before.islower()) or (it.islower() and after.isupper())
     is_between = before.isalpha() and (after.isalpha() or it in _OPENING)
     return it == "\N{REPLACEMENT CHARACTER}" or (is_between and it not in but)
+
+
+def _decode_western(data: bytes) -> str | None:
+    """Return text of a Western language in which few characters are beyond ASCII, each of them alone; None for others.
+
+    Of few characters charset-normalizer guesses wildly: it takes "Mary’s home" for Japanese.
+    """
+    text = _decode_strictly(data, WESTERN)
+    runs = _HIGH_BYTES.findall(data)
+    if text is None or len(runs) * FEW > len(data) or 2 * sum(len(run) == 1 for run in runs) <= len(runs):
+        return None
+    languages, _ = _USUAL_ENCODINGS[0]
+    return text if recognise(text) in languages else None
 
 
 def _guess_text(data: bytes) -> str | None:

@@ -1262,6 +1262,17 @@ def test_slips_of_the_pen_make_no_mac_roman(text: str) -> None:
     assert decode_text(text.encode("cp1252")) == text
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gunmen killed twelve at the market, said the police, and others were hurt. " * 60 + "Mary’s home was near.",
+        "The police said that 12 were killed at the market in bogotÁ on Monday, and that the others were with them.",
+    ],
+)
+def test_a_letter_or_two_beyond_ascii_make_no_other_script(text: str) -> None:
+    assert decode_text(text.encode("cp1252")) == text
+
+
 @pytest.mark.parametrize("text", ["Três mortos em São Paulo", "火災があり、２人が死亡", "한국에서 불이 나"])
 def test_a_letter_and_its_accents_are_one_code_point(tmp_path: Path, text: str) -> None:
     apart = unicodedata.normalize("NFD", text)
