@@ -13,10 +13,10 @@ from rich.text import Text
 
 from summarizer.cli.number_tables import NumberTable
 from summarizer.events.decisions import Decision
-from summarizer.events.figures import Hinge, tell_figure
+from summarizer.events.figures import Hinge, tell_figure, tell_toll
 from summarizer.language.folding import clean
 from summarizer.language.plurals import tell_count
-from summarizer.schemas.event import Conflict, Event, EventReport, Figure, Placement, Toll
+from summarizer.schemas.event import Conflict, Event, EventReport, Figure, Placement
 
 MOST_LISTED = 40
 _SHORT_ID = 8
@@ -65,26 +65,6 @@ def tell_where(event: Event) -> str:
     place = event.place.value if event.place else None
     names = [item.name for item in reversed(place.places)] if place else []
     return ", ".join([*names, *([place.country] if place and place.country else [])])
-
-
-def tell_toll(toll: Toll) -> str:
-    """The figure by the rule, and the range of the sources where they differ or know no upper bound.
-
-    "unknown" where it bounds nothing: of at least 20 missing some may have been found dead since.
-    """
-    if toll.bound is None and toll.borne_out(toll.chosen) is None:
-        return "unknown"
-    chosen, low = _tell_number(toll, toll.chosen), _tell_number(toll, toll.low)
-    if toll.low == toll.bound:
-        return chosen
-    span = low if toll.low == toll.high else f"{low} to {_tell_number(toll, toll.high)}"
-    return f"{chosen} ({span}{' or more' * (toll.bound is None)})"
-
-
-def _tell_number(toll: Toll, number: int) -> str:
-    """One of a toll's numbers, told as what it is where every report that gives it gives an upper bound alone."""
-    is_most = any(one.figure == number for one in toll.history if one.counts) and toll.borne_out(number) is None
-    return f"{'up to ' * is_most}{number:,}"
 
 
 def show_hinge(hinge: Hinge) -> RenderableType:

@@ -87,6 +87,26 @@ def tell_figure(figure: Figure) -> str:
     return f"up to {figure.figure:,}"
 
 
+def tell_toll(toll: Toll) -> str:
+    """The figure by the rule, and the range of the sources where they differ or know no upper bound.
+
+    "unknown" where it bounds nothing: of at least 20 missing some may have been found dead since.
+    """
+    if toll.bound is None and toll.borne_out(toll.chosen) is None:
+        return "unknown"
+    chosen, low = _tell_number(toll, toll.chosen), _tell_number(toll, toll.low)
+    if toll.low == toll.bound:
+        return chosen
+    span = low if toll.low == toll.high else f"{low} to {_tell_number(toll, toll.high)}"
+    return f"{chosen} ({span}{' or more' * (toll.bound is None)})"
+
+
+def _tell_number(toll: Toll, number: int) -> str:
+    """One of a toll's numbers, told as what it is where every report that gives it gives an upper bound alone."""
+    is_most = any(one.figure == number for one in toll.history if one.counts) and toll.borne_out(number) is None
+    return f"{'up to ' * is_most}{number:,}"
+
+
 def _is_newly_dead(record: Summary, incident: Incident) -> bool:
     """Whether the report counts only those who died since others did."""
     told = {incident_of(finding.field) for finding in record.findings if finding.code == "newly_dead"}

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 from summarizer.errors import how_to_install
+from summarizer.events.figures import tell_toll
 from summarizer.evidence.findings import doubted_incidents
 from summarizer.exports.columns import cells_of
 from summarizer.exports.coordinates import locate
@@ -120,7 +121,10 @@ def _flat(incident: Incident, *, doubted: bool) -> dict[str, Any]:
 
 
 def index_event(event: Event) -> dict[str, Any]:
-    """An event in short, as incidents are told in it; totals are the chosen figure and its bound, but of "up to"."""
+    """An event in short, as incidents are told in it; totals are the chosen figure and its bound, but of "up to".
+
+    ``tolls`` is what is said of each, as on the command line.
+    """
     return {
         "id": event.event_id,
         "reports": [report.incident_id for report in event.reports],
@@ -135,6 +139,7 @@ def index_event(event: Event) -> dict[str, Any]:
             for outcome, toll in event.casualties.items()
             if toll.borne_out(toll.chosen) is not None
         },
+        "tolls": {outcome: tell_toll(toll) for outcome, toll in event.casualties.items()},
         "outcomes": sorted(event.casualties),
     }
 

@@ -16,16 +16,13 @@ from fakes import speak
 from records import custom
 from run_rows import write_stored
 
-from summarizer.cli.event_view import tell_toll
 from summarizer.errors import RunFolderError
-from summarizer.events.figures import make_toll, tell_figure
 from summarizer.events.reading import read_events
 from summarizer.events.storing import update_events
 from summarizer.runs.folder import EVENTS
 from summarizer.runs.records import StoredArticle, read_records
-from summarizer.schemas.event import Event, Figure
+from summarizer.schemas.event import Event
 from summarizer.schemas.record import Summary
-from tests.events.test_figures import at_most, figure
 
 
 def bombing(source: str, day: int, killed: int, town: str = "Quetta") -> tuple[Summary, str]:
@@ -342,37 +339,3 @@ def test_the_table_has_the_largest_events_and_says_how_many_more_there_are(
     assert "Quetta" in out
     assert "Karachi" not in out
     assert "and 1 other" in out
-
-
-@pytest.mark.parametrize(
-    ("low", "high", "told"),
-    [(20, 20, "20"), (0, 20, "up to 20"), (0, 0, "0"), (1200, None, "1,200 or more"), (12, 20, "12 to 20")],
-)
-def test_what_a_report_gives_is_told_with_its_bounds(low: int, high: int | None, told: str) -> None:
-    assert tell_figure(figure(low or high or 0, 2, "a", high=high).model_copy(update={"low": low})) == told
-
-
-@pytest.mark.parametrize(
-    ("low", "high", "told"),
-    [(20, 20, "20"), (0, 20, "up to 20"), (0, 0, "0"), (20, None, "20 (20 or more)"), (12, 20, "12 (12 to 20)")],
-)
-def test_a_toll_that_is_an_upper_bound_alone_is_told_as_one(low: int, high: int | None, told: str) -> None:
-    one = figure(low or high or 0, 2, "a", high=high).model_copy(update={"low": low})
-    assert tell_toll(make_toll([one], "agreed")) == told
-
-
-def test_a_toll_that_no_figure_bounds_is_told_as_unknown() -> None:
-    once = figure(20, 2, "a", high=None).model_copy(update={"low": 0})
-    assert tell_toll(make_toll([once], "agreed")) == "unknown"
-
-
-@pytest.mark.parametrize(
-    ("other", "told"),
-    [
-        (at_most(30, 2, "b"), "up to 20 (up to 20 to up to 30)"),
-        (figure(30, 2, "b"), "30 (up to 20 to 30)"),
-        (figure(30, 2, "b", high=None), "30 (up to 20 to 30 or more)"),
-    ],
-)
-def test_each_bound_of_a_toll_is_told_as_what_it_is(other: Figure, told: str) -> None:
-    assert tell_toll(make_toll([at_most(20, 2, "a"), other], "conservative")) == told

@@ -11,7 +11,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer import merge_events
-from summarizer.events.figures import Hinge, count_hinge, is_contested, make_hinge, make_toll, read_figure, sum_up
+from summarizer.events.figures import (
+    Hinge,
+    count_hinge,
+    is_contested,
+    make_hinge,
+    make_toll,
+    read_figure,
+    sum_up,
+    tell_figure,
+    tell_toll,
+)
 from summarizer.schemas.event import Event, Figure, FigureRule
 from summarizer.schemas.record import Attribution, Count, Evidence, Qualifier, Total, Victim
 
@@ -300,3 +310,37 @@ def test_the_hinge_tells_on_how_many_events_sources_differ() -> None:
 )
 def test_an_upper_bound_alone_is_added_to_no_sum(others: list[Figure], sums: dict[str, int]) -> None:
     assert sum_up(make_toll([at_most(20, 2, "a"), *others], "agreed")) == sums
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "told"),
+    [(20, 20, "20"), (0, 20, "up to 20"), (0, 0, "0"), (1200, None, "1,200 or more"), (12, 20, "12 to 20")],
+)
+def test_what_a_report_gives_is_told_with_its_bounds(low: int, high: int | None, told: str) -> None:
+    assert tell_figure(figure(low or high or 0, 2, "a", high=high).model_copy(update={"low": low})) == told
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "told"),
+    [(20, 20, "20"), (0, 20, "up to 20"), (0, 0, "0"), (20, None, "20 (20 or more)"), (12, 20, "12 (12 to 20)")],
+)
+def test_a_toll_that_is_an_upper_bound_alone_is_told_as_one(low: int, high: int | None, told: str) -> None:
+    one = figure(low or high or 0, 2, "a", high=high).model_copy(update={"low": low})
+    assert tell_toll(make_toll([one], "agreed")) == told
+
+
+def test_a_toll_that_no_figure_bounds_is_told_as_unknown() -> None:
+    once = figure(20, 2, "a", high=None).model_copy(update={"low": 0})
+    assert tell_toll(make_toll([once], "agreed")) == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("other", "told"),
+    [
+        (at_most(30, 2, "b"), "up to 20 (up to 20 to up to 30)"),
+        (figure(30, 2, "b"), "30 (up to 20 to 30)"),
+        (figure(30, 2, "b", high=None), "30 (up to 20 to 30 or more)"),
+    ],
+)
+def test_each_bound_of_a_toll_is_told_as_what_it_is(other: Figure, told: str) -> None:
+    assert tell_toll(make_toll([at_most(20, 2, "a"), other], "conservative")) == told

@@ -299,7 +299,7 @@ def test_axe_finds_nothing_wrong_with_events_on_a_phone(run: Path, show: Open, t
 
 @pytest.mark.parametrize(
     ("words", "toll", "figure"),
-    [("up to 20", "up to 20", "up to 20"), ("at least 21", "21 or more", "21 (21 or more)")],
+    [("up to 20", "up to 20", "up to 20"), ("at least 21", "21 (21 or more)", "21 (21 or more)")],
 )
 def test_a_bound_is_told_as_the_bound_that_it_is(
     show: Open, tmp_path: Path, words: str, toll: str, figure: str
@@ -313,6 +313,17 @@ def test_a_bound_is_told_as_the_bound_that_it_is(
     expect(region.locator("h3")).to_have_text(f"killed: {toll}")
     expect(region.locator("td:nth-child(2)")).to_have_text(figure)
     expect(page.locator(".report dt:text-is('killed') + dd")).to_have_text(figure.partition(" (")[0])
+
+
+def test_a_toll_that_no_figure_bounds_is_told_as_unknown(show: Open, tmp_path: Path) -> None:
+    text = "A bomb killed 3 people in Kabul, Afghanistan, on 6 May 2024. At least 20 people are missing."
+    lost = [victim("people", "3", "killed", 1), victim("people", "20+", "missing", 2)]
+    told = wire_incident(country="Afghanistan", places=["Kabul"], place_cite=[1], victims=lost)
+    first = make_story(text, told, published=date(2024, 5, 6), source="Outlet 9", path="in/first.txt")
+    page = open_events(show, merged_run(tmp_path / "run", [first, outlet(1, 17, date(2024, 5, 7))]), tmp_path)
+    region = page.get_by_role("region", name="Toll: missing")
+    expect(region.locator("h3")).to_have_text("missing: unknown")
+    expect(region.locator("td:nth-child(2)")).to_have_text("20 (0 or more)")
 
 
 def test_no_event_is_joined_that_the_filters_took_off_the_list(show: Open, tmp_path: Path) -> None:

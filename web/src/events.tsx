@@ -81,7 +81,7 @@ function EventPane({ event, index }: { event: MergedEvent; index: number }) {
       <p class="hint">event <bdi>{clip(event.event_id, 80)}</bdi> · {plural(event.reports.length, "report")}{event.merged_from.length > 0 && ` · merged from ${clip(event.merged_from.join(", "), 200)}`}</p>
       <Facts event={event} />
       <Conflicts event={event} names={names} />
-      {tollsOf(event).map(([outcome, toll]) => <TollPlot key={outcome} outcome={outcome} toll={toll} total={flat?.totals[outcome]} names={names} copies={copies} disputed={disputedFields(event).has(`casualties.${outcome}`)} />)}
+      {tollsOf(event).map(([outcome, toll]) => <TollPlot key={outcome} outcome={outcome} toll={toll} told={flat?.tolls[outcome]} names={names} copies={copies} disputed={disputedFields(event).has(`casualties.${outcome}`)} />)}
       <Reports event={event} names={names} index={index} />
     </section>
   );

@@ -9,21 +9,19 @@ const DAY = 86_400_000;
 interface Props {
   outcome: string;
   toll: Toll;
-  /** The chosen figure and the highest, null where that is no upper bound; nothing where there is only an upper bound. */
-  total: [number, number | null] | undefined;
+  /** The figure by the rule, and the range of the sources. */
+  told: string | undefined;
   names: Map<string, string>;
   copies: Set<string>;
   disputed: boolean;
 }
 
-export function TollPlot({ outcome, toll, total, names, copies, disputed }: Props) {
+export function TollPlot({ outcome, toll, told, names, copies, disputed }: Props) {
   const dated = toll.history.filter((figure) => figure.published !== null);
-  const range = toll.low === toll.high ? "" : `, from ${toll.low.toLocaleString("en")} to ${toll.high.toLocaleString("en")}`;
-  const more = total?.[1] === null ? " or more" : "";
   return (
     <section class="plot" aria-label={`Toll: ${outcome}`}>
-      <h3>{outcome}: {!total && "up to "}{toll.chosen.toLocaleString("en")}{!range && more}{disputed && <span class="disputed"> ≠ disputed</span>}</h3>
-      <p class="hint">by the rule “{toll.rule}”{range}{range && more}; {plural(toll.sources, "independent source")}</p>
+      <h3>{outcome}: {told}{disputed && <span class="disputed"> ≠ disputed</span>}</h3>
+      <p class="hint">by the rule “{toll.rule}”; {plural(toll.sources, "independent source")}</p>
       {dated.length > 1 && <Plot outcome={outcome} toll={toll} dated={dated} names={names} />}
       <div class="scroll" tabIndex={0} role="region" aria-label={`Figures: ${outcome}`}>
         <table>
@@ -46,7 +44,7 @@ export function TollPlot({ outcome, toll, total, names, copies, disputed }: Prop
 
 /** The figure that the rules work with: "up to 20" tells neither that there are some nor that there are none. */
 export function tellFigure({ figure, low, high }: Figure): string {
-  return `${figure > 0 && low === 0 && high !== 0 ? "up to " : ""}${figure.toLocaleString("en")}`;
+  return `${low === 0 && high ? "up to " : ""}${figure.toLocaleString("en")}`;
 }
 
 /** The figure, and the bounds where they say more. */

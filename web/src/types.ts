@@ -210,6 +210,8 @@ export interface FlatEvent extends Flat {
   reports: string[];
   articles: string[];
   disputed: string[];
+  /** What is said of each toll, as on the command line. */
+  tolls: Record<string, string>;
   /** Ids of the splits and joins that the event follows. */
   decisions: string[];
 }
