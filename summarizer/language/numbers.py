@@ -1,7 +1,7 @@
 """Numbers in prose: how many, as an article or a model writes it."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from fractions import Fraction
 from functools import partial
 from itertools import takewhile, zip_longest
@@ -192,17 +192,19 @@ _COMMA_DECIMAL = re.compile(r"(?<![\d.,])\d{1,3}(?:\.?\d{3}){0,4},\d{1,2}(?![\d,
 """12,5 and 1.234,56, as languages other than English write them."""
 
 
-def parse_count(text: str) -> CountRange | None:
+def parse_count(text: str, find: Callable[[str], tuple[NumberMention, ...]] | None = None) -> CountRange | None:
     """The count a model wrote: a wire code ("6", "6+", "~6", "6-8", "several") or plain words ("at least 60").
 
-    None when the text holds no count, or more than one.
+    ``find`` finds the numbers of another language than English. None when the text holds no count, or more than one.
     """
     if code := _WIRE_CODE.fullmatch(text):
         return _from_code(code)
     if _NOTHING.fullmatch(text):
         return CountRange(low=0, high=0, qualifier="exact")
-    counts = [mention.range for mention in find_numbers(text) if mention.kind == "count"]
-    return counts[0] if len(counts) == 1 else None
+    counts = [mention for mention in (find or find_numbers)(text) if mention.kind == "count"]
+    widest = max(counts, key=lambda one: one.end - one.start, default=None)
+    within = widest and all(widest.start <= one.start and one.end <= widest.end for one in counts)
+    return widest.range if widest and within else None
 
 
 def find_numbers(text: str) -> tuple[NumberMention, ...]:

@@ -164,6 +164,7 @@ def _original(record: Summary | CustomSummary, parts: set[str], sentences: tuple
         sentences=sentences,
         article_id=record.article.article_id,
         published=record.article.published,
+        language=record.article.language,
         key_text=squeeze(" ".join(sentence.text for sentence in key)),
     )
 

@@ -58,6 +58,7 @@ class Original(NamedTuple):
     sentences: tuple[Sentence, ...]
     article_id: str
     published: date | None
+    language: str | None
     key_text: str
 
 
@@ -96,7 +97,7 @@ def locate(review: Review, original: Original, tree: Any) -> Path:
 def edit_incidents(tree: Any, review: Review, path: Path, original: Original) -> Done:
     """Do a review to the tree of a record of incidents. Raises: ReviewError where it does not fit; nothing is done."""
     shape = _INDEX.sub("[]", review.field)
-    picked = pick(review.sentences, original.sentences)
+    picked = pick(review.sentences, original.sentences, original.language)
     if review.action == "accept":
         return Done(path, picked.whole())
     if review.action == "reject":
@@ -169,7 +170,9 @@ def _grounds(picked: Grounds, holder: Any, last: Any, original: Original) -> Gro
     own = node.get("evidence") if isinstance(node, dict) else None
     beside = holder.get("country_evidence", holder.get("evidence")) if isinstance(holder, dict) else None
     numbers = [item["sentence"] for item in own or beside or ()]
-    return pick([number for number in numbers if number <= len(original.sentences)], original.sentences)
+    return pick(
+        [number for number in numbers if number <= len(original.sentences)], original.sentences, original.language
+    )
 
 
 def _need(grounds: Grounds) -> Grounds:
@@ -253,7 +256,7 @@ def edit_answer(
     """
     holder, last = node_at(tree, path[:-1]), path[-1]
     value = node_at(original.tree, path)
-    picked = pick(review.sentences, original.sentences)
+    picked = pick(review.sentences, original.sentences, original.language)
     if review.action == "accept":
         return Done(path, picked.whole()), None
     if review.action == "add":
@@ -269,7 +272,7 @@ def edit_answer(
         holder[last] = None
         return Done(path, picked.whole()), ()
     holder[last] = _same_kind(value, review.new)
-    grounds = pick(review.sentences or [item.sentence for item in known], original.sentences)
+    grounds = pick(review.sentences or [item.sentence for item in known], original.sentences, original.language)
     chosen = (
         isinstance(value, str)
         and plain_value(value) is None

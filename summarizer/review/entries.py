@@ -11,7 +11,7 @@ from summarizer.language.countries import country_code
 from summarizer.language.dates.resolving import is_timeless, resolve_date
 from summarizer.language.dates.values import precision_of
 from summarizer.language.folding import squeeze
-from summarizer.language.numbers import SIGNS, CountRange, parse_count, tell_range
+from summarizer.language.numbers import SIGNS, CountRange, tell_range
 from summarizer.resolving.totals import sum_victims
 from summarizer.review.evidence import Grounds
 from summarizer.schemas.record import (
@@ -72,11 +72,9 @@ class NewCount(Frozen):
     text: Annotated[str, Field(max_length=MOST_WORDS), BeforeValidator(_folded)] = ""
 
     @model_validator(mode="after")
-    def _says_a_number(self) -> Self:
+    def _is_in_order(self) -> Self:
         if self.low is not None and self.high is not None and self.low > self.high:
             raise ValueError("low is more than high")
-        if self.low is None and self.high is None and parse_count(self.text) is None:
-            raise ValueError("give low, high, or words for one number")
         return self
 
 
@@ -169,9 +167,12 @@ def read_new(kind: Any, value: Any) -> Any:
 def make_count(new: NewCount, grounds: Grounds) -> Count:
     """The count, with the qualifier that its words or else its bounds have.
 
-    Words for another number are no words of it: a reviewer who corrected the number may have left them.
+    Words for another number are no words of it: a reviewer who corrected the number may have left them. Raises:
+    ReviewError where it has no bounds, and words for no number.
     """
-    read = parse_count(new.text)
+    read = grounds.read_count(new.text)
+    if read is None and new.low is None and new.high is None:
+        raise ReviewError("new: give low, high, or words for one number.")
     claimed = CountRange(low=new.low, high=new.high, qualifier=_qualifier(new.low, new.high))
     if read is not None and (new.low, new.high) in ((read.low, read.high), (None, None)):
         claimed = read

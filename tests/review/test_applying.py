@@ -3,8 +3,12 @@
 from typing import Any, cast
 
 import pytest
+from article_facts import facts_of
+from fakes import victim, wire_incident
+from records import info, summary
 from reviews import FIRST, SENTENCES, STORED, TEXT, apply, first, make_record, reasons, review, told
 
+from summarizer.resolving.incidents import resolve_incidents
 from summarizer.review.applying import apply_reviews
 from summarizer.review.rows import Review
 from summarizer.runs.records import StoredArticle
@@ -81,6 +85,41 @@ def test_counts(new: dict[str, Any], sentences: list[int], want: tuple[Any, ...]
     assert count is not None
     assert (count.low, count.high, count.qualifier, count.text) == want
     assert [item.text for item in count.evidence] == [where]
+
+
+@pytest.mark.parametrize(
+    ("text", "want", "where"),
+    [
+        ("1.000", (1000, 1000, "exact"), "1.000"),
+        ("más de 40", (40, None, "at_least"), "más de 40"),
+        ("quince", (15, 15, "exact"), "quince"),
+        ("entre 20 y 30", (20, 30, "range"), "entre 20 y 30"),
+        ("up to 20", (None, 20, "at_most"), None),
+    ],
+)
+def test_words_for_a_count_are_read_in_the_articles_language(
+    text: str, want: tuple[Any, ...], where: str | None
+) -> None:
+    said = "Murieron 1.000 personas, más de 40 niños, quince guardias y entre 20 y 30 mineros en Bogotá."
+    facts = facts_of(said)
+    resolved = resolve_incidents(
+        [wire_incident(victims=[victim("personas", "1000", "killed", 1)])], facts, article_id="a1"
+    )
+    record = summary(article=info(article_id="a1", language="es"), incidents=resolved.incidents)
+    old = {"low": 1000, "high": 1000}
+    row = review(f"{FIRST}.victims[0].count", "correct", old=old, new={"text": text}, sentences=[1])
+    applied = apply_reviews(record, [row], article=StoredArticle(said, [(0, len(said))]))
+    assert not applied.misfits
+    count = cast(Summary, applied.record).incidents[0].victims[0].count
+    assert count is not None
+    assert (count.low, count.high, count.qualifier) == want
+    assert [item.text for item in count.evidence] == [where or said]
+
+
+def test_words_for_no_number_are_refused() -> None:
+    old = {"low": 15, "high": 15, "text": "15"}
+    row = review(f"{FIRST}.victims[1].count", "correct", old=old, new={"text": "quince"}, sentences=[2])
+    assert reasons(row) == ["new: give low, high, or words for one number."]
 
 
 def test_totals_are_reckoned_anew() -> None:
