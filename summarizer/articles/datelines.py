@@ -23,7 +23,7 @@ _WORD = r"[^\W\d_][\w.'’\-]{0,30}"
 _BLANK = r"[ \t]{1,3}"
 _NAME = rf"{_WORD}(?:{_BLANK}{_WORD}){{0,4}}"
 _NUMERIC = r"\d{1,2}(?P<between>[./])\d{1,2}(?P=between)(?P<y3>\d{4})"
-_YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d%]|[.,]\d)")
+_YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d%]|[.,]\d|\sblock\b)")
 DATELINE = re.compile(
     rf"(?:\((?P<agency>[^()]{{2,30}})\) ?[-–—] ?)?"
     rf"(?P<place>{_NAME}(?:[ ]?/[ ]?{_NAME})?"

@@ -36,8 +36,8 @@ _IN_TIME = Wording(
     r",?\s(?:(?:in|during)\s)?(?:which|that|when)\b))"
     rf"(?P<words>(?P<month>{'|'.join(map(str.title, MONTHS))})"
     rf"(?:,?\s+(?:of\s+)?(?:(?P<its>{_YEAR})|(?P<last>last\syear)))?|(?P<year>{_YEAR}))"
-    r"(?![\w-]|\s+\d)",
-    "In March, ", "in March 14-20")  # fmt: skip
+    r"(?![\w-]|\s+\d|\sblock\b|\s[NSEW]\.?\s)",
+    "In March, ", "in March 14-20, in the 1900 block of Elm Street, in 1900 W. Elm")  # fmt: skip
 _IN_TIME_SPANISH = Wording(
     rf"\b(?:[Ee]n|[Dd]esde|[Ee]ntre\s{_YEAR}\sy|(?:[Ee]l\s\d{{1,2}}\s)?del?(?=\s\w{{4,10}}\sdel?\s{_YEAR}))\s(?:el\s(?:año\s)?(?={_YEAR}))?(?P<words>(?P<month>{spanish.MONTHS})(?:\sdel?\s(?P<its>{_YEAR}))?|(?P<year>{_YEAR}))(?![\w-])",
     "En 2017, ", "En 2017-18")  # fmt: skip

@@ -29,7 +29,7 @@ _NOT_NOW = Wording(
     "There was no explosion", "There was an explosion",
 )  # fmt: skip
 """Of what was rehearsed, denied or long ago, is no news, or is of what was told: "raising the toll to 11"."""
-_YEAR = Wording(r"\b(?:18|19|20)\d\d\b", "in 2011", "at 20:11")
+_YEAR = Wording(r"\b(?:18|19|20)\d\d\b(?!\sblock\b)", "in 2011", "at 20:11 in the 2000 block of Elm Street")
 _CLOSING, _ENDS = "\"'”’»)] ", (".", "!", "?", "…")
 
 

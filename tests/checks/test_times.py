@@ -93,6 +93,7 @@ def test_a_part_of_a_month_may_be_another_time(when: str, is_apart: bool) -> Non
         ("The victim, Ann Lee, had reported him in 2024.", False),
         ("The victim, Ann Lee, graduated in May 2021 from Lincoln High.", False),
         ("Ann Lee was killed in 2019.", True),
+        ("Ann Lee was found shot in the 1900 block of Elm Street.", False),
         ("Ann Lee, killed in Lincoln in 2019, was remembered.", True),
         ("In 2019, Ann Lee was killed.", True),
     ],

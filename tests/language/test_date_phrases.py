@@ -133,6 +133,8 @@ def test_a_day_of_that_year_has_the_year_told_before_it(sentence: str, text: str
         ("Drivers walked out on Tuesday.", "Tuesday", "2021-08-24", "2021-08-24"),
         ("He will be charged over the attack on Tuesday.", "Tuesday", "2021-08-24", "2021-08-24"),
         ("They will vote on Friday.", "Friday", "2021-08-27", "2021-08-27"),
+        ("He will be charged in Tuesday's fatal shooting.", "Tuesday", "2021-08-24", "2021-08-24"),
+        ("They will attend Tuesday's hearing.", "Tuesday", "2021-08-31", "2021-08-31"),
     ],
 )
 def test_a_weekday_that_is_to_come_lies_after_publication(sentence: str, text: str, first: str, last: str) -> None:

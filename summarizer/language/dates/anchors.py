@@ -17,6 +17,13 @@ _TO_COME = Wording(
     r"(?:\s(?!(?:after|following|over|since|from|who|whom|which|that|when|where|for|of|by)\b)[\w'’-]{1,20}){1,6}\s(?:on\s)?\Z",
     "will walk out on ", "will be charged over the attack on ",
 )  # fmt: skip
+_DEED_OF = Wording(
+    r"(?i)['’]s?\s(?:[\w-]{1,20}\s){0,3}?(?:shootings?|killings?|homicides?|murders?|slayings?|attacks?|assaults?|stabbings?|bombings?|explosions?|blasts?"
+    r"|crash(?:es)?|collisions?|accidents?|fires?|robber(?:y|ies)|kidnappings?|abductions?|raids?|incidents?|tragedy|derailment|(?:earth)?quake"
+    r"|floods?|storms?|tornado(?:es)?|landslides?|collapse|stampede)\b",
+    "'s fatal shooting", "'s hearing",
+)  # fmt: skip
+"""After a day: what was done on it, whatever is to come of that."""
 _THAT_YEAR = Wording(
     r"(?i),?\s(?:(?:(?:of|in|during)\s)?(?:that|the\ssame)\s(?:same\s)?year|jenes\s(?:selben\s)?jahres|desselben\sjahres"
     r"|(?:de|en)\s(?:ese|aquel)(?:\smismo)?\saño|del\smismo\saño|de\scette\s(?:même\s)?année|de\sla\smême\sannée"
@@ -82,7 +89,9 @@ def _coming(
     if found.basis != "weekday" or published is None or not words.sentence or found.earliest is None:
         return None
     sentence = sentences[words.sentence - 1]
-    if found.earliest >= published or not _TO_COME.search(sentence.text, 0, words.start - sentence.start):
+    start = words.start - sentence.start
+    is_to_come = _TO_COME.search(sentence.text, 0, start) and not _DEED_OF.match(sentence.text, start + len(words.text))
+    if found.earliest >= published or not is_to_come:
         return None
     first, last = (day + WEEK for day in (found.earliest, found.latest or found.earliest))
     how = (
