@@ -26,7 +26,7 @@ _NO_FIRST_NAME = Wording(
 _HARM = Wording(
     r"(?i)\b(?:injur|wound|hurt|hospital|clinic|shot\b|struck|hit\b|graze|stab|surg|bullet|shrapnel|bleed|bled\b|blood|treat|critical|stable|burn|broke"
     r"|fractur|bruis|cut\b|beat|attack|victim|surviv|pain|stitch|concuss|bit(?:ten)?\b|lost\b|rescue|pulled|trapped|knocked|thrown|recover|suffer|sick"
-    r"|poison|smoke|collaps|herid|lesion|balead|impact|golpe|quemad|v[ií]ctima|sobreviv|rescat|atrapad|afectad|intoxic|result[oó]\b|rot[oa]s?\b)",
+    r"|poison|inhal|collaps|herid|lesion|balead|impact|golpe|quemad|v[ií]ctima|sobreviv|rescat|atrapad|afectad|intoxic|result[oó]\b|rot[oa]s?\b)",
     "was grazed in the arm", "was finishing his lunch",
 )  # fmt: skip
 _OWN = Wording(

@@ -109,6 +109,11 @@ PREDICATE = Wording(
 _PLAIN = (
     r"(?!(?:said|says|told|and|but|who|that|which|when|where|was|were|is|are|has|have|had|\w{1,20}ed)\b)[\w'’-]{1,30}"
 )
+_DOING = (
+    r"(?:who\s+(?:was|were|had\s+been)\s+)?(?:(?!(?:kill|injur|wound|hurt|leav|includ|miss|dy|accord|follow|say|amount|bring|tak|rais|push|claim|be|dur"
+    r"|even|morn|noth|liv(?=ing\s+(?:were|was)))ing\b)[a-z]{2,14}ing|assigned|attached|posted|stationed|deployed|trapped|caught|seated)"
+)
+"""What people did or where they stood when they were hit: "assigned to his protection", "guarding the gate"."""
 _AMONG = (
     r"(?:including|among\s+them)"
     r"(?:\s+(?!(?:who|whom|which|that|when|where|after|as|but|while)\b)[\w'’-]{1,30}){1,8}"
@@ -118,10 +123,11 @@ INTERPOSED = Wording(
     |(?:(?:\s+(?:travell?ing|riding|working|sleeping))?
           \s+(?:of|from|in|at|aboard|on|inside|near|outside|with|belonging\s+to)(?:\s+{_PLAIN}){{1,6}}?
         |\s+(?:aboard|inside|underground|on\s+board)
+        |\s+{_DOING}(?:\s+{_PLAIN}){{0,6}}?
         |\s+{_AMONG}?
         |\s+and\s+(?:[\w'’-]{{1,15}}\s+){{0,3}}?(?:dogs?|cats?|pets?|animals?|horses?|ponies|sheep|cattle|cows?|goats?|pigs?|livestock|birds?|chickens?))
       (?=\s+(?:were|was|died|drowned|perished|have|had|are|remain(?:ed)?)\b)""",
-    " travelling in a bus were", " travelling quickly were")  # fmt: skip
+    " travelling in a bus were", " travelled quickly were")  # fmt: skip
 INCLUDING = Wording(r"\s*,\s(?:including|among\sthem)\s[^,;.()]{1,80},\s", ", including 14 policemen, ", ", aged 14, ")
 AMONG = Wording(rf"(?:\s*,\s{_AMONG},(?=\s)|\s{_AMONG}?(?=\s+(?:were|was|died|drowned|perished|have|had|are)\b))",
     ", including a child, ", ", including a child.")  # fmt: skip
