@@ -18,7 +18,7 @@ from summarizer.evidence.values import walk_values
 from summarizer.language.folding import clean
 from summarizer.language.numbers import SIGNS, CountRange, RangeStyle, tell_range
 from summarizer.language.plurals import tell_count
-from summarizer.schemas.cites import is_cite_field
+from summarizer.schemas.cites import is_cites
 from summarizer.schemas.record import (
     Count,
     CustomSummary,
@@ -297,7 +297,7 @@ def _answer_rows(record: CustomSummary) -> Iterator[_Row]:
 
 def _leaves(node: Any, path: str) -> Iterator[tuple[str, str]]:
     """The values of an answer in order, each with its path; cites with none."""
-    if is_cite_field(path.rpartition(".")[2]):
+    if is_cites(path.rpartition(".")[2], node):
         yield path, ""
     elif isinstance(node, dict):
         for name, value in node.items():

@@ -27,6 +27,7 @@ from summarizer.rendering.descriptions import describe_fields
 from summarizer.rendering.parts import estimate_tokens
 from summarizer.rendering.prompts import Prompt, load_prompt
 from summarizer.resolving.confidence import Calibration, find_calibration
+from summarizer.schemas.cites import find_odd_cites
 from summarizer.schemas.wire import WIRE_SCHEMAS
 from summarizer.values import ServerAddress
 
@@ -150,15 +151,25 @@ def _answer_of(main: Prompt, schema: type[BaseModel] | None) -> tuple[str, type[
 
 
 def json_schema_of(schema: type[BaseModel]) -> dict[str, Any]:
-    """The JSON Schema of a model of one's own, by which it is asked for. Raises: SchemaError where it has none."""
+    """The JSON Schema of a model of one's own, by which it is asked for.
+
+    Raises: SchemaError where it has none, or has cites that number no sentences.
+    """
     try:
-        return schema.model_json_schema()
+        odd = next(find_odd_cites(schema.model_json_schema(by_alias=False)), None)
+        given = schema.model_json_schema()
     except (PydanticUserError, PydanticUndefinedAnnotation) as error:
         said = error.message.rstrip(".")
         raise SchemaError(
             f"{schema.__module__}:{schema.__qualname__} has no JSON Schema: {said}. Define what its fields name before "
             "it is used, and give them types that JSON can hold."
         ) from error
+    if odd is not None:
+        raise SchemaError(
+            f"{schema.__module__}:{schema.__qualname__}: {odd} has the name of a cite, but lists no numbers of "
+            "sentences in an object. Make it a list[int] of a BaseModel, or give it another name."
+        )
+    return given
 
 
 def parameters_of(plan: Plan) -> dict[str, Any]:

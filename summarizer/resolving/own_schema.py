@@ -1,14 +1,14 @@
 """A user's own schema: evidence for its fields wherever an object of the answer carries cites."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, Self
 
 from summarizer.evidence.facts import Facts
 from summarizer.evidence.grounding import Grounded, cited_sentences, ground, span_evidence, tell_moved
 from summarizer.evidence.matching import find_all
 from summarizer.language.numbers import find_number, plain_value, write_number
-from summarizer.schemas.cites import follow, is_cite_field
+from summarizer.schemas.cites import follow, is_cites
 from summarizer.schemas.record import Evidence, FieldEvidence, Finding, Sentence
 
 _DAY, _TIME = r"\d{4}-\d{2}-\d{2}", r"\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})?"
@@ -105,18 +105,24 @@ def _cited_values(node: Any, path: str, shape: _Shape) -> Iterator[tuple[str, li
     if not isinstance(node, dict):
         return
     stem = f"{path}." if path else ""
-    for name, cites in node.items():
-        if not _is_cites(name, cites):
-            yield from _cited_values(cites, f"{stem}{name}", shape.within(name))
-            continue
-        values = _beside(node, name, shape)
-        yield from ((f"{stem}{field}", cites, value, own) for field, value, own in values)
-        if not values:
-            yield f"{stem}{name}", cites, None, shape
+    cites: dict[str, list[int]] = {}
+    for name, value in node.items():
+        if is_cites(name, value):
+            cites.setdefault(_owner(name), []).extend(value)
+    left = dict(cites)
+    for name, value in node.items():
+        if not is_cites(name, value):
+            yield from _cited_values(value, f"{stem}{name}", shape.within(name))
+        elif (cited := left.pop(_owner(name), None)) is not None:
+            values = _beside(node, _owner(name), cites, shape)
+            yield from ((f"{stem}{field}", cited, value, own) for field, value, own in values)
+            if not values:
+                yield f"{stem}{name}", cited, None, shape
 
 
-def _is_cites(name: str, value: Any) -> bool:
-    return is_cite_field(name) and isinstance(value, list) and all(type(item) is int for item in value)
+def _owner(cite: str) -> str:
+    """The field that a cite field belongs to, or its singular; empty for those of all that stands beside them."""
+    return "" if cite in {"cite", "cites"} else cite.removesuffix("s").removesuffix("_cite")
 
 
 def _ground(value: str | float, cites: Sequence[int], facts: Facts, field: str) -> Grounded:
@@ -153,15 +159,12 @@ def _spelt_elsewhere(number: str, cited: Sequence[Sentence], facts: Facts) -> Ev
     return _spelt(number, nearest, facts, ordinals=False)
 
 
-def _beside(node: dict[str, Any], cite: str, shape: _Shape) -> list[tuple[str, Any, _Shape]]:
-    """The values that a cite field vouches for, by path within its object; list items carry their index."""
-    stem = cite.removesuffix("s").removesuffix("_cite") if cite.removesuffix("s").endswith("_cite") else None
-    owned = {key.removesuffix("s").removesuffix("_cite") for key, value in node.items() if _is_cites(key, value)}
+def _beside(node: dict[str, Any], owner: str, owners: Collection[str], shape: _Shape) -> list[tuple[str, Any, _Shape]]:
+    """The values that the cites of one of the owners vouch for, by path within their object; items have an index."""
     found: list[tuple[str, Any, _Shape]] = []
     for name, value in node.items():
-        if _is_cites(name, value) or cite == "gist":
-            continue
-        if name in (stem, f"{stem}s") or (stem is None and name not in owned and name.removesuffix("s") not in owned):
+        own = next((one for one in (name, name.removesuffix("s")) if one in owners), "")
+        if own == owner and not is_cites(name, value):
             found.extend(_values_in(value, name, shape.within(name)))
     return found
 
@@ -172,7 +175,7 @@ def _values_in(node: Any, path: str, shape: _Shape) -> Iterator[tuple[str, Any, 
         for at, item in enumerate(node):
             yield from _values_in(item, f"{path}[{at}]", shape.within(at))
     elif isinstance(node, dict):
-        if not any(_is_cites(name, value) for name, value in node.items()):
+        if not any(is_cites(name, value) for name, value in node.items()):
             for name, value in node.items():
                 yield from _values_in(value, f"{path}.{name}", shape.within(name))
     elif _is_value(node):

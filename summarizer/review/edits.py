@@ -14,7 +14,7 @@ from summarizer.review import entries
 from summarizer.review.evidence import Grounds, pick
 from summarizer.review.paths import REMOVED, Path, is_same, new_place, node_at, tell_value, write_path
 from summarizer.review.rows import Review
-from summarizer.schemas.cites import is_cite_field
+from summarizer.schemas.cites import is_cites
 from summarizer.schemas.record import Evidence, Outcome, PlaceName, Sentence, Stage, Status, Target, Weapon
 from summarizer.schemas.wire import TypeName
 
@@ -261,7 +261,8 @@ def edit_answer(
         return Done(path, picked.whole()), None
     if review.action == "add":
         raise ReviewError("action: nothing can be added to an answer under your own schema; correct its values.")
-    if is_cite_field(str(next(part for part in reversed(path) if isinstance(part, str)))):
+    named = path if isinstance(last, str) else path[:-1]
+    if is_cites(str(named[-1]), node_at(original.tree, named)):
         raise ReviewError(f"field: {review.field} numbers sentences and is no value. Review the value beside it.")
     if review.action == "reject" and isinstance(last, int):
         holder[last] = REMOVED

@@ -349,11 +349,12 @@ def test_long_paths_of_an_own_answer_stand_above_their_values() -> None:
 
 
 def test_findings_of_an_own_answer_stand_under_its_values() -> None:
-    record = custom({"mood": "grim", "place": {"name": "Kabul"}}).model_copy(
+    record = custom({"mood": "grim", "place": {"name": "Kabul"}, "gist": "A bomb.", "cite": [1]}).model_copy(
         update={"findings": (finding("place.name"), finding("mood"))}
     )
     told = [line for line in lines(numbered(record)) if line]
     assert [line.split()[0] for line in told[2:6]] == ["mood", "warning", "place.name", "warning"]
+    assert ["gist", "A", "bomb."] in [line.split() for line in told]
 
 
 @pytest.mark.parametrize("width", [160, 60])

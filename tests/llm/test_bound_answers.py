@@ -1,4 +1,5 @@
 import json
+from collections import deque
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, ClassVar
@@ -195,15 +196,34 @@ class Book(BaseModel):
     gist: frozenset[int]
     pair: tuple[int, Note]
     remark: Remark
+    last: deque[Note] = deque()
 
 
 def test_cites_of_an_answer_are_those_of_its_dump() -> None:
     note = {"note": "x", "cite": [1, 2]}
     remark = {"note": note, "cites": [4]}
     given = {"notes": [note, note], "by_name": {"a": note}, "gist": [3], "pair": (1, note), "remark": remark}
-    book = Book.model_validate({**given, "more": {"cites": [9]}})
+    book = Book.model_validate({**given, "last": [{"note": "x", "cite": [5]}], "more": {"cites": [9]}})
     dumped = find_cites(book.model_dump(mode="json"))
-    assert find_cites(book) == find_cites(book.model_dump()) == dumped == [1, 2, 1, 2, 1, 2, 3, 1, 2, 1, 2, 4, 9]
+    assert find_cites(book) == find_cites(book.model_dump()) == dumped == [1, 2, 1, 2, 1, 2, 3, 1, 2, 1, 2, 4, 5, 9]
+
+
+class Queued(BaseModel):
+    cite: deque[int]
+
+
+def test_cites_in_a_deque_are_limited() -> None:
+    with pytest.raises(ValidationError, match=r"cites \[9\] name no sentence"):
+        bind_answer(Queued, 3).model_validate_json('{"cite": [9]}')
+
+
+class Told(Note):
+    gist: list[str]
+
+
+def test_a_gist_in_words_is_no_list_of_sentences() -> None:
+    limited = limit_schema(Told.model_json_schema(), 4)
+    assert limited["properties"]["gist"]["items"] == {"type": "string"}
 
 
 def test_an_unsupported_number_is_asked_about_once_and_corrected(server: FakeServer) -> None:

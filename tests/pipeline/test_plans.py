@@ -2,11 +2,13 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Annotated, Any, Literal, NamedTuple
 
 import pytest
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, RootModel, create_model
 
 import summarizer
 from summarizer.errors import ConfigurationError, SchemaError
@@ -67,6 +69,37 @@ class Called(BaseModel):
 def test_a_model_without_a_json_schema_is_refused_before_anything_is_asked(schema: type[BaseModel], why: str) -> None:
     with pytest.raises(SchemaError, match=f"test_plans:{schema.__name__} has no JSON Schema: .*{why}.*Define what"):
         plan_without_model(Options(answer_schema=schema))
+
+
+class Pair(NamedTuple):
+    what: str
+    what_cite: list[int]
+
+
+class Numbers(RootModel[list[int]]):
+    """Sentences."""
+
+
+CITES = (list[int], list[int] | None, tuple[int, ...], tuple[int, int], set[int], deque[int], Sequence[int], list)
+ODD = (int, str, list[str], list[int] | int, dict[str, int], list[float])
+
+
+@pytest.mark.parametrize("kind", [*CITES, Numbers, list[Annotated[int, Field(ge=1)]], list[Literal[1, 2]]])
+def test_cites_may_be_any_list_of_whole_numbers(kind: Any) -> None:
+    plan_without_model(Options(answer_schema=create_model("Own", what=str, what_cite=kind, gist=str)))
+
+
+@pytest.mark.parametrize("kind", ODD)
+@pytest.mark.parametrize("name", ["cite", "cites", "who_cite"])
+def test_cites_that_list_no_numbers_are_refused_before_anything_is_asked(name: str, kind: Any) -> None:
+    inner = create_model("Inner", who=str, **{name: kind})
+    with pytest.raises(SchemaError, match=rf"Own: Inner.{name} has the name of a cite.*Make it a list\[int\]"):
+        plan_without_model(Options(answer_schema=create_model("Own", inners=list[inner])))
+
+
+def test_cites_of_a_named_tuple_are_refused_for_an_answer_has_it_as_a_list() -> None:
+    with pytest.raises(SchemaError, match=r"Own: what_cite has the name of a cite.*of a BaseModel"):
+        plan_without_model(Options(answer_schema=create_model("Own", pairs=list[Pair])))
 
 
 class Verbose(BaseModel):

@@ -100,6 +100,17 @@ def test_cite_with_nothing_beside_it_gives_the_sentences() -> None:
     assert held(answer) == {"gist": [(3, third, "exact"), (1, first, "exact")], "risk.cite": [(1, first, "exact")]}
 
 
+def test_a_value_has_one_row_of_evidence_whatever_its_cites_are_called() -> None:
+    assert held({"who": "Ana Ruiz", "cites": [1], "cite": [3]}) == {"who": [(3, "Ana Ruiz", "exact")]}
+    answer = {"place": "flood", "places": ["bridge"], "place_cite": [3], "places_cite": [1], "places_cites": [3]}
+    assert held(answer) == {"place": [(3, "flood", "exact")], "places[0]": [(1, "bridge", "exact")]}
+
+
+def test_a_gist_in_words_is_a_value() -> None:
+    answer = {"gist": "Repairs", "cite": [4], "part": {"gist": ["flood"], "gist_cite": [3]}}
+    assert held(answer) == {"gist": [(4, "Repairs", "exact")], "part.gist[0]": [(3, "flood", "exact")]}
+
+
 def test_values_without_a_cite_have_no_evidence() -> None:
     assert held({"title": "Loa bridge", "items": ["flood"], "cite": "not a list"}) == {}
 

@@ -130,6 +130,16 @@ def test_what_is_accepted_stays_and_its_findings_become_information() -> None:
     )
 
 
+def test_a_gist_in_words_is_reviewed_as_any_value() -> None:
+    applied = apply_reviews(
+        make_answer(gist="Kabul", gist_cite=[1]),
+        [review("gist", "correct", old="Kabul", new="Afghanistan", sentences=[4])],
+        article=ARTICLE,
+    )
+    assert not applied.misfits
+    assert evidence(cast(CustomSummary, applied.record))["gist"] == [(4, "Afghanistan", "exact")]
+
+
 def test_cited_sentences_can_be_accepted_as_they_are_shown() -> None:
     assert after(review("tags", "accept", old="a, b"), review("kind_cite", "accept", old=[1])).answer == ANSWER
     assert "not 'a; b'" in apply(review("tags", "accept", old="a; b")).misfits[0].reason
