@@ -25,6 +25,8 @@ from summarizer.llm.redacting import hide_keys, redact
 from summarizer.values import describe_invalid
 
 _RETRIED_STATUSES = frozenset({408, 409, 429})
+_SERVER_ERROR = 500
+"""The first of its class in HTTP. With it, too, llama.cpp and gateways say that a prompt is too long."""
 _NO_QUOTA = "insufficient_quota"
 _CONTEXT_WORDS = re.compile(
     r"context[ _](?:length|limit|size|window)|exceed_context|maximum context|too many tokens"
@@ -70,14 +72,15 @@ class StatusError(Exception):
 
 
 def is_transient(error: BaseException) -> bool:
-    """Whether the same request may work if sent again."""
+    """Whether the same request may work if sent again. One that is too long for the context never does."""
     if (isinstance(error, openai.RateLimitError) and error.code == _NO_QUOTA) or _is_no_address(error):
         return False
     if isinstance(error, _TRANSIENT):
         return True
     status = _status(error)
     if status is not None:
-        return status in _RETRIED_STATUSES or status >= 500  # noqa: PLR2004 - the HTTP class of server errors
+        is_overflow = status == _SERVER_ERROR and bool(_CONTEXT_WORDS.search(str(error)))
+        return (status in _RETRIED_STATUSES or status >= _SERVER_ERROR) and not is_overflow
     return _is_wire_trouble(error)
 
 
