@@ -85,6 +85,13 @@ WORDS = RangeStyle("{low:,}", "about {low:,}", "{low:,} or more", "up to {high:,
 SIGNS = RangeStyle("{low}", "~{low}", "{low}+", "-{high}", "{low}-{high}", "")
 
 
+class _Amount(NamedTuple):
+    """A number, and what it is of: "%", a currency, or empty for whatever it may be of."""
+
+    value: Fraction
+    unit: str
+
+
 class _Source(NamedTuple):
     """A text, and the same in lower case, in step with it."""
 
@@ -101,6 +108,7 @@ class _Draft(NamedTuple):
 
 _UNKNOWN = CountRange(low=None, high=None, qualifier="unknown")
 _WINDOW = 40
+_LONGEST_AMOUNT = 60
 _FILLER = r"(?:\s+(?:another|an\s+additional|a\s+further|other|some|a\s+total\s+of))?"
 _BEFORE = re.compile(
     rf"""(?:(?<![\w-])(?:(?P<at_least>at\s+least|at\s+minimum|a\s+minimum\s+of|(?:no|not)\s+(?:fewer|less)\s+than
@@ -188,6 +196,12 @@ _NOTHING = re.compile(r"\s*(?:no|nil|zero|none|nobody|no[\s-]one)\s*", re.IGNORE
 _PERCENT_SIGN = re.compile(r"\s?(?:%|(?:per\s?cento?|por\s?ci?ento|pour\s?cent|prozent)(?!\w))", re.IGNORECASE)
 """What stands after the number of a percentage, in several languages."""
 _PLAIN_NUMBER = re.compile(rf"(?P<digits>\d{{1,15}}(?:\.\d{{1,15}})?)(?:{_PERCENT_SIGN.pattern})?", re.IGNORECASE)
+_GLUED = re.compile(rf"(?P<number>{NUM})(?P<letters>[a-z]{{1,4}}|[KMB])")
+"""A number with the letters of its scale or unit: 5k, 12km."""
+_SIGN_BEFORE = re.compile(r"(?:([$€£¥₹])|(?<!\w)(?i:rs)\.?)\s?\Z")
+_MONEY_AFTER = re.compile(rf"(?:{_CURRENCY.pattern}|\s(?:pounds|gbp)(?!\w))")
+_SIGNS = {"dollar": "$", "usd": "$", "eur": "€", "pound": "£", "gbp": "£", "yen": "¥", "yuan": "¥", "rupee": "₹"}
+"""Signs of currencies by what their names hold."""
 _COMMA_DECIMAL = re.compile(r"(?<![\d.,])\d{1,3}(?:\.?\d{3}){0,4},\d{1,2}(?![\d,]|\.\d)")
 """12,5 and 1.234,56, as languages other than English write them."""
 
@@ -238,16 +252,21 @@ def find_number(
     """Where a text tells a plain number, in words or digits; ``numbers`` are the text's as its language has them.
 
     "Several" and "dozens" are no number, nor are "third" and "21st" without ``ordinals``. A percentage is told with its
-    sign or word.
+    sign or word, and so is money where the number is of a currency.
     """
-    wanted, is_share = plain_value(number), not number[-1:].isdecimal()
+    wanted = _read_amount(number)
     unread = {"several", *(() if ordinals else ("ordinal",))}
     if wanted is None:
         return
-    for start, end in _find_value(wanted, text, numbers, unread, is_english=is_english):
-        sign = _PERCENT_SIGN.match(text, end) if is_share else None
-        if sign or not is_share:
-            yield start, sign.end() if sign else end
+    for start, end in _find_value(wanted.value, text, numbers, unread, is_english=is_english):
+        if wanted.unit == "%":
+            sign = _PERCENT_SIGN.match(text, end)
+            told = sign.end() if sign else None
+        else:
+            unit, after = _find_currency(text, start, end)
+            told = after if unit == wanted.unit else None if wanted.unit else end
+        if told is not None:
+            yield start, told
 
 
 def _find_value(
@@ -258,7 +277,7 @@ def _find_value(
             yield number.start, number.end
     if is_english:
         numerals = (one for one in find_numerals(text) if unread.isdisjoint((one.qualifier, one.kind)))
-        yield from ((one.start, one.end) for one in numerals if one.value == wanted)
+        yield from ((one.start, one.end) for one in numerals if wanted in _list_values(text, one))
     else:
         decimals = _COMMA_DECIMAL.finditer(text)
         yield from (one.span() for one in decimals if Fraction(one[0].replace(".", "").replace(",", ".")) == wanted)
@@ -270,9 +289,49 @@ def write_number(value: str | float) -> str:
 
 
 def plain_value(text: str) -> Fraction | None:
-    """The number that a text is, without a sign: 12, 12.5 or 12%; None for others and for more digits than are read."""
+    """The number that a text is and nothing else: 12, 12.5, 12%, 1,200, 5k or $5 million; None for others.
+
+    And for those with a minus, and with more digits than are read.
+    """
+    amount = _read_amount(text)
+    return amount.value if amount else None
+
+
+def _read_amount(text: str) -> _Amount | None:
     plain = _PLAIN_NUMBER.fullmatch(text)
-    return Fraction(plain["digits"]) if plain else None
+    if plain:
+        return _Amount(Fraction(plain["digits"]), "" if text[-1].isdecimal() else "%")
+    found = find_numerals(text) if len(text) <= _LONGEST_AMOUNT and any(map(str.isdecimal, text)) else []
+    if len(found) != 1 or found[0].start > 0 or found[0].qualifier != "exact":
+        return None
+    (numeral,) = found
+    unit, end = _find_currency(text, 0, numeral.end)
+    value = max(_list_values(text, numeral), default=None)
+    is_amount = end == len(text) and numeral.kind in {"count", "money", "other"} and value is not None
+    return _Amount(Fraction(value), unit) if is_amount and value is not None else None
+
+
+def _find_currency(text: str, start: int, end: int) -> tuple[str, int]:
+    """The currency of a number, and where its words end; empty where none is told."""
+    digits = next((at for at in range(start, end) if text[at].isdecimal()), start)
+    before = _SIGN_BEFORE.search(text, max(0, digits - MAX_GAP), digits)
+    after = _MONEY_AFTER.match(lower_letters(text), end)
+    if after is None:
+        return ((before[1] or "₹") if before else ""), end
+    word = after[0].split()[-1]
+    sign = next((sign for stem, sign in _SIGNS.items() if stem in after[0]), word.removesuffix("s"))
+    return sign, after.end()
+
+
+def _list_values(text: str, numeral: Numeral) -> set[int | Fraction]:
+    """What a numeral of a text is worth; with a letter glued to it as its scale has it, or as what is measured."""
+    if numeral.value is not None:
+        return {numeral.value}
+    glued = _GLUED.fullmatch(text, numeral.start, numeral.end)
+    values = {one.value for one in find_numerals(glued["number"]) if one.value is not None} if glued else set()
+    letters = glued["letters"].lower() if glued else ""
+    scaled = {value * SHORT_SCALES.get(letters, 1) for value in values}
+    return scaled | values if glued and glued["letters"] == "m" else scaled
 
 
 def _gives_number(lower: str, numeral: Numeral) -> bool:

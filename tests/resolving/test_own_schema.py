@@ -159,6 +159,56 @@ def test_percentages_are_found_however_they_are_written(value: str, words: str) 
     assert resolved.findings == ()
 
 
+@pytest.mark.parametrize("value", ["$5 million", "$5m", "$5M", "US$5,000,000", "5 million dollars", 5_000_000, "5m"])
+@pytest.mark.parametrize("words", ["$5 million", "$5m", "$5M", "5 million dollars", "five million dollars"])
+def test_money_is_found_however_it_is_written(value: str | int, words: str) -> None:
+    resolved = resolve_custom({"loss": value, "cite": [1]}, facts_of(f"The city lost {words} in May, it said."))
+    (field,) = resolved.evidence
+    assert [words.startswith(item.text) or words.endswith(item.text) for item in field.evidence] == [True]
+    assert resolved.findings == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "value", "found"),
+    [
+        ("5k people", "5,000", "5k"),
+        ("5,000 people", "5k", "5,000"),
+        ("200k tonnes", 200_000, "200k"),
+        ("1200 tonnes", "1,200", "1200"),
+        ("£2.5bn", 2_500_000_000, "£2.5bn"),
+        ("2.5 billion pounds", "£2.5bn", "2.5 billion pounds"),
+        ("Rs 5 crore", "5 crore rupees", "Rs 5 crore"),
+        ("€12.50", "12.50 euros", "€12.50"),
+        ("12km of road", 12, "12km"),
+        ("a 5m wall", 5, "5m"),
+    ],
+)
+def test_numbers_with_letters_are_found_as_others(words: str, value: str | int, found: str) -> None:
+    resolved = resolve_custom({"loss": value, "cite": [1]}, facts_of(f"The city lost {words} in May, the mayor said."))
+    (field,) = resolved.evidence
+    assert [(item.text, item.status) for item in field.evidence] == [(found, "exact")]
+    assert resolved.findings == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("£5m", "$5 million"),
+        ("5 million", "$5m"),
+        ("$5m", 5),
+        ("$5M", 5),
+        ("5k", 5),
+        ("$5 billion", "$5m"),
+        ("$15 million", "5 million"),
+        ("a 5G mast", 5),
+    ],
+)
+def test_an_amount_is_none_of_another_scale_or_currency(words: str, value: str | int) -> None:
+    text = f"The city lost {words} in May, the mayor said."
+    (finding,) = resolve_custom({"loss": value, "cite": [1]}, facts_of(text)).findings
+    assert finding.code == "unsupported_value"
+
+
 @pytest.mark.parametrize(("text", "value"), [("12.5 percent", "12%"), ("12 degrees", "12%"), ("123", "12%3")])
 def test_a_percentage_is_no_other_number_nor_another_measure(text: str, value: str) -> None:
     (finding,) = resolve_custom({"rate": value, "cite": [1]}, facts_of(f"It rose by {text} in May.")).findings
