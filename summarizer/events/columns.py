@@ -108,8 +108,8 @@ def _is_before(ones: Rows, others: Rows) -> Flags:
 
 
 def _may_be_copies(ones: Rows, others: Rows) -> Flags:
-    """Of near copies with worked-out dates other days do not forbid; the bytes held agree where the signatures do."""
-    found = _both(ones, others, _MAY_BE_MISREAD) & _both(ones, others, _IS_SIGNED)
+    """Of near copies, one with a worked-out date, other days do not forbid; the bytes agree where the signatures do."""
+    found = (((ones["flags"] | others["flags"]) & _MAY_BE_MISREAD) != 0) & _both(ones, others, _IS_SIGNED)
     at = np.flatnonzero(found)
     alike = (ones["signature"][at] == others["signature"][at]).sum(axis=1)
     found[at] = alike >= COPY * PERMUTATIONS

@@ -126,15 +126,20 @@ def _weight_of(level: Level) -> int | None:
 
 def _soften(level: Level, one: Report, other: Report) -> Level:
     """Of a near copy other days are a misreading, as of "Thursday" from two days of publication: they do not forbid."""
-    read = one.may_be_misread and other.may_be_misread and level.feature in ("date", "published")
+    read = (one.may_be_misread or other.may_be_misread) and level.feature in ("date", "published")
     return level._replace(level=f"{level.level}{_IN_COPY}") if read and _weight_of(level) is None else level
 
 
 def redate_copies(reports: Iterable[Report]) -> dict[str, Report]:
-    """By incident id the copies that no report of their text's first article is of one day with, with its day."""
+    """By incident id the copies that no report of their text's first article is of one day with, with its day.
+
+    Those that tell the day itself come before all whose day hangs on that of publication.
+    """
     first: list[Report] = []
     redated: dict[str, Report] = {}
-    for report in sorted(reports, key=lambda one: (one.published is None, one.published or 0, one.incident_id)):
+    for report in sorted(
+        reports, key=lambda one: (one.may_be_misread, one.published is None, one.published or 0, one.incident_id)
+    ):
         originals = [one for one in first if is_copy(one, report)]
         if not originals:
             first.append(report)

@@ -39,7 +39,7 @@ from summarizer.schemas.record import Frozen
 from summarizer.values import package_version, to_json
 
 _LOCK = ".events.lock"
-_INDEX = 12
+_INDEX = 13
 """The version of what an index holds."""
 
 

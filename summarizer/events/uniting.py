@@ -69,10 +69,13 @@ def rank_types(members: Sequence[Member]) -> tuple[str, ...]:
 def choose_date(members: Sequence[Member]) -> ReportedDate | None:
     """The reading that the fewest others contradict, of these the most precise; before all one that a model gave.
 
-    Copies are not asked where another is dated: a text sent again tells "on Thursday" of another week.
+    Copies are not asked where another is dated: a text sent again tells "on Thursday" of another week. Of one text's
+    days the first that hangs on no day of publication is asked.
     """
     dated = [member for member in members if member.report.bounds]
-    dated = [member for member in dated if member.copy_of is None] or dated
+    sure = {member.source: member for member in reversed(dated) if not member.report.is_relative}
+    asked = [member for member in dated if member.copy_of is None or member.source in sure]
+    dated = [member for member in asked if sure.get(member.source, member) is member] or dated
     best, said = _choose(
         dated,
         _dates_meet,

@@ -200,6 +200,22 @@ def test_a_copy_whose_day_was_misread_keeps_no_reports_apart(first: str | None) 
     assert sorted(len(one.reports) for one in both) == [1, 4]
 
 
+@pytest.mark.parametrize(
+    ("published", "day"), [("2024-05-10", "2024-05-09"), ("2024-04-20", "2024-04-18"), ("2024-04-20", None)]
+)
+def test_a_copy_whose_day_was_misread_is_of_the_event_whose_day_its_text_tells(published: str, day: str | None) -> None:
+    words = " ".join(f"word{number} of a long dispatch" for number in range(30))
+    made = [
+        quetta("AP", "2024-05-03", 12, words=words, basis="explicit"),
+        quetta("Dawn", published, 12, words=words, date=day, basis="weekday"),
+        quetta("BBC", "2024-05-03", 12),
+    ]
+    records = [record for record, _ in made]
+    (event,) = merge_events(records, texts=texts_of(records, [text for _, text in made]))
+    assert (event.date and event.date.value.earliest, len(event.reports)) == (date(2024, 5, 2), 3)
+    assert None not in {reason.weight for placement in event.why for reason in placement.reasons}
+
+
 def test_copies_do_not_outvote_the_day_of_the_first() -> None:
     words = " ".join(f"word{number} of a long dispatch" for number in range(30))
     sent = [

@@ -198,9 +198,9 @@ def test_the_sum_is_the_same_in_any_order(order: list[int]) -> None:
 def test_other_days_of_a_near_copy_are_a_misreading_only_where_they_were_worked_out() -> None:
     text = " ".join(f"word{number}" for number in range(60))
     days = {"one": "2024-05-02", "other": "2024-05-09"}
-    for basis, weight in (("weekday", True), ("explicit", False)):
-        one = report(text, date=days["one"], basis=basis)
-        other = report(text, date=days["other"], basis=basis)._replace(article_id="other")
+    for bases, weight in ((("weekday", "weekday"), True), (("explicit", "weekday"), True), (("explicit",) * 2, False)):
+        one = report(text, date=days["one"], basis=bases[0])
+        other = report(text, date=days["other"], basis=bases[1])._replace(article_id="other")
         assert (weigh(compare(one, other)) is not None) == weight
 
 
