@@ -12,7 +12,7 @@ from summarizer.evidence.values import evidence_of, is_held
 from summarizer.exports.coordinates import City, locate
 from summarizer.exports.iso_countries import region_of
 from summarizer.extras import require_libraries
-from summarizer.language.cities import plain
+from summarizer.language.cities import find_seats, plain
 from summarizer.language.people import content_words, is_kind, is_proper_name
 from summarizer.language.regions import country_of_demonym
 from summarizer.language.wording import Wording
@@ -27,6 +27,8 @@ _KIND = Wording(
     r"| (?:state|province|region|district|county|township|department|governorate|prefecture|oblast|town|village)$",
     "kebbi state", "kansas city",
 )  # fmt: skip
+_OF_TOWNS = (" Town", " TOWN", " Village", " VILLAGE")
+"""What a town's own name may end in; in lower case it is told of towns of any name."""
 _PLURAL = Wording(r"(?<=[^\W\d_][^\W\d_][^\W\d_])(?<![sui])s\Z", "missiles", "bus")
 _FACTS = -3
 """Where in a report its vectors begin."""
@@ -211,8 +213,10 @@ def _places(place: Place) -> tuple[str, ...]:
 
 
 def _name_place(name: str) -> str:
-    """A place's plain name without its kind: "Kebbi State" is Kebbi."""
+    """A place's plain name without its kind: "Kebbi State" is Kebbi, but Cape Town is no Cape."""
     folded = plain(name)
+    if name.endswith(_OF_TOWNS) and any(seat.is_main for seat in find_seats(name)):
+        return folded
     return _KIND.sub("", folded) or folded
 
 

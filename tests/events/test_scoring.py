@@ -97,6 +97,9 @@ QUAKE, SHOT = {"type": "earthquake"}, {"type": "shooting"}
             "same",
         ),
         ({"places": ["Kebbi State"]}, {"places": ["Kebbi"]}, "place", "same"),
+        ({"places": ["Bama Town"]}, {"places": ["Bama"]}, "place", "same"),
+        ({"places": ["Tawang town"]}, {"places": ["Tawang"]}, "place", "same"),
+        ({"places": ["Cape Town"]}, {"places": ["Cape"]}, "place", "other names"),
         (in_kerala("X"), in_kerala("Y"), "place", "same region"),
         ({"country": "IN", "places": ["Kerala"]}, {"country": "IN", "places": ["Punjab"]}, "place", "other region"),
         (
