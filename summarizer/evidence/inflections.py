@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 from itertools import takewhile
 
+from summarizer.evidence.boundaries import stands_alone
+
 _WORD = re.compile(r"[^\s!-/:-@\[-`{-¿‐-⁞、-〿،؛؟।።-፨]+")
 """A run without white space and punctuation: letters with their marks, which are no word characters in Python."""
 UNINFLECTED = frozenset(
@@ -39,8 +41,10 @@ def _find(value: str, text: str, agree: Callable[[str, str], bool]) -> tuple[int
     held = _words(text)
     for at in range(len(held) - len(wanted) + 1) if wanted else ():
         window = held[at : at + len(wanted)]
-        if all(agree(word, other) for word, (_, other) in zip(wanted, window, strict=True)):
-            return window[0][0][0], window[-1][0][1]
+        start, end = window[0][0][0], window[-1][0][1]
+        is_alike = all(agree(word, other) for word, (_, other) in zip(wanted, window, strict=True))
+        if is_alike and (stands_alone(text, start, end) or not any(map(str.isdigit, value))):
+            return start, end
     return None
 
 

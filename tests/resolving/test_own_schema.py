@@ -243,6 +243,13 @@ def test_number_in_digits_is_found_without_its_qualifier() -> None:
     assert field.evidence[0].text == "60"
 
 
+@pytest.mark.parametrize("value", [2, 5, 250])
+def test_number_within_another_of_an_inflected_language_is_not_held(value: int) -> None:
+    text = "Rund 1.250 Beschäftigte der Firma in Köln fordern 2,5 Millionen Euro, sagte der Sprecher der Gewerkschaft."
+    (finding,) = resolve_custom({"count": value, "cite": [1]}, facts_of(text)).findings
+    assert finding.code == "unsupported_value"
+
+
 @pytest.mark.parametrize("value", [5, 13, 120, 7])
 def test_number_within_another_is_not_held(value: int) -> None:
     assert held({"count": value, "cite": [4]}) == {"count": [(4, "Repairs cost 5 million.", "not_found")]}
