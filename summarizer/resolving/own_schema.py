@@ -75,8 +75,8 @@ def resolve_custom(answer: dict[str, Any], facts: Facts, *, schema: Mapping[str,
 
     ``X_cite`` belongs to the field ``X`` (or ``Xs``); ``cite`` to every other text and number of its object, at any
     depth, but for objects with cites of their own. A cite with no such field beside it gives the cited sentences
-    themselves. Numbers, and texts that are one, are also found in words and in other digits ("twelve", "$5 million",
-    "12.50"), and so are percentages ("12%" in "12 percent").
+    themselves, if any. Numbers, and texts that are one, are also found in words and in other digits ("twelve"), and so
+    are percentages and money ("12%" in "12 percent", "$5m" in "$5 million").
     A value that the schema chose and not the article (one of those that ``schema``, the answer's JSON Schema, offers
     for its field; a day, time or duration in ISO's form) has the cited sentences as its evidence; a number that is
     offered only where they do not hold it, for it may count.
@@ -116,7 +116,7 @@ def _cited_values(node: Any, path: str, shape: _Shape) -> Iterator[tuple[str, li
         elif (cited := left.pop(_owner(name), None)) is not None:
             values = _beside(node, _owner(name), cites, shape)
             yield from ((f"{stem}{field}", cited, value, own) for field, value, own in values)
-            if not values:
+            if cited and not values:
                 yield f"{stem}{name}", cited, None, shape
 
 
@@ -133,7 +133,8 @@ def _ground(value: str | float, cites: Sequence[int], facts: Facts, field: str) 
     if not _holds(text, cited) and (spelt := _spelt(text, cited, facts)):
         return Grounded(text, (spelt,), ())
     grounded = ground(text, cites, facts.index, field=field)
-    elsewhere = None if grounded.found else _spelt_elsewhere(text, cited, facts)
+    is_held = any(item.status in {"exact", "normalized"} for item in grounded.evidence)
+    elsewhere = None if is_held else _spelt_elsewhere(text, cited, facts)
     return Grounded(text, (elsewhere,), (tell_moved(text, cited, (elsewhere,), field),)) if elsewhere else grounded
 
 

@@ -98,6 +98,7 @@ def test_cite_with_nothing_beside_it_gives_the_sentences() -> None:
     first, third = "The Loa bridge fell on Monday.", "Mayor Ana Ruiz blamed the flood of 7.1 metres."
     answer = {"gist": [3, 1, 99], "title": "no cite of its own", "risk": {"cite": [1], "high": True}}
     assert held(answer) == {"gist": [(3, third, "exact"), (1, first, "exact")], "risk.cite": [(1, first, "exact")]}
+    assert held({"who": None, "who_cite": [], "items": [], "cite": []}) == {}
 
 
 def test_a_value_has_one_row_of_evidence_whatever_its_cites_are_called() -> None:
@@ -224,6 +225,12 @@ def test_words_for_no_exact_number_hold_none(text: str, value: int) -> None:
 def test_number_that_another_sentence_spells_is_cited_there() -> None:
     (finding,) = resolve({"count": 12, "cite": [1]}).findings
     assert (finding.code, [item.text for item in finding.evidence]) == ("cite_corrected", ["Twelve"])
+
+
+@pytest.mark.parametrize("cites", [[], [1]])
+def test_number_that_another_sentence_writes_with_separators_is_no_misspelling(cites: list[int]) -> None:
+    (finding,) = resolve({"count": 1200, "cite": cites}).findings
+    assert (finding.code, [item.text for item in finding.evidence]) == ("cite_corrected", ["1,200"])
 
 
 @pytest.mark.parametrize("words", ["A third of the homes burned.", "It was the third attack.", "It began on the 3rd."])
