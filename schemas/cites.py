@@ -108,7 +108,7 @@ def find_cites(node: Any) -> list[int]:
 def _walk_cites(node: Any) -> Iterator[int]:
     if isinstance(node, dict):
         for name, value in node.items():
-            if is_cite_field(name) and _is_list(value):
+            if isinstance(name, str) and is_cite_field(name) and _is_list(value):
                 yield from (cite for cite in value if isinstance(cite, int))
             else:
                 yield from _walk_cites(value)

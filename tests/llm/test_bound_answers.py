@@ -1,6 +1,7 @@
 import json
 from collections import deque
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -206,6 +207,16 @@ def test_cites_of_an_answer_are_those_of_its_dump() -> None:
     book = Book.model_validate({**given, "last": [{"note": "x", "cite": [5]}], "more": {"cites": [9]}})
     dumped = find_cites(book.model_dump(mode="json"))
     assert find_cites(book) == find_cites(book.model_dump()) == dumped == [1, 2, 1, 2, 1, 2, 3, 1, 2, 1, 2, 4, 5, 9]
+
+
+class Yearly(BaseModel):
+    by_year: dict[int, Note]
+    by_day: dict[date, list[Note]]
+
+
+def test_cites_under_keys_that_are_no_texts_are_found() -> None:
+    given = '{"by_year": {"2024": {"note": "x", "cite": [2]}}, "by_day": {"2024-03-31": [{"note": "x", "cite": [3]}]}}'
+    assert find_cites(bind_answer(Yearly, 3).model_validate_json(given)) == [2, 3]
 
 
 class Queued(BaseModel):
