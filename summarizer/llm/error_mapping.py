@@ -25,6 +25,8 @@ from summarizer.llm.redacting import hide_keys, redact
 from summarizer.values import describe_invalid
 
 _RETRIED_STATUSES = frozenset({408, 409, 429})
+_NEVER_HEALED = frozenset({501, 505})
+"""What a server does not support: of llama.cpp, started without what it is asked for."""
 _SERVER_ERROR = 500
 """The first of its class in HTTP. With it, too, llama.cpp and gateways say that a prompt is too long."""
 _NO_QUOTA = "insufficient_quota"
@@ -80,7 +82,8 @@ def is_transient(error: BaseException) -> bool:
     status = _status(error)
     if status is not None:
         is_overflow = status == _SERVER_ERROR and bool(_CONTEXT_WORDS.search(str(error)))
-        return (status in _RETRIED_STATUSES or status >= _SERVER_ERROR) and not is_overflow
+        is_final = is_overflow or status in _NEVER_HEALED
+        return (status in _RETRIED_STATUSES or status >= _SERVER_ERROR) and not is_final
     return _is_wire_trouble(error)
 
 

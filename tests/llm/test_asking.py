@@ -347,6 +347,7 @@ def test_retry_after_is_read_in_all_its_forms(headers: dict[str, str] | None, se
         (error_reply(429, "You exceeded your quota", "insufficient_quota"), errors.CredentialsError),
         (error_reply(400, "bad schema"), errors.RequestRejectedError),
         (error_reply(404, "no such model"), errors.RequestRejectedError),
+        (error_reply(501, "This server does not support it."), errors.RequestRejectedError),
         (error_reply(400, "the request exceeds the available context size"), errors.ContextOverflowError),
         (error_reply(400, "input and `max_tokens` exceed context limit: 9 + 2 > 8"), errors.ContextOverflowError),
         (error_reply(400, "prompt is too long: 210000 tokens > 200000 maximum"), errors.ContextOverflowError),
