@@ -306,9 +306,10 @@ def _read_amount(text: str) -> _Amount | None:
         return None
     (numeral,) = found
     unit, end = _find_currency(text, 0, numeral.end)
-    value = max(_list_values(text, numeral), default=None)
-    is_amount = end == len(text) and numeral.kind in {"count", "money", "other"} and value is not None
-    return _Amount(Fraction(value), unit) if is_amount and value is not None else None
+    glued = _GLUED.fullmatch(text, 0, numeral.end)
+    is_amount = end == len(text) and (glued is None or glued["letters"].lower() in SHORT_SCALES)
+    value = max(_list_values(text, numeral), default=None) if is_amount else None
+    return None if value is None else _Amount(Fraction(value), unit)
 
 
 def _find_currency(text: str, start: int, end: int) -> tuple[str, int]:

@@ -202,6 +202,8 @@ def test_numbers_with_letters_are_found_as_others(words: str, value: str | int, 
         ("$5 billion", "$5m"),
         ("$15 million", "5 million"),
         ("a 5G mast", 5),
+        ("5 people", "5km"),
+        ("5 people", "5th"),
     ],
 )
 def test_an_amount_is_none_of_another_scale_or_currency(words: str, value: str | int) -> None:
