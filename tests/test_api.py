@@ -31,6 +31,7 @@ from pydantic import (
     ValidationError,
     computed_field,
     field_validator,
+    model_serializer,
 )
 
 import summarizer
@@ -673,6 +674,21 @@ def test_an_answer_that_its_schema_cannot_write_is_an_ask_error(server: FakeServ
     ):
         asked.summarize(TEXT)
     assert len(server.requests) == 1
+
+
+class Told(Bomb):
+    @model_serializer
+    def tell(self) -> str:
+        return f"{self.dead} dead"
+
+
+def test_an_answer_that_its_schema_writes_as_no_object_is_an_ask_error(server: FakeServer) -> None:
+    server.default = completion('{"dead": 12, "cite": [1]}')
+    with (
+        Summarizer(model="fake", base_url=server.url, answer_schema=Told) as asked,
+        pytest.raises(AskError, match=r"a serializer of Told makes str of it. Let it make an object"),
+    ):
+        asked.summarize(TEXT)
 
 
 class Shouted(Bomb):

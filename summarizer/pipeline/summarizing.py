@@ -243,6 +243,11 @@ class _Run:
                 f"The answer cannot be stored: {self._plan.answer_type.__qualname__} cannot be written as JSON: "
                 f"{type(error).__name__}: {error}. Give its fields types that JSON can hold, or serializers."
             ) from error
+        if not isinstance(answered, dict):
+            raise AskError(
+                f"The answer cannot be stored: a serializer of {self._plan.answer_type.__qualname__} makes "
+                f"{type(answered).__name__} of it. Let it make an object of its fields."
+            )
         return resolve_custom(answered, self.facts, schema=schema)
 
     async def _summarize(
