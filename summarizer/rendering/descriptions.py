@@ -8,6 +8,7 @@ from typing import Any, cast
 from pydantic import BaseModel
 
 from summarizer.evidence.values import is_held
+from summarizer.language.folding import squeeze
 from summarizer.schemas.cites import follow
 from summarizer.schemas.record import Incident
 from summarizer.schemas.types import TYPE_NAMES
@@ -31,7 +32,8 @@ def _field_lines(
     """Lines of the fields of an object and of those within; ``above`` are the objects that it stands in."""
     for name, field in node.get("properties", {}).items():
         here = f"{path}.{name}" if path else name
-        yield f"- {here} ({_json_type(field, defs)})" + (f": {field['description']}" if "description" in field else "")
+        said = squeeze(field.get("description", ""))
+        yield f"- {here} ({_json_type(field, defs)})" + (f": {said}" if said else "")
         for inner, suffix in _inner_objects(field, defs):
             if inner not in (node, *above):
                 yield from _field_lines(inner, defs, here + suffix, (node, *above))

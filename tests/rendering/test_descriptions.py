@@ -4,7 +4,7 @@ from typing import Annotated, Any, Literal, Optional
 import pytest
 from article_facts import facts_of
 from fakes import wire_incident
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, create_model
 from typing_extensions import TypeAliasType
 
 from summarizer.evidence.values import evidence_of
@@ -101,6 +101,12 @@ class Hen(BaseModel):
 class Egg(BaseModel):
     hen: Hen | None
     size: int
+
+
+def test_a_description_of_several_lines_is_told_on_one() -> None:
+    described = Field(description="Who it is,\n    as written.\n\n- not a title\n")
+    verbose = create_model("Verbose", who=(str, described), n=int)
+    assert describe_fields(verbose) == "- who (string): Who it is, as written. - not a title\n- n (integer)"
 
 
 def test_models_that_hold_each_other_end() -> None:
