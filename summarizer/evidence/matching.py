@@ -41,7 +41,7 @@ def find_value(value: str, text: str) -> Match | None:
     A fuzzy match differs by at most 1 edit for 4-7 letters, 2 up to 29, then 10% and at most 4. It has the same words,
     none added: numbers, negations and well-known words are equal, any other may be a near-miss spelling (1 edit for 4-7
     letters, 2 from 8, the first letter being equal) or, in lower case, add or lack a final "s"; of capitalised words at
-    most one differs. Accents count for nothing. A value without a letter or digit is absent.
+    most one differs, from a capitalised one. Accents count for nothing. A value without letter or digit is absent.
     """
     if not _WORD_CHARACTER.search(value):
         return None

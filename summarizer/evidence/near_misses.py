@@ -170,6 +170,8 @@ def _is_near_miss(wanted_token: _Token, held_token: _Token) -> bool:
         return False
     if not held_token.capital and wanted.removesuffix("s") == held.removesuffix("s"):
         return True
+    if wanted_token.capital and not held_token.capital:
+        return False
     if wanted in _CONFUSABLE or wanted in _country_words() or {wanted[-3:], held[-3:]} == {"man", "men"}:
         return False
     edits = _word_edits_allowed(min(len(wanted), len(held)))

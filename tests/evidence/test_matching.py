@@ -190,6 +190,8 @@ def test_near_miss_is_fuzzy(value: str, text: str, held: str) -> None:
         ("notable damage found", "no table damage found"),
         ("死亡三人", "死亡五人"),
         ("IS", "İs"),
+        ("Unison", "the dockers' union called a strike"),
+        ("Marten", "a martin was seen"),
     ],
 )
 def test_a_different_fact_is_no_near_miss(value: str, text: str) -> None:
