@@ -41,6 +41,13 @@ _HIT = Wording(
     "four people were shot", "he was shot at",
 )  # fmt: skip
 """Of somebody hurt, and not only in what was hit."""
+_LIVES = Wording(
+    r"(?i)\bin\s(?:good|fair|stable|satisfactory)\scondition\b|\bcondition\s(?:was|is|has)\s(?:been\s)?stabili[sz]ed\b"
+    r"|\bexpected\sto\s(?:survive|recover|live|be\s(?:ok|okay|fine))\b|\bnon-?\s?life-?\s?threatening\b|\btreated\sand\sreleased\b",
+    "The boy was in good condition", "The boy was in critical condition",
+)  # fmt: skip
+_AFTER_WOUND = 2
+"""Sentences after the one that tells of somebody's wound, in which it may be told how they are."""
 _MAY_BE_DEAD = Wording(
     r"(?i)\b(?:KIA|expired|passed|rest\sin\speace|r\.?i\.?p|wip(?:ed|ing)\sout|staged|buried|gone)\b",
     "he passed at the hospital", "she was shot",
@@ -110,8 +117,9 @@ def correct_outcomes(incidents: Sequence[WireIncident], facts: Facts) -> tuple[l
     """The incidents, with who is killed by the answer and only hurt by the article as injured, and the reverse.
 
     Hurt is who has a word for it in an English article without a word of death: of 300 reports of shootings that was so
-    of five entries, all of them hurt by the register. Dead is whose death a sentence tells by name. So is a number of
-    killed that the sentences cited tell of people hurt alone, and the reverse, where no entry has it with that outcome.
+    of five entries, all of them hurt by the register. So is one who "shot himself in the hand" and "was in good
+    condition", where no sentence there tells of a death. Dead is whose death a sentence tells by name. So is a number
+    of killed that the sentences cited tell of people hurt alone, and the reverse, where no entry has it so.
     """
     is_without_death = facts.rules is ENGLISH and not (facts.may_tell_death or _MAY_BE_DEAD.search(facts.text))
     kept, findings = [], list[Finding]()
@@ -123,6 +131,8 @@ def correct_outcomes(incidents: Sequence[WireIncident], facts: Facts) -> tuple[l
                 continue
             if one.outcome == "killed" and is_without_death and (told := _find_hit(one, facts)):
                 outcome, why = "injured", f"no word tells of a death, but {told.text!r}"
+            elif one.outcome == "killed" and (told := _find_survival(one, facts)):
+                outcome, why = "injured", f"the article tells of no death there, but {told.text!r}"
             elif one.outcome == "injured" and (told := _find_death(one, facts)):
                 outcome, why = "killed", f"the article tells of the death: {told.text!r}"
             elif other := _find_other(one, victims, facts):
@@ -142,6 +152,21 @@ def _find_hit(victim: WireVictim, facts: Facts) -> Evidence | None:
     cites = [*victim.cite, *(number - 1 for number in victim.cite)]
     found = ((one, _HIT.search(one.text)) for one in cited_sentences(cites, facts.sentences))
     return next((span_evidence(one, *hit.span()) for one, hit in found if hit), None)
+
+
+def _find_survival(victim: WireVictim, facts: Facts) -> Evidence | None:
+    """The words by which what follows the sentences that tell of one person's wound says that they live.
+
+    None where any of it tells of a death.
+    """
+    is_one = isinstance(victim, WireVictimName) or victim.count == "1"
+    if facts.rules is not ENGLISH or not is_one or len(victim.cite) != 1:
+        return None
+    (first,) = victim.cite
+    near = facts.sentences[first - 1 : first + _AFTER_WOUND]
+    if not near or not _HIT.search(near[0].text) or any(facts.of(one).may_tell_death for one in near):
+        return None
+    return next((span_evidence(one, *found.span()) for one in near if (found := _LIVES.search(one.text))), None)
 
 
 def _find_death(victim: WireVictim, facts: Facts) -> Evidence | None:

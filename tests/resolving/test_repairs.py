@@ -170,6 +170,22 @@ def test_who_is_hurt_may_be_named_in_the_sentence_after(cite: int, outcome: str)
 @pytest.mark.parametrize(
     ("text", "outcome"),
     [
+        ("A boy shot himself in the hand. It was at noon. He was in good condition. Two died this year.", "injured"),
+        ("A boy shot himself in the hand. It was at noon. He was in critical condition. Two died this year.", "killed"),
+        ("A boy shot himself in the hand. It was at noon. A dead man was found. He was in good condition.", "killed"),
+        ("A boy shot himself in the hand. It was. It rained. He was in good condition. Two died.", "killed"),
+        ("A boy found a gun. It was at noon. He was in good condition. Two died this year.", "killed"),
+    ],
+)
+def test_one_who_was_hit_and_lives_is_not_killed(text: str, outcome: str) -> None:
+    wire = wire_incident(type="shooting", victims=[wire_group("boy", "1", 1)])
+    (kept,), _ = correct_outcomes([wire], facts_of(text))
+    assert [one.outcome for one in kept.victims] == [outcome]
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
         ("Ann Lee was shot in the chest on Oak Street. Lee died at 10 p.m. at the hospital.", "killed"),
         ("Ann Lee was shot in the chest on Oak Street. The mother of Lee died at the scene.", "injured"),
         ("Ann Lee was shot in the chest, and her brother Jim Lee in the head. Lee died at the scene.", "injured"),
