@@ -128,7 +128,8 @@ def _english_names() -> dict[str, tuple[str, bool]]:
 
 @cache
 def _short_regions() -> dict[str, Region]:
-    return {name: _state(code) for name, code in read_table("short_regions.tsv")}
+    named = {name: _state(code) for name, code in read_table("short_regions.tsv")}
+    return {name.upper(): state for name, state in named.items() if name.endswith(".")} | named
 
 
 def list_short_names(code: str) -> tuple[str, ...]:

@@ -152,7 +152,8 @@ def _shorten(context: Context, name: str, wire: WireIncident, field: str) -> str
         return name
     dated = (facts.dateline[land.start : land.end] for land in find_lands(facts.dateline) if land.region in codes)
     said = (sentence.text[land.start : land.end] for sentence, land in facts.lands if land.region in codes)
-    short = next(iter((*dated, *said)), None)
+    # A county lies in the state, and is not called so: "Lehigh County".
+    short = next((one for one in (*dated, *said) if any(region.code in codes for region in find_regions(one))), None)
     if short is None:
         return name
     message = f"The model wrote {name!r}; the article names that region {short!r}."

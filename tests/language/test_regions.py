@@ -106,6 +106,7 @@ def told(text: str) -> list[tuple[str, str, str | None]]:
     [
         ("A quake struck Papua New Guinea.", [("Papua New Guinea", "PG", None)]),
         ("LEXINGTON, Ky. (WTVQ) - A man", [("Ky.", "US", "US-KY")]),
+        ("INDIANAPOLIS, IND. - A man", [("IND.", "US", "US-IN")]),
         ("police in Wichita, KS said", [("KS", "US", "US-KS")]),
         ("a fire in Surrey, England", [("England", "GB", None)]),
         ("Somali pirates and a US ship", [("Somali", "SO", None), ("US", "US", None)]),

@@ -280,6 +280,12 @@ def test_a_region_may_be_named_by_its_short_name(text: str, dateline: str, regio
         assert "spelling_repaired" in codes
 
 
+def test_a_county_is_no_name_of_its_state() -> None:
+    place, codes = place_of("Two died at Saylorsburg, said Lehigh County's coroner.", places=["Pennsylvania"])
+    assert "spelling_repaired" not in codes
+    assert "Lehigh County" not in [one.name for one in place.places]
+
+
 def test_a_neighborhood_lies_in_no_region_of_a_city_of_its_name() -> None:
     place, _ = place_of("Two were shot in the South Austin neighborhood, Chicago Police said.", places=["Austin"])
     assert (place.country_code, place.admin1) == ("US", None)
