@@ -56,9 +56,12 @@ def check_speakers(incidents: Sequence[Incident], facts: Facts) -> list[Finding]
 
 def _only_speaks(name: str, cited: Sequence[Spot], facts: Facts, *, is_dead: bool) -> bool:
     *first, last = name.split()
-    pattern = re.compile(rf"(?<!\w)(?:(?P<first>[^\W\d_][\w.'’-]{{0,20}})\s)?{re.escape(last)}(?!\w)")
+    pattern = re.compile(rf"(?<!\w)(?:(?P<first>[^\W\d_][\w.'’-]{{0,20}})\s)?(?P<last>{re.escape(last)})(?!\w)")
     found = [(sentence, match) for sentence in facts.sentences for match in pattern.finditer(sentence.text)]
-    places = [(sentence, Spot(sentence.text, *match.span())) for sentence, match in found]
+    places = [
+        (sentence, Spot(sentence.text, match.start() if match["first"] in first else match.start("last"), match.end()))
+        for sentence, match in found
+    ]
     others = {match["first"] for _, match in found if match["first"] and match["first"] not in first}
     is_shared = any(word[0].isupper() and not _NO_FIRST_NAME.fullmatch(word) for word in others)
     named = [

@@ -11,9 +11,13 @@ _HARMED = (
     r"|uninjured|hospitali[sz]ed|airlifted|rescued|freed|taken\sto|rushed\sto|missing|in\s(?:critical|stable|serious)"
     r"|(?:the|two|three|one|among)\b[^.;]{0,30}\b(?:victims?|dead|killed|injured|wounded))"
 )
-_ASIDE = r"(?:,\s(?:aged\s)?\d{1,3}(?=,\s(?:of|from)\s))?(?:,\s[^,.;]{1,90},|\s\([^()]{1,40}\)|,\s\d{1,3}(?:,|(?=\s)))?"
+_ASIDE = (
+    r"(?:,\s(?:aged\s)?\d{1,3}(?=,\s(?:of|from)\s))?(?:,\s[^,.;]{1,90},|\s\([^()]{1,40}\)|,\s\d{1,3}(?:,|(?=[\s;])))?"
+)
 _KIN = r"(?:(?:his|her|their|the)\s(?:\w{1,20}\s)?)?"
-_OTHERS = rf"(?:(?:,|\sand)\s{_KIN}(?:[A-Z][\w.'’-]{{0,20}}(?:\s|(?=[,.]))){{1,4}}(?:,\s\d{{1,3}},?)?){{0,4}}"
+_OTHERS = (
+    rf"(?:(?:[,;](?:\sand)?|\sand)\s{_KIN}(?:[A-Z][\w.'’-]{{0,20}}(?:\s|(?=[,.]))){{1,4}}(?:,\s\d{{1,3}},?)?){{0,4}}"
+)
 _AFTER = Wording(
     rf"""(?x)\s(?:shot|stabbed|robbed|beaten|wounded|injured)\s
       (?:dead\b|(?:in(?!\sthe\s(?:air|direction))|outside|inside|near)\s)[^,;.]{{0,60}}\Z
@@ -33,6 +37,7 @@ _BEFORE = Wording(
       |\b(?:man|woman|boy|girl|teen(?:ager)?|victim|child)\swho\s(?:died|was\s(?:killed|shot|stabbed)
         |was\s(?:shot|stabbed)\s(?:to\sdeath|dead)(?:\s(?:in|at|near|on|outside|inside|after|during)\s[^.;,]{1,60}?)?)
         (?:\s(?:was|(?:has|had)\sbeen)\s(?:later\s)?(?:named|identified)\b[^.;,]{0,40}?)?\sas
+      |\b[Cc]aught\sin\sthe\scrossfire\s(?:was|were)\b
       |\b(?:deaths?|murders?|killings?|shootings?|slayings?|stabbings?|kidnappings?|abductions?|rapes?|assassination)\sof)
     (?:(?!\b(?:was|were|is|are|had|has|said|who|when|after|by|before|in|at|on|told|\w{2,20}ed)\b)[^.;:]){0,120}?\s?\Z""",
     "The dead were identified as ", "The dead are mourned, and police named ")  # fmt: skip

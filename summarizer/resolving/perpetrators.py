@@ -186,7 +186,7 @@ def _acquit(entry: WirePerpetrator, facts: Facts, *, is_dead: bool) -> _Verdict 
     places = [place for place in named if place.sentence in cited]
     hit = [place for place in named if is_hit(*place.spot)]
     spoken = [place for place in places if only_speaks(*place.spot)]
-    suffered = [place for place in places if suffers(*place.spot) or place in hit]
+    suffered = [place for place in places if suffers(*place.spot) or place in hit or _is_named_dead(place, facts)]
     told = spoken or suffered
     heard = {place.sentence.number for place in (*spoken, *hit)}
     if is_dead:
@@ -200,6 +200,13 @@ def _acquit(entry: WirePerpetrator, facts: Facts, *, is_dead: bool) -> _Verdict 
         return _Verdict(_SPEAKS, code="perpetrator_speaks", place=told[0])
     why = "the article tells of this person as a victim, and of no deed of theirs"
     return _Verdict(why, code="perpetrator_suffered", place=told[0])
+
+
+def _is_named_dead(place: _Place, facts: Facts) -> bool:
+    """Whether a person is named as one of "the men", of whom the sentence before tells that they are dead."""
+    before = facts.sentences[place.sentence.number - 2 : place.sentence.number - 1] if place.sentence.number > 1 else []
+    is_told = any(facts.of(one).may_tell_death and not may_do(one.text, len(one.text)) for one in before)
+    return is_told and place.spot.before(_NAMED_AS) is not None
 
 
 def _acquit_dead(entry: WirePerpetrator, incident: WireIncident, facts: Facts) -> _Verdict | None:
@@ -238,6 +245,11 @@ _BY_KIN = Wording(
     ", 1, was shot in the head by her father", ", 1, was shot by a neighbour",
 )  # fmt: skip
 """After the name of somebody: who did it."""
+_NAMED_AS = Wording(
+    r"(?i)\b(?:identified|named)\sthe\s(?:(?:two|three|four|five|dead|other)\s){0,2}(?:men|man|women|woman|teens?|boys?|girls?|pair|couple|victims?|dead"
+    r"|deceased|child(?:ren)?|people)\s(?:\w+\s)?as\b(?:(?!\b(?:who|suspect\w*)\b)[^;:]){0,150}\Z",
+    "Police have identified the men as Jim Hale, 31, of Southeast D.C. and ", "Police have named the suspects as ",
+)  # fmt: skip
 _HE = Wording(r"\b[Ss]?[Hh]e\b", "She fled", "They fled")
 _SUFFIXES = frozenset({"Jr", "Sr", "II", "III", "IV"})
 _LEAST_SAID_ALONE = 3

@@ -505,6 +505,7 @@ def test_a_group_that_is_denied_in_one_sentence_and_told_in_another() -> None:
         ("Mario Paz told police that he could not breathe. He died there.", "killed", False),
         ("Mario Paz told police that he could not breathe. A girl died there.", "killed", True),
         ("The mother of 17 year old teenager Mario Paz told police that her son was shot and killed.", "killed", False),
+        ("Mario Paz was found down. Friends of Paz told police that he had a gun. He was a clerk.", "killed", False),
         ("Mario Paz, who was there and came back on Sunday, said the victim was killed.", "killed", True),
     ],
 )
