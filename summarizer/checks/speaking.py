@@ -23,17 +23,18 @@ _NO_FIRST_NAME = Wording(
     "As", "Rita",
 )  # fmt: skip
 """Before a family name at a sentence's start, and titles."""
-_HARM = Wording(
-    r"(?i)\b(?:injur|wound|hurt|hospital|clinic|shot\b|struck|hit\b|graze|stab|surg|bullet|shrapnel|bleed|bled\b|blood|treat|critical|stable|burn|broke"
+_HURT = (
+    r"(?:injur|wound|hurt|hospital|clinic|shot\b|struck|hit\b|graze|stab|surg|bullet|shrapnel|bleed|bled\b|blood|treat|critical|stable|burn|broke"
     r"|fractur|bruis|cut\b|beat|attack|victim|surviv|pain|stitch|concuss|bit(?:ten)?\b|lost\b|rescue|pulled|trapped|knocked|thrown|recover|suffer|sick"
-    r"|poison|inhal|collaps|herid|lesion|balead|impact|golpe|quemad|v[ií]ctima|sobreviv|rescat|atrapad|afectad|intoxic|result[oó]\b|rot[oa]s?\b)",
-    "was grazed in the arm", "was finishing his lunch",
-)  # fmt: skip
-_OWN = Wording(
-    r"(?i)\b(?:I|me|my|we|us|our|he|she|who|his|him|her|mi|nos|yo|quien)\b",
-    '"It hit me," Lee said',
-    "Lee said that it hit Mays",
+    r"|poison|inhal|collaps|herid|lesion|balead|impact|golpe|quemad|v[ií]ctima|sobreviv|rescat|atrapad|afectad|intoxic|result[oó]\b|rot[oa]s?\b)"
 )
+_HARM = Wording(rf"(?i)\b{_HURT}", "was grazed in the arm", "was finishing his lunch")
+_OWN_HARM = Wording(
+    rf"(?i)\b(?:I|he|she|we|who|yo|quien)\s(?:[\w'’-]{{1,12}}\s){{0,3}}?{_HURT}|\b{_HURT}[\w'’-]*\s(?:[\w'’-]{{1,12}}\s){{0,3}}?(?:me|him|her|us)\b"
+    rf"|\b(?:my|his|her|mi)\s(?:leg|arm|head|back|hand|foot|chest|face|shoulder|neck|knee|thigh|stomach|ribs?|eyes?|pierna|brazo|cabeza)\b|\bme\s{_HURT}",
+    '"It hit me," Lee said', "My nephew had been shot",
+)  # fmt: skip
+"""What somebody who speaks says of their own harm."""
 _GOES_ON = Wording(r"(?:(?:Then|Later),?\s)?(?:He|She)\b", "He died", "They died")
 
 
@@ -80,8 +81,8 @@ def _tells_of_death(sentence: Sentence, facts: Facts, *, is_spoken: bool) -> boo
 
 def _tells_of_harm(sentence: Sentence, facts: Facts, *, is_spoken: bool) -> bool:
     near = [*([] if is_spoken else [sentence]), *_list_going_on(sentence, facts)]
-    own = sentence.text if is_spoken else ""
-    return any(_HARM.search(one.text) for one in near) or bool(_HARM.search(own) and _OWN.search(own))
+    is_own = is_spoken and _OWN_HARM.search(sentence.text) is not None
+    return is_own or any(_HARM.search(one.text) for one in near)
 
 
 def _list_going_on(sentence: Sentence, facts: Facts) -> list[Sentence]:

@@ -59,7 +59,7 @@ _THEY = Wording(r"(?i)\A(?:they|all|both|ell[oa]s|tod[oa]s|amb[oa]s)\b", "They w
 
 
 def check_untold_counts(incidents: Sequence[Incident], facts: Facts) -> list[Finding]:
-    """Numbers of people hurt of whom neither their sentences nor those before and after tell of any harm.
+    """Numbers of people hurt of whom neither their sentences, nor those beside, nor any with the same words tell harm.
 
     "They found a chaotic scene, with as many as 80 people running from the house" hurt nobody. Of 513 right entries of
     several people hurt, 511 have such a word; in a language without rules nothing is asked. Of a cyberattack the
@@ -74,7 +74,7 @@ def check_untold_counts(incidents: Sequence[Incident], facts: Facts) -> list[Fin
         is_number = count.text.casefold() != (victim.group or "").casefold()
         if victim.outcome == "injured" and is_number:
             is_digital = incidents[incident_of(field) or 0].type == "cyberattack"
-            near = _list_near(numbers, facts)
+            near = _list_near(numbers, facts) | _list_again(f"{count.text} {victim.group}", facts)
             if not (_count_hurt(near, facts) if is_digital else _tell(_HARM, near, facts)):
                 told = "counts anybody as hurt" if is_digital else "tells of any harm"
                 said = f"{count.text!r} is to count people hurt; no sentence there {told}."
@@ -90,6 +90,11 @@ def _list_near(numbers: Collection[int], facts: Facts) -> set[int]:
     """The sentences, with those beside one that goes on about people, of whom the one before or after may tell harm."""
     goes_on = {number for number in numbers if _GOES_ON.search(facts.sentences[number - 1].text)}
     return {number + by for number in numbers for by in ((-1, 0, 1) if number in goes_on else (0,))}
+
+
+def _list_again(words: str, facts: Facts) -> set[int]:
+    """The sentences with the same number of the same people: "Five teens were shot", and later "the five teens"."""
+    return {one.number for one in facts.sentences if words.casefold() in one.text.casefold()}
 
 
 def _count_hurt(numbers: Collection[int], facts: Facts) -> bool:

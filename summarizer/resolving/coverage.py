@@ -12,10 +12,11 @@ from summarizer.language.people import content_words, is_generic
 from summarizer.language.wording import Wording
 from summarizer.resolving.context import Resolved
 from summarizer.schemas.cites import find_cites
-from summarizer.schemas.record import Evidence, Finding, Incident, Sentence
+from summarizer.schemas.record import Evidence, Finding, Incident, Sentence, Total
 from summarizer.schemas.wire import WireIncident, WireVictim, WireVictimGroup, WireVictimName
 
 _AMOUNTS = SIGNS._replace(at_most="several", several="several")
+_MANY, _BY_FAR = 10, 3
 _FAR = 10**6
 """Sentences between a victim and an incident that cites none."""
 _BEFORE_PHRASE = re.compile(r"(?:,|\s{1,9}(?:and|who|were)){0,9}\s{0,9}\Z")
@@ -90,18 +91,31 @@ def count_told(
     one, or what else is told of it, alone stand in the phrase's sentence or the one before.
     """
     totals = [incident.totals for incident in incidents]
-    lacks_hurt = any("killed" in total for total in totals) and not any("injured" in total for total in totals)
+    are_dead = any("killed" in total for total in totals)
+    hurt = [total["injured"] for total in totals if "injured" in total]
     dead = [[one for one in incident.victims if one.outcome == "killed"] for incident in incidents]
     held = [[item for one in victims for item in (*one.evidence, *list_counting(one))] for victims in dead]
     pointing = (held, [[*evidence_of(incident)] for incident in incidents])
     told = list[tuple[CasualtyMention, WireVictim]]()
     for one in uncovered:
-        is_hurt = one.outcome == "injured" and lacks_hurt and one.count.low is not None
+        is_hurt = one.outcome == "injured" and are_dead and _exceeds(one, hurt)
         is_of_one = len(incidents) == 1 or any(_point_alone(one.sentence, evidence) for evidence in pointing)
         is_dead = one.outcome == "killed" and one.sentence <= OPENING and one.count.qualifier == "exact"
         if is_of_one and (is_hurt or is_dead):
             told.append((one, _entry_of(one)))
     return told
+
+
+def _exceeds(mention: CasualtyMention, totals: Sequence[Total]) -> bool:
+    """Whether a phrase tells of people where there are none, or counts more of any kind by far than there are.
+
+    A few more may be the dead among them: "four people with gunshot wounds", of whom two died.
+    """
+    low = mention.count.low
+    if low is None or not totals:
+        return low is not None
+    is_of_all = is_generic(mention.group or "people") and low >= _MANY
+    return is_of_all and all(total.high is not None and low > _BY_FAR * total.high for total in totals)
 
 
 def _point_alone(sentence: int, evidence: Sequence[Sequence[Evidence]]) -> bool:

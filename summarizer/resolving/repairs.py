@@ -43,10 +43,12 @@ _HIT = Wording(
 """Of somebody hurt, and not only in what was hit."""
 _LIVES = Wording(
     r"(?i)\bin\s(?:good|fair|stable|satisfactory)\scondition\b|\bcondition\s(?:was|is|has)\s(?:been\s)?stabili[sz]ed\b"
-    r"|\bexpected\sto\s(?:survive|recover|live|be\s(?:ok|okay|fine))\b|\bnon-?\s?life-?\s?threatening\b|\btreated\sand\sreleased\b",
+    r"|\bexpected\sto\s(?:survive|recover|live|be\s(?:ok|okay|fine))\b|\b(?:had|underwent)\ssurgery\b|\bintensive\scare\b|\bnon-?\s?life-?\s?threatening\b|\btreated\sand\sreleased\b",
     "The boy was in good condition", "The boy was in critical condition",
 )  # fmt: skip
-_AFTER_WOUND = 2
+_HE = Wording(r"(?:Later,?\s)?(?:He|She)\b", "He died", "They died")
+_ATTEMPT = Wording(r"(?i)\bsuicide\sattempts?\b", "not a suicide attempt", "a suicide")
+_AFTER_WOUND = 4
 """Sentences after the one that tells of somebody's wound, in which it may be told how they are."""
 _MAY_BE_DEAD = Wording(
     r"(?i)\b(?:KIA|expired|passed|rest\sin\speace|r\.?i\.?p|wip(?:ed|ing)\sout|staged|buried|gone)\b",
@@ -157,16 +159,22 @@ def _find_hit(victim: WireVictim, facts: Facts) -> Evidence | None:
 def _find_survival(victim: WireVictim, facts: Facts) -> Evidence | None:
     """The words by which what follows the sentences that tell of one person's wound says that they live.
 
-    None where any of it tells of a death.
+    None where any of it up to there tells of a death, or the next sentence does of "his" or "hers".
     """
     is_one = isinstance(victim, WireVictimName) or victim.count == "1"
     if facts.rules is not ENGLISH or not is_one or len(victim.cite) != 1:
         return None
     (first,) = victim.cite
     near = facts.sentences[first - 1 : first + _AFTER_WOUND]
-    if not near or not _HIT.search(near[0].text) or any(facts.of(one).may_tell_death for one in near):
+    lives = next((one for one in near if _LIVES.search(one.text)), None)
+    if lives is None or not _HIT.search(near[0].text):
         return None
-    return next((span_evidence(one, *found.span()) for one in near if (found := _LIVES.search(one.text))), None)
+    after = facts.sentences[lives.number : lives.number + 1]
+    told = [*(one for one in near if one.number <= lives.number), *(one for one in after if _HE.match(one.text))]
+    if any(facts.rules.tells_of_death(_ATTEMPT.sub("", one.text)) for one in told):
+        return None
+    found = _LIVES.search(lives.text)
+    return span_evidence(lives, *found.span()) if found else None
 
 
 def _find_death(victim: WireVictim, facts: Facts) -> Evidence | None:

@@ -881,6 +881,15 @@ def test_nobody_hurt_is_counted_beside_others_hurt_without_dead_or_of_a_longer_t
     assert "victims_counted" not in codes(counted(server, text, *victims))
 
 
+@pytest.mark.parametrize(
+    ("number", "hurt"), [(40, (40, 40)), (5, (2, 2)), (10, (10, 10))], ids=["by far", "few", "just so many"]
+)
+def test_many_more_hurt_than_the_answer_has_are_counted(server: FakeServer, number: int, hurt: tuple[int, int]) -> None:
+    text = f"A bomb killed 12 people in Kabul on Monday and injured {number} people. Two nurses were hurt."
+    victims = [victim("people", "12", "killed", 1), victim("nurses", "2", "injured", 2)]
+    assert totals_of(counted(server, text, *victims))["injured"] == hurt
+
+
 @pytest.mark.parametrize(("cite", "killed"), [(3, 9), (1, None)])
 def test_of_several_incidents_the_dead_of_the_opening_are_of_the_one_that_points_there(
     server: FakeServer, cite: int, killed: int | None

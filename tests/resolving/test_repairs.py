@@ -173,7 +173,8 @@ def test_who_is_hurt_may_be_named_in_the_sentence_after(cite: int, outcome: str)
         ("A boy shot himself in the hand. It was at noon. He was in good condition. Two died this year.", "injured"),
         ("A boy shot himself in the hand. It was at noon. He was in critical condition. Two died this year.", "killed"),
         ("A boy shot himself in the hand. It was at noon. A dead man was found. He was in good condition.", "killed"),
-        ("A boy shot himself in the hand. It was. It rained. He was in good condition. Two died.", "killed"),
+        ("A boy was shot. It was no suicide attempt. It rained. The boy had surgery. He died on May 2.", "killed"),
+        ("A boy was shot. It was no suicide attempt. It rained. The boy had surgery. Two men died.", "injured"),
         ("A boy found a gun. It was at noon. He was in good condition. Two died this year.", "killed"),
     ],
 )

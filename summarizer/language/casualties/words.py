@@ -303,7 +303,7 @@ _DEATH = r"""
     |remains\b(?=[.,;]|\s(?:of|were|was|are|have|had|has|found|discovered|recovered|identified|belong\w*|that|which|and|washed)\b)|perish|drown|li(?:fe|ves)\b(?![\s-]threatening)|lifeless|suicid
     |behead|decapitat|funeral|mourn|bur(?:y|ied|ial)|graves?(?:yard)?\b|autops|coroner|morgue|mortuary|medical\sexaminer|succumb|pronounced
     |los(?:t|es|s|ses|ing)\b(?!\s(?:an?|his|her|their|both|one|two)\s(?:legs?|arms?|hands?|f(?:ee|oo)t|fingers?|toes?|eyes?|limbs?|hearing)\b)|gunned|shot\sdown|crushed|casualt|tolls?\b|claim(?:s|ed)\b|manslaughter|late\b(?!\s(?:last|this|on|in|at|night|afternoon|evening|morning|\w{3,6}days?)\b)|all\shands
-    |widow|a\smemorial\b|memorial(?!\s(?:hospital|medical|regional|hermann|day|health|park|drive|trauma|stadium|highway)\b)|vigil|lynch|h(?:anged|anging|ung)\b|strangl|electrocut|suffocat|asphyxia|starv|(?:beaten|bludgeoned|sent)\sto|burn(?:ed|t)\s(?:to|alive)
+    |widow|a\smemorial\b|memorial(?!\s(?:[\w-]{1,12}\s)?(?:hospital|medical|regional|hermann|day|health|park|drive|trauma|stadium|highway)\b)|vigil|lynch|h(?:anged|anging|ung)\b|strangl|electrocut|suffocat|asphyxia|starv|(?:beaten|bludgeoned|sent)\sto|burn(?:ed|t)\s(?:to|alive)
     |bl(?:own|ew)\s(?:\w+\s)?up|trampl|hacked|took\sout|liquidat|froze|gassed|cut\sdown|bled\b|fell\sin|none\salive
     |(?:not|n['’]t|never|unable\sto)\s(?:be\s)?(?:save|reviv)|pass(?:ed|es|ing)\saway|tribute|condolence|martyr|eliminat|neutrali[sz]|wiped\sout
     |(?:did(?:\snot|n['’]t)|never|none\sof\sthem)\s(?:come|get|got|wake|made?|mak(?:e|ing)|return|regain)|r\.?i\.?p\b|d\.?o\.?a\b|resuscitat
