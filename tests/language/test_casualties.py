@@ -460,6 +460,8 @@ def parts(text: str) -> list[tuple[str, str, str, int | None]]:
         ("Five were shot, including one who was pronounced dead.", [("Five", "one", "killed", 1)]),
         ("Five people were hurt, including a man who died in hospital.", [("Five", "a", "killed", 1)]),
         ("Five people were hurt, including a man who is a clerk.", []),
+        ("An employee shoots 4 colleagues, killing 1 at a store.", [("4", "1", "killed", 1)]),
+        ("A storm hit 4 towns, killing 1.", []),
         ("Five people were killed, including one who died in hospital.", []),
         ("The 12 miners were trapped; three of them died.", [("12", "three", "killed", 3)]),
         ("40 people were wounded, three of whom died.", [("40", "three", "killed", 3)]),

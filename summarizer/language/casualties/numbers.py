@@ -35,6 +35,10 @@ _AFFLICTED = Wording(r"\s+(?:wounded|injured|kidnapped|abducted|captured|arreste
 _OF_WHOM = Wording(r"\bof\s+(?:whom|them)\s+\Z", "of whom ", "of who ")
 _OF_THEM = Wording(r"\s+(?:of\s+(?:whom|them|these|those)|fatally)\b", " of whom", " of their")
 _INCLUDING = Wording(r"\bincluding\s(?:at\sleast\s)?\Z", ", including ", ", including the ")
+_KILLING = Wording(
+    r"\b(?:sho(?:t|ots|oting)|stab(?:bed|s|bing))\s(?:at\sleast\s)?[\w-]{1,12}\s(?:[\w'’-]{1,15}\s){0,2}?[\w'’-]{1,15},\skilling\s\Z",
+    "shoots 4 colleagues, killing ", "shot dead a guard and left, killing ",
+)  # fmt: skip
 _OPENING = Wording(
     r"(?:\A|[,;:(“\"]\s?|\b(?:and|but|that)\s)(?:of|out\s+of|among)\s+(?:(?:the|its|his|her|their|these|those)\s+)?\Z",
     "He said that of the ", "three of the ")  # fmt: skip
@@ -153,6 +157,8 @@ def _linked(text: str, numbers: Sequence[Number]) -> list[Number]:
             linked.append(number._replace(whole=(told.start, told.end)))
             continue
         linked.append(number)
+        if number.is_article:  # "a man" is no whole of others
+            continue
         people = number if people is None or number.persons or _is_elided(text, number) else people
         opening = number if _OPENING.search(text, max(0, number.start - WINDOW), number.start) else opening
     return linked
@@ -161,10 +167,12 @@ def _linked(text: str, numbers: Sequence[Number]) -> list[Number]:
 def _is_of_them(text: str, number: Number) -> bool:
     """Whether it is the "three" of "three of whom", of "of whom three" or of "12 were shot, three fatally".
 
-    Or of "12 were shot, including three who died": what befell those alone.
+    Or of "12 were shot, including three who died": what befell those alone. Or of "shoots 12, killing three".
     """
     near = max(0, number.start - _NEAR)
     if _OF_WHOM.search(text, near, number.start) or _OF_THEM.match(text, number.end):
+        return True
+    if _KILLING.search(text, max(0, number.start - WINDOW), number.start):
         return True
     return _INCLUDING.search(text, near, number.start) is not None and _suffers_apart(text, number)
 

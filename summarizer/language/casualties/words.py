@@ -321,7 +321,7 @@ HIT_AFTER = Wording(
     (?:shot|stabbed|knifed|(?:hit|struck)\s+by\s+(?:gunfire|gunshots|bullets?))\b""",
     " other people were shot", " people were hit")  # fmt: skip
 HIT_BEFORE = Wording(
-    r"\b(?:sho(?:t|oting)|stabb(?:ed|ing))\s+(?:of\s+)?(?:(?:at|as)\s+(?:least|many\s+as)\s+)?(?:another\s+)?\Z",
+    r"\b(?:sho(?:t|oting|ots)|stab(?:bed|bing|s))\s+(?:of\s+)?(?:(?:at|as)\s+(?:least|many\s+as)\s+)?(?:another\s+)?\Z",
     "shot at least ",
     "shot dead ",
 )
@@ -334,7 +334,7 @@ HIT_END = Wording(
     " and died",
 )
 HIT_FATALLY = Wording(
-    r"\A(?:(?!\bincluding\b)[^.;])*?(?<!\bone\s)(?<!\btwo\s)(?<!\d\s)(?<!leaving\s)\b(?:dead\b|to\sdeath\b|killing\b|(?:all|both)\b[^.;]{0,20}\bdied\b)",
+    r"\A(?:(?!\bincluding\b)[^.;])*?(?<!\bone\s)(?<!\btwo\s)(?<!\d\s)(?<!leaving\s)\b(?:dead\b|to\sdeath\b|killing\b(?!\s(?:at\sleast\s)?(?:one|two|three|four|five|six|seven|eight|nine|\d+)\b)|(?:all|both)\b[^.;]{0,20}\bdied\b)",
     " women and two men dead", " women, leaving two dead")  # fmt: skip
 """What says of all shot, after others of them, that they died."""
 INJURY = Wording(r"\b(?:wounded|injured|hurt)\b", "the wounded officers", "head injuries")
