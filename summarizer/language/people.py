@@ -50,6 +50,7 @@ _THING = Wording(
     r"|tankers?|trailers?|minibus(?:es)?|bulldozers?|excavators?|trawlers?|ferr(?:y|ies)|dhows?|dingh(?:y|ies)"
     r"|(?:sacks?|bags?|crates?|boxes|barrels?|tons|tonnes|litres|liters|gallons)(?=\sof\b|\Z)"
     r"|shares|stocks|bonds|hopes|bills|deals|laws|profits?|sales|prices|careers?"
+    r"|(?:knee|jaw|leg|arm|thigh|wrist|elbow|ankle|shoulder|chest|abdomen|groin|finger|toe|rib)s?"
     r"|(?:fire|storm|wind|flood|wave|quake|earthquake|landslide|avalanche|hurricane|typhoon|cyclone|tornado|wildfire|leak|fault"
     r"|failure|malfunction|collision|crash|derailment|virus|outbreak|spark|current)s?|rains?|lightning|heat|gas|smoke|snow|ice)",
     "buildings", "builders")  # fmt: skip

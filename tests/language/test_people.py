@@ -2,7 +2,7 @@
 
 import pytest
 
-from summarizer.language.people import ANIMALS, is_aboard, is_animal, is_other, is_proper_name, read_ordinal
+from summarizer.language.people import ANIMALS, is_aboard, is_animal, is_other, is_proper_name, is_thing, read_ordinal
 
 
 @pytest.mark.parametrize(
@@ -14,6 +14,13 @@ from summarizer.language.people import ANIMALS, is_aboard, is_animal, is_other, 
 )  # fmt: skip
 def test_names_and_descriptions(name: str, proper: bool) -> None:
     assert is_proper_name(name) == proper
+
+
+@pytest.mark.parametrize(
+    ("group", "thing"), [("knee", True), ("jaw", True), ("farm hands", False), ("kneeling man", False)]
+)
+def test_a_part_of_the_body_is_no_person(group: str, thing: bool) -> None:
+    assert is_thing(group) is thing
 
 
 @pytest.mark.parametrize(
