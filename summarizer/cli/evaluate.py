@@ -1,5 +1,6 @@
 """The command that scores stored runs against gold documents."""
 
+import shlex
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -81,7 +82,8 @@ def _score_events(run_folder: Path, gold: Path, *, as_json: bool) -> None:
     from summarizer.runs.folder import EVENTS  # noqa: PLC0415 - lazy: keeps --help fast
 
     if not (run_folder / EVENTS).is_file():
-        raise ConfigurationError(f"{run_folder}: no {EVENTS} here. Make it with: summarizer events {run_folder}")
+        quoted = shlex.quote(str(run_folder))
+        raise ConfigurationError(f"{run_folder}: no {EVENTS} here. Make it with: summarizer events {quoted}")
     told = score_events(read_events(run_folder), load_gold_events(gold), name=str(gold))
     if as_json:
         echo_json(told)

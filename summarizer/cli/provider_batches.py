@@ -168,7 +168,7 @@ def _as_typed(given: Mapping[str, Any]) -> str:
 
 def _close(standing: "Standing", out: Path, given: Mapping[str, Any], paths: Sequence[Path] = ()) -> None:
     """Says where the job stands and what to do next; exits with 1 where articles failed."""
-    job = f"{out}{_as_typed(given)}"
+    job = f"{shlex.quote(str(out))}{_as_typed(given)}"
     found = standing.done + standing.waiting + standing.failed
     stderr_line(_describe_standing(standing) if found else shared.tell_no_article(paths))
     if standing.at_provider:

@@ -2,6 +2,7 @@
 
 import contextlib
 import math
+import shlex
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -206,5 +207,6 @@ def _closing(final: "Progress", out: Path, paths: "Sequence[Path]") -> str:
         parts.append(f"{final.skipped} done before")
     if final.passed_over:
         parts.append(f"{tell_count(final.passed_over, 'file')} passed over")
-    hint = f"See {out / 'failures.jsonl'}." if final.failed else f"Look at them with: summarizer show {out}"
+    look = f"Look at them with: summarizer show {shlex.quote(str(out))}"
+    hint = f"See {out / 'failures.jsonl'}." if final.failed else look
     return f"{', '.join(parts)}; {final.spent.describe()}, {final.seconds:.1f} s. {hint}"

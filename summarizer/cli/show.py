@@ -1,6 +1,7 @@
 """``summarizer show``: a run's records, or its events, in a terminal."""
 
 import difflib
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -101,7 +102,7 @@ def _choose_events(run_folder: Path, choice: "Choice") -> "Iterator[Event]":
     found = find_events(run_folder)
     if found is None:
         raise ConfigurationError(
-            f"{run_folder}: no reports were merged here. Merge them: summarizer events {run_folder}"
+            f"{run_folder}: no reports were merged here. Merge them: summarizer events {shlex.quote(str(run_folder))}"
         )
     return (event for event in found if choice.admits_event(event))
 

@@ -1,5 +1,6 @@
 """The records of a whole run with its reviews applied."""
 
+import shlex
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -62,5 +63,6 @@ def open_reviews(folder: Path) -> ReviewedRun:
     """A run folder's reviews, ready to be applied. Raises: ConfigurationError where there are none."""
     reviews = read_reviews(folder / REVIEWS)
     if not reviews:
-        raise ConfigurationError(f"{folder}: no reviews in {REVIEWS} here. Make some with: summarizer review {folder}")
+        quoted = shlex.quote(str(folder))
+        raise ConfigurationError(f"{folder}: no reviews in {REVIEWS} here. Make some with: summarizer review {quoted}")
     return ReviewedRun(reviews)

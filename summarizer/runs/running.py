@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import shlex
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -142,7 +143,8 @@ def _refuse_batches_under_way(out: Path) -> None:
     if job is not None and any(chunk.is_at_provider for chunk in job.chunks):
         raise RunFolderError(
             f"{out}: batches are under way here, and a run would pay for the same articles again. Collect them first: "
-            f"summarizer batch collect {out} (with --wait, or after summarizer batch cancel); or choose another --out."
+            f"summarizer batch collect {shlex.quote(str(out))} (with --wait, or after summarizer batch cancel); or "
+            "choose another --out."
         )
 
 

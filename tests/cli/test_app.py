@@ -47,6 +47,13 @@ def test_a_run_prints_plain_progress_and_where_to_look(cli: Cli, server: FakeSer
     assert closing.endswith("Look at them with: summarizer show out")
 
 
+def test_commands_to_copy_hold_the_folder_as_a_shell_takes_it(cli: Cli, server: FakeServer, article: Path) -> None:
+    done = cli("run", article, "--out", "aus ö gabe", *fake(server))
+    assert done.err.rstrip().endswith("Look at them with: summarizer show 'aus ö gabe'")
+    assert "summarizer review 'aus ö gabe'" in cli("export", "aus ö gabe", "--reviews").err
+    assert "summarizer events 'aus ö gabe'" in cli("show", "aus ö gabe", "--events").err
+
+
 def test_the_out_folder_has_a_name_of_its_own(cli: Cli, server: FakeServer, article: Path) -> None:
     assert cli("run", article, *fake(server)).code == 0
     assert Path("summarizer-run", "summaries.jsonl").is_file()
