@@ -26,16 +26,21 @@ _NO_FIRST_NAME = Wording(
 _HURT = (
     r"(?:injur|wound|hurt|hospital|clinic|shot\b|struck|hit\b|graze|stab|surg|bullet|shrapnel|bleed|bled\b|blood|treat|critical|stable|burn|broke"
     r"|fractur|bruis|cut\b|beat|attack|victim|surviv|pain|stitch|concuss|bit(?:ten)?\b|lost\b|rescue|pulled|trapped|knocked|thrown|recover|suffer|sick"
+    r"|fell\b|fall(?:s|ing|en)?\b|landed|buried|crush|swept|drown|breath|unconscious|bandag|stretcher|ambulance|crutch|wheelchair|plaster|ward\b|enterrad|ca(?:y[óo]|ído)"
     r"|poison|inhal|collaps|herid|lesion|balead|impact|golpe|quemad|v[ií]ctima|sobreviv|rescat|atrapad|afectad|intoxic|result[oó]\b|rot[oa]s?\b)"
 )
 _HARM = Wording(rf"(?i)\b{_HURT}", "was grazed in the arm", "was finishing his lunch")
 _OWN_HARM = Wording(
     rf"(?i)\b(?:I|he|she|we|who|yo|quien)\s(?:[\w'’-]{{1,12}}\s){{0,3}}?{_HURT}|\b{_HURT}[\w'’-]*\s(?:[\w'’-]{{1,12}}\s){{0,3}}?(?:me|him|her|us)\b"
-    rf"|\b(?:my|his|her|mi)\s(?:leg|arm|head|back|hand|foot|chest|face|shoulder|neck|knee|thigh|stomach|ribs?|eyes?|pierna|brazo|cabeza)\b|\bme\s{_HURT}",
+    rf"|\b(?:my|his|her|mi)\s(?:legs?|arms?|head|back|hands?|feet|foot|chest|face|shoulders?|neck|knees?|thighs?|stomach|ribs?|eyes?|piernas?|brazos?|cabeza)\b|\bme\s{_HURT}",
     '"It hit me," Lee said', "My nephew had been shot",
 )  # fmt: skip
 """What somebody who speaks says of their own harm."""
-_GOES_ON = Wording(r"(?:(?:Then|Later),?\s)?(?:He|She)\b", "He died", "They died")
+_GOES_ON = Wording(
+    r"(?:(?:Then|Later|(?:An?|One|Two|Some|Minutes|Hours|Days)\s(?:\w+\s)?(?:later|after)),?\s)?(?:H(?:e|is|er)|She|The\s(?:officer|deputy|mayor|victim|man|woman|boy|girl|teen\w*"
+    r"|driver|soldier|clerk|student|guard))\b(?!['’])|(?:An?|One|Minutes|Hours|Days)\s(?:\w+\s)?later\b[^.;]*\b(?:him|her)\b",
+    "He died", "They died",
+)  # fmt: skip
 
 
 def check_speakers(incidents: Sequence[Incident], facts: Facts) -> list[Finding]:

@@ -508,6 +508,11 @@ def test_a_group_that_is_denied_in_one_sentence_and_told_in_another() -> None:
         ("Mario Paz told police that he could not breathe. A girl died there.", "killed", True),
         ("The mother of 17 year old teenager Mario Paz told police that her son was shot and killed.", "killed", False),
         ("Mario Paz was found down. Friends of Paz told police that he had a gun. He was a clerk.", "killed", False),
+        ("Mario Paz said that he feared for his life. A day later gunmen shot him dead.", "killed", False),
+        ("Mario Paz told dispatch that he was hit. The officer was pronounced dead there.", "killed", False),
+        ("Mario Paz told dispatch that two were hit. The officer's wife was pronounced dead there.", "killed", True),
+        ("The roof fell on him, Mario Paz said. He was a clerk.", "injured", False),
+        ('"The wall landed on my legs," said Mario Paz, 34.', "injured", False),
         ("Mario Paz, who was there and came back on Sunday, said the victim was killed.", "killed", True),
     ],
 )
