@@ -46,8 +46,7 @@ def check_incidents(incidents: Sequence[Incident], facts: Facts, *, accepted: Co
         *check_repeated(incidents, facts, uncounted=[at for at in untold if at not in accepted]),
         *check_people(incidents, facts),
         *check_unsure(incidents),
-        *check_outcomes(incidents, facts.casualties, sentences),
-        *check_spared(incidents, sentences),
+        *_check_outcomes(incidents, facts),
         *check_aboard(incidents, sentences, facts.mentions),
         *elsewhen,
         *check_linked(incidents, facts),
@@ -62,6 +61,14 @@ def check_incidents(incidents: Sequence[Incident], facts: Facts, *, accepted: Co
         *report_dead_attacker(incidents, facts),
         *([] if uncovered else report_headline(incidents, facts)),
     ]
+
+
+def _check_outcomes(incidents: Sequence[Incident], facts: Facts) -> Iterator[Finding]:
+    """Whose number or name the article tells with another outcome, each once."""
+    counted = check_outcomes(incidents, facts.casualties, facts.sentences)
+    fields = {one.field for one in counted if one.code == "outcome_conflict"}
+    yield from counted
+    yield from (one for one in check_spared(incidents, facts.sentences) if one.field not in fields)
 
 
 def _check_unread(incidents: Sequence[Incident], facts: Facts) -> Iterator[Finding]:

@@ -51,6 +51,14 @@ _SURVIVED_AFTER = Wording(
     r"|remains?\shospitali[sz]ed|(?:is|are)\s(?:now\s)?(?:(?:listed|said\sto\sbe)\s)?in\s(?:stable|good|fair|satisfactory)\scondition)\b(?![^.;]*\b(?:but|died|succumb\w*|until)\b)",
     " was also shot, but survived", " was shot, but his wife survived",
 )  # fmt: skip
+_UNHARMED_AFTER = Wording(
+    r"(?i)(?:(?:,\s\d\d?)?,?\swho|(?:(?!\s(?:and|but|or)\s(?:was|were|is|are|had)\b)(?!\b(?:was|were|is|are|had|has|have|been|who|while|when|after|another|others?|that"
+    r"|injur\w*|wound\w*|hurt|shot|kill\w*|dead|died|hit|struck|h?erid[oa]s?|muert[oa]s?)\b)[^.;:]){0,60}?)\s"
+    r"(?:(?:was|were|is|are|had\sbeen)\s(?:(?:reportedly|also|both|all|apparently)\s)?(?:not\s(?:physically\s)?(?:injured|hurt|harmed|wounded|shot|hit|struck)"
+    r"|unharmed|unhurt|uninjured)|(?:escaped|emerged|walked\saway)\s(?:unharmed|unhurt|uninjured|unscathed|(?:without|any|all)?\s?injur(?:y|ies)|harm)"
+    r"|(?:result(?:ó|aron)|sali(?:ó|eron)|qued(?:ó|aron)|est(?:á|án|aba|aban))\siles[oa]s?)\b(?!\s(?:seriously|badly|severely|critically|in\sthat|by\sthe\sfirst|until|but))",
+    " and a 20-year-old man were not injured", " was shot and another was not badly hurt",
+)  # fmt: skip
 _SEARCHED_BEFORE = Wording(
     r"(?i)\b(?:b[uú]squeda\sde|busca(?:n|ban|ndo)?(?:\sa)?|(?:search(?:es|ed|ing)?|look(?:s|ed|ing)?)\sfor)"
     r"\s(?:(?:al\smenos|unos|unas|otr[oa]s|más\sde|l[oa]s|at\sleast|about|some|another|more\sthan|the)\s){0,2}\Z",
@@ -93,6 +101,7 @@ _ALL_AFTER = Wording(
 
 _INSTEAD: tuple[tuple[tuple[Outcome, ...], Callable[[Spot], object], str], ...] = (
     (_HARMED, lambda spot: spot.after(_ARRESTED_AFTER) or spot.after(_TRIED_AFTER), "people arrested or tried"),
+    (_HARMED, lambda spot: spot.after(_UNHARMED_AFTER), "people unharmed"),
     ((*_HARMED, "displaced"), lambda spot: spot.after(_COULD_AFTER), "what could be"),
     (("killed",), lambda spot: spot.before(_SEARCHED_BEFORE), "people searched for"),
     (("killed",), lambda spot: spot.after(_SURVIVED_AFTER), "who survived"),
@@ -122,6 +131,8 @@ def _tell_instead(victim: Victim, sentences: Sequence[Sentence]) -> str:
     """What every place that holds a name or a group's number tells of them; empty where one may tell of the outcome."""
     if victim.name:
         held = list_held(victim.evidence)
+        if victim.outcome in _HARMED and are_told(held, sentences, after=_UNHARMED_AFTER):
+            return "as unharmed"
         following = (one.text for item in held for one in sentences[item.sentence : item.sentence + 1])
         is_well = victim.outcome == "killed" and any(
             are_told(held, sentences, after=after) for after in (_ALIVE_AFTER, _SURVIVED_AFTER)

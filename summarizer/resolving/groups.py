@@ -42,6 +42,10 @@ _OF_ANY_AGE = frozenset(
     {"passengers", "pilgrims", "migrants", "refugees", "residents", "villagers", "occupants", "worshippers", "mourners"}
     | {"pasajeros", "peregrinos", "migrantes", "vecinos", "ocupantes", "víctimas", "fieles"}
 )
+_GROWN_AT = {"teens": 20, "teenagers": 20} | dict.fromkeys(
+    ("children", "kids", "minors", "juveniles", "boys", "girls", "niños", "niñas", "menores"), 18
+)
+"""The age, in years, from which nobody is one of such a group."""
 _BOYS_AND_GIRLS = frozenset({"boy", "boys", "girl", "girls"})
 _OF_AGE = frozenset({"old", "olds", "aged", "años", "meses"})
 _YEARS = _OF_AGE | {"year", "years", "month", "months"}
@@ -149,7 +153,13 @@ def breadth(group: Group) -> tuple[bool, bool, bool, bool, int]:
 
 def is_broader(one: Group, other: Group) -> bool:
     """Whether the first one takes in the other: "people" does any, "troops" does "US troops", "teens" does "girl"."""
-    return _takes_in(one, other) or _may_hold(one, other)
+    return not is_too_old(other, one) and (_takes_in(one, other) or _may_hold(one, other))
+
+
+def is_too_old(one: Group, others: Group) -> bool:
+    """Whether one who is aged so is none of the others: no 18-year-old is one of two children."""
+    ages = [int(word) for word in one.words if word.isdecimal()] if one.words & {"year", "years", "años"} else []
+    return others.head in _GROWN_AT and any(age >= _GROWN_AT[others.head] for age in ages)
 
 
 def may_take_in(many: Group, few: Group) -> bool:

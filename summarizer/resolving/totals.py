@@ -21,6 +21,7 @@ from summarizer.resolving.groups import (
     first_sentence,
     is_broader,
     is_same_group,
+    is_too_old,
     may_take_in,
     read_group,
     span_of_counts,
@@ -229,7 +230,9 @@ def _may_be_of(whole: Victim, later: Sequence[Victim]) -> bool:
     if any((read_ordinal(victim.group or "") or 0) > count_least(whole) for victim in later):
         return False
     groups = [content_words(victim.group) for victim in later if victim.group]
-    apart = any(are_opposed(words, group) or words & ARMED for group in groups)
+    apart = any(are_opposed(words, group) or words & ARMED for group in groups) or any(
+        is_too_old(one, many) for many in _read_all([whole]) for one in _read_all(later)
+    )
     return not apart and words not in groups and all(first_sentence(victim) > told for victim in later)
 
 
@@ -270,7 +273,7 @@ def _clusters(victims: Sequence[Victim]) -> list[list[tuple["Group", Victim]]]:
 
 def find_disputed(tallies: Sequence[Tally]) -> list[tuple[Tally, Tally]]:
     """Tallies of which two sentences give one large number in other words: "13 recruits", later "13 young men"."""
-    read = [(tally, _read_groups(tally)) for tally in tallies]
+    read = [(tally, _read_all(tally.entries)) for tally in tallies]
     return [
         (one, other)
         for (one, groups), (other, others) in combinations(read, 2)
@@ -278,8 +281,8 @@ def find_disputed(tallies: Sequence[Tally]) -> list[tuple[Tally, Tally]]:
     ]
 
 
-def _read_groups(tally: Tally) -> list[Group]:
-    return [group for entry in tally.entries if (group := read_group(entry)) is not None]
+def _read_all(victims: Sequence[Victim]) -> list[Group]:
+    return [group for victim in victims if (group := read_group(victim)) is not None]
 
 
 def _are_disputed(one: Group, other: Group) -> bool:
@@ -302,7 +305,7 @@ def _add_up(tallies: Sequence[Tally]) -> Span:
         return low, high
     told = Counter[str]()
     for tally in tallies:
-        told.update(dict.fromkeys({group.speaker for group in _read_groups(tally)} - {""}, tally.span[0]))
+        told.update(dict.fromkeys({group.speaker for group in _read_all(tally.entries)} - {""}, tally.span[0]))
     low -= sum(min(one.span[0], other.span[0]) for one, other in disputed)
     return max([low, *told.values()]), high
 

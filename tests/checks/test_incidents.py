@@ -863,6 +863,30 @@ def test_who_was_brought_out_alive_is_not_dead(said: str, *, doubted: bool) -> N
 @pytest.mark.parametrize(
     ("said", "doubted"),
     [
+        ("A girl was not injured.", True),
+        ("A girl and a 20-year-old man were not hurt.", True),
+        ("Shots were fired at a girl, who was not hit.", True),
+        ("A girl in the car escaped without injury.", True),
+        ("Una girl resultó ilesa.", True),
+        ("A girl was not seriously injured.", False),
+        ("A girl was shot and a woman was not hurt.", False),
+        ("The girl fell and was not hurt.", False),
+        ("A girl and her mother, who was not hurt, were shot.", False),
+        ("A girl was hit. The other girl was not hurt.", False),
+    ],
+)
+def test_who_was_not_hurt_is_not_injured(said: str, *, doubted: bool) -> None:
+    text = f"A gunman opened fire. {said}"
+    hurt = incidents(text, wire(("girl", "1", 2), outcome="injured"))
+    assert pointed(check_spared(hurt, numbered(text)), text) == ["outcome_conflict"] * doubted
+    named = text.replace("Una girl", "Ann Lee").replace("A girl", "Ann Lee").replace("a girl", "Ann Lee")
+    hurt = incidents(named, wire_incident(victims=[wire_person("Ann Lee", 2, outcome="injured")]))
+    assert "girl" in named or pointed(check_spared(hurt, numbered(named)), named) == ["outcome_conflict"] * doubted
+
+
+@pytest.mark.parametrize(
+    ("said", "doubted"),
+    [
         ("An estimated 200 more people could be displaced after the bombing.", True),
         ("Some 200 people were moved to schools after the bombing.", False),
     ],
