@@ -108,6 +108,8 @@ _SAME_DAY = Wording(
     r"(?i)\A\s*(?:(?:on|at)\s)?(?:(?:the|that)\s)?(?:very\s)?same\s(?:day|night|evening|morning|afternoon)\s*\Z",
     "the same day", "the same day of the week",
 )  # fmt: skip
+_WEEK = 7
+"""Days that "last week" spans at most."""
 _NEAR_BEFORE = 6
 """Sentences."""
 _DEEDS = (
@@ -290,7 +292,7 @@ def _refine_date(when: WireDate, cites: Sequence[int], incident: WireIncident, f
     if day := _find_day_within(when, _list_dates(cites, sentences), published):
         return day
     telling = [one.number for one in sentences if tells_of(incident.type, one.text)]
-    of_months = (  # where the month is told a weekday is one of the article's own week
+    of_months = (
         told
         for told in _list_dates({*cites, *telling}, sentences)
         if resolve_date(told[0].text, published=published).basis == "explicit"
@@ -299,13 +301,19 @@ def _refine_date(when: WireDate, cites: Sequence[int], incident: WireIncident, f
 
 
 def _find_day_within(when: WireDate, dates: Iterable[tuple[WireDate, bool]], published: date | None) -> WireDate | None:
-    """The one day of those told that lies in a week, month or year; None for several, and for one of telling of it."""
+    """The one day of those told that lies in a week, month or year; None for several, and for one of telling of it.
+
+    A weekday is one of the article's own week: in a month or year that is told it may be any other's.
+    """
     span, told = resolve_date(when.text, published=published), dict[date, WireDate | None]()
+    if not (span.earliest and span.latest):
+        return None
+    is_week = (span.latest - span.earliest).days <= _WEEK
     for one, is_of_telling in dates:
         day = resolve_date(one.text, published=published)
-        if day.earliest and day.earliest == day.latest:
+        if day.earliest and day.earliest == day.latest and (is_week or day.basis == "explicit"):
             told.setdefault(day.earliest, None if is_of_telling else one)
-    inside = [one for day, one in told.items() if span.earliest and span.latest and span.earliest <= day <= span.latest]
+    inside = [one for day, one in told.items() if span.earliest <= day <= span.latest]
     return inside[0] if len(inside) == 1 else None
 
 

@@ -185,6 +185,7 @@ def test_a_month_is_the_one_day_in_it_that_the_article_tells(words: str) -> None
         "A man was shot last month in Reno. He died of it on October 23.",
         "A man was shot in Reno last month. It was a gang, police said on October 23.",
         "A man was shot last month in Reno. He had come there on May 3.",
+        "A man was shot last month in Reno. Police are at a shooting that happened in Elko Sunday.",
     ],
 )
 def test_another_day_refines_no_month(text: str) -> None:
