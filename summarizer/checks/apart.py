@@ -21,9 +21,9 @@ _THERE_AND = Wording(
     r"(?:\s(?:at\sleast|about|around|some|another|more\sthan|a\sfurther|up\sto|al\smenos|otr[oa]s|unos|más\sde))?\s?",
     " people in Turkey's Van province and ", " people and ",
 )  # fmt: skip
-_AGED = Wording(r"\b(\d{1,3})(?:[-\s]years?[-\s]old|\saños)\b", "15-year-old boy", "15 boys")
+_AGED = Wording(r"\b(\d{1,3})(?:[-\s](?:year|yr)s?[-\s]old|\saños)\b", "15-year-old boy", "15 boys")
 _AGE_BEFORE = Wording(
-    r"\b(\d{1,3})[-\s]years?[-\s]old\s(?:[\w'’-]{1,20}\s){0,3}\Z", "15-year-old student ", "15 students "
+    r"\b(\d{1,3})[-\s](?:year|yr)s?[-\s]old\s(?:[\w'’-]{1,20}\s){0,3}\Z", "15-year-old student ", "15 students "
 )
 _AGE_AFTER = Wording(
     r"(?:,|\s\()\s?(?:(?:aged|de)\s)?(\d{1,3})(?=[\s,)]|\Z)(?!\s(?:others|people)\b)",

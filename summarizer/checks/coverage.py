@@ -78,13 +78,15 @@ def list_open(
 ) -> Sequence[CasualtyMention]:
     """Those of the timely casualty phrases that victims of the only incident should account for.
 
-    None of people found wounded after a shooting or the like who are no more than its dead: of "two men shot" whom
-    police found both died. So did who "has died" where the phrase stands.
+    None of people found wounded after a shooting or the like who are no more than its dead, or as many as its dead and
+    hurt: of "two men shot" whom police found both died. So did who "has died" where the phrase stands.
     """
     if len(incidents) > 1:
         return mentions
     victims = [victim for one in incidents if one.type in _SLAYINGS for victim in one.victims]
-    dead = sum(count_least(victim) for victim in victims if victim.outcome == "killed")
+    dead, hurt = (
+        sum(count_least(victim) for victim in victims if victim.outcome == outcome) for outcome in ("killed", "injured")
+    )
     numbers, beside = dict[str, set[int]](), dict[tuple[int, str], list[CasualtyMention]]()
     for _, victim in list_victims(incidents):
         numbers.setdefault(victim.outcome, set()).add(count_least(victim))
@@ -95,6 +97,7 @@ def list_open(
         for one in mentions
         if not _is_among(one, beside[one.sentence, one.outcome], numbers.get(one.outcome, ()), facts)
         and not (0 < (one.count.high or 0) <= dead and (_are_found(one, facts) or died_of_it(one, facts.sentences)))
+        and not (dead and one.count.high == dead + hurt and _are_found(one, facts))
     ]
 
 
@@ -159,23 +162,27 @@ def find_uncovered(mentions: Iterable[CasualtyMention], incidents: Sequence[Inci
         is_entry = any(
             outcome == one.outcome and item.start < one.end and one.start < item.end for outcome, item in uncounted
         )
-        if not is_entry and not _may_be_counted(one, numbers, victims):
+        if not is_entry and not _may_be_counted(one, numbers, victims, of_one=len(incidents) == 1):
             open_mentions.setdefault(told, one)
     return tuple(open_mentions.values())
 
 
 def _may_be_counted(
-    mention: CasualtyMention, numbers: Iterable[tuple[str, int | None]], victims: Iterable[Victim]
+    mention: CasualtyMention, numbers: Iterable[tuple[str, int | None]], victims: Iterable[Victim], *, of_one: bool
 ) -> bool:
     """Whether "dozens" may be one of the numbers, and an entry of those people by its words: "46 women".
 
-    And whether bodies that were found may be some of more who are dead.
+    "Several people" may be three or more of any words ``of_one`` incident. And bodies that were found may be some of
+    more who are dead.
     """
     count, group = mention.count, mention.group or ""
     if _BODIES.search(mention.text):
         return any(outcome == mention.outcome and (number or 0) > (count.low or 0) for outcome, number in numbers)
-    if count.qualifier != "several" or count.low in (None, _SEVERAL):
+    if count.qualifier != "several" or count.low is None:
         return False
+    if count.low == _SEVERAL:
+        told = sum(count_least(one) for one in victims if one.outcome == mention.outcome)
+        return of_one and told > _SEVERAL and is_generic(group) and not is_other(group)
     sizes = (number for outcome, number in numbers if outcome == mention.outcome and number is not None)
     alike = any(may_be_same(group, one.group or "") for one in victims if one.outcome == mention.outcome)
     return alike and any(supports(CountRange(low=size, high=size, qualifier="exact"), count) for size in sizes)

@@ -13,7 +13,7 @@ from summarizer.schemas.record import Finding, Incident, Sentence
 
 _POSSESSIVE = Wording(r"['’]s?\s", "'s mother", ", said")
 _KIN_OF = Wording(
-    r"(?i)\b(?:family|relatives|widow(?:er)?|parents|mother|father|brother|sister|wife|husband|son|daughter|lawyers?|attorneys?|friends?"
+    r"(?i)\b(?:family|relatives|widow(?:er)?|(?:grand|step-?){0,2}(?:parents?|mother|father|brother|sister|son|daughter)|wife|husband|lawyers?|attorneys?|friends?"
     r"|cousin|aunt|uncle|colleagues?)\b[^.,;]{0,20}\s(?:of|for|to)\s(?:[\w-]{1,15}\s){0,5}\Z",
     "the mother of 17 year old teenager ", "the mother ",
 )  # fmt: skip

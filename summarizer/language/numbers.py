@@ -150,7 +150,9 @@ _CURRENCY = re.compile(
     r"\s(?:us\s|canadian\s|australian\s)?(?:dollars?|euros?|pesos?|rupees?|pounds?\ssterling|francs?|yen|yuan|roubles?"
     r"|rubles?|soles|colones|intis|shekels|dinars?|rials?|liras?|usd|eur)\b"
 )
-_AGE_AFTER = re.compile(r"[-\s](?:years?|months?)[-\s]olds?\b|[-\s]years?\s+of\s+age\b")
+_AGE_AFTER = re.compile(
+    r"[-\s](?:years?|yrs?\.?|months?)[-\s]olds?\b|[-\s]y(?:/o\b|\.o\.)|[-\s](?:years?|yrs)\s+of\s+age\b"
+)
 _AGE_BEFORE = re.compile(
     r"\b(?:aged?|ages)\s+(?:of\s+)?\Z|\b(?:man|woman|boy|girl|youth|teenager|toddler)\s+of\s+"
     r"(?:(?:about|around|some|roughly|nearly|almost)\s+)?\Z"

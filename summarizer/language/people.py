@@ -205,8 +205,8 @@ def _plural_of(noun: str) -> str:
 
 _SEVERAL_DOERS = frozenset(map(_plural_of, DOERS))
 _NTH = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth")
-YEARS_OLD = r"\d{1,3}[-\s]year[-\s]old"
-"""A pattern for an age before or without a noun, with hyphens or spaces: "14-year-old", "14 year old"."""
+YEARS_OLD = r"\d{1,3}[-\s](?:year|yr)[-\s]old"
+"""A pattern for an age before or without a noun, with hyphens or spaces: "14-year-old", "14 yr old"."""
 ORDINALS = rf"{'|'.join(_NTH)}|\d+(?:st|nd|rd|th)"
 """Words that count on, as a pattern."""
 _ORDINAL = Wording(

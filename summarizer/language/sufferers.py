@@ -22,7 +22,7 @@ _AFTER = Wording(
     rf"""(?x)\s(?:shot|stabbed|robbed|beaten|wounded|injured)\s
       (?:dead\b|(?:in(?!\sthe\s(?:air|direction))|outside|inside|near)\s)[^,;.]{{0,60}}\Z
     |\s(?:lying|slumped|bleeding|unconscious|unresponsive)\b[^.;]{{0,80}}\b(?:gunshot|stab|bullet|knife)\swounds?\b
-    |(?:(?<=year[-\s]old)\s[a-z]{{2,20}}(?=[\s,]))?{_ASIDE}{_OTHERS}\s?(?<=[\s,])(?:(?:who|also|later|both)\s)*
+    |(?:(?:(?<=year[-\s]old)|(?<=yr[-\s]old))\s[a-z]{{2,20}}(?=[\s,]))?{_ASIDE}{_OTHERS}\s?(?<=[\s,])(?:(?:who|also|later|both)\s)*
     (?:(?:was|were|is|are|had\sbeen|has\sbeen|have\sbeen|remained)\s
         (?:(?:also|not|later|still|both|being|then|first|\w{{1,20}}ly)\s){{0,2}}{_HARMED}\b
       |(?:died|dies|survived|succumbed|(?:did|has|had)(?:\snot|n['’]t)\ssurvived?
@@ -34,15 +34,16 @@ _BEFORE = Wording(
         (?:\s[^.;,]{0,60}?\b(?:identified\sas|named\sas|named|as|are|were|is|was|included?|including|of)\b|(?:\s(?:in|at|during)\s[^.;,:]{1,40})?:)
       |\b(?:kill(?:ed|ing)|murder(?:ed|ing)|shot(?:\s(?:dead|and\skilled))?|wound(?:ed|ing)|injur(?:ed|ing)|stabb(?:ed|ing)
         |kidnapp(?:ed|ing)|abduct(?:ed|ing)|rap(?:ed|ing)|robb(?:ed|ing)|attack(?:ed|ing))(?=\s)
-      |\b(?:man|woman|boy|girl|teen(?:ager)?|victim|child)\swho\s(?:died|was\s(?:killed|shot|stabbed)
+      |\b(?:man|woman|boy|girl|teen(?:ager)?|victim|child),?\swho\s(?:also\s)?(?:died|was\s(?:also\s)?(?:killed|shot|stabbed)
         |was\s(?:shot|stabbed)\s(?:to\sdeath|dead)(?:\s(?:in|at|near|on|outside|inside|after|during)\s[^.;,]{1,60}?)?)
-        (?:\s(?:was|(?:has|had)\sbeen)\s(?:later\s)?(?:named|identified)\b[^.;,]{0,40}?)?\sas
+        (?:,?\s(?:was|(?:has|had)\sbeen)\s(?:later\s)?(?:named|identified)\b[^.;,]{0,40}?)?\sas
       |\b[Cc]aught\sin\sthe\scrossfire\s(?:was|were)\b
       |\b(?:deaths?|murders?|killings?|shootings?|slayings?|stabbings?|kidnappings?|abductions?|rapes?|assassination)\sof)
     (?:(?!\b(?:was|were|is|are|had|has|said|who|when|after|by|before|in|at|on|told|\w{2,20}ed)\b)[^.;:]){0,120}?\s?\Z""",
     "The dead were identified as ", "The dead are mourned, and police named ")  # fmt: skip
 _NAMED_ASIDE = Wording(
-    r",\s(?:later\s)?(?:named|identified|known)\s(?:[\w-]{1,20}\s){0,4}?as\s(?:(?:an?\s)?\d{1,3}-year-old\s)?\Z",
+    r"(?:,\s(?:later\s)?(?:named|identified|known)\s(?:[\w-]{1,20}\s){0,4}?as|\b(?:victim|(?:other|second|third)\s(?:wo)?man|boy|girl|teen(?:ager)?),)"
+    r"\s(?:(?:an?\s)?\d{1,3}-year-old\s)?\Z",
     "The man, named locally as ", "The man, who was known as ",
 )  # fmt: skip
 """Before a name that stands between commas, after which the sentence goes on about the same person."""

@@ -1,4 +1,4 @@
-"""Who was cleared of a deed by a court, by rule over one sentence, in English and Spanish."""
+"""Who was cleared of a deed by a court, or is no suspect, by rule over one sentence, in English and Spanish."""
 
 from summarizer.language.wording import Wording
 
@@ -31,6 +31,17 @@ _OF_DEED = Wording(
     ", 64, of Sleaford, of assisting an offender", " of Sleaford",
 )  # fmt: skip
 """Around the name of somebody whom a jury told of before cleared."""
+_NO_SUSPECT_AFTER = Wording(
+    r"(?:,\s\d{1,3},?)?[a-z ,'’-]{0,80}?\s(?:is|are|was|were|has|have|had)(?:n['’]t|\s(?:not|never|no\slonger))\s"
+    r"(?:(?:yet|currently|being|been|considered|believed|thought|to|be|named|identified|called|described|treated|as)\s){0,5}(?:an?\s)?suspects?\b"
+    r"(?![^.;]*\b(?:until|first|initially|before|then|anymore)\b)",
+    ", 34, was questioned but has not been named as a suspect", " is not the only suspect",
+)  # fmt: skip
+_CHARGED = Wording(
+    r"(?i)\b(?:(?<!not\s)(?<!been\s)(?:arrest|charg)(?:ed|es)|indict\w*|convict\w*|sentenced|confess\w*|admit\w*|plead\w*|pled|warrants?|gunm[ae]n"
+    r"|shooter|attacker|suspected|prime\ssuspect)\b",
+    "was arrested on Monday", "has not been charged",
+)  # fmt: skip
 may_be_convicted = Wording(
     r"(?i)\b(?:convict\w*|sentenc\w*|(?<!not\s)guilty|overturn\w*|quash\w*|retrial|new\strial|lesser|insan(?:e|ity)|condenad\w*"
     r"|anul\w*|earlier|previous(?:ly)?|separate|unrelated|another)\b",
@@ -47,3 +58,13 @@ def is_cleared(text: str, start: int, end: int) -> bool:
     if _CLEARED_AFTER.match(text, end) or (_THEY_CLEARED.search(text, 0, start) and _OF_DEED.match(text, end)):
         return True
     return _CLEARED_BEFORE.search(text, 0, start) is not None and not _OF_OTHERS.match(text, end)
+
+
+def is_no_suspect(text: str, end: int) -> bool:
+    """Whether a sentence tells that the one whose name ends there is no suspect, and of no charge or arrest."""
+    return _NO_SUSPECT_AFTER.match(text, end) is not None and not may_be_accused(text)
+
+
+def may_be_accused(text: str) -> bool:
+    """Whether a sentence may tell of an arrest, a charge or a confession of anybody."""
+    return _CHARGED.search(text) is not None

@@ -14,7 +14,7 @@ from summarizer.language.people import YEARS_OLD
 from summarizer.language.rules import ENGLISH, SPANISH
 from summarizer.language.spanish.words import is_identified, is_quoted, is_slain, may_be_charged, speaks_in_office
 from summarizer.language.sufferers import is_hit, may_do, may_end_oneself, only_speaks, only_suffers, suffers
-from summarizer.language.verdicts import is_cleared, may_be_convicted
+from summarizer.language.verdicts import is_cleared, is_no_suspect, may_be_accused, may_be_convicted
 from summarizer.language.wording import Wording
 from summarizer.schemas.record import Finding, Sentence
 from summarizer.schemas.wire import WireIncident, WireOrganization, WirePerpetrator, WireVictimName
@@ -29,7 +29,7 @@ _OF_WOUNDS = Wording(
 )  # fmt: skip
 """Of somebody who died of the deed itself."""
 _DESCRIBED = Wording(
-    rf"(?i)(?:{YEARS_OLD}\b|(?:two|three|four|[2-4])\s(?:men|women|people|teen(?:ager)?s|boys|girls|brothers)\Z)",
+    rf"(?i)(?:{YEARS_OLD}\b|(?:an?\s)?un(?:identified|named|known)\s(?:(?:wo)?man|(?:fe)?male|person|victim)\Z|(?:two|three|four|[2-4])\s(?:men|women|people|teen(?:ager)?s|boys|girls|brothers)\Z)",
     "27-year-old man", "men",
 )  # fmt: skip
 _HIT = Wording(
@@ -129,12 +129,23 @@ def _acquit_cleared(entry: WirePerpetrator, _: WireIncident, facts: Facts) -> _V
         return None
     places = _find_places(entry, facts)
     place = next((place for place in places if is_cleared(*place.spot)), None)
-    if place is None or any(may_be_convicted(each.spot.text) for each in places):
+    if place is None:
+        return _acquit_unsuspected(entry, places)
+    if any(may_be_convicted(each.spot.text) for each in places):
         return None
     if not isinstance(entry, WireOrganization):
         return _Verdict("the article tells that this person was cleared", code="perpetrator_cleared", place=place)
     left = entry.model_copy(update={"status": "cleared"})
     return _Verdict("so the article tells", code="status_corrected", place=place, left=left)
+
+
+def _acquit_unsuspected(entry: WirePerpetrator, places: Sequence[_Place]) -> _Verdict | None:
+    """Where the article tells in English that a person is no suspect, and of no charge where it names them."""
+    place = next((place for place in places if is_no_suspect(place.spot.text, place.spot.end)), None)
+    is_charged = any(may_be_accused(each.spot.text) for each in places)
+    if place is None or is_charged or isinstance(entry, WireOrganization):
+        return None
+    return _Verdict("the article tells that this person is no suspect", code="perpetrator_cleared", place=place)
 
 
 def _acquit_thing(entry: WirePerpetrator, _: WireIncident, facts: Facts) -> _Verdict | None:

@@ -18,6 +18,7 @@ from summarizer.evidence.values import is_held
 from summarizer.language.cities import find_seats, is_town, plain
 from summarizer.language.countries import codes_of_shared, country_code, country_name, find_name_abroad
 from summarizer.language.folding import squeeze
+from summarizer.language.people import YEARS_OLD
 from summarizer.language.regions import (
     Land,
     countries_of,
@@ -31,7 +32,7 @@ from summarizer.language.wording import Wording
 from summarizer.resolving.context import Context
 from summarizer.resolving.lands import Lands, Told
 from summarizer.schemas.record import Evidence, Finding, Place, PlaceName
-from summarizer.schemas.wire import WireIncident
+from summarizer.schemas.wire import WireIncident, WireVictimName
 
 _PARTS = frozenset({"England", "Scotland", "Wales", "Northern Ireland", "Gaza", "Gaza Strip", "West Bank"})
 """Names that tell a country and are a part's: another place may lie in another part."""
@@ -46,6 +47,7 @@ _STREET_AFTER = Wording(
     " Road Inn", " St. Mary",
 )  # fmt: skip
 
+_AGED = Wording(rf"(?i)\b{YEARS_OLD}\b", "19 year old", "19 years")
 _BESIDE = Wording(r",\s|\s\(", ", ", " in ")
 _HOUSE_NUMBER = Wording(
     r"(?i)\b\d{1,5}\s(?:block\sof\s)?(?:(?:north|south|east|west|[nsew]\.?)\s)?\Z", "at 1207 ", "in the 1990s "
@@ -110,22 +112,25 @@ def _is_hinted(name: str, words: Collection[str]) -> bool:
 
 
 def _without_misnamed(context: Context, wire: WireIncident, field: str) -> WireIncident:
-    """The incident without places that only lines name which lead to other articles, or that are streets.
+    """The incident without places that only lines name which lead to other articles, or that are streets or people.
 
-    "East Houston Street" is in no Houston.
+    "East Houston Street" is in no Houston, and "19-year-old Ann Lee" is nowhere.
     """
     facts, kept = context.facts, []
+    people = {one.name.casefold() for one in wire.victims if isinstance(one, WireVictimName)}
     for name in wire.places:
         holding = [one for one in facts.index.holding(name, ()).sentences if find_all(name, one.text)]
         if holding and facts.linked.issuperset(one.number for one in holding):
             where = "where it leads to other articles"
         elif holding and _names_street(name, (*(one.text for one in holding), facts.headline, facts.dateline)):
             where = "as a part of the name of a street"
+        elif _AGED.search(name) or (" " in name and name.casefold() in people):
+            where = "as a person"
         else:
             kept.append(name)
             continue
         message = f"The article names {name!r} only {where}; it was left out."
-        context.find("place_elsewhere", "warning", f"{field}.places", message, (whole_sentence(holding[0]),))
+        context.find("place_elsewhere", "warning", f"{field}.places", message, tuple(map(whole_sentence, holding[:1])))
     return wire.model_copy(update={"places": kept})
 
 

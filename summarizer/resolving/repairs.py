@@ -31,7 +31,7 @@ _OWN = Wording(r"(?i)\b(?:it|its|they|them|their|we|us|our)\b", "it lost 12", "1
 
 _AGED = Wording(r",?\s\(?(?:de\s|aged\s)?\d{1,3}\b(?!\s(?:people|times))", ", 68, Amanda's mother", ", and more")
 _CALLED_SO = Wording(
-    r"(?i:\b\d{1,3}[-\s]year[-\s]old|\b(?:identified|named|known|identificad[oa])\s(?:\w+\s)?(?:as|como))\s(?:[A-Z][\w.]{0,15}\s){0,3}\Z",
+    r"(?i:\b\d{1,3}[-\s](?:year|yr)[-\s]old|\b(?:identified|named|known|identificad[oa])\s(?:\w+\s)?(?:as|como))\s(?:[A-Z][\w.]{0,15}\s){0,3}\Z",
     "has been identified as Corporal ", "was known by ",
 )  # fmt: skip
 """After and before somebody's name."""

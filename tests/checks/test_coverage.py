@@ -80,6 +80,17 @@ def test_dozens_are_held_by_a_number_of_that_size(told: str, number: str, *, is_
     assert bool(uncovered(group("people", number, 2, outcome="injured"), text=text)) is is_open
 
 
+@pytest.mark.parametrize(
+    ("told", "number", "is_open"),
+    [("Several people", "5", False), ("Several people", "1", True), ("Several others", "5", True)],
+)
+def test_several_people_are_held_by_three_or_more(told: str, number: str, *, is_open: bool) -> None:
+    text = f"{told} were injured in a blast. The hospital has {number} people with injuries."
+    entry = group("people", number, 2, outcome="injured")
+    told_open = [words for words, _ in uncovered(entry, text=text)]
+    assert ("injured" in told_open) == is_open
+
+
 def test_dozens_of_others_are_not_held_by_a_number_of_that_size() -> None:
     text = "Dozens of soldiers were killed in Gao. In Kidal, 46 civilians were killed."
     assert uncovered(group("civilians", "46", 2), text=text) == [("killed", 24)]

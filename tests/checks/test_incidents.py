@@ -498,6 +498,7 @@ def test_a_group_that_is_denied_in_one_sentence_and_told_in_another() -> None:
         ("Mario Paz's mother said that two died.", "killed", False),
         ("The family of Mario Paz said that two died.", "killed", False),
         ("The mother of 1-year-old Mario Paz said that she heard gunfire.", "killed", False),
+        ("He was a good boy, said the step-grandfather of Mario Paz.", "killed", False),
         ("Dos policías murieron el lunes en Lima, confirmó el ministro del Interior, Mario Paz.", "killed", True),
         ("El alcalde de Lima, Mario Paz, fue asesinado el lunes, dijo la policía.", "killed", False),
         ("Mario Paz was in bed. He heard shots. The girl next door died. Paz said she was four.", "killed", True),

@@ -56,6 +56,35 @@ def test_the_dead_of_those_shot_are_not_hurt(text: str, group: str, number: str,
     assert totals(text, wire_group(group, number, 1, outcome="injured"))["injured"] == hurt
 
 
+@pytest.mark.parametrize(
+    ("text", "hurt"),
+    [
+        ("Four people were shot in Reno. A boy died.", (3, 3)),
+        ("Four people, including a child, were confirmed to have been shot in Reno. A boy died.", (3, 3)),
+        ("Four people were injured in a shooting. A boy died.", (4, 4)),
+        ("Four other people were shot in Reno. A boy died.", (4, 4)),
+        ("Another four people were shot in Reno. A boy died.", (4, 4)),
+        ("Four people were shot and wounded in Reno. A boy died.", (4, 4)),
+        ("A boy died and four people were shot in Reno. Police came.", (4, 4)),
+        ("Four people were shot in Reno. A boy died when he turned the gun on himself.", (4, 4)),
+    ],
+)
+def test_all_who_were_shot_are_the_dead_and_the_hurt(text: str, hurt: tuple[int, int]) -> None:
+    shot = wire_group("people", "4", 1, outcome="injured")
+    boy = wire_group("boy", "1", 1 if text.startswith("A boy") else 2)
+    assert totals(text, shot, boy) == {"injured": hurt, "killed": (1, 1)}
+
+
+@pytest.mark.parametrize(("parts", "hurt"), [(("2", "1"), (3, 3)), (("2", "2"), (4, 4))])
+def test_people_told_of_beside_the_dead_are_hurt(parts: tuple[str, str], hurt: tuple[int, int]) -> None:
+    text = (
+        "Four people were shot in Reno. A boy died. Some men are in critical condition, some women are stable: {} {}."
+    )
+    told = [wire_group(name, n, 3, outcome="injured") for name, n in zip(("men", "women"), parts, strict=True)]
+    shot = wire_group("people", "4", 1, outcome="injured")
+    assert totals(text.format(*parts), shot, wire_group("boy", "1", 2), *told)["injured"] == hurt
+
+
 def test_the_dead_of_a_number_that_two_groups_have_are_of_neither() -> None:
     text = "Eight workers were hurt and eight guards are missing after the shooting. Two of the eight died."
     both = [wire_group("workers", "8", 1, outcome="injured"), wire_group("guards", "8", 1, outcome="missing")]

@@ -2,7 +2,7 @@ from typing import Any
 
 import pytest
 from article_facts import facts_of
-from fakes import wire_group, wire_incident
+from fakes import wire_group, wire_incident, wire_person
 
 from summarizer.articles.reading import article_from_text
 from summarizer.evidence.facts import read_facts
@@ -310,6 +310,15 @@ def test_a_street_s_name_is_no_town(text: str, street: str, *, kept: bool) -> No
     place, codes = place_of(text, places=["Houston", street])
     assert ("Houston" in [one.name for one in place.places]) == kept
     assert ("place_elsewhere" in codes) != kept
+
+
+@pytest.mark.parametrize("somebody", ["19-year-old Ann Lee", "19 year old", "Ann Lee"])
+def test_a_person_is_no_place(somebody: str) -> None:
+    text = "A 19 year old was shot in Reno on Monday. Police named her as 19-year-old Ann Lee."
+    dead = wire_person("Ann Lee", 2)
+    place, codes = place_of(text, places=["Reno", somebody], place_cite=[1, 2], victims=[dead], type="shooting")
+    assert [one.name for one in place.places] == ["Reno"]
+    assert "place_elsewhere" in codes
 
 
 @pytest.mark.parametrize(("place", "kept"), [("Maitland", []), ("Stockton", ["Stockton"])])

@@ -72,6 +72,12 @@ def test_who_wanted_to_build_bridges_is_no_wanted_man() -> None:
     assert is_left_out(text, accused("Marcus Bell", 1))
 
 
+@pytest.mark.parametrize("end", ["was taken to a hospital", "had fired at officers"])
+def test_an_unidentified_male_who_was_shot_is_no_perpetrator(end: str) -> None:
+    text = f"An unidentified male was shot in the leg in a car park. The unidentified male {end}."
+    assert is_left_out(text, accused("unidentified male", 1)) is (end != "had fired at officers")
+
+
 def test_words_for_somebody_are_looked_for_whole() -> None:
     text = "A 24-year-old man was wounded in the leg. Another man was arrested."
     incident = accused("24-year-old man", 1)
@@ -286,6 +292,11 @@ def test_things_are_no_perpetrators(name: str, kept: int) -> None:
         ("Officer Helen Marsh was cleared of wrongdoing for shooting two.", "Helen Marsh", False),
         ("Helen Marsh, who shot two men, was cleared by the district attorney.", "Helen Marsh", False),
         ("Helen Marsh, who was free, was cleared by a military court.", "Helen Marsh", True),
+        ("Two were shot. Helen Marsh, 34, was questioned but has not been named as a suspect.", "Helen Marsh", True),
+        ("Two were shot. Police questioned Helen Marsh, who is no longer considered a suspect.", "Helen Marsh", True),
+        ("Two were shot. Helen Marsh was not a suspect until her prints were found.", "Helen Marsh", False),
+        ("Two were shot. Helen Marsh is not the only suspect.", "Helen Marsh", False),
+        ("Helen Marsh is not a suspect, police said. Marsh was arrested on Friday.", "Helen Marsh", False),
         ("Helen Marsh was cleared of an earlier murder. On Monday Marsh shot two men.", "Helen Marsh", False),
     ],
 )

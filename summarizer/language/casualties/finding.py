@@ -61,13 +61,13 @@ def tells_of_hits(text: str, start: int, end: int) -> bool:
     return telling.DEATH.search(lower, told, clause_end.start() if clause_end else len(lower)) is None
 
 
-_AGE = Wording(r"\b(\d{1,3})[-\s]year[-\s]old(?!s)\b", "a 14 year old boy", "14 years old")
+_AGE = Wording(r"\b(\d{1,3})[-\s](year|yr)[-\s]old(?!s)\b", "a 14 year old boy", "14 years old")
 """An age, with hyphens or without; as long with them."""
 
 
 def read_casualties(sentence: Sentence, numbers: Sequence[NumberMention]) -> Casualties:
     """What the sentence tells of casualties; ``numbers`` are all of its numbers."""
-    text = _AGE.sub(r"\1-year-old", lower_letters(sentence.text))
+    text = _AGE.sub(r"\1-\2-old", lower_letters(sentence.text))
     hits = [hit for hit in _read(sentence.text, text, numbers) if not _is_untrue(text, hit)]
     if not hits:
         return Casualties((), ())
