@@ -1,5 +1,6 @@
 """Victims as they are counted: each once, those of several places added up, others told from the same."""
 
+import re
 from collections.abc import Sequence
 
 from summarizer.checks.entries import with_count
@@ -22,6 +23,12 @@ _THERE_AND = Wording(
     " people in Turkey's Van province and ", " people and ",
 )  # fmt: skip
 _AGED = Wording(r"\b(\d{1,3})(?:[-\s](?:year|yr)s?[-\s]old|\saños)\b", "15-year-old boy", "15 boys")
+_OFFICE = Wording(
+    r"(?i)\b(?:deputy|officer|sergeant|trooper|constable|detective|corporal|captain|lieutenant|mayor|judge|governor|senator|bishop|pastor|imam"
+    r"|firefighter|agent)\Z",
+    "sheriff's deputy", "deputy mayor's son",
+)  # fmt: skip
+"""An office that stands before names."""
 _AGE_BEFORE = Wording(
     r"\b(\d{1,3})[-\s](?:year|yr)s?[-\s]old\s(?:[\w'’-]{1,20}\s){0,3}\Z", "15-year-old student ", "15 students "
 )
@@ -68,14 +75,29 @@ def drop_parts(victims: Sequence[Victim], sentences: Sequence[Sentence]) -> list
 
 
 def _is_named(one: Victim, victims: Sequence[Victim], sentences: Sequence[Sentence]) -> bool:
-    """Whether the sentences cited for somebody by name, of the same outcome, give the age of this one person."""
-    aged = _AGED.search(one.group or "")
-    if aged is None or count_least(one) != 1 or is_other(one.group or ""):
+    """Whether the sentences cited for somebody by name, of the same outcome, give the age of this one person.
+
+    Or one alone of them has this one's office before the name: "a deputy", "Deputy Ann Lee".
+    """
+    if count_least(one) != 1 or is_other(one.group or ""):
         return False
     named = [other for other in victims if other.name and other.outcome == one.outcome]
+    aged = _AGED.search(one.group or "")
+    if aged is None:
+        office = _OFFICE.search(one.group or "")
+        called = [other for other in named if office and _is_called(other, office[0], sentences)]
+        spots = spots_of(list_held(one.evidence), sentences)
+        return len(called) == 1 and not any(spot.before(ANOTHER_BEFORE) for spot in spots)
     spots = spots_of((item for other in named for item in list_held(other.evidence)), sentences)
     told = (age for spot in spots for age in (spot.before(_AGE_BEFORE), spot.after(_AGE_AFTER)))
     return any(age is not None and age[1] == aged[1] for age in told)
+
+
+def _is_called(somebody: Victim, office: str, sentences: Sequence[Sentence]) -> bool:
+    """Whether a sentence has an office right before somebody's name."""
+    last = (somebody.name or "").split()[-1]
+    called = re.compile(rf"(?i:\b{re.escape(office)})\s(?:[A-Z][\w.'’-]{{0,20}}\s){{0,3}}{re.escape(last)}\b")
+    return any(called.search(one.text) for one in sentences)
 
 
 def count_apart(victims: Sequence[Victim], sentences: Sequence[Sentence]) -> list[Victim]:

@@ -1,5 +1,6 @@
 """Victim entries, as the checks go through them."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from summarizer.evidence.values import Spot, is_held
@@ -27,6 +28,34 @@ def list_victims(incidents: Sequence[Incident]) -> Iterator[tuple[str, Victim]]:
     for index, incident in enumerate(incidents):
         for at, victim in enumerate(incident.victims):
             yield f"incidents[{index}].victims[{at}]", victim
+
+
+_NO_FIRST_NAME = Wording(
+    r"(?:After|And|As|Before|Both|But|For|If|In|Like|Since|That|Then|Though|When|While|With|M(?:r|rs|s|iss)\.?|Officer|Deputy|El|La|Pero"
+    r"|Seg[úu]n|Cuando|Se[ñn]ora?|Don|Do[ñn]a)",
+    "As", "Rita",
+)  # fmt: skip
+"""Before a family name at a sentence's start, and titles."""
+
+
+def find_named(name: str, sentences: Sequence[Sentence]) -> tuple[list[tuple[Sentence, Spot]], list[Spot]]:
+    """Where sentences have somebody's family name, with the first name if it stands before, and which spots are theirs.
+
+    A family name is theirs where the article has nobody else's first name before it.
+    """
+    *first, last = name.split()
+    pattern = re.compile(rf"(?<!\w)(?:(?P<first>[^\W\d_][\w.'’-]{{0,20}})\s)?(?P<last>{re.escape(last)})(?!\w)")
+    found = [(sentence, match) for sentence in sentences for match in pattern.finditer(sentence.text)]
+    places = [
+        (sentence, Spot(sentence.text, match.start() if match["first"] in first else match.start("last"), match.end()))
+        for sentence, match in found
+    ]
+    others = {match["first"] for _, match in found if match["first"] and match["first"] not in first}
+    is_shared = any(word[0].isupper() and not _NO_FIRST_NAME.fullmatch(word) for word in others)
+    theirs = [
+        place[1] for place, (_, match) in zip(places, found, strict=True) if not is_shared or match["first"] in first
+    ]
+    return places, theirs
 
 
 _AT_SCENE = Wording(

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
-from summarizer.checks.entries import counted_groups, list_victims
+from summarizer.checks.entries import counted_groups, find_named, list_victims
 from summarizer.evidence.findings import doubt, incident_of
 from summarizer.evidence.values import Spot, are_told, list_counting, list_held, spot_of, spots_of
 from summarizer.language.casualties.finding import has_death
 from summarizer.language.casualties.mentions import CasualtyMention
 from summarizer.language.people import is_aboard
 from summarizer.language.spanish import words as spanish
+from summarizer.language.sufferers import suffers
 from summarizer.language.wording import Wording
 from summarizer.schemas.record import Count, Evidence, Finding, Incident, Outcome, Sentence, Victim
 
@@ -27,6 +28,13 @@ _ARRESTED_AFTER = Wording(
     r"|(?:detenid|intervenid|aprehendid)[oa]s?(?=\s?[.,;:)]|\s(?:por|tras)\b|\Z))",
     " personas fueron detenidas", " personas fueron detenidas y ejecutadas",
 )  # fmt: skip
+_ACCUSED_AFTER = Wording(
+    r"(?:,\s(?:of\s)?[^.,;]{1,40}(?:,\s[A-Z][\w.]{1,12})?,)?(?:\s(?:who|and|fled\sthe\s\w{1,12},?\s(?:but|and)))?"
+    r"\s(?:(?:was|is|has\sbeen|remains)\s(?:(?:also|later|then|now|being|soon)\s)?(?:arrested|charged\s(?:with|in)|arraigned|indicted|booked|jailed|accused\sof|convicted|sentenced\sto"
+    r"|in\scustody|held\s(?:on|without|in\slieu))\b|faces\s(?:[\w-]{1,20}\s){0,3}?(?:counts?|charges?)\b)",
+    ", 23, of Schenectady, was charged with manslaughter", " was charged by a bull",
+)  # fmt: skip
+"""After the name of somebody whom the article accuses."""
 _TRIED_AFTER = Wording(
     r"(?i)(?:\s(?!(?:who|and|or)\b)[\w'’-]{1,20}){0,3}?\s(?:were|(?:have|had)\sbeen)\s(?:acquitted|convicted)\b(?!,?\s(?:and|y)\b)",
     " officers were acquitted", " were acquitted and killed",
@@ -69,6 +77,21 @@ _DID_AFTER = Wording(
     r"(?:(?:his|her|their|another)\s|an?\s(?!leg|arm|hand|foot|head))(?![^.;]*\b(?:himself|herself|themselves|also|both|then|before|each\sother)\b)",
     " accidentally shot his 7-year-old brother", " shot his wife and then himself",
 )  # fmt: skip
+_SHOT_DEAD_AFTER = Wording(
+    r"(?i)\s(?:(?:fatally|then)\s)?(?:sho(?:t|ots)|stab(?:s|bed))\s(?:(?:to\sdeath|dead|and\skilled)\s)?(?:his|her|their|another|an?)\s"
+    r"(?![^.;]*\b(?:himself|herself|themselves|also|both|before|each\sother|was\sshot|died)\b)",
+    " shot to death his former girlfriend", " shot his wife and then himself",
+)  # fmt: skip
+_ARMED_AFTER = Wording(
+    r"(?i)\s(?:who\s(?:was\s)?)?(?:carrying|armed\swith|wielding|brandishing)\s(?:[\w-]{1,20}\s){0,3}?(?:guns?|firearm|weapon|pistol|handgun|rifle|shotgun|knife|machete)\b"
+    r"(?![^.;]*\b(?:shot|killed|died|dead|hurt|injured|wounded|hit|stabbed)\b)",
+    " carrying a firearm had confronted the crowd", " carrying a firearm was shot",
+)  # fmt: skip
+_BY_BEFORE = Wording(
+    r"(?i)\b(?:killed|shot|slain|stabbed|wounded|murdered)(?:\s(?:dead|to\sdeath))?\sby\s(?:(?:an?|the|one|two|three|four|some)\s)?"
+    r"(?:(?:[\w-]{1,20})\s){0,2}?\Z",
+    "was killed by an ", "was killed by accident. A ",
+)  # fmt: skip
 _COULD_AFTER = Wording(
     r"(?i)(?:\s(?!(?:and|or|but|who|that|were|was)\b)[\w'’-]{1,20}){0,5}?\s(?:could|would|might)\s(?:(?:also|still|soon|yet)\s)?(?:be|die|lose|become|have\sto)\b",
     " more people could be displaced", " people who could swim",
@@ -106,6 +129,8 @@ _INSTEAD: tuple[tuple[tuple[Outcome, ...], Callable[[Spot], object], str], ...] 
     (("killed",), lambda spot: spot.before(_SEARCHED_BEFORE), "people searched for"),
     (("killed",), lambda spot: spot.after(_SURVIVED_AFTER), "who survived"),
     (("injured",), lambda spot: spot.after(_DID_AFTER), "who did it"),
+    (_HARMED, lambda spot: spot.after(_ARMED_AFTER), "who did it"),
+    (("killed",), lambda spot: spot.after(_SHOT_DEAD_AFTER) or spot.before(_BY_BEFORE), "who did it"),
 )
 """What may be told instead of people with an outcome, wherever their number stands."""
 
@@ -130,14 +155,7 @@ def check_spared(incidents: Sequence[Incident], sentences: Sequence[Sentence]) -
 def _tell_instead(victim: Victim, sentences: Sequence[Sentence]) -> str:
     """What every place that holds a name or a group's number tells of them; empty where one may tell of the outcome."""
     if victim.name:
-        held = list_held(victim.evidence)
-        if victim.outcome in _HARMED and are_told(held, sentences, after=_UNHARMED_AFTER):
-            return "as unharmed"
-        following = (one.text for item in held for one in sentences[item.sentence : item.sentence + 1])
-        is_well = victim.outcome == "killed" and any(
-            are_told(held, sentences, after=after) for after in (_ALIVE_AFTER, _SURVIVED_AFTER)
-        )
-        return "as alive" if is_well and not _tells_of_death(following) else ""
+        return _tell_of(victim.name, victim, sentences)
     if victim.outcome in _LIVING and _BODIES.search(victim.group or ""):
         return "the dead"
     held = list_counting(victim)
@@ -149,6 +167,26 @@ def _tell_instead(victim: Victim, sentences: Sequence[Sentence]) -> str:
         return state
     is_rescued = victim.outcome in _HARMED and all(_is_rescued(item, victim.outcome, sentences) for item in held)
     return "people rescued or surviving" if is_rescued else ""
+
+
+def _tell_of(name: str, victim: Victim, sentences: Sequence[Sentence]) -> str:
+    """What is told instead of somebody by name, as above."""
+    held = list_held(victim.evidence)
+    if victim.outcome in _HARMED and are_told(held, sentences, after=_UNHARMED_AFTER):
+        return "as unharmed"
+    if victim.outcome in _HARMED and _is_accused(name, sentences):
+        return "as accused"
+    following = (one.text for item in held for one in sentences[item.sentence : item.sentence + 1])
+    is_well = victim.outcome == "killed" and any(
+        are_told(held, sentences, after=after) for after in (_ALIVE_AFTER, _SURVIVED_AFTER)
+    )
+    return "as alive" if is_well and not _tells_of_death(following) else ""
+
+
+def _is_accused(name: str, sentences: Sequence[Sentence]) -> bool:
+    """Whether a sentence in English tells somebody's arrest, charge or flight, and none tells their harm."""
+    places, named = find_named(name, sentences)
+    return any(spot.after(_ACCUSED_AFTER) for spot in named) and not any(suffers(*spot) for _, spot in places)
 
 
 def _is_rescued(item: Evidence, outcome: Outcome, sentences: Sequence[Sentence]) -> bool:

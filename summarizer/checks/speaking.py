@@ -1,9 +1,8 @@
 """People who are to have been killed or hurt and speak."""
 
-import re
 from collections.abc import Sequence
 
-from summarizer.checks.entries import list_victims
+from summarizer.checks.entries import find_named, list_victims
 from summarizer.evidence.facts import Facts
 from summarizer.evidence.findings import doubt
 from summarizer.evidence.values import Spot, list_held, spots_of
@@ -17,12 +16,6 @@ _KIN_OF = Wording(
     r"|cousin|aunt|uncle|colleagues?)\b[^.,;]{0,20}\s(?:of|for|to)\s(?:[\w-]{1,15}\s){0,5}\Z",
     "the mother of 17 year old teenager ", "the mother ",
 )  # fmt: skip
-_NO_FIRST_NAME = Wording(
-    r"(?:After|And|As|Before|Both|But|For|If|In|Like|Since|That|Then|Though|When|While|With|M(?:r|rs|s|iss)\.?|Officer|Deputy|El|La|Pero"
-    r"|Seg[úu]n|Cuando|Se[ñn]ora?|Don|Do[ñn]a)",
-    "As", "Rita",
-)  # fmt: skip
-"""Before a family name at a sentence's start, and titles."""
 _HURT = (
     r"(?:injur|wound|hurt|hospital|clinic|shot\b|struck|hit\b|graze|stab|surg|bullet|shrapnel|bleed|bled\b|blood|treat|critical|stable|burn|broke"
     r"|fractur|bruis|cut\b|beat|attack|victim|surviv|pain|stitch|concuss|bit(?:ten)?\b|lost\b|rescue|pulled|trapped|knocked|thrown|recover|suffer|sick"
@@ -61,18 +54,7 @@ def check_speakers(incidents: Sequence[Incident], facts: Facts) -> list[Finding]
 
 
 def _only_speaks(name: str, cited: Sequence[Spot], facts: Facts, *, is_dead: bool) -> bool:
-    *first, last = name.split()
-    pattern = re.compile(rf"(?<!\w)(?:(?P<first>[^\W\d_][\w.'’-]{{0,20}})\s)?(?P<last>{re.escape(last)})(?!\w)")
-    found = [(sentence, match) for sentence in facts.sentences for match in pattern.finditer(sentence.text)]
-    places = [
-        (sentence, Spot(sentence.text, match.start() if match["first"] in first else match.start("last"), match.end()))
-        for sentence, match in found
-    ]
-    others = {match["first"] for _, match in found if match["first"] and match["first"] not in first}
-    is_shared = any(word[0].isupper() and not _NO_FIRST_NAME.fullmatch(word) for word in others)
-    named = [
-        place[1] for place, (_, match) in zip(places, found, strict=True) if not is_shared or match["first"] in first
-    ]
+    places, named = find_named(name, facts.sentences)
     tells = _tells_of_death if is_dead else _tells_of_harm
     return any(_is_speaker(spot, facts.rules) for spot in [*cited, *named]) and not any(
         tells(sentence, facts, is_spoken=_is_speaker(spot, facts.rules)) for sentence, spot in places

@@ -27,12 +27,13 @@ _AFTER = Wording(
         (?:(?:also|not|later|still|both|being|then|first|\w{{1,20}}ly)\s){{0,2}}{_HARMED}\b
       |(?:died|dies|survived|succumbed|(?:did|has|had)(?:\snot|n['’]t)\ssurvived?
       |suffered|sustained|collapsed|drowned|los(?:t|es)\s(?:his|her)|broke\s(?:his|her))\b
+      |was\s\w{{1,20}}ing\b(?:(?!\b(?:who|that)\b)[^.;]){{0,80}}?\swhen\s(?:he|she)\swas\s(?:\w{{1,20}}ly\s)?(?:struck|hit|run\sover|shot|stabbed)\b
       |(?:of\s[A-Z][\w'’-]{{1,20}}\s)?(?:with|suffering\sfrom)\s(?:\w{{1,20}}\s){{0,2}}(?:gunshot|stab)\swounds?\b)""",
     ", 42, was not hurt", ", 42, was not available")  # fmt: skip
 _BEFORE = Wording(
     r"""(?x)(?:\b(?:dead|victims?|deceased|fatalities|injured|wounded|survivors?|killed|hurt|missing|hostages?|bod(?:y|ies)|remains)
         (?:\s[^.;,]{0,60}?\b(?:identified\sas|named\sas|named|as|are|were|is|was|included?|including|of)\b|(?:\s(?:in|at|during)\s[^.;,:]{1,40})?:)
-      |\b(?:kill(?:ed|ing)|murder(?:ed|ing)|shot(?:\s(?:dead|and\skilled))?|wound(?:ed|ing)|injur(?:ed|ing)|stabb(?:ed|ing)
+      |\b(?:kill(?:ed|ing)|murder(?:ed|ing)|struck|shot(?:\s(?:dead|and\skilled))?|wound(?:ed|ing)|injur(?:ed|ing)|stabb(?:ed|ing)
         |kidnapp(?:ed|ing)|abduct(?:ed|ing)|rap(?:ed|ing)|robb(?:ed|ing)|attack(?:ed|ing))(?=\s)
       |\b(?:man|woman|boy|girl|teen(?:ager)?|victim|child),?\swho\s(?:also\s)?(?:died|was\s(?:also\s)?(?:killed|shot|stabbed)
         |was\s(?:shot|stabbed)\s(?:to\sdeath|dead)(?:\s(?:in|at|near|on|outside|inside|after|during)\s[^.;,]{1,60}?)?)
@@ -83,7 +84,7 @@ _QUOTED = Wording(
 )
 """Where a quotation ends before who says so."""
 _OF_OFFICE = Wording(
-    r"(?i)\b(?:cpl|sgt|lt|capt|col|det|cmdr|supt|insp|colonel|corporal|sergeant|lieutenant|captain|chief|sheriff|deputy|officer|detective|trooper|inspector"
+    r"(?i)\b(?:cpl|sgt|lt|capt|col|const|constable|det|cmdr|supt|insp|colonel|corporal|sergeant|lieutenant|captain|chief|sheriff|deputy|officer|detective|trooper|inspector"
     r"|superintendent|commissioner|spokes\w+|mayor|gov|governor|president|premier|chancellor|secretary|ambassador|sen|rep|senator|minister|coroner|prosecutor|attorney|judge|dr|doctor"
     r"|nurse|pastor|imam|principal|teacher|neighbou?r|witness|resident|passenger|customer|bystander|reporter|journalist"
     r"|(?:grand)?(?:father|mother|son|daughter)|brother|sister|uncle|aunt|cousin|wife|husband|widow|friend|colleague)\b",

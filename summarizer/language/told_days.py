@@ -15,6 +15,7 @@ _WHEN_SAID = Wording(
 _WHEN_TOLD = Wording(
     r"""(?ix)\b(?:(?:in\sa\sstatement|(?:addressing|briefing|speaking\s(?:to|with)|updating)\s(?:reporters|journalists|(?:the\s)?(?:media|press)))
       |(?:(?<!were\s)(?<!was\s)(?<!been\s)confirmed|arrested|detained|charged|sentenced|jailed|convicted|acquitted|indicted|arraigned
+        |(?:charged|arraigned|indicted)\s(?:with|on|for)\s(?:[\w'’-]{1,20}\s){0,3}?(?:murder|manslaughter|homicide|assault|robbery|arson|charges?|counts?)
         |jailed\sfor\slife|appeared\s(?:in|before)|identified|(?:did|performed|conducted)\san\sautopsy|laid\sto\srest|mourned|commemorated|unveiled|report\sreleased)
       (?:\s(?!(?:after|when|where|who|whom|which|that|as|over|for|following|with|killed|died|shot|and|but)\b)[\w'’-]{1,20}){0,4})
     \s(?:late\s|early\s)?(?:on\s)?(?<!\bthe\s)(?<!\ban\s)(?<!\ba\s)(?<!\bof\s)\Z""",
@@ -91,8 +92,21 @@ _ARRESTS = Wording(
     ", police arrested a man", ", a man who was arrested fled",
 )  # fmt: skip
 """After a day with which a sentence opens: who arrested somebody then, or had a warrant for that."""
-_AROUND_DAY = ((_DIED, _OF_WOUNDS), (_ONE_DIED, _IN_HOSPITAL), (_DIED_LATER, _IN_CARE), (_OPENS, _ARRESTS))
-"""What stands before and after a day on which somebody died of it later, or was arrested."""
+_THEN = Wording(r"\A\W{0,2}(?:In|On)\s(?:(?:early|late)\s)?\Z", "In late ", "He died in ")
+_IS_TRIED = Wording(
+    r"(?i)(?:,?\s(?!(?:who|whose|that|when|where|while|as|after)\b)[\w'’.-]{1,20}){1,8}\s(?:was|were)\s"
+    r"(?:found\sguilty|convicted|sentenced|acquitted|arraigned|extradited)\b",
+    " the suspect was found guilty", " a man who was convicted fled",
+)  # fmt: skip
+"""Around a day with which a sentence opens, of who was tried then."""
+_AROUND_DAY = (
+    (_DIED, _OF_WOUNDS),
+    (_ONE_DIED, _IN_HOSPITAL),
+    (_DIED_LATER, _IN_CARE),
+    (_OPENS, _ARRESTS),
+    (_THEN, _IS_TRIED),
+)
+"""What stands before and after a day on which somebody died of it later, or was arrested or tried."""
 
 
 looks_back = Wording(

@@ -130,13 +130,14 @@ def _date(context: Context, wire: WireDate | None, field: str) -> IncidentDate |
             earliest=None, latest=None, precision="unknown", basis="explicit", doubtful=True, note=note
         )
     spots = spots_of(list_held(grounded.evidence), context.sentences)
-    if resolved.earliest and spots and all(is_when_said(*spot) for spot in spots):
+    is_said = bool(spots) and all(is_when_said(*spot) for spot in spots)
+    if is_said:
         told = "the article gives it as the day of a statement, an arrest, a trial, a ceremony or a later death"
         resolved = resolved.model_copy(update={"doubtful": True, "note": f"{resolved.note}; {told}"})
     code = "date_resolved" if resolved.earliest else "date_unresolved"
     # Where only the day of publication is not known, that is told of the article.
     lacks_publication = published is None and resolved.earliest is None and resolved.basis != "unknown"
-    severity = "warning" if resolved.doubtful and not lacks_publication else "info"
+    severity = "warning" if is_said or (resolved.doubtful and not lacks_publication) else "info"
     context.find(code, severity, field, resolved.note, grounded.evidence)
     conflict = check_event_date(resolved, published=published)
     if conflict is not None:

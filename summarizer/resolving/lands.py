@@ -64,7 +64,7 @@ class Lands:
 
     def __init__(self, wire: WireIncident, facts: Facts) -> None:
         self._facts = facts
-        self._people = wire.victims
+        self._people = (*wire.victims, *wire.targets)
         told = (*wire.victims, *wire.perpetrators)
         self._cited = {*wire.place_cite, *(number for one in told for number in one.cite)}
         names = [squeeze(name) for name in wire.places if name.strip()]
@@ -91,7 +91,7 @@ class Lands:
 
     @cached_property
     def beyond_people(self) -> dict[str, str]:
-        """The countries that the article tells of, but for those of which only victims' demonyms tell."""
+        """The countries that the article tells of, but for those of which only demonyms of victims and targets tell."""
         theirs = {
             (sentence.number, land.start)
             for one in self._people

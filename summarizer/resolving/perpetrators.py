@@ -17,10 +17,19 @@ from summarizer.language.sufferers import is_hit, may_do, may_end_oneself, only_
 from summarizer.language.verdicts import is_cleared, is_no_suspect, may_be_accused, may_be_convicted
 from summarizer.language.wording import Wording
 from summarizer.schemas.record import Finding, Sentence
+from summarizer.schemas.types import TYPE_NAMES
 from summarizer.schemas.wire import WireIncident, WireOrganization, WirePerpetrator, WireVictimName
 
 _OF_NATURE = frozenset({"earthquake", "volcanic eruption", "storm", "drought", "heat wave", "cold wave"})
 """What nobody does. Of a flood or a landslide some are accused: who broke a dam or quarried under a slope."""
+_OF_CAPTORS = frozenset({"hijacking", "kidnapping", "hostage taking", "robbery"})
+_STOPS_AFTER = Wording(
+    r"(?i)(?:(?!\b(?:who|after|by|was|were)\b)[^.;]){0,80}?\s(?:(?:foil|thwart|repuls|repel|prevent|stopp|avert)\w*\s[^.;]{0,60}?"
+    r"\b(?:attack\w*|attempt|hijack\w*|piracy|robber\w*|heist|kidnap\w*|abduct\w*|bid)\b|(?:arrest|captur|apprehend|nabb|intercept|seiz|detain)\w*\s"
+    r"(?:[\w'’-]{1,20}\s){0,5}?(?:pirates|hijackers?|robbers?|kidnappers?|abductors?|bandits|gunmen|thieves)\b)",
+    " on Thursday thwarted a multi-boat attack", " thwarted the escape",
+)  # fmt: skip
+"""After the name of those who stopped a deed of others."""
 _SPEAKS = "the article tells what this person says, and of no deed of theirs"
 _OF_WOUNDS = Wording(
     r"(?i)\b(?:died|dead)\b[^.;]{0,40}?\b(?:(?:of|from)\s(?:[\w-]{1,20}\s){0,3}?(?:wounds?|injuries)\b|at\sthe\sscene\b)"
@@ -148,8 +157,19 @@ def _acquit_unsuspected(entry: WirePerpetrator, places: Sequence[_Place]) -> _Ve
     return _Verdict("the article tells that this person is no suspect", code="perpetrator_cleared", place=place)
 
 
+def _acquit_rescuer(entry: WirePerpetrator, incident: WireIncident, facts: Facts) -> _Verdict | None:
+    """Where an article in English tells that they stopped others who hijacked, kidnapped or robbed."""
+    if incident.type not in _OF_CAPTORS or facts.rules is not ENGLISH:
+        return None
+    place = next((place for place in _find_places(entry, facts) if place.spot.after(_STOPS_AFTER)), None)
+    why = "the article tells that they stopped others who did it"
+    return None if place is None else _Verdict(why, code="perpetrator_cleared", place=place)
+
+
 def _acquit_thing(entry: WirePerpetrator, _: WireIncident, facts: Facts) -> _Verdict | None:
-    """Where the words are for things or animals: "Ukrainian drones" did nothing; "Grey Wolves" may be people."""
+    """Where the words are for things, animals or a deed: "Arson" did nothing; "Grey Wolves" may be people."""
+    if entry.name.casefold() in TYPE_NAMES:
+        return _Verdict("that is what was done", code="perpetrator_not_people")
     is_small = entry.name[-1:].islower() and entry.name.rsplit(maxsplit=1)[-1][0].islower()
     is_thing = is_small and facts.rules.is_thing(entry.name)
     return _Verdict("these are no people", code="perpetrator_not_people") if is_thing else None
@@ -249,7 +269,15 @@ def _acquit_dead(entry: WirePerpetrator, incident: WireIncident, facts: Facts) -
 
 
 _JUDGES: tuple[Callable[[WirePerpetrator, WireIncident, Facts], _Verdict | None], ...]
-_JUDGES = (_acquit_thing, _acquit_of_nature, _acquit_cleared, _acquit_bystander, _acquit_official, _acquit_slain)
+_JUDGES = (
+    _acquit_thing,
+    _acquit_of_nature,
+    _acquit_cleared,
+    _acquit_rescuer,
+    _acquit_bystander,
+    _acquit_official,
+    _acquit_slain,
+)
 _BY_KIN = Wording(
     r"(?i)[^.;]{0,60}?\bby\s(?:his|her|their)\s(?:own\s|estranged\s|former\s)?(?:ex-?|step-?)?"
     r"(?:father|mother|dad|mom|brother|sister|son|daughter|uncle|aunt|cousin|husband|wife|boyfriend|girlfriend)\b",

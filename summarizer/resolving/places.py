@@ -286,6 +286,10 @@ def _country(context: Context, wire: WireIncident, lands: Lands, field: str) -> 
     is_named = code is None or code in context.facts.country_names or not context.facts.is_english
     if grounded.found and is_named and not is_near_miss:  # "Russian" names no Russia, nor "New Mexico" Mexico
         context.findings.extend(grounded.findings)
+        if wire.places and all(map(_is_sea, wire.places)) and _is_elsewhere(grounded, wire, context):
+            message = f"The incident lies at sea; no sentence cited for its place names {grounded.value!r}."
+            context.find("country_elsewhere", "warning", field, message, grounded.evidence)
+            return grounded
         return _held_against(context, wire, grounded, lands, field)
     if grounded.found or is_near_miss:
         grounded = ground_nowhere(wire.country, wire.place_cite, context.facts.index, field=field)
@@ -296,6 +300,14 @@ def _country(context: Context, wire: WireIncident, lands: Lands, field: str) -> 
     context.find("spelling_repaired", "info", field, message, (evidence,))
     named = Grounded(squeeze(evidence.text), (evidence,), ())
     return _held_against(context, wire, named, lands, field)
+
+
+def _is_elsewhere(country: Grounded, wire: WireIncident, context: Context) -> bool:
+    """Whether no sentence with the country is cited for the place, and none names a place beside it."""
+    cited = {one.number for one in cited_sentences(wire.place_cite, context.sentences)}
+    told = {item.sentence for item in country.evidence}
+    beside = any(find_all(name, context.sentences[number - 1].text) for name in wire.places for number in told)
+    return bool(told) and told.isdisjoint(cited) and not beside
 
 
 def _find_state_called(name: str, own: str, context: Context) -> str | None:
@@ -352,11 +364,12 @@ def _name_country(context: Context, code: str, cites: Sequence[int]) -> Grounded
 def _infer_country(context: Context, given: Grounded, wire: WireIncident, lands: Lands, field: str) -> Grounded:
     """The country given, which no sentence names, held against the places and what the article tells of; or theirs."""
     told, code = lands.country, country_code(given.value, language=context.facts.language)
+    is_at_sea = any(map(_is_sea, wire.places))
     if told is not None and told.country == code:
         message = f"No sentence names {given.value!r}; {told.because}."
     elif told is not None and told.is_certain and not lands.may_lie_in(code):
         return _correct_country(context, given, told, wire, field)
-    elif told is None and code in lands.beyond_people and not lands.is_aside(code):
+    elif told is None and code in lands.beyond_people and not lands.is_aside(code) and not is_at_sea:
         words = context.facts.countries[code]
         teller = "the dateline" if words == given.value else repr(words)
         message = f"No sentence names {given.value!r}; {teller} tells of it."
@@ -368,11 +381,7 @@ def _infer_country(context: Context, given: Grounded, wire: WireIncident, lands:
             return given
     elif told is None and (among := lands.among(code)) is not None:
         message = f"No sentence names {given.value!r}; {among.because}."
-    elif (
-        (headed := lands.headed) is not None
-        and (told is None or told.country == headed.country)
-        and not any(map(_is_sea, wire.places))
-    ):
+    elif (headed := lands.headed) is not None and (told is None or told.country == headed.country) and not is_at_sea:
         return _correct_country(context, given, headed, wire, field)
     elif code is not None and not context.facts.rules.code and not lands.lie_elsewhere(code):
         said = f"No sentence names {given.value!r}; names of countries in the article's language are not all read."

@@ -17,9 +17,18 @@ from summarizer.language.rules import ENGLISH, SPANISH
 from summarizer.language.wording import Wording
 from summarizer.resolving.date_repairs import repair_dates
 from summarizer.schemas.record import Evidence, Finding
-from summarizer.schemas.wire import OutcomeText, WireIncident, WireModel, WireVictim, WireVictimGroup, WireVictimName
+from summarizer.schemas.wire import (
+    OutcomeText,
+    WireIncident,
+    WireIndividual,
+    WireModel,
+    WireVictim,
+    WireVictimGroup,
+    WireVictimName,
+)
 
 M = TypeVar("M", bound=WireModel)
+N = TypeVar("N", WireVictimName, WireIndividual)
 MOST_ENTRIES = 1_000
 """What is taken from one answer: incidents, and in them places, weapons, perpetrators, targets and victims. Answers of
 models end far below it; a server's may hold any number.
@@ -35,6 +44,17 @@ _CALLED_SO = Wording(
     "has been identified as Corporal ", "was known by ",
 )  # fmt: skip
 """After and before somebody's name."""
+_NICKNAMED = Wording(
+    r"[A-Z][\w.'’-]{1,20}\s[(“\"'‘][A-Z][\w.'’ -]{1,20}[)”\"'’]\s[A-Z]", "Luis (Jerry) Ortiz", "Luis Ortiz (27) of"
+)
+_NICKNAME_AFTER = Wording(
+    r"\s[(“\"'‘][A-Z][\w.'’ -]{1,20}[)”\"'’]\s[A-Z][\w'’-]{1,20}(?:\s(?:Jr|Sr|II|III|IV)\b\.?)?",
+    " (Jerry) Ortiz",
+    " (35) Ortiz",
+)
+_NICKNAME_OPENS = Wording(r"(?:[A-Z][\w.'’-]{1,20}\s){1,2}[“\"'‘(]\Z", "Cashaan “", "of “")
+_CLOSES_NICKNAME = Wording(r"\A[^(“\"'‘]{2,20}[)”\"'’]\s[A-Z]", "Dink” Williams", "“Dink” Williams")
+"""Around a name of which the answer has a part."""
 _HIT = Wording(
     r"(?i)\b(?:shot(?!\s(?:at|dead|by\s(?:police|officers))\b)|stabbed|wounded|injured|grazed|hurt)\b|\b(?:shooting|stabbing)\svictims?\b"
     r"|\b(?:gunshot|stab|grazing)\swounds?\b|\b(?:hit|struck)\s(?:by|with)\s(?:an?\s|the\s)?(?:bullets?|gunfire|shots?)\b",
@@ -223,18 +243,45 @@ def _find_other(
 def name_groups(incidents: Sequence[WireIncident], facts: Facts) -> list[WireIncident]:
     """The incidents; groups that only say that they are people ("injured") get the article's word beside their number.
 
-    So "15 others were injured" are others, and not all who were injured. Who only tells it is no victim.
+    So "15 others were injured" are others, and not all who were injured. Who only tells it is no victim. A name of
+    somebody that ends or begins at a nickname is the whole one: "Luis Gerardo (Jerry) Ortiz".
     """
     return [
-        incident.model_copy(update={"victims": [_name_group(victim, facts, incident) for victim in incident.victims]})
+        incident.model_copy(
+            update={
+                "victims": [_name_group(victim, facts, incident) for victim in incident.victims],
+                "perpetrators": [
+                    _complete_name(one, facts) if isinstance(one, WireIndividual) else one
+                    for one in incident.perpetrators
+                ],
+            }
+        )
         for incident in incidents
     ]
+
+
+def _complete_name(one: N, facts: Facts) -> N:
+    if not _NICKNAMED.search(facts.text):
+        return one
+    spots = [
+        (text, found.start, found.end)
+        for sentence in cited_sentences(one.cite, facts.sentences)
+        for text in [sentence.text]
+        for found in find_all(one.name, text)
+    ]
+    if not spots:
+        return one
+    text, start, end = spots[0]
+    before = _NICKNAME_OPENS.search(text, 0, start) if _CLOSES_NICKNAME.search(one.name) else None
+    after = _NICKNAME_AFTER.match(text, end)
+    name = text[before.start() if before else start : after.end() if after else end]
+    return one.model_copy(update={"name": squeeze(name)})
 
 
 def _name_group(victim: WireVictim, facts: Facts, incident: WireIncident) -> WireVictim:
     victim = _as_group(victim, facts)
     if isinstance(victim, WireVictimName):
-        return victim
+        return _complete_name(victim, facts)
     victim = _without_number(victim)
     if not victim.count:
         return victim

@@ -88,10 +88,13 @@ def _may_be_apart(entries: Sequence[Victim], part: Tally) -> bool:
 
 
 def _is_beside(part: Tally, whole: Span) -> bool:
-    """Whether a part's people may be some beside the whole: "others"; of five people "a third man" is one."""
+    """Whether a part's people may be some beside the whole: "others"; of five people "a third man" is one.
+
+    So is, beside one dead, "the third victim": the rank counts all who were hit. A sixth may be beside four.
+    """
     group = part.entries[0].group or ""
     nth = read_ordinal(group)
-    return is_other(group) and (nth is None or whole[0] < nth)
+    return is_other(group) and (nth is None or nth == whole[0] + 1 or 1 < whole[0] < nth)
 
 
 def _is_told_first(part: Tally, entries: Sequence[Victim], parts: Sequence[Tally]) -> bool:

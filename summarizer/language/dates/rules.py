@@ -79,8 +79,8 @@ _RELATIVE: _Rows = (
     (Row(r"(?:(?P<which>last|this|next|the) )?weekend", "this weekend", "this week"), readers.read_weekend),
 )  # fmt: skip
 _CLOCK = Wording(r"(?:\b(?:at|around|about|shortly|just|before|after|by|circa|approximately|roughly) ){0,3}"
-    r"\b\d{1,2}(?:(?:[:.]\d\d){1,2}(?: ?(?:[ap]\.?m\b\.?|hours|hrs|h\b))?"
-    r"|:?(?:\d\d)? ?(?:[ap]\.?m\b\.?|hours|hrs|o'clock))"
+    r"\b\d{1,2}(?:(?:[:.]\d\d){1,2}(?: ?(?:[ap]\.? ?m\b\.?|hours|hrs|h\b))?"
+    r"|:?(?:\d\d)? ?(?:[ap]\.? ?m\b\.?|hours|hrs|o'clock))"
     r"(?: \(?(?:[a-z]{3,12} (?:standard |daylight |summer )?time|gmt|utc|[ecmp][sd]t|cet|cest|bst|ist)\b\)?){0,2}",
     "at 10:30 a.m. local time", "at 10")  # fmt: skip
 _DAYTIME_WORDS = Wording(
