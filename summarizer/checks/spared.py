@@ -29,7 +29,7 @@ _ARRESTED_AFTER = Wording(
     " personas fueron detenidas", " personas fueron detenidas y ejecutadas",
 )  # fmt: skip
 _ACCUSED_AFTER = Wording(
-    r"(?:,\s(?:of\s)?[^.,;]{1,40}(?:,\s[A-Z][\w.]{1,12})?,)?(?:\s(?:who|and|fled\sthe\s\w{1,12},?\s(?:but|and)))?"
+    r"(?:(?:,\s(?:of\s)?[^.,;]{1,40}){1,3},)?(?:\s(?:who|and|fled\sthe\s\w{1,12},?\s(?:but|and)))?"
     r"\s(?:(?:was|is|has\sbeen|remains)\s(?:(?:also|later|then|now|being|soon)\s)?(?:arrested|charged\s(?:with|in)|arraigned|indicted|booked|jailed|accused\sof|convicted|sentenced\sto"
     r"|in\scustody|held\s(?:on|without|in\slieu))\b|faces\s(?:[\w-]{1,20}\s){0,3}?(?:counts?|charges?)\b)",
     ", 23, of Schenectady, was charged with manslaughter", " was charged by a bull",

@@ -624,6 +624,39 @@ def test_who_shot_somebody_was_not_hurt(text: str, *, is_doubted: bool) -> None:
     assert [one.code for one in check_spared(told, facts_of(text).sentences)] == ["outcome_conflict"] * is_doubted
 
 
+@pytest.mark.parametrize(
+    ("text", "is_doubted"),
+    [
+        ("A clerk was killed by an ex-soldier on Friday.", True),
+        ("An ex-soldier shot to death his former girlfriend.", True),
+        ("An ex-soldier carrying a firearm had confronted the crowd.", True),
+        ("An ex-soldier shot his wife and then himself.", False),
+        ("An ex-soldier carrying a firearm was shot by police.", False),
+        ("A clerk was shot by accident. An ex-soldier died.", False),
+    ],
+)
+def test_who_killed_somebody_was_not_killed(text: str, *, is_doubted: bool) -> None:
+    told = incidents(text, wire(("ex-soldier", "1", len(facts_of(text).sentences))))
+    assert [one.code for one in check_spared(told, facts_of(text).sentences)] == ["outcome_conflict"] * is_doubted
+
+
+@pytest.mark.parametrize(
+    ("said", "is_doubted"),
+    [
+        ("Ray Poe, 23, of Schenectady, was charged with manslaughter.", True),
+        ("Ray Poe fled the scene but was later arrested.", True),
+        ("Ray Poe, 23, was charged with driving drunk. Poe died of his wounds.", False),
+        ("Ray Poe was shot. Poe was charged with assault.", False),
+        ("Ray Poe was driving home.", False),
+        ("Ray Poe was driving home. Ed Poe was charged with manslaughter.", False),
+    ],
+)
+def test_who_is_only_accused_is_no_victim(said: str, *, is_doubted: bool) -> None:
+    text = f"A crash killed two people in Albany. {said}"
+    told = incidents(text, wire_incident(victims=[wire_person("Ray Poe", 2)]))
+    assert [one.code for one in check_spared(told, facts_of(text).sentences)] == ["outcome_conflict"] * is_doubted
+
+
 @pytest.mark.parametrize(("kind", "is_counted"), [("cyberattack", False), ("attack", True)])
 def test_a_cyberattack_hurts_only_whom_the_article_counts_as_hurt(kind: str, *, is_counted: bool) -> None:
     text = "An attack on a hospital copied the records of 212,000 patients. Two people were injured in a crash."

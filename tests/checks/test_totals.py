@@ -194,11 +194,17 @@ def test_equal_numbers_are_told_apart_by_what_became_of_them(text: str) -> None:
         ("15-year-old boy", "Police named Ann Lee, 15 others were hurt.", (1, 2)),
         ("other 15-year-old boy", "Police named Ann Lee, 15, of Reno.", (1, 2)),
         ("boy", "Police named Ann Lee, 15, of Reno.", (1, 2)),
+        ("deputy", "The dead man is Deputy Ann Lee.", (1, 1)),
+        ("deputy", "The dead are Deputy Ann Lee and Sam Fox.", (2, 2)),
+        ("deputy", "The dead are Deputy Ann Lee and Deputy Sam Fox.", (2, 3)),
+        ("deputy", "The dead are Ann Lee, a clerk, and Sam Fox.", (2, 3)),
+        ("other deputy", "The dead man is Deputy Ann Lee.", (1, 2)),
     ],
 )
-def test_one_of_an_age_is_who_is_named_with_it(group: str, said: str, killed: tuple[int, int]) -> None:
+def test_one_of_an_age_or_office_is_who_is_named_with_it(group: str, said: str, killed: tuple[int, int]) -> None:
     text = f"A shooting killed a {group}. {said}"
-    dead = [wire_group(group, "1", 1), wire_person("Ann Lee", 2)]
+    named = [wire_person(name, 2) for name in ("Ann Lee", "Sam Fox") if name in said]
+    dead = [wire_group(group, "1", 1), *named]
     wire = wire_incident(type="shooting", victims=dead)
     (incident,) = resolve_answer([wire], article_from_text(text), facts_of(text)).incidents
     assert (incident.totals["killed"].low, incident.totals["killed"].high) == killed
@@ -281,6 +287,13 @@ def test_the_third_of_four_is_one_of_them_and_the_fifth_another(which: str, kill
     wire = wire_incident(type="shooting", victims=[wire_group("people", "4", 1), wire_group(f"{which} victim", "1", 2)])
     (incident,) = resolve_answer([wire], article_from_text(text), facts_of(text)).incidents
     assert (incident.totals["killed"].low, incident.totals["killed"].high) == killed
+
+
+def test_beside_one_dead_a_third_victim_is_one_of_all_who_were_hit() -> None:
+    text = "Three people were shot in Wichita and one person was killed. The third victim died at the scene."
+    wire = wire_incident(type="shooting", victims=[wire_group("person", "1", 1), wire_group("third victim", "1", 2)])
+    (incident,) = resolve_answer([wire], article_from_text(text), facts_of(text)).incidents
+    assert (incident.totals["killed"].low, incident.totals["killed"].high) == (1, 1)
 
 
 def test_a_fourth_is_none_of_three_whom_later_entries_add_up_to() -> None:

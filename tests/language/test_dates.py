@@ -762,6 +762,7 @@ def test_an_event_by_the_day_after_publication_is_no_conflict(text: str) -> None
     ("text", "is_time"),
     [
         ("1:50 a.m.", True),
+        ("3:30 a. m.", True),
         ("shortly before 1 a.m.", True),
         ("circa 11.40 am", True),
         ("approximately 9 p.m.", True),

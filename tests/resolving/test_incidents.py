@@ -628,6 +628,18 @@ def test_a_state_of_a_countrys_name_is_that_where_the_article_calls_it_so(text: 
     assert resolved.incidents[0].place.country == country
 
 
+def test_at_sea_a_country_that_is_told_of_something_else_is_doubted() -> None:
+    sea = incident(country="Germany", places=["Gulf of Aden"], place_cite=[1])
+    text = "Pirates seized a tanker in the Gulf of Aden. {}"
+    resolved = resolve(sea, text=text.format("Its owner lives in Germany."))
+    assert (resolved.incidents[0].place.country, codes(resolved)[-1:]) == ("Germany", ["country_elsewhere"])
+    resolved = resolve(
+        incident(country="Yemen", places=["Gulf of Aden"], place_cite=[1]),
+        text="Pirates seized a tanker in the Gulf of Aden off Yemen.",
+    )
+    assert codes(resolved) == []
+
+
 def test_a_region_of_another_country_tells_the_country() -> None:
     text = "Ukraine's drones hit a bus in Russia's Belgorod region, killing two."
     resolved = resolve(incident(country="Ukraine", places=["Belgorod region"], place_cite=[1]), text=text)

@@ -156,6 +156,14 @@ def test_the_country_of_the_dateline_is_told_although_another_is_named() -> None
     assert (place.country, codes) == ("Zimbabwe", ["country_inferred"])
 
 
+def test_a_ship_s_flag_tells_no_country() -> None:
+    text = "A Thai trawler was attacked off the coast. It sank."
+    target = {"name": "Thai trawler", "effect": None, "cite": [1]}
+    lands = Lands(wire_incident(targets=[target], places=["coast"], place_cite=[1]), facts_of(text))
+    assert "TH" not in lands.beyond_people
+    assert "TH" in Lands(wire_incident(places=["coast"], place_cite=[1]), facts_of(text)).beyond_people
+
+
 def test_a_sea_tells_no_country() -> None:
     place, codes = place_of("A missile hit a ship in the Red Sea.", places=["Red Sea"])
     assert (place.country, codes) == (None, [])

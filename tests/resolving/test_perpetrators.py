@@ -238,6 +238,23 @@ def test_no_perpetrators_no_findings() -> None:
 
 
 @pytest.mark.parametrize(
+    ("kind", "text", "cleared"),
+    [
+        ("hijacking", "The Indian navy on Thursday thwarted an attack on a tanker by pirates.", True),
+        ("hijacking", "The Indian navy arrested 23 pirates on Thursday.", True),
+        ("hijacking", "The Indian navy seized a trawler with its crew on Thursday.", False),
+        ("hijacking", "Pirates fled the Indian navy after a thwarted attack.", False),
+        ("armed attack", "The Indian navy on Thursday thwarted an attack on a tanker by pirates.", False),
+    ],
+)
+def test_who_stopped_a_deed_of_others_is_no_perpetrator(kind: str, text: str, *, cleared: bool) -> None:
+    wire = accused("Indian navy", 1).model_copy(update={"type": kind})
+    (kept,), findings = drop_innocent([wire], facts_of(text))
+    assert (not kept.perpetrators) is cleared
+    assert [one.code for one in findings] == ["perpetrator_cleared"] * cleared
+
+
+@pytest.mark.parametrize(
     ("name", "kept"),
     [
         ("Ukrainian drones", 0),
@@ -250,6 +267,8 @@ def test_no_perpetrators_no_findings() -> None:
         ("victims of the fire", 1),
         ("drone pilots", 1),
         ("Grey Wolves", 1),
+        ("Arson", 0),
+        ("Arson Brothers", 1),
     ],
 )
 def test_things_are_no_perpetrators(name: str, kept: int) -> None:

@@ -249,3 +249,21 @@ def test_a_group_of_one_with_a_name_is_somebody(group: str, count: str, *, is_na
     wire = wire_incident(type="shooting", places=["San Marcos"], victims=[wire_group(group, count, 1)])
     ((victim,),) = (one.victims for one in name_groups([wire], facts_of(_FOUND.format(group))))
     assert (getattr(victim, "name", None) == group) is is_name
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "told"),
+    [
+        ("Deputy Luis Gerardo (Jerry) Ortiz was shot.", "Luis Gerardo", "Luis Gerardo (Jerry) Ortiz"),
+        ("Cashaan “Dink” Williams, 27, was shot.", "Dink” Williams", "Cashaan “Dink” Williams"),
+        ("Cashaan “Dink” Williams, 27, was shot.", "Cashaan “Dink” Williams", "Cashaan “Dink” Williams"),
+        ("Luis Ortiz (27) Reno was shot.", "Luis Ortiz", "Luis Ortiz"),
+        ("Luis “Jerry” Ortiz wept when Ann Lee was shot.", "Ann Lee", "Ann Lee"),
+    ],
+)
+def test_a_name_goes_on_after_a_nickname(text: str, name: str, told: str) -> None:
+    doer = {"name": name, "kind": "individual", "cite": [1]}
+    group = {"name": "MS-13", "kind": "organization", "status": "reported", "cite": [1]}
+    wire = wire_incident(type="shooting", victims=[wire_person(name, 1)], perpetrators=[doer, group])
+    (kept,) = name_groups([wire], facts_of(text))
+    assert [one.name for one in (*kept.victims, *kept.perpetrators)] == [told, told, "MS-13"]  # type: ignore[union-attr]
